@@ -1,0 +1,68 @@
+export const severities = ['fatal', 'error', 'warning', 'information'] as const;
+export type Severity = (typeof severities)[number];
+
+/** Codes of http://hl7.org/fhir/ValueSet/issue-type that our checks use. */
+export type IssueCode =
+  | 'invalid'
+  | 'structure'
+  | 'required'
+  | 'value'
+  | 'invariant'
+  | 'code-invalid'
+  | 'extension'
+  | 'not-found'
+  | 'not-supported'
+  | 'incomplete'
+  | 'duplicate'
+  | 'multiple-matches'
+  | 'business-rule'
+  | 'conflict'
+  | 'processing'
+  | 'exception'
+  | 'too-costly'
+  | 'informational';
+
+/** A place in a text; line and column count from 1. */
+export interface SourcePosition {
+  readonly file: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+/** One finding, in the terms of OperationOutcome.issue: https://hl7.org/fhir/R4/operationoutcome.html */
+export interface Issue {
+  readonly severity: Severity;
+  readonly code: IssueCode;
+  /** Our stable name of the check, for suppressions, tests and the documentation. */
+  readonly rule: string;
+  /** The value found, the value wanted, and what to do. One sentence or two, no trailing line break. */
+  readonly message: string;
+  /** FHIRPath of the element as the HL7 validator locates issues: `Patient.name[0].family`. */
+  readonly expression?: string;
+  /** Canonical, with version where known, of the profile or base definition that sets the rule. */
+  readonly profile?: string;
+  /** Where to mend it: the FSH line for what comes from FSH, the JSON text otherwise. */
+  readonly source?: SourcePosition;
+  /** For a finding inside a RuleSet: where the RuleSet was inserted. */
+  readonly insertedAt?: SourcePosition;
+}
+
+/** What a stage hands on: its result, and what it found on the way. */
+export interface Outcome<T> {
+  readonly value: T;
+  readonly issues: readonly Issue[];
+}
+
+/** The run cannot go on (no network, unwritable folder). Caught once, in ig.ts; the message says what to do. */
+export class EnvironmentError extends Error {
+  override name = 'EnvironmentError';
+}
+
+/** Whether `severity` is as grave as `threshold`, or graver. */
+export function isAtLeast(severity: Severity, threshold: Severity): boolean {
+  return severities.indexOf(severity) <= severities.indexOf(threshold);
+}
+
+export function hasErrors(issues: readonly Issue[]): boolean {
+  return issues.some(({ severity }) => isAtLeast(severity, 'error'));
+}
