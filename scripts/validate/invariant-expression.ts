@@ -1,0 +1,170 @@
+import fhirpath, { type Model } from 'fhirpath';
+import r4 from 'fhirpath/fhir-context/r4';
+import type { JsonObject } from '../model/fhir.ts';
+import { isFhirResource } from '../model/fhir.ts';
+import type { InvariantEnvironment, InvariantNode } from './invariant.ts';
+import { narrativePasses } from './narrative.ts';
+
+/** Whether an expression holds on an element; throws when that cannot be decided. */
+export type ExpressionNode = (node: InvariantNode, environment: InvariantEnvironment) => boolean;
+
+/** fhirpath's wrapper of a value with its FHIR type. Given one, the engine neither guesses types nor marks the input. */
+interface TypedNode {
+  readonly data: unknown;
+}
+type TypedNodeConstructor = new (
+  context: unknown,
+  data: unknown,
+  parent: null,
+  path: string | null,
+  primitiveElement: unknown,
+  type: string | null,
+) => TypedNode;
+
+const model: Model = r4;
+/** Far above what any published invariant needs on a Bundle of many megabytes; reached in a few seconds. */
+const MAX_STEPS = 20_000_000;
+const MAX_REPEATED = 50_000;
+let stepsLeft = MAX_STEPS;
+
+const [probe] = fhirpath.evaluate({}, { base: 'Patient', expression: '$this' }, {}, model, {
+  resolveInternalTypes: false,
+});
+const TypedNode = probe.constructor as TypedNodeConstructor;
+const nodeContext: unknown = probe.ctx;
+
+/**
+ * Compiles a FHIRPath expression into a test. As in the HL7 validator an empty result counts as false, a single boolean
+ * as itself, anything else as true.
+ * @see https://hl7.org/fhir/R4/fhirpath.html
+ */
+export function compileExpression(expression: string): ExpressionNode {
+  const evaluate = fhirpath.compile(expression, model, options as Parameters<typeof fhirpath.compile>[2]);
+  const constants = namedConstants(expression);
+  return (node, environment) => {
+    const outer = stepsLeft; // conformsTo() may evaluate invariants within an invariant
+    stepsLeft = MAX_STEPS;
+    try {
+      const result: unknown = evaluate([typedNode(node)] as never, variablesOf(environment, constants) as never);
+      if (!Array.isArray(result)) throw new Error('The expression needs an asynchronous function.');
+      if (result.length !== 1) return result.length > 0;
+      const value = dataOf(result[0]);
+      return typeof value === 'boolean' ? value : true;
+    } finally {
+      stepsLeft = outer;
+    }
+  };
+}
+
+function typedNode({ value, primitiveElement, type }: InvariantNode): TypedNode {
+  const name = type.startsWith('http://hl7.org/fhirpath/System.') ? 'string' : type;
+  const path = model.pathsDefinedElsewhere[name] ?? name;
+  return new TypedNode(nodeContext, value, null, path, primitiveElement, model.path2Type[path] ?? path);
+}
+
+function dataOf(node: unknown): unknown {
+  return node instanceof TypedNode ? node.data : node;
+}
+
+function countStep(): void {
+  if (--stepsLeft < 0) throw new Error(`The expression was stopped after ${MAX_STEPS} steps.`);
+}
+
+/** The environment travels under a name that no expression can spell without quotes. */
+const ENVIRONMENT = ' environment';
+
+const fixedVariables = { sct: 'http://snomed.info/sct', loinc: 'http://loinc.org' };
+
+function variablesOf(environment: InvariantEnvironment, constants: JsonObject): JsonObject {
+  const { resource, rootResource } = environment;
+  return { ...fixedVariables, ...constants, resource, rootResource, [ENVIRONMENT]: environment };
+}
+
+/** Values of `%vs-name` and `%ext-name`: https://hl7.org/fhir/R4/fhirpath.html#variables */
+function namedConstants(expression: string): JsonObject {
+  const constants: Record<string, string> = {};
+  for (const [, name = '', kind, id] of expression.matchAll(/%["'`]((vs|ext)-([\w.-]+))["'`]/g)) {
+    constants[name] = `http://hl7.org/fhir/${kind === 'vs' ? 'ValueSet' : 'StructureDefinition'}/${id}`;
+  }
+  return constants;
+}
+
+type Context = { readonly vars: { readonly [ENVIRONMENT]: InvariantEnvironment } };
+
+/** The functions that FHIR adds to FHIRPath and that need the world around the element, and one that needs a bound. */
+const functions = {
+  resolve: {
+    internalStructures: true,
+    fn(this: Context, nodes: readonly unknown[]) {
+      const { resolve } = this.vars[ENVIRONMENT];
+      return nodes.flatMap((node) => {
+        const data = dataOf(node);
+        const reference = typeof data === 'object' && data !== null ? (data as JsonObject).reference : data;
+        const target = typeof reference === 'string' ? resolve(reference) : undefined;
+        return target === undefined ? [] : [new TypedNode(nodeContext, target, null, null, null, null)];
+      });
+    },
+  },
+  memberOf: {
+    internalStructures: true,
+    arity: { 1: ['String'] },
+    fn(this: Context, nodes: readonly unknown[], valueSet: string) {
+      const value = dataOf(nodes[0]);
+      if (nodes.length !== 1 || value === undefined || value === null) return [];
+      const member = this.vars[ENVIRONMENT].memberOf?.(value, valueSet);
+      if (member === undefined) throw new Error(`Membership in value set ${valueSet} cannot be decided.`);
+      return member;
+    },
+  },
+  conformsTo: {
+    internalStructures: true,
+    arity: { 1: ['String'] },
+    fn(this: Context, nodes: readonly unknown[], profile: string) {
+      const value = dataOf(nodes[0]);
+      if (nodes.length !== 1 || !isFhirResource(value)) return [];
+      const conforms = this.vars[ENVIRONMENT].conformsTo?.(value, profile);
+      if (conforms === undefined) throw new Error(`Conformance to profile ${profile} cannot be decided.`);
+      return conforms;
+    },
+  },
+  htmlChecks: {
+    internalStructures: true,
+    fn(nodes: readonly unknown[]) {
+      const value = dataOf(nodes[0]);
+      return nodes.length === 1 && typeof value === 'string' ? narrativePasses(value) : [];
+    },
+  },
+  repeat: {
+    internalStructures: true,
+    arity: { 1: ['Expr'] },
+    fn: repeatBounded,
+  },
+};
+
+/** `debugger` is called after each step of an evaluation: here it counts them. */
+const options: object = {
+  resolveInternalTypes: false,
+  traceFn: () => {},
+  userInvocationTable: functions,
+  debugger: countStep,
+};
+
+/** `repeat()` by identity of JSON objects, primitives by value: linear, and stopped when it does not end by itself. */
+function repeatBounded(start: readonly unknown[], project: (node: unknown) => readonly unknown[]): unknown[] {
+  const found: unknown[] = [];
+  const seen = new Set<unknown>();
+  let next = start;
+  while (next.length > 0) {
+    next = next
+      .flatMap((node) => project(node))
+      .filter((node) => {
+        const data = dataOf(node);
+        const isNew = !seen.has(data);
+        seen.add(data);
+        return isNew;
+      });
+    for (const node of next) found.push(node);
+    if (found.length > MAX_REPEATED) throw new Error(`repeat() was stopped after ${MAX_REPEATED} elements.`);
+  }
+  return found;
+}
