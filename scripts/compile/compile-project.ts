@@ -1,0 +1,70 @@
+import type { GuideResource } from '../model/compiled.ts';
+import type { Issue } from '../model/issue.ts';
+import type { InstalledPackage } from '../model/package.ts';
+import { readConfigText } from './config-text.ts';
+import type { GuideFacts } from './guide-facts.ts';
+import { captureLog, type LogRecord } from './log-capture.ts';
+import { projectPaths } from './project-paths.ts';
+import { type Compiled, runSushi } from './run-sushi.ts';
+import { importSushi } from './sushi.ts';
+import { toIssues } from './to-issue.ts';
+
+export interface CompileOptions {
+  readonly signal?: AbortSignal;
+}
+
+export interface CompileResult {
+  /** Compiled and predefined resources, and the ImplementationGuide; empty when the project could not be compiled. */
+  readonly resources: readonly GuideResource[];
+  /** Paths below fsh-generated/ to their exact texts: what `sushi build` would write there. */
+  readonly files: ReadonlyMap<string, string>;
+  /** Files that SUSHI would write elsewhere in the project: input/pagecontent/index.md, from `indexPageContent`. */
+  readonly inputFiles: ReadonlyMap<string, string>;
+  /** Absent when the configuration could not be read. */
+  readonly guide?: GuideFacts;
+  readonly issues: readonly Issue[];
+}
+
+const nothing = { resources: [], files: new Map<string, string>(), inputFiles: new Map<string, string>() };
+
+let last: Promise<unknown> = Promise.resolve();
+
+/**
+ * Compiles a FSH project with SUSHI, in this process and without writing to the project.
+ * SUSHI knows the given packages and no others; its logger and counters are globals, so compiles wait for each other.
+ */
+export function compileProject(
+  projectFolder: string,
+  packages: readonly InstalledPackage[],
+  options: CompileOptions = {},
+): Promise<CompileResult> {
+  const result = last.then(() => compile(projectFolder, packages, options));
+  last = result.catch(() => undefined);
+  return result;
+}
+
+async function compile(
+  projectFolder: string,
+  packages: readonly InstalledPackage[],
+  { signal }: CompileOptions,
+): Promise<CompileResult> {
+  signal?.throwIfAborted();
+  const paths = projectPaths(projectFolder);
+  const config = readConfigText(paths.root);
+  if (config.issues.length > 0) return { ...nothing, issues: config.issues };
+
+  const sushi = await importSushi();
+  const records: LogRecord[] = [];
+  const found: Issue[] = [];
+  let compiled: Compiled | undefined;
+  const { logger, stats, errorsAndWarnings } = sushi.library.utils;
+  await captureLog(logger, records, async () => {
+    stats.reset();
+    errorsAndWarnings.reset();
+    compiled = await runSushi(sushi, { paths, packages, config: config.value, found, signal });
+  });
+  if (compiled === undefined) throw new Error('SUSHI ended without a result.');
+  const { tank, definitions, ...result } = compiled;
+  const issues = toIssues(records, { paths, config: config.value, sushi, tank, definitions });
+  return { ...result, issues: [...found, ...issues] };
+}

@@ -1,0 +1,23 @@
+import type { SourceRule } from '../model/compiled.ts';
+import { isJsonObject } from '../model/fhir.ts';
+import { parseFshPath } from './fsh-path.ts';
+import { matchingSteps } from './match-steps.ts';
+import { parseExpression } from './parse-expression.ts';
+
+/** For each element of a differential the first rule that made it: `^differential.element[3]`. */
+export function differentialRules(json: unknown, rules: readonly SourceRule[]): SourceRule[] {
+  const differential = isJsonObject(json) && isJsonObject(json.differential) ? json.differential.element : undefined;
+  const elements: readonly unknown[] = Array.isArray(differential) ? differential : [];
+  const elementRules = rules.flatMap((rule) => {
+    const [path = ''] = rule.path.split('^');
+    return path.trim() === '' ? [] : [{ rule, steps: parseFshPath(path.trim()) }];
+  });
+  return elements.flatMap((element, i) => {
+    if (!isJsonObject(element) || typeof element.id !== 'string') return [];
+    const wanted = parseExpression(element.id);
+    const made = elementRules.find(
+      ({ steps }) => steps.length === wanted.length && matchingSteps(steps, wanted, 'slice') === wanted.length,
+    );
+    return made === undefined ? [] : [{ ...made.rule, path: `^differential.element[${i}]` }];
+  });
+}

@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import type { Issue } from '../model/issue.ts';
+import type { ProjectPaths } from './project-paths.ts';
+
+export interface FshText {
+  /** Absolute. */
+  readonly file: string;
+  readonly text: string;
+}
+
+/**
+ * Reads FSH files as UTF-8, and says where one is not.
+ * A file with wrong bytes is still compiled, as SUSHI does, so that its other faults are found too.
+ */
+export function readFshFiles(files: readonly string[], paths: ProjectPaths, issues: Issue[]): FshText[] {
+  return files.flatMap((file) => {
+    const bytes = readBytes(file, paths, issues);
+    if (bytes === undefined) return [];
+    const badOffset = firstInvalidByte(bytes);
+    if (badOffset !== undefined) issues.push(notUtf8(bytes, badOffset, paths.relative(file)));
+    const text = bytes.toString('utf8');
+    // SUSHI takes a byte order mark for the first character of the first keyword.
+    return [{ file, text: text.startsWith('\uFEFF') ? text.slice(1) : text }];
+  });
+}
+
+function readBytes(file: string, paths: ProjectPaths, issues: Issue[]): Buffer | undefined {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    const message = `Cannot read this file (${reason}). Check that it is a file and that you may read it.`;
+    issues.push({
+      severity: 'error',
+      code: 'processing',
+      rule: 'file-unreadable',
+      message,
+      source: { file: paths.relative(file) },
+    });
+    return undefined;
+  }
+}
+
+function firstInvalidByte(bytes: Buffer): number | undefined {
+  if (isValid(bytes)) return undefined;
+  let [low, high] = [0, bytes.length];
+  // The longest valid start; a cut inside a character is forgiven by the stream option.
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (isValid(bytes.subarray(0, middle), true)) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+function isValid(bytes: Uint8Array, stream = false): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function notUtf8(bytes: Buffer, offset: number, file: string): Issue {
+  const before = bytes.subarray(0, offset).toString('utf8').split('\n');
+  const isUtf16 = offset === 0 && (bytes[0] === 0xff || bytes[0] === 0xfe);
+  const found = isUtf16 ? 'it looks like UTF-16' : `byte 0x${bytes[offset]?.toString(16).toUpperCase()} stands here`;
+  return {
+    severity: 'error',
+    code: 'invalid',
+    rule: 'fsh-encoding',
+    message: `FSH files must be UTF-8, and ${found}. Save the file as UTF-8.`,
+    source: { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 },
+  };
+}

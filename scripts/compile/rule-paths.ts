@@ -1,0 +1,125 @@
+import { isJsonObject } from '../model/fhir.ts';
+
+interface TextRange {
+  readonly startLine: number;
+  readonly startColumn: number;
+  readonly endLine: number;
+}
+
+interface SourceInfo {
+  readonly file?: string;
+  readonly location?: TextRange;
+  readonly appliedFile?: string;
+  readonly appliedLocation?: TextRange;
+}
+
+/** What we read of SUSHI's rule classes. */
+export interface Rule {
+  readonly constructorName: string;
+  readonly path: string;
+  readonly sourceInfo: SourceInfo;
+  readonly caretPath?: string;
+  readonly pathArray?: readonly string[];
+  readonly isInstance?: boolean;
+  readonly value?: unknown;
+  readonly items?: readonly { readonly name: string }[];
+  readonly code?: string;
+  readonly inclusion?: boolean;
+  readonly from?: { readonly system?: string; readonly valueSets?: readonly string[] };
+  readonly concepts?: readonly { readonly code: string }[];
+}
+
+/** What we read of SUSHI's entity classes. */
+export interface Entity {
+  readonly constructorName: string;
+  readonly name: string;
+  readonly rules: readonly Rule[];
+  readonly sourceInfo: SourceInfo;
+}
+
+/** The paths that a rule sets: element paths on definitions, paths of the resource everywhere else. */
+export function pathsOfRule(rule: Rule, { constructorName }: Entity, json: unknown): string[] {
+  if (constructorName === 'FshCodeSystem') return codeSystemPaths(rule, json);
+  if (constructorName === 'FshValueSet') return valueSetPaths(rule, json);
+  if (rule.caretPath !== undefined) {
+    const path = rule.path === '' ? '' : `${rule.path} `;
+    return [`${path}^${rule.caretPath}`];
+  }
+  const items = (rule.items ?? []).map(({ name }) => `${rule.path}[${name}]`);
+  return [rule.path, ...items];
+}
+
+function codeSystemPaths(rule: Rule, json: unknown): string[] {
+  if (rule.caretPath !== undefined) return [join(rule.path, rule.caretPath)];
+  const path = rule.code === undefined ? undefined : conceptPath(json, rule.code);
+  return path === undefined ? [] : [path];
+}
+
+/** Depth first: a code is in its code system once. */
+function conceptPath(parent: unknown, code: string): string | undefined {
+  if (!isJsonObject(parent) || !Array.isArray(parent.concept)) return undefined;
+  for (const [i, concept] of parent.concept.entries()) {
+    if (isJsonObject(concept) && concept.code === code) return `concept[${i}]`;
+    const inner = conceptPath(concept, code);
+    if (inner !== undefined) return `concept[${i}].${inner}`;
+  }
+  return undefined;
+}
+
+function valueSetPaths(rule: Rule, json: unknown): string[] {
+  if (rule.caretPath !== undefined) {
+    const concept = rule.pathArray?.[0];
+    if (concept === undefined) return [join(rule.path, rule.caretPath)];
+    const hash = concept.indexOf('#');
+    return composePaths(json, concept.slice(hash + 1)).map((path) => join(path, rule.caretPath ?? ''));
+  }
+  if (rule.from === undefined) return [];
+  const concepts = rule.concepts ?? [];
+  if (concepts.length > 0) return concepts.flatMap(({ code }) => composePaths(json, code, rule.inclusion));
+  return componentPaths(json, rule);
+}
+
+function composePaths(json: unknown, code: string, inclusion = true): string[] {
+  return components(json, inclusion).flatMap(({ path, component }) => {
+    const concepts = Array.isArray(component.concept) ? component.concept : [];
+    const i = concepts.findIndex((concept) => isJsonObject(concept) && concept.code === code);
+    return i === -1 ? [] : [`${path}.concept[${i}]`];
+  });
+}
+
+/** A component without a list of codes: SUSHI resolves names, so only system and number of value sets are compared. */
+function componentPaths(json: unknown, { inclusion = true, from }: Rule): string[] {
+  const [url] = from?.system?.split('|') ?? [];
+  const found = components(json, inclusion).find(
+    ({ component }) =>
+      component.concept === undefined &&
+      (url === undefined ? component.system === undefined : sameName(component.system, url)) &&
+      count(component.valueSet) === count(from?.valueSets) &&
+      (from?.valueSets ?? []).every((name, i) => sameName(itemOf(component.valueSet, i), name)),
+  );
+  return found === undefined ? [] : [found.path];
+}
+
+function components(json: unknown, inclusion: boolean) {
+  const key = inclusion ? 'include' : 'exclude';
+  const compose = isJsonObject(json) && isJsonObject(json.compose) ? json.compose[key] : undefined;
+  const list: readonly unknown[] = Array.isArray(compose) ? compose : [];
+  return list.flatMap((component, i) => (isJsonObject(component) ? [{ component, path: `compose.${key}[${i}]` }] : []));
+}
+
+/** A URL, or a name or id that the URL ends in. */
+function sameName(found: unknown, written: string): boolean {
+  return typeof found === 'string' && (found === written || !written.includes(':'));
+}
+
+function itemOf(value: unknown, index: number): unknown {
+  return Array.isArray(value) ? value[index] : undefined;
+}
+
+function count(value: unknown): number {
+  return Array.isArray(value) ? value.length : 0;
+}
+
+function join(path: string, rest: string): string {
+  return path === '' ? rest : `${path}.${rest}`;
+}

@@ -1,0 +1,148 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { GuideResource } from '../model/compiled.ts';
+import type { Issue } from '../model/issue.ts';
+import type { InstalledPackage } from '../model/package.ts';
+import { type ConfigText, noConfig } from './config-text.ts';
+import { checkDependencies } from './dependencies.ts';
+import { exportFiles } from './export-files.ts';
+import { type FshText, readFshFiles } from './fsh-files.ts';
+import { type GuideFacts, toGuideFacts } from './guide-facts.ts';
+import { toGuideResources } from './guide-resources.ts';
+import { createPackageDatabase } from './package-database.ts';
+import { createPackageCache, createRegistryClient, noCurrentBuilds } from './package-loading.ts';
+import type { ProjectPaths } from './project-paths.ts';
+import { watchSlices } from './slice-order.ts';
+import type { Definitions, Exported, Sushi, SushiConfiguration, Tank } from './sushi.ts';
+
+/** Half of SUSHI's own default: measured to cost no time, and it halves what the parsed definitions hold. */
+const cachedResources = 100;
+
+export interface SushiRun {
+  readonly paths: ProjectPaths;
+  readonly packages: readonly InstalledPackage[];
+  readonly config: ConfigText | undefined;
+  /** Receives what we find ourselves; SUSHI's own messages go through its logger. */
+  readonly found: Issue[];
+  readonly signal: AbortSignal | undefined;
+}
+
+export interface Compiled {
+  readonly resources: readonly GuideResource[];
+  readonly files: ReadonlyMap<string, string>;
+  readonly inputFiles: ReadonlyMap<string, string>;
+  readonly guide?: GuideFacts;
+  /** For the remedies of messages: SUSHI's view of the project, as far as it got. */
+  readonly tank?: Tank;
+  readonly definitions?: Definitions;
+}
+
+const nothing: Compiled = { resources: [], files: new Map(), inputFiles: new Map() };
+
+/** The steps of `sushi build`, in its order; whatever stops one is already in the log or in `found`. */
+export async function runSushi(sushi: Sushi, run: SushiRun): Promise<Compiled> {
+  const { paths, packages, found, signal } = run;
+  const { utils } = sushi.library;
+  utils.setIgnoredWarnings(readIgnored(paths, 'sushi-ignoreWarnings.txt'));
+  utils.setIgnoredErrors(readIgnored(paths, 'sushi-ignoreErrors.txt'));
+
+  const config = readConfig(sushi, run);
+  if (config === undefined) return nothing;
+  const guide = toGuideFacts(config);
+  const missing = checkDependencies(sushi, config, packages, run.config);
+  found.push(...missing);
+  if (missing.length > 0) return { ...nothing, guide };
+
+  const fshFolder = utils.findInputDir(paths.root);
+  if (path.relative(paths.root, fshFolder) !== path.join('input', 'fsh')) return { ...nothing, guide };
+  const texts = readFsh(sushi, fshFolder, run);
+  const tank = utils.fillTank(
+    texts.map(({ file, text }) => new sushi.library.sushiImport.RawFSH(text, file)),
+    config,
+  );
+  tank.checkDuplicateNameEntities();
+
+  signal?.throwIfAborted();
+  const definitions = await loadDefinitions(sushi, config, run);
+  if (definitions.fishForFHIR('StructureDefinition', utils.Type.Resource) === undefined) {
+    found.push(incompleteCore);
+    return { ...nothing, guide };
+  }
+  signal?.throwIfAborted();
+  const sliceOrders = watchSlices(sushi);
+  let exported: Exported;
+  try {
+    exported = sushi.library.sushiExport.exportFHIR(tank, definitions);
+  } finally {
+    sliceOrders.stop();
+  }
+  const output = exportFiles(sushi, { exported, definitions, root: paths.root, fshFolder });
+  const resources = toGuideResources({ sushi, output, tank, definitions, paths, texts, sliceOrders });
+  return { resources, files: output.files, inputFiles: output.inputFiles, guide, tank, definitions };
+}
+
+function readConfig(sushi: Sushi, { paths, config, found }: SushiRun): SushiConfiguration | undefined {
+  const errorsBefore = sushi.library.utils.stats.numError;
+  try {
+    return sushi.library.utils.readConfig(paths.root);
+  } catch (error) {
+    // SUSHI throws after it has logged why; only what it did not expect itself is left to say.
+    if (sushi.library.utils.stats.numError > errorsBefore) return undefined;
+    if (config === undefined && error === Error) found.push(noConfig(paths.root));
+    else found.push(unexpected(error, config?.file));
+    return undefined;
+  }
+}
+
+function readFsh({ library }: Sushi, fshFolder: string, { paths, found }: SushiRun): FshText[] {
+  const files = library.utils.getFilesRecursive(fshFolder).filter((file) => file.endsWith('.fsh'));
+  if (files.length === 0) {
+    found.push({
+      severity: 'information',
+      code: 'informational',
+      rule: 'no-fsh',
+      message: 'There is no FSH file under input/fsh: the guide consists of its predefined resources and its configuration.',
+      source: { file: 'input/fsh' },
+    });
+  }
+  return readFshFiles(files, paths, found);
+}
+
+async function loadDefinitions(sushi: Sushi, config: SushiConfiguration, run: SushiRun): Promise<Definitions> {
+  const { paths, packages } = run;
+  const definitions = await sushi.library.fhirdefs.createFHIRDefinitions({
+    packageDB: createPackageDatabase(packages),
+    packageCache: createPackageCache(packages),
+    registryClient: createRegistryClient(packages),
+    currentBuildClient: noCurrentBuilds,
+    options: { resourceCacheSize: cachedResources },
+  });
+  await sushi.library.utils.loadExternalDependencies(definitions, config);
+  const inputFolder = path.join(paths.root, 'input');
+  await sushi.guideExport.loadPredefinedResources(definitions, inputFolder, paths.root, config.parameters);
+  return definitions;
+}
+
+/** Where SUSHI's command looks for its lists of messages to ignore: beside the configuration first, then in input/. */
+function readIgnored({ root }: ProjectPaths, fileName: string): string {
+  const file = [path.join(root, fileName), path.join(root, 'input', fileName)].find((candidate) => existsSync(candidate));
+  return file === undefined ? '' : readFileSync(file, 'utf8');
+}
+
+const incompleteCore: Issue = {
+  severity: 'error',
+  code: 'not-found',
+  rule: 'package-incomplete',
+  message: 'The package with the definitions of FHIR itself has no StructureDefinition of StructureDefinition. Run "ig packages verify".',
+};
+
+function unexpected(error: unknown, file: string | undefined): Issue {
+  const reason = error instanceof Error ? error.message : String(error);
+  return {
+    severity: 'error',
+    code: 'processing',
+    rule: 'config-unreadable',
+    message: `The configuration cannot be read: ${reason.replace(/\.?$/, '.')}`,
+    ...(file === undefined ? {} : { source: { file } }),
+  };
+}
