@@ -1,6 +1,9 @@
 import type { PackageRef } from './package.ts';
 
-/** The part of a Coding that can be checked; a `code` element has no system of its own. */
+/**
+ * The part of a Coding that can be checked. A `code` element has no system of its own: any system of the value set will
+ * do. A Coding without a system is another matter, never a member of a value set and nothing to look up.
+ */
 export interface CodingValue {
   readonly system?: string;
   readonly version?: string;
@@ -20,9 +23,11 @@ export type Membership =
 
 /** Whether a code exists in its code system, and is shown rightly. */
 export type CodingVerdict =
-  | { readonly outcome: 'known' }
+  /** `status`: why the code should be used with care, such as `deprecated`, `retired` or `inactive`. */
+  | { readonly outcome: 'known'; readonly status?: string }
   | { readonly outcome: 'wrong-display'; readonly displays: readonly string[] }
-  | { readonly outcome: 'unknown-code'; readonly nearest?: string }
+  /** `basis` is `form` where grammar or check digit speak and not the code system's content: a warning at most. */
+  | { readonly outcome: 'unknown-code'; readonly nearest?: string; readonly basis?: 'form' }
   /** The code system is not loaded, or is one whose content is elsewhere (SNOMED CT, LOINC). */
   | { readonly outcome: 'not-checked'; readonly reason: string };
 
