@@ -45,6 +45,8 @@ export interface Issue {
   readonly source?: SourcePosition;
   /** For a finding inside a RuleSet: where the RuleSet was inserted. */
   readonly insertedAt?: SourcePosition;
+  /** Why the project lives with this finding, in its own words; such a finding is shown and never fails a run. */
+  readonly accepted?: string;
 }
 
 /** What a stage hands on: its result, and what it found on the way. */

@@ -1,0 +1,16 @@
+import { type Issue, isAtLeast, type Severity } from '../model/issue.ts';
+import type { Report } from '../model/report.ts';
+
+/** The least grave severity that fails a run. */
+export type FailOn = Severity | 'never';
+
+/** Whether a finding is grave enough to fail the run. What the project accepts, with its reason, never is. */
+export function reaches(issue: Issue, failOn: FailOn): boolean {
+  return failOn !== 'never' && issue.accepted === undefined && isAtLeast(issue.severity, failOn);
+}
+
+/** The exit code that the findings ask for: 1 when one of them reaches `failOn`, 0 otherwise. */
+export function gate(report: Report, failOn: FailOn): 0 | 1 {
+  const fails = (issue: Issue) => reaches(issue, failOn);
+  return report.issues.some(fails) || report.results.some(({ issues }) => issues.some(fails)) ? 1 : 0;
+}

@@ -1,0 +1,25 @@
+import type { Report } from '../../model/report.ts';
+import { findingsOf } from '../finding.ts';
+import { type Kind, kindOf, kindWords } from './issue.ts';
+import { html, type Markup } from './markup.ts';
+
+/** The controls that narrow the page; hidden until the script that drives them has started. */
+export function renderFilter(report: Report): Markup {
+  const findings = findingsOf(report);
+  const present = new Set(findings.map(({ issue }) => kindOf(issue)));
+  const rules = [...new Set(findings.map(({ issue }) => issue.rule))].sort();
+  const kinds = (Object.keys(kindWords) as Kind[]).filter((kind) => present.has(kind));
+  return html`<form id="filter" role="search" aria-label="Filter the findings" hidden>
+<div class="fields">
+<label class="grow">Text <input type="search" id="f-text" autocomplete="off" spellcheck="false" placeholder="resource, message, element, profile"></label>
+<label>File <input type="search" id="f-file" list="f-files" autocomplete="off" spellcheck="false" placeholder="any"></label><datalist id="f-files"></datalist>
+<label>Rule <select id="f-rule"><option value="">any</option>${rules.map((rule) => html`<option>${rule}</option>`)}</select></label>
+</div>
+<div class="fields">
+${kinds.length === 0 ? undefined : html`<fieldset><legend>Show</legend>${kinds.map((kind) => html`<label class="pick ${kind}"><input type="checkbox" value="${kind}" checked> ${kindWords[kind]}</label>`)}</fieldset>`}
+<label class="pick"><input type="checkbox" id="f-only"> Only with findings</label>
+<span class="actions"><button type="button" id="f-open">Open all</button> <button type="button" id="f-close">Close all</button> <button type="reset">Reset</button></span>
+</div>
+<output id="f-count" aria-live="polite"></output>
+</form>`;
+}

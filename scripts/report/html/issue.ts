@@ -1,0 +1,39 @@
+import { type Issue, type Severity, severities } from '../../model/issue.ts';
+import { formatPosition, isNotChecked } from '../finding.ts';
+import { html, type Markup, slug } from './markup.ts';
+
+/** What the reader can filter by: the severities, and what was not checked as a kind of its own. */
+export type Kind = 'error' | 'warning' | 'note' | 'unchecked';
+
+export const kindWords: Record<Kind, string> = {
+  error: 'Error',
+  warning: 'Warning',
+  note: 'Note',
+  unchecked: 'Not checked',
+};
+
+const kinds: Record<Severity, Kind> = { fatal: 'error', error: 'error', warning: 'warning', information: 'note' };
+
+export function kindOf(issue: Issue): Kind {
+  return isNotChecked(issue) ? 'unchecked' : kinds[issue.severity];
+}
+
+/** Graver first; what was not checked comes last. */
+export function sortIssues(issues: readonly Issue[]): Issue[] {
+  const rank = (issue: Issue) => (isNotChecked(issue) ? severities.length : severities.indexOf(issue.severity));
+  return [...issues].sort((a, b) => rank(a) - rank(b));
+}
+
+/** A finding: what it is, where to mend it, which rule says so. Class names are short because there can be thousands. */
+export function renderIssue(issue: Issue): Markup {
+  const { source, insertedAt, expression, profile, accepted, rule } = issue;
+  const kind = kindOf(issue);
+  const word = issue.severity === 'fatal' ? 'Fatal error' : kindWords[kind];
+  return html`<li class="i ${kind}" data-rule="${rule}"><p><b class="k">${word}</b> ${issue.message}</p><p class="w">${
+    source && html`<code class="at">${formatPosition(source)}</code> `
+  }${expression === undefined ? undefined : html`<code>${expression}</code> `}<a href="#rule-${slug(rule)}">${rule}</a>${
+    insertedAt && html` <span>inserted at <code class="at">${formatPosition(insertedAt)}</code></span>`
+  }${profile === undefined ? undefined : html` <span>set by <code>${profile}</code></span>`}${
+    accepted === undefined ? undefined : html` <span class="why">Explained: ${accepted}</span>`
+  }</p></li>\n`;
+}

@@ -1,0 +1,45 @@
+import type { Report } from '../../model/report.ts';
+import { formatNumber, formatSeconds, listAll } from '../count.ts';
+import type { Verdict } from '../verdict.ts';
+import { html, type Markup } from './markup.ts';
+import { formatVersions } from './packages.ts';
+
+/** The verdict in words, and the figures behind it. */
+export function renderOverview(report: Report, { passed, sentence }: Verdict, title: string): Markup {
+  const { resources, valid, invalid, errors, warnings, information, notChecked, seconds } = report.summary;
+  const figures: [label: string, figure: string, look: string][] = [
+    ['Resources', formatNumber(resources), ''],
+    ['Valid', formatNumber(valid), valid > 0 ? 'ok' : ''],
+    ['Not valid', formatNumber(invalid), invalid > 0 ? 'bad' : ''],
+    ['Errors', formatNumber(errors), errors > 0 ? 'bad' : ''],
+    ['Warnings', formatNumber(warnings), warnings > 0 ? 'warn' : ''],
+    ['Notes', formatNumber(Math.max(0, information - notChecked)), ''],
+    ['Not checked', formatNumber(notChecked), ''],
+    ['Time', formatSeconds(seconds), ''],
+  ];
+  return html`<header class="top ${passed ? 'ok' : 'bad'}">
+<p class="eyebrow">Validation report</p>
+<h1>${title}</h1>
+<p class="verdict"><span class="mark" aria-hidden="true">${passed ? '✓' : '✗'}</span> <span><strong>${
+    passed ? 'Passed' : 'Failed'
+  }</strong> <span class="sentence">${capitalise(sentence)}.</span></span></p>
+<dl class="figures">${figures.map(
+    ([label, figure, look]) => html`<div class="${look}"><dt>${label}</dt><dd>${figure}</dd></div>`,
+  )}</dl>
+${renderStandIns(report)}</header>`;
+}
+
+function renderStandIns(report: Report): Markup | undefined {
+  const standIns = report.packages.filter(({ source }) => source === 'stand-in');
+  if (standIns.length === 0) return undefined;
+  return html`<p class="callout"><strong>${formatNumber(standIns.length)} of ${formatNumber(report.packages.length)} packages ${
+    standIns.length === 1 ? 'is a stand-in' : 'are stand-ins'
+  }.</strong> They were written by hand because the published packages could not be had, so this verdict holds against them and not against the published content: ${listAll(
+    formatVersions(standIns),
+  )}. <a href="#packages">All packages</a></p>
+`;
+}
+
+function capitalise(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,128 @@
+import { type Severity, severities } from '../model/issue.ts';
+import type { Report } from '../model/report.ts';
+import { type Paint, painter, type Style } from './ansi.ts';
+import { count, formatNumber, formatSeconds, listSome } from './count.ts';
+import { bySeverity, type Finding, findingsOf, formatPosition, isNotChecked, placeOf } from './finding.ts';
+import { type Fold, foldNotChecked, foldSame } from './fold.ts';
+import type { FormatOptions } from './options.ts';
+import { standInSentence, verdictOf } from './verdict.ts';
+import { visibleLine } from './visible.ts';
+
+const looks: Record<Severity, { readonly word: string; readonly style: Style }> = {
+  fatal: { word: '✖ fatal', style: 'red' },
+  error: { word: '✖ error', style: 'red' },
+  warning: { word: '⚠ warning', style: 'yellow' },
+  information: { word: 'ℹ note', style: 'blue' },
+};
+const SOME = 5;
+
+/**
+ * The report for a person at a terminal. It reads upwards from the verdict in the last line:
+ * the errors stand next to it, milder findings above them, what was not checked at the top.
+ */
+export function renderText(report: Report, { color, verbose = false, failOn = 'error' }: FormatOptions): string {
+  const paint = painter(color);
+  const findings = findingsOf(report);
+  const blocks = [
+    ...(verbose ? [resourceLines(report, paint), packageLines(report, paint)] : []),
+    notCheckedLines(findings, verbose, paint),
+    ...findingBlocks(findings, verbose, paint),
+    closingLines(report, failOn, paint),
+  ];
+  return `${blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+function resourceLines({ results }: Report, paint: Paint): string[] {
+  return results.map(({ valid, resource, file, profiles }) => {
+    const mark = valid ? paint('✔', 'green') : paint('✖', 'red');
+    const name = visibleLine(resource === undefined ? file : `${resource}  ${file}`);
+    return [`${mark} ${name}`, ...profiles.map((profile) => paint(`    ${visibleLine(profile)}`, 'dim'))].join('\n');
+  });
+}
+
+function packageLines({ packages }: Report, paint: Paint): string[] {
+  return packages.map(({ id, version, source }) => {
+    const name = visibleLine(`${id}#${version}`);
+    return source === 'stand-in' ? `${name}  ${paint('stand-in', 'yellow')}` : `${name}  ${paint(source, 'dim')}`;
+  });
+}
+
+function notCheckedLines(findings: readonly Finding[], verbose: boolean, paint: Paint): string[] {
+  const folds = foldNotChecked(findings);
+  if (folds.length === 0) return [];
+  return [
+    paint('Not checked', 'bold'),
+    ...folds.flatMap((fold) => {
+      const times = fold.findings.length > 1 ? `${formatNumber(fold.findings.length)} × ` : '';
+      const values = fold.values.length > 0 ? ` (${listSome(fold.values, verbose ? Infinity : SOME)})` : '';
+      const line = `  ${paint(`${times}${visibleLine(fold.message)}${visibleLine(values)}`, 'dim')}`;
+      return verbose ? [line, ...fold.findings.map((finding) => `    ${placeLine(finding, paint)}`)] : [line];
+    }),
+  ];
+}
+
+/** One block a file, the files with the gravest findings last. */
+function findingBlocks(findings: readonly Finding[], verbose: boolean, paint: Paint): string[][] {
+  const files = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    if (isNotChecked(finding.issue)) continue;
+    const file = placeOf(finding)?.file ?? '';
+    const block = files.get(file);
+    if (block === undefined) files.set(file, [finding]);
+    else block.push(finding);
+  }
+  const worst = (block: readonly Finding[]) =>
+    Math.min(...block.map(({ issue }) => severities.indexOf(issue.severity)));
+  return [...files.values()]
+    .map((block) => ({ block, worst: worst(block) }))
+    .sort((a, b) => b.worst - a.worst)
+    .map(({ block }) => {
+      const rising = [...block].sort((a, b) => bySeverity(b.issue, a.issue));
+      return foldSame(rising).flatMap((fold) => findingLines(fold, verbose, paint));
+    });
+}
+
+function findingLines({ findings }: Fold, verbose: boolean, paint: Paint): string[] {
+  const [finding] = findings;
+  if (finding === undefined) return [];
+  const { issue } = finding;
+  const { word, style } = looks[issue.severity];
+  const others = findings.length > 1 ? paint(`  and ${count(findings.length - 1, 'more resource')}`, 'dim') : '';
+  const lines = [
+    `${paint(word, style, 'bold')}  ${placeLine(finding, paint)}${others}`,
+    `    ${visibleLine(issue.message)}  ${paint(issue.rule, 'dim')}`,
+  ];
+  if (issue.insertedAt !== undefined) {
+    lines.push(`    ${paint('inserted at', 'dim')} ${paint(visibleLine(formatPosition(issue.insertedAt)), 'cyan')}`);
+  }
+  if (issue.accepted !== undefined) lines.push(`    ${paint(`explained: ${visibleLine(issue.accepted)}`, 'dim')}`);
+  if (verbose && issue.profile !== undefined) lines.push(`    ${paint(`set by ${visibleLine(issue.profile)}`, 'dim')}`);
+  return lines;
+}
+
+/** Place, resource and element, as far as they are known. */
+function placeLine(finding: Finding, paint: Paint): string {
+  const place = placeOf(finding);
+  const { expression } = finding.issue;
+  return [
+    place === undefined ? undefined : paint(visibleLine(formatPosition(place)), 'cyan'),
+    finding.result?.resource === undefined ? undefined : visibleLine(finding.result.resource),
+    expression === undefined ? undefined : paint(visibleLine(expression), 'bold'),
+  ]
+    .filter((part) => part !== undefined)
+    .join('  ');
+}
+
+function closingLines(report: Report, failOn: FormatOptions['failOn'], paint: Paint): string[] {
+  const { passed, sentence, counts } = verdictOf(report, failOn);
+  const standIns = standInSentence(report);
+  const mark = passed ? paint('✔', 'green', 'bold') : paint('✖', 'red', 'bold');
+  const time = paint(`(${formatSeconds(report.summary.seconds)})`, 'dim');
+  return [
+    ...(standIns === undefined ? [] : [`${paint('⚠', 'yellow')} ${visibleLine(standIns)}`]),
+    `${mark} ${paint(sentence, 'bold')}, ${counts.join(', ')} ${time}`,
+  ];
+}
