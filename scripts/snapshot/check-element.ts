@@ -1,0 +1,111 @@
+import { parseCanonical } from '../model/canonical.ts';
+import type { ElementDefinition } from '../model/fhir.ts';
+import type { PackageRef } from '../model/package.ts';
+import type { Findings } from './findings.ts';
+import { findType, type Structures } from './structures.ts';
+
+type ElementType = NonNullable<ElementDefinition['type']>[number];
+
+/** More steps than any real chain of base definitions has; a circle ends here. */
+const LONGEST_CHAIN = 32;
+
+/**
+ * Checks that a differential element only narrows what the element inherits.
+ * @param inherited before the differential is laid over it
+ * @param stated the differential's element
+ * @see https://hl7.org/fhir/R4/profiling.html#cardinality
+ */
+export function checkNarrowing(
+  inherited: ElementDefinition,
+  stated: ElementDefinition,
+  structures: Structures,
+  from: PackageRef,
+  findings: Findings,
+): void {
+  const id = inherited.id ?? inherited.path;
+  const isSlice = stated.sliceName !== undefined;
+  const min = stated.min;
+  if (min !== undefined && inherited.min !== undefined && min < inherited.min && !isSlice) {
+    const message = `The minimum of ${id} is ${min}, but the base has ${inherited.min}. A profile may only raise it: state ${inherited.min} or more, or leave it out.`;
+    findings.error('snapshot-min-widened', 'business-rule', id, message);
+  }
+  if (stated.max !== undefined && inherited.max !== undefined && asNumber(stated.max) > asNumber(inherited.max)) {
+    const message = `The maximum of ${id} is ${stated.max}, but the base has ${inherited.max}. A profile may only lower it: state ${inherited.max} or less, or leave it out.`;
+    findings.error('snapshot-max-widened', 'business-rule', id, message);
+  }
+  if (stated.mustSupport === false && inherited.mustSupport === true) {
+    const message = `${id} is must-support in the base, and a profile cannot take that back. Leave mustSupport out.`;
+    findings.error('snapshot-must-support-removed', 'business-rule', id, message);
+  }
+  const strength = stated.binding?.strength;
+  if (inherited.binding?.strength === 'required' && strength !== undefined && strength !== 'required') {
+    const message = `The binding of ${id} is ${strength}, but the base requires its value set. Bind as required, or leave the binding out.`;
+    findings.error('snapshot-binding-weakened', 'business-rule', id, message);
+  }
+  for (const type of stated.type ?? []) checkType(type, inherited, structures, from, findings);
+}
+
+export function asNumber(max: string): number {
+  return max === '*' ? Number.POSITIVE_INFINITY : Number(max);
+}
+
+function checkType(
+  type: ElementType,
+  inherited: ElementDefinition,
+  structures: Structures,
+  from: PackageRef,
+  findings: Findings,
+): void {
+  const id = inherited.id ?? inherited.path;
+  for (const profile of type.profile ?? []) {
+    if (structures.find(profile, from) !== undefined) continue;
+    const message = `The profile ${profile} of ${id} is in no loaded package. Declare the package that has it as a dependency, or mend the canonical.`;
+    findings.warning('snapshot-profile-unresolved', 'not-found', id, message);
+  }
+  const allowed = inherited.type;
+  if (allowed === undefined || allowed.length === 0) return;
+  const matches = allowed.filter(({ code }) => isOrSpecializes(type.code, code, structures, from));
+  if (matches.length === 0) {
+    const message = `${id} cannot be a ${type.code}: the base allows ${allowed.map(({ code }) => code).join(', ')}. Use one of these types.`;
+    findings.error('snapshot-type-not-allowed', 'business-rule', id, message);
+    return;
+  }
+  const targets = matches.flatMap(({ targetProfile }) => targetProfile ?? []);
+  if (matches.some(({ targetProfile }) => targetProfile === undefined)) return;
+  for (const target of type.targetProfile ?? []) {
+    if (conformsTo(target, targets, structures, from) !== false) continue;
+    const message = `${id} cannot refer to ${target}: the base allows ${targets.join(', ')}, and this is none of them nor a profile on one of them.`;
+    findings.error('snapshot-target-not-allowed', 'business-rule', id, message);
+  }
+}
+
+function isOrSpecializes(code: string, ancestor: string, structures: Structures, from: PackageRef): boolean {
+  if (code === ancestor) return true;
+  let current = findType(structures, code, from);
+  for (let step = 0; current !== undefined && step < LONGEST_CHAIN; step++) {
+    if (current.definition.resource.type === ancestor) return true;
+    const base: string | undefined = current.definition.resource.baseDefinition;
+    current = base === undefined ? undefined : structures.find(base, current.definition.package);
+  }
+  return false;
+}
+
+/** Whether a profile is, or descends from, one of the targets; undefined when the chain leads out of the loaded packages. */
+function conformsTo(
+  profile: string,
+  targets: readonly string[],
+  structures: Structures,
+  from: PackageRef,
+): boolean | undefined {
+  const urls = new Set(targets.map((target) => parseCanonical(target).url));
+  let canonical: string | undefined = profile;
+  let asking = from;
+  for (let step = 0; canonical !== undefined && step < LONGEST_CHAIN; step++) {
+    if (urls.has(parseCanonical(canonical).url)) return true;
+    const found = structures.find(canonical, asking);
+    if (found === undefined) return undefined;
+    canonical = found.definition.resource.baseDefinition;
+    asking = found.definition.package;
+  }
+  return false;
+}

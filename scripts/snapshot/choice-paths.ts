@@ -1,0 +1,67 @@
+import type { ElementDefinition } from '../model/fhir.ts';
+import { type DifferentialNode, differentialNode } from './differential-tree.ts';
+import type { SourceNode } from './source-tree.ts';
+
+export interface MatchedChildren {
+  readonly matched: ReadonlyMap<SourceNode, DifferentialNode>;
+  /** What the differential says of elements that the base does not have. */
+  readonly unknown: readonly DifferentialNode[];
+}
+
+/**
+ * Finds the base's element for each child that the differential names.
+ * A path such as `valueQuantity` is the slice `valueQuantity` of `value[x]`:
+ * https://hl7.org/fhir/R4/profiling.html#shortcuts
+ */
+export function matchChildren(
+  children: readonly SourceNode[],
+  stated: ReadonlyMap<string, DifferentialNode>,
+): MatchedChildren {
+  const matched = new Map<SourceNode, DifferentialNode>();
+  const unknown: DifferentialNode[] = [];
+  const byName = new Map<string, SourceNode>();
+  for (const child of children) if (!byName.has(child.name)) byName.set(child.name, child);
+  const shortcuts: [SourceNode, string, DifferentialNode][] = [];
+  for (const node of stated.values()) {
+    const child = byName.get(node.name);
+    if (child !== undefined) {
+      matched.set(child, node);
+      continue;
+    }
+    const choice = children.find((candidate) => chosenType(candidate, node.name) !== undefined);
+    const type = choice === undefined ? undefined : chosenType(choice, node.name);
+    if (choice === undefined || type === undefined) unknown.push(node);
+    else shortcuts.push([choice, type, node]);
+  }
+  for (const [choice, type, node] of shortcuts) {
+    const known = matched.get(choice) ?? differentialNode(choice.name);
+    matched.set(choice, withShortcut(known, type, node));
+  }
+  return { matched, unknown };
+}
+
+/** The type that `name` chooses of `value[x]`: `Quantity` for `valueQuantity`; undefined when it is none that the base allows. */
+function chosenType({ name: choice, element }: SourceNode, name: string): string | undefined {
+  if (!choice.endsWith('[x]')) return undefined;
+  const prefix = choice.slice(0, -'[x]'.length);
+  if (!name.startsWith(prefix)) return undefined;
+  const rest = name.slice(prefix.length);
+  return element.type?.find(({ code }) => code.charAt(0).toUpperCase() + code.slice(1) === rest)?.code;
+}
+
+function withShortcut(choice: DifferentialNode, type: string, written: DifferentialNode): DifferentialNode {
+  const slices = new Map(choice.slices);
+  const add = (name: string, node: DifferentialNode) => {
+    const known = slices.get(name);
+    const element =
+      known?.element === undefined ? node.element : ({ ...known.element, ...node.element } as ElementDefinition);
+    const slice = differentialNode(written.name, type);
+    for (const [key, child] of [...(known?.children ?? []), ...node.children]) slice.children.set(key, child);
+    if (element !== undefined) slice.element = element;
+    slices.set(name, slice);
+  };
+  if (written.element !== undefined || written.children.size > 0)
+    add(written.element?.sliceName ?? written.name, written);
+  for (const [name, node] of written.slices) add(name, node);
+  return { ...choice, slices };
+}

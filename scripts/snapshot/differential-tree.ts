@@ -1,0 +1,129 @@
+import type { ElementDefinition } from '../model/fhir.ts';
+import { lastPart, parentPath } from './source-tree.ts';
+
+/** A place that a differential speaks of, itself or through what is below it. */
+export interface DifferentialNode {
+  /** Last part of the path as written: `valueQuantity` may stand for the slice of `value[x]`. */
+  readonly name: string;
+  /** Absent when only children or slices are constrained. */
+  element?: ElementDefinition;
+  readonly children: Map<string, DifferentialNode>;
+  readonly slices: Map<string, DifferentialNode>;
+  /** Type that a shortcut path names: `Quantity` for `valueQuantity`. */
+  readonly shortcut?: string;
+}
+
+export function differentialNode(name: string, shortcut?: string): DifferentialNode {
+  const node: DifferentialNode = { name, children: new Map(), slices: new Map() };
+  return shortcut === undefined ? node : { ...node, shortcut };
+}
+
+export interface DifferentialTree {
+  readonly root: DifferentialNode;
+  /** Elements that repeat an earlier one's place. */
+  readonly duplicates: readonly ElementDefinition[];
+}
+
+/**
+ * Orders a differential, sparse as it may be, by where its elements belong.
+ * The id says it where it agrees with path and sliceName; else the order does, the latest slice of each ancestor counting.
+ */
+export function toDifferentialTree(elements: readonly ElementDefinition[], rootPath: string): DifferentialTree {
+  const root = differentialNode(rootPath);
+  const duplicates: ElementDefinition[] = [];
+  const latest = new Map<string, DifferentialNode>([[rootPath, root]]);
+  const at = (path: string): DifferentialNode => {
+    const known = latest.get(path);
+    if (known !== undefined || !path.includes('.')) return known ?? root;
+    const node = below(at(parentPath(path)).children, lastPart(path));
+    latest.set(path, node);
+    return node;
+  };
+  for (const element of elements) {
+    if (element.path === rootPath || !element.path.includes('.')) {
+      root.element ??= element;
+      continue;
+    }
+    const parts = trustedId(element);
+    let node = parts === undefined ? below(at(parentPath(element.path)).children, lastPart(element.path)) : root;
+    if (parts === undefined) {
+      if (element.sliceName !== undefined) node = below(node.slices, element.sliceName, node.name);
+    } else {
+      let path = rootPath;
+      for (const { name, slice } of parts) {
+        path = `${path}.${name}`;
+        node = below(node.children, name);
+        if (slice !== undefined) node = below(node.slices, slice, name);
+        latest.set(path, node);
+      }
+    }
+    for (const known of latest.keys()) if (known.startsWith(`${element.path}.`)) latest.delete(known);
+    latest.set(element.path, node);
+    if (node.element === undefined) node.element = element;
+    else {
+      duplicates.push(element);
+      node.element = { ...node.element, ...element };
+    }
+  }
+  return { root, duplicates };
+}
+
+function below(nodes: Map<string, DifferentialNode>, key: string, name = key): DifferentialNode {
+  const known = nodes.get(key);
+  if (known !== undefined) return known;
+  const node = differentialNode(name);
+  nodes.set(key, node);
+  return node;
+}
+
+interface IdPart {
+  readonly name: string;
+  readonly slice: string | undefined;
+}
+
+/** The parts of an id below the root, when path and sliceName say the same. */
+function trustedId({ id, path, sliceName }: ElementDefinition): IdPart[] | undefined {
+  if (id === undefined) return undefined;
+  const names = path.split('.');
+  const parts = id.split('.').map((part): IdPart => {
+    const colon = part.indexOf(':');
+    return colon === -1
+      ? { name: part, slice: undefined }
+      : { name: part.slice(0, colon), slice: part.slice(colon + 1) };
+  });
+  const agrees =
+    parts.length === names.length &&
+    parts.slice(1).every(({ name, slice }, index) => {
+      const written = names[index + 1];
+      return name === written || (slice !== undefined && name.endsWith('[x]') && slice === written);
+    }) &&
+    (sliceName === undefined || parts.at(-1)?.slice === sliceName);
+  return agrees ? parts.slice(1) : undefined;
+}
+
+export function isSilent(node: DifferentialNode): boolean {
+  return node.element === undefined && node.children.size === 0 && node.slices.size === 0;
+}
+
+/**
+ * What a slice's differential says, completed by what the differential says of all slices.
+ * A field that the slice states itself stands.
+ */
+export function completed(stated: DifferentialNode, all: DifferentialNode): DifferentialNode {
+  if (all.children.size === 0) return stated;
+  const children = new Map(stated.children);
+  for (const [name, general] of all.children) {
+    const own = children.get(name);
+    children.set(
+      name,
+      own === undefined ? general : { ...completedElement(own, general), children: completed(own, general).children },
+    );
+  }
+  return { ...stated, children };
+}
+
+function completedElement(own: DifferentialNode, general: DifferentialNode): DifferentialNode {
+  const slices = new Map([...general.slices, ...own.slices]);
+  if (general.element === undefined) return { ...own, slices };
+  return { ...own, slices, element: { ...general.element, ...own.element } as ElementDefinition };
+}

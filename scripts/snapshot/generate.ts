@@ -1,0 +1,173 @@
+import { parseCanonical } from '../model/canonical.ts';
+import type { Definition } from '../model/definitions.ts';
+import type { StructureDefinition } from '../model/fhir.ts';
+import type { Issue, Outcome } from '../model/issue.ts';
+import type { PackageRef } from '../model/package.ts';
+import { describe, rootName, type SnapshotContext } from './context.ts';
+import { toDifferentialTree } from './differential-tree.ts';
+import { inFieldOrder } from './element-order.ts';
+import { type Findings, findingsOf } from './findings.ts';
+import { declaredMappings } from './mappings.ts';
+import { inheritableTree, type Structure, type Structures } from './structures.ts';
+import { walkElement } from './walk.ts';
+import type { Walk } from './walk-state.ts';
+
+export type { SnapshotContext } from './context.ts';
+
+const BASE_VERSION = 'http://hl7.org/fhir/tools/StructureDefinition/snapshot-base-version';
+
+/**
+ * Computes the snapshot of a definition from its differential and its base.
+ * The definition itself stays as it is; the value is a copy with `snapshot`, and undefined when there is no base to start from.
+ * @see https://hl7.org/fhir/R4/profiling.html#snapshot
+ */
+export function generateSnapshot(
+  definition: Definition<StructureDefinition>,
+  context: SnapshotContext,
+): Outcome<StructureDefinition | undefined> {
+  const { value, issues } = generateSnapshots([definition], context);
+  return { value: value[0], issues };
+}
+
+/**
+ * Computes the snapshots of definitions that may be each other's base, or the profile of each other's elements.
+ * Each is computed once, after what it needs; one that cannot be computed is left out, with an issue that says why.
+ * @returns in the order given
+ */
+export function generateSnapshots(
+  definitions: readonly Definition<StructureDefinition>[],
+  context: SnapshotContext,
+): Outcome<StructureDefinition[]> {
+  const generation = new Generation(definitions, context);
+  const value = definitions.flatMap((definition) => generation.generate(definition) ?? []);
+  return { value, issues: generation.issues };
+}
+
+/** One run: what it has made, and what it is making. */
+class Generation implements Structures {
+  readonly issues: Issue[] = [];
+  readonly #context: SnapshotContext;
+  readonly #given = new Map<string, Definition<StructureDefinition>[]>();
+  readonly #made = new Map<StructureDefinition, StructureDefinition | undefined>();
+  readonly #making: StructureDefinition[] = [];
+  readonly #structures = new Map<StructureDefinition, Structure>();
+
+  constructor(definitions: readonly Definition<StructureDefinition>[], context: SnapshotContext) {
+    this.#context = context;
+    for (const definition of definitions) {
+      const { url } = definition.resource;
+      this.#given.set(url, [...(this.#given.get(url) ?? []), definition]);
+    }
+  }
+
+  pin(canonical: string, from: PackageRef): string {
+    if (canonical.includes('|') || this.#context.pin === undefined) return canonical;
+    return this.#context.pin(canonical, from);
+  }
+
+  find(canonical: string, from: PackageRef): Structure | undefined {
+    const { url, version } = parseCanonical(canonical);
+    const given = this.#given.get(url)?.find(({ resource }) => version === undefined || resource.version === version);
+    const definition = given ?? this.#context.resolve(canonical, from);
+    return definition === undefined ? undefined : this.#structure(definition, given !== undefined);
+  }
+
+  #structure(definition: Definition<StructureDefinition>, isGiven: boolean): Structure {
+    const { resource } = definition;
+    const known = this.#structures.get(resource);
+    if (known !== undefined) return known;
+    let tree: ReturnType<Structure['tree']>;
+    const structure: Structure = {
+      definition,
+      tree: () => {
+        if (tree !== undefined) return tree;
+        const finished = isGiven || resource.snapshot === undefined ? this.generate(definition) : resource;
+        if (finished === undefined) return undefined;
+        tree = inheritableTree({ resource: finished, package: definition.package }, (canonical, from) =>
+          this.pin(canonical, from),
+        );
+        return tree;
+      },
+    };
+    this.#structures.set(resource, structure);
+    return structure;
+  }
+
+  /** The definition with its snapshot; undefined when it has no base, or is itself under way. */
+  generate(definition: Definition<StructureDefinition>): StructureDefinition | undefined {
+    const { resource } = definition;
+    if (this.#made.has(resource)) return this.#made.get(resource);
+    if (this.#making.includes(resource)) return undefined;
+    this.#making.push(resource);
+    const findings = findingsOf(resource);
+    const base = this.#base(definition, findings);
+    const made = base === undefined ? undefined : withSnapshot(definition, base, this, findings);
+    this.#making.pop();
+    this.#made.set(resource, made);
+    this.issues.push(...findings.issues);
+    return made;
+  }
+
+  #base({ resource, package: from }: Definition<StructureDefinition>, findings: Findings): Structure | undefined {
+    const canonical = resource.baseDefinition;
+    const type = rootName(resource);
+    if (canonical === undefined) {
+      const message = `${describe(resource)} has no baseDefinition, so there is nothing to lay its differential over. Name the definition that it derives from.`;
+      findings.error('snapshot-base-missing', 'required', type, message);
+      return undefined;
+    }
+    const base = this.find(canonical, from);
+    if (base === undefined) {
+      const message = `The base ${canonical} of ${describe(resource)} is in no loaded package. Declare the package that has it as a dependency, or mend the canonical.`;
+      findings.error('snapshot-base-missing', 'not-found', type, message);
+      return undefined;
+    }
+    const start = this.#making.indexOf(base.definition.resource);
+    if (start !== -1) {
+      const circle = [...this.#making.slice(start), base.definition.resource].map(({ url }) => url).join(' → ');
+      const message = `The definitions derive from each other in a circle: ${circle}. Give one of them another base.`;
+      findings.error('snapshot-base-circular', 'processing', type, message);
+      return undefined;
+    }
+    if (base.tree() === undefined) {
+      const message = `The base ${canonical} of ${describe(resource)} has no snapshot, and none could be made. Mend the base first.`;
+      findings.error('snapshot-base-missing', 'incomplete', type, message);
+      return undefined;
+    }
+    return base;
+  }
+}
+
+function withSnapshot(
+  definition: Definition<StructureDefinition>,
+  base: Structure,
+  structures: Structures,
+  findings: Findings,
+): StructureDefinition | undefined {
+  const { resource } = definition;
+  const ancestor = base.definition.resource;
+  const tree = base.tree();
+  if (tree === undefined) return undefined;
+  const path = rootName(resource);
+  if (resource.derivation !== 'specialization' && ancestor.type !== resource.type) {
+    const message = `${describe(resource)} is a profile on ${resource.type}, but its base ${describe(ancestor)} is one on ${ancestor.type}. Make the types agree.`;
+    findings.error('snapshot-base-type', 'conflict', path, message);
+    return undefined;
+  }
+  const differential = toDifferentialTree(resource.differential?.element ?? [], path);
+  for (const element of differential.duplicates) {
+    const id = element.id ?? element.path;
+    const message = `The differential has ${id} twice${element.sliceName === undefined ? '' : ` (slice ${element.sliceName})`}. Join the two elements, or rename one slice.`;
+    findings.error('snapshot-element-duplicate', 'duplicate', id, message);
+  }
+  const mappings = declaredMappings(resource, ancestor);
+  const walk: Walk = { definition, structures, findings, renames: mappings.renames, elements: [] };
+  walkElement(walk, tree.root, differential.root, { path, id: path });
+  const version =
+    ancestor.version === undefined ? {} : { extension: [{ url: BASE_VERSION, valueString: ancestor.version }] };
+  return {
+    ...resource,
+    ...(mappings.all.length === 0 ? {} : { mapping: [...mappings.all] }),
+    snapshot: { ...version, element: walk.elements.map(inFieldOrder) },
+  };
+}
