@@ -1,0 +1,125 @@
+import { formatCanonical, parseCanonical } from '../model/canonical.ts';
+import type { Candidate, Definitions, Resolution } from '../model/definitions.ts';
+import { type FhirResource, isJsonObject } from '../model/fhir.ts';
+import type { Issue } from '../model/issue.ts';
+import { type PackageRef, packageKey } from '../model/package.ts';
+
+/** An ambiguous reference and the resource that has it. */
+export interface AmbiguousReference {
+  readonly resource: FhirResource;
+  readonly issue: Issue;
+}
+
+/**
+ * Whether which version answers is a matter of what happens to be loaded: two versions of the answering package could,
+ * or no dependency has the URL and several packages do. Core's copy of what the terminology or extensions package also
+ * has is no such case: there the order is fixed.
+ */
+export function isAmbiguous({ package: answering, reason, others }: Resolution): boolean {
+  if (reason === 'exact-version') return false;
+  return reason === 'newest' || others.some((other) => isOtherVersion(other, answering));
+}
+
+/**
+ * Adds the version that answers to a reference without one, where another loaded version could answer it.
+ * For what is inherited: in the new place the same words could mean something else.
+ * @param from the package of the resource that says it
+ */
+export function pinIfAmbiguous(canonical: string, from: PackageRef | undefined, definitions: Definitions): string {
+  const { url, version } = parseCanonical(canonical);
+  if (version !== undefined || url === '') return canonical;
+  const resolution = definitions.explain(canonical, from);
+  if (resolution === undefined || !isAmbiguous(resolution)) return canonical;
+  return canonical.replace(url, formatCanonical(url, resolution.version));
+}
+
+/**
+ * Finds references without a version in the guide's own resources that two loaded versions could answer.
+ * Reads what authors write: differentials, not the snapshots that inherit from elsewhere.
+ * @param guide the guide's own package, whose dependencies decide
+ */
+export function findAmbiguousReferences(
+  resources: readonly FhirResource[],
+  definitions: Definitions,
+  guide: PackageRef,
+): AmbiguousReference[] {
+  return resources.flatMap((resource) =>
+    canonicalsIn(resource).flatMap(({ canonical, expression }) => {
+      const resolution = definitions.explain(canonical, guide);
+      if (resolution === undefined || !isAmbiguous(resolution)) return [];
+      const message = describe(canonical, resolution);
+      const issue: Issue = {
+        severity: 'warning',
+        code: 'multiple-matches',
+        rule: 'ambiguous-canonical',
+        message,
+        expression,
+      };
+      return [{ resource, issue }];
+    }),
+  );
+}
+
+function describe(canonical: string, resolution: Resolution): string {
+  const { package: answering, version, others } = resolution;
+  const couldToo = others.map((other) => packageKey(other.package)).join(', ');
+  const pinned = formatCanonical(parseCanonical(canonical).url, version ?? answering.version);
+  return `${canonical} has no version: ${packageKey(answering)} answers it, and ${couldToo} could too. Write ${pinned}, or the version that is meant.`;
+}
+
+function isOtherVersion(other: Candidate, answering: PackageRef): boolean {
+  return other.package.id === answering.id && other.package.version !== answering.version;
+}
+
+interface FoundCanonical {
+  readonly canonical: string;
+  readonly expression: string;
+}
+
+/** Elements of type canonical, or of type uri that name a definition, in conformance resources and in `meta`. */
+const CANONICAL_ELEMENTS: ReadonlySet<string> = new Set([
+  'baseDefinition',
+  'profile',
+  'targetProfile',
+  'valueSet',
+  'supportedProfile',
+  'instantiates',
+  'imports',
+  'supplements',
+  'derivedFrom',
+  'definitionCanonical',
+  'valueCanonical',
+  'system',
+  'import',
+  'sourceCanonical',
+  'targetCanonical',
+  'questionnaire',
+  'url',
+]);
+
+/** Where `url` names a definition and is not the resource's own name. */
+const DEFINING_URL = /extension\[\d+\]\.url$/;
+
+function canonicalsIn(resource: FhirResource): FoundCanonical[] {
+  const found: FoundCanonical[] = [];
+  const visit = (value: unknown, name: string, expression: string): void => {
+    if (Array.isArray(value)) {
+      value.forEach((item, at) => {
+        visit(item, name, `${expression}[${at}]`);
+      });
+    } else if (isJsonObject(value)) {
+      for (const [key, child] of Object.entries(value)) {
+        if (key !== 'snapshot' && key !== 'text') visit(child, key, `${expression}.${key}`);
+      }
+    } else if (typeof value === 'string' && isReference(name, expression, value)) {
+      found.push({ canonical: value, expression });
+    }
+  };
+  visit(resource, '', resource.resourceType);
+  return found;
+}
+
+function isReference(name: string, expression: string, value: string): boolean {
+  if (!CANONICAL_ELEMENTS.has(name) || value.startsWith('#')) return false;
+  return name !== 'url' || DEFINING_URL.test(expression);
+}

@@ -1,0 +1,23 @@
+import { EnvironmentError } from '../model/issue.ts';
+
+const DISK_FAULTS: Readonly<Record<string, string>> = {
+  EACCES: 'it may not be written',
+  EPERM: 'it may not be written',
+  EROFS: 'it is on a read-only disk',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the quota is used up',
+  ENOTDIR: 'part of the path is a file',
+};
+
+/** Says in one sentence why the cache cannot be used; every other error is handed back as it is. */
+export function asEnvironmentError(error: unknown, folder: string): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const fault = DISK_FAULTS[code];
+  if (fault === undefined) return error;
+  const remedy = 'Set IG_CACHE to a folder that can be written, or make room there.';
+  return new EnvironmentError(`The package cache ${folder} cannot be used: ${fault}. ${remedy}`, { cause: error });
+}
+
+export function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}

@@ -1,0 +1,37 @@
+import type { Issue } from '../model/issue.ts';
+import { type PackageSource, packageKey } from '../model/package.ts';
+import { LOCKFILE_NAME, type LockedPackage } from './lockfile.ts';
+
+const PLACE: Readonly<Record<PackageSource, (locked: LockedPackage) => string>> = {
+  npm: ({ resolved, id }) => `node_modules (${resolved ?? id})`,
+  'stand-in': ({ id, version }) => `upstream/${id}/${version}`,
+  registry: () => 'the FHIR registry',
+};
+
+const REMEDY: Readonly<Record<PackageSource, string>> = {
+  npm: 'Run npm ci to install what package-lock.json names',
+  'stand-in': 'Restore its files',
+  registry: 'Run again with a network that reaches a FHIR registry',
+};
+
+/** The source has the package, and its content is not the one that was locked. */
+export function integrityMismatch(locked: LockedPackage, found: string): Issue {
+  const { source, integrity } = locked;
+  const place = PLACE[source](locked);
+  const message = `${packageKey(locked)} in ${place} has the content ${short(found)}, but ${short(integrity)} is locked. ${REMEDY[source]}, or run ig packages lock if the change is meant.`;
+  return { severity: 'error', code: 'conflict', rule: 'package-integrity', message, source: { file: LOCKFILE_NAME } };
+}
+
+/** @param isAsked whether the source of that kind may be used in this run at all */
+export function noSource(locked: LockedPackage, isAsked: boolean): Issue {
+  const { source } = locked;
+  const place = PLACE[source](locked);
+  const message = isAsked
+    ? `${packageKey(locked)} is locked to ${place}, which does not have it. ${REMEDY[source]}, or run ig packages lock.`
+    : `${packageKey(locked)} is not in the package cache, and ${place} may not be asked in this run. Run once without --offline.`;
+  return { severity: 'error', code: 'not-found', rule: 'package-missing', message, source: { file: LOCKFILE_NAME } };
+}
+
+function short(integrity: string): string {
+  return `${integrity.slice(0, 'sha512-'.length + 12)}…`;
+}

@@ -1,0 +1,143 @@
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { isScalar, LineCounter, parseDocument } from 'yaml';
+import { z } from 'zod';
+import { EnvironmentError, type Issue, type Outcome } from '../model/issue.ts';
+import { packageKey, packageSources } from '../model/package.ts';
+import { isOpenVersion } from './version.ts';
+
+export const LOCKFILE_NAME = 'fhir-packages.lock.json';
+
+const packageId = z.string().regex(/^[a-z][A-Za-z0-9.-]*$/, 'must be a package id such as hl7.fhir.r4.core');
+const exactVersion = z
+  .string()
+  .regex(/^[0-9A-Za-z][0-9A-Za-z.+-]*$/, 'must be an exact version')
+  .refine(
+    (version) => !isOpenVersion(version) && !['current', 'dev'].includes(version),
+    'must be exact: no range, no "current"',
+  );
+
+const LockedPackage = z.strictObject({
+  id: packageId,
+  version: exactVersion,
+  source: z.enum(packageSources),
+  /** See digest.ts. */
+  integrity: z.string().regex(/^sha512-[A-Za-z0-9+/]{86}==$/, 'must be sha512- and a digest in base64'),
+  /** Where it was found: an address, or `npm:<name>@<version>`. */
+  resolved: z.string().optional(),
+  /** What its package.json asks for, and got: id to the locked version that answers. */
+  dependencies: z.record(packageId, exactVersion).optional(),
+});
+
+const Lockfile = z.strictObject({
+  lockfileVersion: z.literal(1),
+  /** Sorted by id, then by version; one id may have two versions. */
+  packages: z.array(LockedPackage),
+});
+
+export type Lockfile = z.infer<typeof Lockfile>;
+export type LockedPackage = z.infer<typeof LockedPackage>;
+
+/**
+ * Reads a lockfile's text.
+ * @param file its path relative to the project, for the issues
+ */
+export function parseLockfile(text: string, file: string): Outcome<Lockfile | undefined> {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, schema: 'json', uniqueKeys: true });
+  const lineAt = (path: readonly PropertyKey[]): number | undefined => {
+    for (let end = path.length; end > 0; end--) {
+      const node = document.getIn(path.slice(0, end), true);
+      const range =
+        isScalar(node) || (typeof node === 'object' && node !== null && 'range' in node) ? node.range : undefined;
+      if (Array.isArray(range)) return lines.linePos(Number(range[0])).line;
+    }
+    return undefined;
+  };
+  const issue = (message: string, line: number | undefined): Issue => ({
+    severity: 'error',
+    code: 'structure',
+    rule: 'lockfile',
+    message,
+    source: line === undefined ? { file } : { file, line },
+  });
+
+  let data: unknown;
+  try {
+    data = JSON.parse(text);
+  } catch (error) {
+    const line = document.errors[0]?.linePos?.[0].line;
+    const reason = error instanceof Error ? error.message : String(error);
+    return {
+      value: undefined,
+      issues: [issue(`The lockfile is not JSON: ${reason}. Restore it or run ig packages lock.`, line)],
+    };
+  }
+  const { data: lock, error } = Lockfile.safeParse(data);
+  if (lock === undefined) {
+    const issues = error.issues.map(({ path, message }) =>
+      issue(`${path.join('.') || 'lockfile'}: ${message}`, lineAt(path)),
+    );
+    return { value: undefined, issues };
+  }
+  const keys = lock.packages.map(packageKey);
+  const repeated = keys.findIndex((key, at) => keys.indexOf(key) !== at);
+  if (repeated !== -1) {
+    return {
+      value: undefined,
+      issues: [issue(`${keys[repeated]} is locked twice. Run ig packages lock.`, lineAt(['packages', repeated]))],
+    };
+  }
+  return { value: lock, issues: [] };
+}
+
+/** The text of a lockfile: the same lock gives the same bytes. */
+export function formatLockfile(lock: Lockfile): string {
+  const packages = lock.packages
+    .toSorted(byIdAndVersion)
+    .map(({ id, version, source, integrity, resolved, dependencies }) => ({
+      id,
+      version,
+      source,
+      integrity,
+      ...(resolved === undefined ? {} : { resolved }),
+      ...(dependencies === undefined ? {} : { dependencies: sorted(dependencies) }),
+    }));
+  return `${JSON.stringify({ lockfileVersion: 1, packages }, undefined, 2)}\n`;
+}
+
+/** Reads the project's lockfile; undefined without issues when there is none. */
+export function readLockfile(project: string): Outcome<Lockfile | undefined> {
+  let text: string;
+  try {
+    text = readFileSync(join(project, LOCKFILE_NAME), 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return { value: undefined, issues: [] };
+    throw new EnvironmentError(`${LOCKFILE_NAME} cannot be read. Check its permissions.`, { cause: error });
+  }
+  return parseLockfile(text, LOCKFILE_NAME);
+}
+
+/** Writes the project's lockfile, whole or not at all. */
+export function writeLockfile(project: string, lock: Lockfile): void {
+  const file = join(project, LOCKFILE_NAME);
+  const temporary = join(dirname(file), `.${basename(file)}.${process.pid}`);
+  try {
+    writeFileSync(temporary, formatLockfile(lock));
+    renameSync(temporary, file);
+  } catch (cause) {
+    rmSync(temporary, { force: true });
+    throw new EnvironmentError(`${LOCKFILE_NAME} cannot be written. Check that the project's folder may be written.`, {
+      cause,
+    });
+  }
+}
+
+export function byIdAndVersion(a: { id: string; version: string }, b: { id: string; version: string }): number {
+  const [left, right] = [packageKey(a), packageKey(b)];
+  return left < right ? -1 : Number(left > right);
+}
+
+function sorted(dependencies: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(dependencies).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,76 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Outcome } from '../model/issue.ts';
+import type { PackageManifest } from '../model/package.ts';
+import { folderDigest } from './digest.ts';
+import { folderContent } from './folder-content.ts';
+import { parseManifest } from './manifest.ts';
+import { carriesR4Core, R4_CORE, r4CoreContent, r4CoreFolders, r4CoreManifest } from './r4-core.ts';
+import type { FoundPackage, PackageSourceReader } from './source.ts';
+import { resolveOpenVersion } from './version.ts';
+
+/**
+ * FHIR packages that npm has installed: `node_modules/<id>` seen from each folder in turn, upwards as Node looks them up.
+ * @param folders the project's, then the toolchain's own
+ */
+export function npmSource(folders: readonly string[]): PackageSourceReader {
+  return {
+    kind: 'npm',
+    async find({ id, version }) {
+      const found = installed(folders, id).find((candidate) => fits(version, candidate.version));
+      return { value: found, issues: [] };
+    },
+    async versions(id) {
+      return [...new Set(installed(folders, id).map((found) => found.version))];
+    },
+  };
+}
+
+function fits(wanted: string, version: string): boolean {
+  return resolveOpenVersion(wanted, [version]) !== undefined;
+}
+
+function installed(folders: readonly string[], id: string): FoundPackage[] {
+  const names = id === R4_CORE.id ? r4CoreFolders : [id];
+  return folders
+    .flatMap((folder) => names.flatMap((name) => moduleFolders(folder, name)))
+    .map((root) => toFound(root, id))
+    .filter((found) => found !== undefined);
+}
+
+function toFound(root: string, id: string): FoundPackage | undefined {
+  const { value: npmManifest } = parseManifest(readFileSync(join(root, 'package.json'), 'utf8'), id);
+  if (npmManifest === undefined) return undefined;
+  const isCarrier = id === R4_CORE.id && carriesR4Core(npmManifest);
+  const manifest: PackageManifest = isCarrier ? r4CoreManifest : npmManifest;
+  if (manifest.name !== id) return undefined;
+  return {
+    id,
+    version: manifest.version,
+    source: 'npm',
+    manifest,
+    resolved: `npm:${npmManifest.name}@${npmManifest.version}`,
+    integrity: async () => guarded(npmManifest.name, () => folderDigest(root)),
+    load: async () =>
+      guarded(npmManifest.name, () => (isCarrier ? r4CoreContent(root) : folderContent(root, manifest))),
+  };
+}
+
+function guarded<T>(name: string, read: () => T): Outcome<T | undefined> {
+  try {
+    return { value: read(), issues: [] };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const message = `node_modules/${name} cannot be read: ${reason}. Run npm ci to install it again.`;
+    return { value: undefined, issues: [{ severity: 'error', code: 'incomplete', rule: 'package-content', message }] };
+  }
+}
+
+function moduleFolders(from: string, name: string): string[] {
+  const found: string[] = [];
+  for (let folder = from; ; folder = dirname(folder)) {
+    const candidate = join(folder, 'node_modules', name);
+    if (existsSync(join(candidate, 'package.json'))) found.push(candidate);
+    if (dirname(folder) === folder) return found;
+  }
+}

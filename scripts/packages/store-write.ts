@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { isFhirResource } from '../model/fhir.ts';
+import type { Issue } from '../model/issue.ts';
+import type { PackageEntry, PackageManifest } from '../model/package.ts';
+import { parseJson } from './json-text.ts';
+import type { PackageContent } from './source.ts';
+import { BLOB_FILE, INDEX_FILE, STORE_FORMAT, type StoreIndex, toEntry } from './store-index.ts';
+
+export interface StoreContent extends PackageContent {
+  readonly generatedSnapshots?: readonly string[];
+  /** Found before, to be told again whenever the entry is used. */
+  readonly issues?: readonly Issue[];
+}
+
+const WRITE_BYTES = 1 << 20;
+const FILES_PER_TURN = 32;
+
+/** Writes the three files of a store entry into an empty folder. */
+export async function writeEntry(folder: string, content: StoreContent, signal: AbortSignal): Promise<void> {
+  const { manifest, generatedSnapshots = [] } = content;
+  const hash = createHash('sha512');
+  const entries: PackageEntry[] = [];
+  const issues: Issue[] = [...(content.issues ?? [])];
+  const descriptor = openSync(join(folder, BLOB_FILE), 'w');
+  let size = 0;
+  let pending: Buffer[] = [];
+  let pendingBytes = 0;
+  const flush = () => {
+    const bytes = Buffer.concat(pending);
+    hash.update(bytes);
+    writeAll(descriptor, bytes);
+    pending = [];
+    pendingBytes = 0;
+  };
+  try {
+    let count = 0;
+    for (const { name, text } of content.files()) {
+      if (count++ % FILES_PER_TURN === 0) await setImmediate(); // lets an abort through
+      signal.throwIfAborted();
+      const parsed = parseJson(text);
+      if ('problem' in parsed) issues.push(notJson(manifest, name, parsed.problem));
+      if (!isFhirResource(parsed.value)) continue;
+      const line = Buffer.from(`${JSON.stringify(parsed.value)}\n`);
+      entries.push(toEntry(parsed.value, name, size, line.length - 1));
+      size += line.length;
+      pending.push(line);
+      pendingBytes += line.length;
+      if (pendingBytes >= WRITE_BYTES) flush();
+    }
+    flush();
+  } finally {
+    closeSync(descriptor);
+  }
+  const blob = { size, sha512: hash.digest('hex') };
+  entries.sort((a, b) => (a.filename < b.filename ? -1 : 1));
+  const index: StoreIndex = { format: STORE_FORMAT, generatedSnapshots, issues, blob, entries };
+  writeFileSync(join(folder, INDEX_FILE), JSON.stringify(index));
+  writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest, undefined, 2)}\n`);
+}
+
+function writeAll(descriptor: number, bytes: Buffer): void {
+  for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written);
+}
+
+function notJson(manifest: PackageManifest, name: string, problem: string): Issue {
+  return {
+    severity: 'information',
+    code: 'invalid',
+    rule: 'package-content',
+    message: `${name} of ${manifest.name}#${manifest.version} is left out because it is not JSON: ${problem}`,
+  };
+}
