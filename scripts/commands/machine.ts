@@ -1,0 +1,93 @@
+import { execFile } from 'node:child_process';
+import { access, constants, mkdir, statfs } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { freemem, totalmem } from 'node:os';
+import { promisify } from 'node:util';
+
+/** One thing that a machine has or lacks. */
+export interface Probe {
+  readonly name: string;
+  /** What the project needs it for; `build` is what everyone needs, the rest is for single commands. */
+  readonly neededFor: 'build' | 'publish' | 'engine hl7' | 'browser tests';
+  readonly found: boolean;
+  /** The version or the figure found, or what is wrong. */
+  readonly detail: string;
+  /** The command, or the step, that gets it. */
+  readonly remedy?: string;
+}
+
+const run = promisify(execFile);
+const gibibyte = 2 ** 30;
+const mebibyte = 2 ** 20;
+
+/** Looks at the machine: nothing is changed, nothing is downloaded, and no probe takes longer than five seconds. */
+export async function probeMachine(cacheFolder: string): Promise<Probe[]> {
+  return Promise.all([
+    nodeVersion(),
+    dependencies(),
+    cache(cacheFolder),
+    memory(),
+    program('git', ['--version'], 'build', 'sudo apt-get install git'),
+    program('java', ['-version'], 'publish', 'sudo apt-get install openjdk-17-jre-headless'),
+    program('jekyll', ['--version'], 'publish', 'sudo apt-get install jekyll'),
+    program('dot', ['-V'], 'publish', 'sudo apt-get install graphviz'),
+    program(process.env.CHROMIUM ?? 'chromium', ['--version'], 'browser tests', 'sudo apt-get install chromium'),
+  ]);
+}
+
+function nodeVersion(): Probe {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const found = major > 20 || (major === 20 && minor >= 12);
+  return { name: 'Node.js', neededFor: 'build', found, detail: process.versions.node, remedy: 'install Node.js 20.12 or later' };
+}
+
+function dependencies(): Probe {
+  const base = { name: 'npm packages', neededFor: 'build', remedy: 'npm ci' } as const;
+  const require = createRequire(import.meta.url);
+  const wanted = ['fsh-sushi', 'fhirpath', 'hl7.fhir.r4.core', 'hl7.terminology.r4', 'hl7.fhir.uv.extensions.r4'];
+  const missing = wanted.filter((name) => {
+    try {
+      require.resolve(`${name}/package.json`);
+      return false;
+    } catch {
+      return true;
+    }
+  });
+  if (missing.length > 0) return { ...base, found: false, detail: `missing: ${missing.join(', ')}` };
+  return { ...base, found: true, detail: 'installed' };
+}
+
+async function cache(folder: string): Promise<Probe> {
+  const base = { name: 'package cache', neededFor: 'build' } as const;
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
+    const { bavail, bsize } = await statfs(folder);
+    const free = bavail * bsize;
+    return {
+      ...base,
+      found: free > 500 * mebibyte,
+      detail: `${folder}, ${(free / gibibyte).toFixed(1)} GiB free`,
+      remedy: 'free 500 MiB, or name another folder in IG_CACHE',
+    };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { ...base, found: false, detail: reason, remedy: 'name a writable folder in IG_CACHE' };
+  }
+}
+
+function memory(): Probe {
+  const detail = `${(totalmem() / gibibyte).toFixed(1)} GiB, ${(freemem() / gibibyte).toFixed(1)} GiB free`;
+  return { name: 'memory', neededFor: 'build', found: totalmem() > gibibyte, detail, remedy: 'a machine with 1 GiB or more' };
+}
+
+async function program(command: string, args: string[], neededFor: Probe['neededFor'], remedy: string): Promise<Probe> {
+  try {
+    const { stdout, stderr } = await run(command, args, { timeout: 5000 });
+    const detail = `${stdout}${stderr}`.trim().split('\n')[0] ?? '';
+    return { name: command, neededFor, found: true, detail };
+  } catch (error) {
+    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    return { name: command, neededFor, found: false, detail: missing ? 'not found' : 'does not answer', remedy };
+  }
+}

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from '@commander-js/extra-typings';
+import { registerBuild } from './commands/build.ts';
+import { registerDoctor } from './commands/doctor.ts';
+import { registerPackages } from './commands/packages.ts';
+import { registerValidate } from './commands/validate.ts';
+import { EnvironmentError } from './model/issue.ts';
+
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
+const interrupted = new AbortController();
+
+/** Runs one command line. Exit codes: 0 clean, 1 findings at or above the gate, 2 could not run. */
+async function main(): Promise<void> {
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(name, () => interrupted.abort(new EnvironmentError(`Stopped by ${name}. Nothing was left half written.`)));
+  }
+  // A reader that closes the pipe early (`ig build | head`) is no failure of ours.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+
+  const program = new Command('ig')
+    .description('Builds, validates, publishes and compares a FHIR implementation guide written in FHIR Shorthand.')
+    .version(version)
+    .showHelpAfterError('(ig --help lists the commands; ig help <command> tells its options)')
+    .exitOverride();
+  const context = { version, signal: interrupted.signal };
+  registerBuild(program, context);
+  registerValidate(program, context);
+  registerPackages(program, context);
+  registerDoctor(program, context);
+  await program.parseAsync();
+}
+
+/** A sentence for what the run met; the stack only for what can only be a bug of ours. */
+function explain(error: unknown): string {
+  if (error instanceof EnvironmentError) {
+    const cause = error.cause instanceof Error ? ` (${error.cause.message})` : '';
+    return `ig: ${error.message}${cause}\n`;
+  }
+  const details = error instanceof Error ? error.stack : String(error);
+  return `ig: this is a defect of ig, please report it with the lines below.\n${details}\n`;
+}
+
+try {
+  await main();
+} catch (error) {
+  if (error instanceof CommanderError) {
+    // Help and --version come here too, with exit code 0; a mistyped command line is 2, not commander's 1.
+    process.exitCode = error.exitCode === 0 ? 0 : 2;
+  } else {
+    process.stderr.write(explain(interrupted.signal.aborted ? interrupted.signal.reason : error));
+    process.exitCode = 2;
+  }
+}
