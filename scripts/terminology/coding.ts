@@ -1,0 +1,63 @@
+import type { PackageRef } from '../model/package.ts';
+import type { CodingValue, CodingVerdict } from '../model/terminology.ts';
+import { type Concept, standing } from './code-system.ts';
+import { knownSystems } from './known-systems.ts';
+import type { Lookup } from './lookup.ts';
+import { nearestCode } from './nearest.ts';
+
+/**
+ * Looks a coding up in its own code system: by content where it is loaded, by form where the form tells something.
+ * @see https://hl7.org/fhir/R4/codesystem-operation-validate-code.html
+ */
+export function judgeCoding(coding: CodingValue, from: PackageRef | undefined, lookup: Lookup): CodingVerdict {
+  const { system, version, code, display } = coding;
+  // A malformed resource can hold anything in these places; its form is reported elsewhere.
+  if (typeof code !== 'string' || code === '') return { outcome: 'not-checked', reason: 'the coding has no code' };
+  if (typeof system !== 'string' || system === '')
+    return { outcome: 'not-checked', reason: 'the coding has no system' };
+  const codeSystem = lookup.codeSystem(system, version, from);
+  const concept = codeSystem?.content === 'supplement' ? undefined : codeSystem?.find(code);
+  if (concept !== undefined) return judgeDisplay(concept, display);
+  if (codeSystem?.content === 'complete') {
+    if (version !== undefined && version !== codeSystem.version) {
+      return { outcome: 'not-checked', reason: `version ${version} of code system ${system} is not loaded` };
+    }
+    return unknownCode(nearestCode(code, codesOf(codeSystem.concepts())));
+  }
+  const known = knownSystems.get(system);
+  const verdict = known?.judge(code);
+  if (verdict === 'known') return { outcome: 'known' };
+  if (verdict === 'malformed') return { ...unknownCode(undefined), basis: 'form' };
+  const name = known?.name ?? system;
+  const reason =
+    codeSystem === undefined
+      ? `code system ${name} is not loaded`
+      : `code system ${name} is loaded without all of its codes (content: ${codeSystem.content})`;
+  return { outcome: 'not-checked', reason };
+}
+
+function unknownCode(nearest: string | undefined): { outcome: 'unknown-code'; nearest?: string } {
+  return nearest === undefined ? { outcome: 'unknown-code' } : { outcome: 'unknown-code', nearest };
+}
+
+function* codesOf(concepts: Iterable<Concept>): Iterable<string> {
+  for (const { definition } of concepts) yield definition.code;
+}
+
+function judgeDisplay(concept: Concept, display: string | undefined): CodingVerdict {
+  const status = standing(concept);
+  const known: CodingVerdict = status === undefined ? { outcome: 'known' } : { outcome: 'known', status };
+  if (typeof display !== 'string') return known;
+  const { display: preferred, designation = [] } = concept.definition;
+  const displays = [...(preferred === undefined ? [] : [preferred]), ...designation.map(({ value }) => value)];
+  if (displays.length === 0) return known;
+  const wanted = normalized(display);
+  return displays.some((allowed) => normalized(allowed) === wanted)
+    ? known
+    : { outcome: 'wrong-display', displays: [...new Set(displays)] };
+}
+
+/** Displays are compared without regard to case and to the amount of white space. */
+function normalized(display: string): string {
+  return display.trim().replace(/\s+/g, ' ').toLowerCase();
+}

@@ -1,0 +1,246 @@
+import type { Definition } from '../model/definitions.ts';
+import type { ValueSet } from '../model/fhir.ts';
+import { isInactive } from './code-system.ts';
+import { allOf, anyOf, type Decision } from './decision.ts';
+import { compileFilter } from './filter.ts';
+import { type KnownSystem, knownSystems } from './known-systems.ts';
+import type { Lookup } from './lookup.ts';
+import { haveSameDimension, UCUM } from './ucum.ts';
+
+type Compose = NonNullable<ValueSet['compose']>;
+type ConceptSet = Compose['include'][number];
+
+/** A code to find; without a system, any system's code of that name will do. */
+export interface WantedCode {
+  readonly system: string | undefined;
+  readonly version: string | undefined;
+  readonly code: string;
+}
+
+/** A value set prepared for membership questions. */
+export interface CompiledValueSet {
+  readonly url: string;
+  /** @param open value sets whose answer is being worked out, so that a circle of imports is noticed */
+  has(wanted: WantedCode, open: readonly CompiledValueSet[]): Decision;
+  /** The codes that can be listed, for suggestions; not the whole of an open set. */
+  codes(): Iterable<string>;
+}
+
+/** Finds an imported value set. */
+export type ImportValueSet = (canonical: string) => CompiledValueSet | undefined;
+
+/** One include or exclude. */
+interface Part {
+  has(wanted: WantedCode, open: readonly CompiledValueSet[]): Decision;
+  codes(): Iterable<string>;
+}
+
+/**
+ * Compiles the definition of a value set. Nothing is expanded: a whole code system answers by itself.
+ * A stored expansion stands in where the definition is missing, or cannot be evaluated with what is loaded.
+ * @see https://hl7.org/fhir/R4/valueset.html#composition
+ */
+export function compileValueSet(
+  { resource, package: from }: Definition<ValueSet>,
+  lookup: Lookup,
+  importValueSet: ImportValueSet,
+): CompiledValueSet {
+  const { compose, expansion, url = '' } = resource;
+  const toPart = (part: ConceptSet): Part =>
+    compilePart(
+      part,
+      compose?.inactive === false,
+      (system, version) => lookup.codeSystem(system, version, from),
+      importValueSet,
+    );
+  const includes = (compose?.include ?? []).map(toPart);
+  const excludes = (compose?.exclude ?? []).map(toPart);
+  const stored = expansion === undefined ? undefined : compileExpansion(expansion);
+
+  const compiled: CompiledValueSet = {
+    url,
+    has(wanted, open) {
+      if (open.includes(compiled)) return { unknown: `value set ${url} imports itself` };
+      if (compose === undefined)
+        return stored?.(wanted) ?? { unknown: `value set ${url} has neither compose nor expansion` };
+      const nowOpen = [...open, compiled];
+      const decision = decide(wanted, nowOpen);
+      return typeof decision === 'boolean' ? decision : (stored?.(wanted) ?? decision);
+    },
+    *codes() {
+      for (const part of includes) yield* part.codes();
+      if (includes.length === 0 && expansion !== undefined) yield* codesOf(expansion.contains);
+    },
+  };
+  const decide = (wanted: WantedCode, open: readonly CompiledValueSet[]): Decision => {
+    const included = anyOf(includes, (part) => part.has(wanted, open));
+    if (included === false || excludes.length === 0) return included;
+    const excluded = anyOf(excludes, (part) => part.has(wanted, open));
+    if (excluded === true) return false;
+    return included === true ? excluded === false || excluded : included;
+  };
+  return compiled;
+}
+
+type FindCodeSystem = (system: string, version: string | undefined) => ReturnType<Lookup['codeSystem']>;
+
+function compilePart(
+  { system, version, concept, filter, valueSet }: ConceptSet,
+  isActiveOnly: boolean,
+  findCodeSystem: FindCodeSystem,
+  importValueSet: ImportValueSet,
+): Part {
+  const imports = (valueSet ?? []).map((canonical) => importPart(canonical, importValueSet));
+  const own =
+    system === undefined
+      ? undefined
+      : compileSystemPart(system, version, concept, filter, isActiveOnly, findCodeSystem);
+  return {
+    has(wanted, open) {
+      if (system !== undefined && wanted.system !== undefined && wanted.system !== system) return false;
+      if (version !== undefined && wanted.version !== undefined && wanted.version !== version) return false;
+      const decision = own === undefined ? imports.length > 0 : own.has(wanted.code);
+      if (decision === false || imports.length === 0) return decision;
+      return allOf([() => decision, ...imports.map((part) => () => part.has(wanted, open))], (decideNext) =>
+        decideNext(),
+      );
+    },
+    *codes() {
+      if (own !== undefined) yield* own.codes();
+      else for (const part of imports) yield* part.codes();
+    },
+  };
+}
+
+function importPart(canonical: string, importValueSet: ImportValueSet): Part {
+  let imported: CompiledValueSet | undefined;
+  const find = () => {
+    imported ??= importValueSet(canonical);
+    return imported;
+  };
+  return {
+    has: (wanted, open) => find()?.has(wanted, open) ?? { unknown: `imported value set ${canonical} is not loaded` },
+    codes: () => find()?.codes() ?? [],
+  };
+}
+
+interface SystemPart {
+  has(code: string): Decision;
+  codes(): Iterable<string>;
+}
+
+/** The part of an include that speaks of one code system: listed codes, filtered ones, or all of them. */
+function compileSystemPart(
+  system: string,
+  version: string | undefined,
+  listed: ConceptSet['concept'],
+  filters: ConceptSet['filter'],
+  isActiveOnly: boolean,
+  findCodeSystem: FindCodeSystem,
+): SystemPart {
+  let codeSystem: ReturnType<FindCodeSystem>;
+  let isFound = false;
+  const find = () => {
+    if (!isFound) codeSystem = findCodeSystem(system, version);
+    isFound = true;
+    return codeSystem;
+  };
+  const isRetired = (code: string) => {
+    const concept = isActiveOnly ? find()?.find(code) : undefined;
+    return concept !== undefined && isInactive(concept);
+  };
+  if (listed !== undefined && listed.length > 0) {
+    const codes = new Set(listed.map(({ code }) => code));
+    const isListed = (code: string): boolean => {
+      if (codes.has(code)) return true;
+      const asWritten = find()?.find(code)?.definition.code; // the code system may not care for case
+      return asWritten !== undefined && asWritten !== code && codes.has(asWritten);
+    };
+    return { has: (code) => isListed(code) && !isRetired(code), codes: () => codes };
+  }
+  let tests: ReturnType<typeof compileFilter>[] | undefined;
+  const has = (code: string): Decision => {
+    const content = find();
+    const isIndexed = content !== undefined && content.content !== 'not-present' && content.content !== 'supplement';
+    const concept = isIndexed ? content.find(code) : undefined;
+    if (concept !== undefined && isIndexed) {
+      if (isActiveOnly && isInactive(concept)) return false;
+      tests ??= (filters ?? []).map((filter) => compileFilter(filter, content));
+      return allOf(tests, (test) => test(concept));
+    }
+    if (isIndexed && content.content === 'complete') return false;
+    return (
+      decideByForm(code, system, knownSystems.get(system), filters) ?? { unknown: whyOpen(system, content?.content) }
+    );
+  };
+  return {
+    has,
+    *codes() {
+      for (const { definition } of find()?.concepts() ?? []) {
+        if (filters === undefined || has(definition.code) === true) yield definition.code;
+      }
+    },
+  };
+}
+
+function decideByForm(
+  code: string,
+  system: string,
+  known: KnownSystem | undefined,
+  filters: ConceptSet['filter'],
+): Decision | undefined {
+  const verdict = known?.judge(code);
+  if (verdict === 'malformed') return false;
+  if (verdict !== 'known') return undefined;
+  if (filters === undefined || filters.length === 0) return true;
+  if (system !== UCUM) return undefined;
+  const dimensions = filters.map(({ property, op, value }) =>
+    property === 'canonical' && op === '=' ? haveSameDimension(code, value) : undefined,
+  );
+  return dimensions.includes(false) ? false : dimensions.includes(undefined) ? undefined : true;
+}
+
+function whyOpen(system: string, content: string | undefined): string {
+  const name = knownSystems.get(system)?.name ?? system;
+  if (content === undefined) return `code system ${name} is not loaded`;
+  if (content === 'not-present') return `the loaded definition of code system ${name} holds no codes`;
+  if (content === 'supplement') return `what is loaded for code system ${name} is a supplement only`;
+  return `only a part (${content}) of code system ${name} is loaded`;
+}
+
+type Expansion = NonNullable<ValueSet['expansion']>;
+
+/** An expansion answers yes for what it lists, and no for the rest if it says that it lists all. */
+function compileExpansion({
+  contains,
+  total,
+  offset,
+  parameter,
+}: Expansion): (wanted: WantedCode) => Decision | undefined {
+  const bySystem = new Map<string, Set<string>>();
+  let count = 0;
+  const rest = [...(contains ?? [])];
+  for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
+    for (const child of next.contains ?? []) rest.push(child);
+    if (next.code === undefined || next.abstract === true) continue;
+    count++;
+    const codes = bySystem.get(next.system ?? '') ?? new Set();
+    bySystem.set(next.system ?? '', codes.add(next.code));
+  }
+  const isPart = (offset ?? 0) > 0 || (total !== undefined && total > count);
+  const isLimited = parameter?.some(({ name }) => name === 'limitedExpansion') === true;
+  return ({ system, code }) => {
+    const isListed =
+      system === undefined
+        ? [...bySystem.values()].some((codes) => codes.has(code))
+        : bySystem.get(system)?.has(code) === true;
+    return isListed || (isPart || isLimited ? undefined : false);
+  };
+}
+
+function* codesOf(contains: Expansion['contains']): Iterable<string> {
+  for (const { code, contains: inner } of contains ?? []) {
+    if (code !== undefined) yield code;
+    if (inner !== undefined) yield* codesOf(inner);
+  }
+}
