@@ -11,6 +11,7 @@ Alias: $emdn = https://smt.esante.gouv.fr/terminologie-emdn
 Alias: $ncit = https://smt.esante.gouv.fr/terminologie-ncit
 
 // Tables de la nomenclature des objets de santé (NOS)
+Alias: $tre-r303-genre = https://mos.esante.gouv.fr/NOS/TRE_R303-HL7v3AdministrativeGender/FHIR/TRE-R303-HL7v3AdministrativeGender
 Alias: $tre-r307-ncit = https://mos.esante.gouv.fr/NOS/TRE_R307-NCIT/FHIR/TRE-R307-NCIT
 Alias: $tre-r308-taasip = https://mos.esante.gouv.fr/NOS/TRE_R308-TAASIP/FHIR/TRE-R308-TAASIP
 
