@@ -1,0 +1,116 @@
+import type { ChildRules, ItemRules, Slice, Slicing } from './item-rules.ts';
+import { childNodes, type Node } from './node.ts';
+import type { Scope } from './scope.ts';
+
+/** Holds one occurrence of an element, and all below it, against compiled rules. */
+export function applyItem(rules: ItemRules, node: Node, scope: Scope): void {
+  for (const check of rules.checks) check(node, scope);
+  for (const child of rules.children) applyChild(child, node, scope);
+}
+
+function applyChild(rules: ChildRules, parent: Node, scope: Scope): void {
+  let nodes = childNodes(parent, rules.name, scope.engine.types.of);
+  if (rules.onlyType !== undefined) nodes = nodes.filter(({ type }) => type === rules.onlyType);
+  const { findings } = scope;
+  const { path, profile, item, slicing } = rules;
+  if (nodes.length < rules.min)
+    findings.error(
+      'required',
+      'cardinality',
+      nodes.length === 0
+        ? `${path} is missing: at least ${rules.min} required.`
+        : `${path} occurs ${nodes.length} times: at least ${rules.min} required.`,
+      parent.path,
+      profile,
+    );
+  if (nodes.length > rules.max) {
+    const message =
+      rules.max === 0
+        ? `${path} is not allowed by this profile; remove it.`
+        : `${path} occurs ${nodes.length} times: at most ${rules.max} allowed.`;
+    findings.error('structure', 'cardinality', message, parent.path, profile);
+  }
+  if (item !== undefined) for (const node of nodes) applyItem(item, node, scope);
+  if (slicing !== undefined) applySlicing(slicing, nodes, parent, scope);
+}
+
+/** @see https://hl7.org/fhir/R4/profiling.html#slicing */
+function applySlicing(slicing: Slicing, nodes: readonly Node[], parent: Node, scope: Scope): void {
+  const { findings } = scope;
+  const members: Node[][] = slicing.slices.map(() => []);
+  const fallback = slicing.slices.findIndex(({ isDefault }) => isDefault);
+  let lastSlice = -1;
+  let unmatched: Node | undefined;
+  for (const node of nodes) {
+    const found = slicing.slices.findIndex(({ belongs, isDefault }) => !isDefault && belongs?.(node, scope) === true);
+    const index = found === -1 ? fallback : found;
+    if (index === -1) {
+      unmatched = node;
+      if (slicing.rules === 'closed' && slicing.slices.every(({ belongs }) => belongs !== undefined))
+        findings.error(
+          'structure',
+          'slicing-closed',
+          `${slicing.path} fits none of the slices ${names(slicing)} (told apart by ${slicing.by}), and others are not allowed.`,
+          node.path,
+          slicing.profile,
+        );
+      continue;
+    }
+    members[index]?.push(node);
+    if (slicing.ordered && index < lastSlice)
+      findings.error(
+        'structure',
+        'slicing-order',
+        `The slice ${slicing.slices[index]?.name} comes too late: the order is ${names(slicing)}.`,
+        node.path,
+        slicing.profile,
+      );
+    if (slicing.rules === 'openAtEnd' && unmatched !== undefined)
+      findings.error(
+        'structure',
+        'slicing-order',
+        `${slicing.path} outside the slices may only come after them; move this one before ${unmatched.path}.`,
+        node.path,
+        slicing.profile,
+      );
+    lastSlice = Math.max(lastSlice, index);
+  }
+  for (const [i, slice] of slicing.slices.entries()) applySlice(slice, members[i] ?? [], parent, slicing, scope);
+}
+
+function applySlice(slice: Slice, nodes: readonly Node[], parent: Node, slicing: Slicing, scope: Scope): void {
+  const { findings } = scope;
+  const title = `${slicing.path}:${slice.name}`;
+  if (slice.belongs === undefined && !slice.isDefault) {
+    findings.information(
+      'not-supported',
+      'not-checked',
+      `The slice ${title} was not checked: the profile does not say by fixed values, patterns, types or bindings who belongs to it.`,
+      parent.path,
+      slicing.profile,
+    );
+    return;
+  }
+  if (nodes.length < slice.min)
+    findings.error(
+      'required',
+      'slice-cardinality',
+      `${title} occurs ${nodes.length} times: at least ${slice.min} required (told apart by ${slicing.by}).`,
+      parent.path,
+      slicing.profile,
+    );
+  if (nodes.length > slice.max)
+    findings.error(
+      'structure',
+      'slice-cardinality',
+      `${title} occurs ${nodes.length} times: at most ${slice.max} allowed.`,
+      parent.path,
+      slicing.profile,
+    );
+  if (slice.item !== undefined) for (const node of nodes) applyItem(slice.item, node, scope);
+  if (slice.slicing !== undefined) applySlicing(slice.slicing, nodes, parent, scope);
+}
+
+function names(slicing: Slicing): string {
+  return slicing.slices.map(({ name }) => name).join(', ');
+}

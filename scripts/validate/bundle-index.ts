@@ -1,0 +1,69 @@
+import { type FhirResource, isFhirResource, isJsonObject, type JsonObject } from '../model/fhir.ts';
+
+export interface BundleEntry {
+  readonly fullUrl: string | undefined;
+  readonly resource: FhirResource | undefined;
+  readonly path: string;
+}
+
+/** The entries of a Bundle by what a reference may call them. */
+export interface BundleIndex {
+  readonly type: string | undefined;
+  readonly path: string;
+  readonly entries: readonly BundleEntry[];
+  readonly byFullUrl: ReadonlyMap<string, readonly BundleEntry[]>;
+  /** By `Type/id`. */
+  readonly byTypeAndId: ReadonlyMap<string, readonly BundleEntry[]>;
+}
+
+export function indexBundle(bundle: JsonObject, path: string): BundleIndex {
+  const entries: BundleEntry[] = [];
+  const byFullUrl = new Map<string, BundleEntry[]>();
+  const byTypeAndId = new Map<string, BundleEntry[]>();
+  for (const [i, value] of (Array.isArray(bundle.entry) ? bundle.entry : []).entries()) {
+    if (!isJsonObject(value)) continue;
+    const resource = isFhirResource(value.resource) ? value.resource : undefined;
+    const fullUrl = typeof value.fullUrl === 'string' ? value.fullUrl : undefined;
+    const entry = { fullUrl, resource, path: `${path}.entry[${i}]` };
+    entries.push(entry);
+    if (fullUrl !== undefined) append(byFullUrl, fullUrl, entry);
+    if (typeof resource?.id === 'string') append(byTypeAndId, `${resource.resourceType}/${resource.id}`, entry);
+  }
+  const type = typeof bundle.type === 'string' ? bundle.type : undefined;
+  return { type, path, entries, byFullUrl, byTypeAndId };
+}
+
+function append(map: Map<string, BundleEntry[]>, key: string, entry: BundleEntry): void {
+  const entries = map.get(key);
+  if (entries === undefined) map.set(key, [entry]);
+  else entries.push(entry);
+}
+
+const restfulUrl = /^(https?:\/\/.+\/)[A-Z][A-Za-z]+\/[A-Za-z0-9\-.]{1,64}(?:\/_history\/[A-Za-z0-9\-.]{1,64})?$/;
+
+/** `http://server/fhir/` of `http://server/fhir/Patient/1`; undefined for any other form. */
+export function serverBase(fullUrl: string): string | undefined {
+  return restfulUrl.exec(fullUrl)?.[1];
+}
+
+const versionSuffix = /\/_history\/[^/]+$/;
+
+/**
+ * The entries that a reference inside an entry means.
+ * @param fullUrl of the entry that holds the reference: a relative reference is relative to its server
+ * @see https://hl7.org/fhir/R4/bundle.html#references
+ */
+export function resolveInBundle(
+  index: BundleIndex,
+  reference: string,
+  fullUrl: string | undefined,
+): readonly BundleEntry[] {
+  const unversioned = reference.replace(versionSuffix, '').replace(/#.*$/, '');
+  if (/^[a-z][a-z0-9+.-]*:/i.test(unversioned)) return index.byFullUrl.get(unversioned) ?? [];
+  const base = fullUrl === undefined ? undefined : serverBase(fullUrl);
+  if (base !== undefined) return index.byFullUrl.get(base + unversioned) ?? [];
+  // Without a server's address only an entry that has none either can be meant.
+  return (index.byTypeAndId.get(unversioned) ?? []).filter(
+    (entry) => entry.fullUrl === undefined || serverBase(entry.fullUrl) === undefined,
+  );
+}

@@ -1,0 +1,72 @@
+import { isJsonObject } from '../model/fhir.ts';
+import type { CodingValue, CodingVerdict } from '../model/terminology.ts';
+import { shown } from './nearest.ts';
+import type { Scope } from './scope.ts';
+
+const cacheLimit = 20_000;
+const caches = new WeakMap<object, Map<string, CodingVerdict>>();
+
+/** Looks a Coding, or a Quantity's unit, up in its own code system, whatever is bound. */
+export function checkCodingItself(value: unknown, path: string, scope: Scope): void {
+  if (!isJsonObject(value)) return;
+  const { system, version, code, display } = value;
+  const { findings } = scope;
+  if (typeof system !== 'string') return;
+  if (!/^[A-Za-z][A-Za-z0-9+.-]*:/.test(system)) {
+    if (system !== '')
+      findings.error('value', 'system-absolute', `The system "${shown(system)}" must be an absolute URI.`, path);
+    return;
+  }
+  if (typeof code !== 'string' || code === '') return;
+  const coding = {
+    system,
+    code,
+    ...(typeof version === 'string' ? { version } : {}),
+    ...(typeof display === 'string' ? { display } : {}),
+  };
+  const verdict = lookUp(coding, scope);
+  switch (verdict.outcome) {
+    case 'unknown-code': {
+      const near = verdict.nearest === undefined ? '' : ` Did you mean "${verdict.nearest}"?`;
+      findings.error(
+        'code-invalid',
+        'code-unknown',
+        `The code system ${system} has no code "${shown(code)}".${near}`,
+        `${path}.code`,
+      );
+      return;
+    }
+    case 'wrong-display':
+      findings.error(
+        'code-invalid',
+        'display',
+        `"${shown(display)}" is not a display of ${system}#${code}; it is ${verdict.displays.map((text) => `"${text}"`).join(' or ')}.`,
+        `${path}.display`,
+      );
+      return;
+    case 'not-checked':
+      findings.information(
+        'not-supported',
+        'not-checked',
+        `Code "${shown(code)}" of ${system} was not looked up: ${verdict.reason}`,
+        path,
+      );
+      return;
+    default:
+      return;
+  }
+}
+
+function lookUp(coding: CodingValue, { engine, from }: Scope): CodingVerdict {
+  let cache = caches.get(engine.terminology);
+  if (cache === undefined) {
+    cache = new Map();
+    caches.set(engine.terminology, cache);
+  }
+  const key = `${coding.system}|${coding.version ?? ''}|${coding.code}|${coding.display ?? ''}|${from?.id ?? ''}#${from?.version ?? ''}`;
+  const known = cache.get(key);
+  if (known !== undefined) return known;
+  const fresh = engine.terminology.checkCoding(coding, from);
+  if (cache.size < cacheLimit) cache.set(key, fresh);
+  return fresh;
+}

@@ -1,0 +1,99 @@
+import { isJsonObject } from '../model/fhir.ts';
+import type { PackageRef } from '../model/package.ts';
+import { applyItem } from './apply-profile.ts';
+import { Findings } from './findings.ts';
+import type { Node } from './node.ts';
+import type { Profile } from './profile.ts';
+import type { Scope } from './scope.ts';
+
+/**
+ * What a profile finds on an element or resource, worked out once per text.
+ * A profile that asks again for what is being checked (a cycle of references, a self-referring profile) gets no findings.
+ */
+export function conformance(node: Node, profile: Profile, scope: Scope): Findings {
+  const { value } = node;
+  const key = typeof value === 'object' && value !== null ? value : undefined;
+  const byProfile = key === undefined ? undefined : scope.run.conformance.get(key);
+  const known = byProfile?.get(profile);
+  if (known !== undefined) return known;
+  const findings = new Findings();
+  if (key !== undefined) {
+    if (byProfile === undefined) scope.run.conformance.set(key, new Map([[profile, findings]]));
+    else byProfile.set(profile, findings);
+  }
+  if (!fitsType(node.type, profile.type)) {
+    findings.error(
+      'structure',
+      'profile-type',
+      `The profile ${profile.canonical} is for ${profile.type}, not for ${node.type}.`,
+      node.path,
+      profile.canonical,
+    );
+    return findings;
+  }
+  const rules = profile.rules();
+  if (rules !== undefined) applyItem(rules, node, { ...scope, findings });
+  return findings;
+}
+
+/** Abstract types take their specializations. */
+export function fitsType(found: string, wanted: string): boolean {
+  if (found === wanted) return true;
+  if (wanted === 'Resource' || wanted === 'Element') return true;
+  return wanted === 'DomainResource' && found !== 'Bundle' && found !== 'Binary' && found !== 'Parameters';
+}
+
+/** Whether an element conforms to one of the profiles; those that are not loaded don't count. */
+export function conformsToAny(node: Node, canonicals: readonly string[], from: PackageRef, scope: Scope): boolean {
+  return canonicals.some((canonical) => {
+    const profile = scope.engine.profiles.find(canonical, from);
+    if (profile === undefined) return false;
+    return (
+      conformance(node, profile, scope).errors === 0 &&
+      (profile.isBase || isJsonObject(node.value) || node.value !== undefined)
+    );
+  });
+}
+
+/**
+ * Holds an element against the profiles that its definition names for its type: all findings of the one, or one finding
+ * when none of several fits.
+ */
+export function checkTypeProfiles(
+  node: Node,
+  canonicals: readonly string[],
+  from: PackageRef,
+  stated: string,
+  scope: Scope,
+): void {
+  const { findings } = scope;
+  const profiles = canonicals.flatMap((canonical) => scope.engine.profiles.find(canonical, from) ?? []);
+  const [only] = profiles;
+  if (profiles.length < canonicals.length) {
+    const missing = canonicals.filter((canonical) => scope.engine.profiles.find(canonical, from) === undefined);
+    findings.information(
+      'not-found',
+      'not-checked',
+      `Not held against ${missing.join(', ')}: not loaded. Add the package that has it.`,
+      node.path,
+      stated,
+    );
+    if (profiles.length === 0 || canonicals.length > 1) return;
+  }
+  if (profiles.length === 1 && only !== undefined) {
+    findings.take(conformance(node, only, scope));
+    return;
+  }
+  const results = profiles.map((profile) => conformance(node, profile, scope));
+  if (results.some(({ errors }) => errors === 0)) return;
+  const nearest = results.reduce((best, result) => (result.errors < best.errors ? result : best));
+  const reason = nearest.issues.find(({ severity }) => severity === 'error');
+  const at = reason?.expression === undefined ? '' : ` (at ${reason.expression})`;
+  findings.error(
+    'structure',
+    'profile-none-fits',
+    `It conforms to none of ${profiles.map(({ canonical }) => canonical).join(', ')}. The nearest fails because: ${reason?.message ?? ''}${at}`,
+    node.path,
+    stated,
+  );
+}

@@ -1,0 +1,110 @@
+import type { Profile } from './profile.ts';
+import type { Scope, StackEntry } from './scope.ts';
+
+const resourceKinds = new Set(['Bundle', 'Binary', 'Parameters']);
+
+/**
+ * Whether an extension may stand on the element that the walk is in.
+ * @see https://hl7.org/fhir/R4/defining-extensions.html#context
+ */
+export function checkContext(profile: Profile, path: string, scope: Scope): void {
+  const contexts = profile.definition.context ?? [];
+  if (contexts.length === 0) return;
+  const { stack } = scope.run;
+  const names = new Set(contextNames(stack, scope));
+  const undecided = contexts.filter(({ type }) => type === 'fhirpath');
+  const fits = contexts.some(({ type, expression }) => {
+    if (type === 'extension') return enclosingExtensions(stack).has(expression);
+    return type === 'element' && names.has(plain(expression));
+  });
+  if (fits) return;
+  const allowed = contexts.map(({ expression }) => expression).join(', ');
+  if (undecided.length > 0) {
+    scope.findings.information(
+      'not-supported',
+      'not-checked',
+      `Whether the extension may stand here was not checked: its context is an expression (${allowed}).`,
+      path,
+      profile.canonical,
+    );
+    return;
+  }
+  const here = [...names].filter((name) => name.includes('.')).at(-1) ?? [...names][0] ?? '';
+  scope.findings.error(
+    'extension',
+    'extension-context',
+    `The extension ${profile.canonical} may not be used on ${here}; allowed on: ${allowed}.`,
+    parentOf(path),
+    profile.canonical,
+  );
+}
+
+/** The HL7 validator reports a misplaced extension at the element that has it. */
+function parentOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('.'));
+}
+
+function plain(expression: string): string {
+  return expression.replace(/\[x\]/g, '').replace(/\.ofType\(\w+\)/g, '');
+}
+
+function enclosingExtensions(stack: readonly StackEntry[]): ReadonlySet<string> {
+  const urls = new Set<string>();
+  const top = stack[stack.length - 1];
+  const value = top?.type === 'Extension' ? top.value : undefined;
+  if (typeof value === 'object' && value !== null && 'url' in value) urls.add(String(value.url));
+  return urls;
+}
+
+/** All names of the element on top of the stack: its types, and its paths from every type that leads to it. */
+function contextNames(stack: readonly StackEntry[], scope: Scope): string[] {
+  const top = stack[stack.length - 1];
+  if (top === undefined) return [];
+  const names = [...pathNames(stack, stack.length - 1), ...typeAndAncestors(top.type, scope)];
+  return names.map(plain);
+}
+
+function pathNames(stack: readonly StackEntry[], at: number): string[] {
+  const entry = stack[at];
+  if (entry?.element === undefined) return entry === undefined ? [] : [entry.type];
+  const { definition, name } = entry.element;
+  const own = [
+    definition.path,
+    definition.base?.path ?? definition.path,
+    definition.contentReference?.replace(/^.*#/, '') ?? definition.path,
+  ];
+  const above = pathNames(stack, at - 1).map((path) => `${path}.${name}`);
+  return [...own, ...above];
+}
+
+function typeAndAncestors(type: string, { engine }: Scope): string[] {
+  const rules = engine.types.of(type);
+  if (type.includes('.')) return [type, 'BackboneElement', 'Element'];
+  if (rules?.resource !== true)
+    return [
+      type,
+      'Element',
+      ...(backboneTypes.has(type) ? ['BackboneElement'] : []),
+      ...(quantities.has(type) ? ['Quantity'] : []),
+    ];
+  return resourceKinds.has(type)
+    ? [type, 'Resource']
+    : [
+        type,
+        'DomainResource',
+        'Resource',
+        ...(rules.elements.has('url') ? ['CanonicalResource', 'MetadataResource'] : []),
+      ];
+}
+
+const backboneTypes = new Set([
+  'Dosage',
+  'ElementDefinition',
+  'Timing',
+  'MarketingStatus',
+  'Population',
+  'ProdCharacteristic',
+  'ProductShelfLife',
+  'SubstanceAmount',
+]);
+const quantities = new Set(['Age', 'Count', 'Distance', 'Duration', 'MoneyQuantity', 'SimpleQuantity']);

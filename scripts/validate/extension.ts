@@ -1,0 +1,162 @@
+import { isJsonObject, type JsonObject } from '../model/fhir.ts';
+import { applyItem } from './apply-profile.ts';
+import type { ElementNode } from './element-tree.ts';
+import { typedValue } from './equality.ts';
+import { checkContext } from './extension-context.ts';
+import { didYouMean, shown } from './nearest.ts';
+import type { Profile } from './profile.ts';
+import type { Scope } from './scope.ts';
+
+const absolute = /^[A-Za-z][A-Za-z0-9+.-]*:/;
+const exampleHosts = /^https?:\/\/([\w-]+\.)*(example\.(org|com|net)|acme\.(com|org))(\/|:|$)/;
+
+/** Checks the extensions of one element against their own definitions. */
+export function checkExtensions(parent: JsonObject, path: string, scope: Scope): void {
+  checkList(parent.extension, `${path}.extension`, false, scope);
+  checkList(parent.modifierExtension, `${path}.modifierExtension`, true, scope);
+}
+
+function checkList(list: unknown, path: string, modifier: boolean, scope: Scope): void {
+  if (!Array.isArray(list)) return;
+  for (const [i, item] of list.entries())
+    if (isJsonObject(item)) checkExtension(item, `${path}[${i}]`, modifier, scope);
+}
+
+/** @see https://hl7.org/fhir/R4/extensibility.html */
+function checkExtension(extension: JsonObject, path: string, modifier: boolean, scope: Scope): void {
+  const { findings } = scope;
+  const { url } = extension;
+  checkContent(extension, path, scope);
+  if (typeof url !== 'string' || url === '') {
+    findings.error(
+      'extension',
+      'extension-url',
+      'The extension has no url; without it nobody knows what it means.',
+      path,
+    );
+    return;
+  }
+  if (!absolute.test(url)) {
+    // Parts of a complex extension have relative urls; its definition names them.
+    if (!insideExtension(scope))
+      findings.error('extension', 'extension-url', `The url "${shown(url)}" of an extension must be absolute.`, path);
+    return;
+  }
+  const profile = scope.engine.profiles.find(url, scope.from);
+  if (profile === undefined) reportUnknown(url, path, modifier, scope);
+  else checkDefined(profile, extension, path, modifier, scope);
+}
+
+/** Constraint ext-1: a value or parts, not both, not neither. */
+function checkContent(extension: JsonObject, path: string, { findings }: Scope): void {
+  const hasValue = Object.keys(extension).some((key) => /^_?value[A-Z]/.test(key));
+  const hasParts = Array.isArray(extension.extension) && extension.extension.length > 0;
+  if (hasValue === hasParts)
+    findings.error(
+      'invariant',
+      'extension-content',
+      `The extension has ${hasValue ? 'both a value and extensions' : 'neither a value nor extensions'}; it must have one of the two.`,
+      path,
+    );
+}
+
+function insideExtension({ run }: Scope): boolean {
+  return run.stack[run.stack.length - 1]?.type === 'Extension';
+}
+
+function reportUnknown(url: string, path: string, modifier: boolean, { findings, engine }: Scope): void {
+  if (exampleHosts.test(url) && engine.allowExampleUrls) return;
+  if (/^http:\/\/hl7\.org\/fhir\/[1-9]\.\d\/StructureDefinition\/extension-/.test(url)) {
+    findings.information(
+      'not-supported',
+      'not-checked',
+      `The extension ${url} stands for an element of another FHIR release; it was not checked.`,
+      path,
+    );
+    return;
+  }
+  const kind = modifier ? 'modifier extension' : 'extension';
+  findings.error(
+    'extension',
+    'extension-unknown',
+    `No loaded package defines the ${kind} ${shown(url)}. Correct the url, or add the package that defines it.`,
+    path,
+  );
+}
+
+function checkDefined(profile: Profile, extension: JsonObject, path: string, modifier: boolean, scope: Scope): void {
+  const { findings, engine } = scope;
+  const { root, canonical } = profile;
+  if (profile.type !== 'Extension' || root === undefined) {
+    findings.error(
+      'extension',
+      'extension-unknown',
+      `${canonical} is not an extension but a definition of ${profile.type}.`,
+      path,
+      canonical,
+    );
+    return;
+  }
+  const definedModifier = root.element.isModifier === true;
+  if (definedModifier !== modifier) {
+    const message = modifier
+      ? `${canonical} is no modifier extension; move it to extension.`
+      : `${canonical} changes the meaning of its element; move it to modifierExtension.`;
+    findings.error('extension', 'extension-modifier', message, path, canonical);
+  }
+  checkContext(profile, path, scope);
+  const node = { value: extension, sibling: undefined, type: 'Extension', path, rules: engine.types.of('Extension') };
+  const rules = profile.rules();
+  if (rules !== undefined) applyItem(rules, node, scope);
+  checkParts(extension, root, path, canonical, scope);
+}
+
+/** Whether a simple extension has its value, and whether the definition knows each part of a complex one. */
+function checkParts(
+  extension: JsonObject,
+  node: ElementNode,
+  path: string,
+  canonical: string,
+  { findings }: Scope,
+): void {
+  const parts = node.children.find(({ name }) => name === 'extension');
+  const value = node.children.find(({ name }) => name.startsWith('value'));
+  const simple = parts?.element.max === '0';
+  const hasValue = Object.keys(extension).some((key) => /^_?value[A-Z]/.test(key));
+  if (simple && !hasValue)
+    findings.error(
+      'extension',
+      'extension-content',
+      `The extension ${canonical} is defined with a value, and has none.`,
+      path,
+      canonical,
+    );
+  if (value?.element.max === '0' && hasValue)
+    findings.error(
+      'extension',
+      'extension-content',
+      `The extension ${canonical} is defined with parts, without a value of its own.`,
+      path,
+      canonical,
+    );
+  if (!Array.isArray(extension.extension)) return;
+  const known = new Map<string, ElementNode>();
+  for (const slice of parts?.slices ?? []) {
+    const url =
+      typedValue(slice.children.find(({ name }) => name === 'url')?.element ?? {}, 'fixed')?.value ?? slice.sliceName;
+    if (typeof url === 'string') known.set(url, slice);
+  }
+  for (const [i, part] of extension.extension.entries()) {
+    if (!isJsonObject(part) || typeof part.url !== 'string' || absolute.test(part.url)) continue;
+    const slice = known.get(part.url);
+    const partPath = `${path}.extension[${i}]`;
+    if (slice === undefined)
+      findings.error(
+        'extension',
+        'extension-part',
+        `The extension ${canonical} has no part "${shown(part.url)}".${didYouMean(part.url, known.keys())}`,
+        partPath,
+        canonical,
+      );
+  }
+}

@@ -1,0 +1,33 @@
+import type { Issue, IssueCode, Severity } from '../model/issue.ts';
+
+/** Collects issues, each once: a base definition and its profiles often say the same. */
+export class Findings {
+  readonly issues: Issue[] = [];
+  private readonly seen = new Set<string>();
+  errors = 0;
+
+  add(severity: Severity, code: IssueCode, rule: string, message: string, expression: string, profile?: string): void {
+    const identity = `${severity} ${rule} ${expression} ${message}`;
+    if (this.seen.has(identity)) return;
+    this.seen.add(identity);
+    if (severity === 'error' || severity === 'fatal') this.errors++;
+    this.issues.push({ severity, code, rule, message, expression, ...(profile === undefined ? {} : { profile }) });
+  }
+
+  error(code: IssueCode, rule: string, message: string, expression: string, profile?: string): void {
+    this.add('error', code, rule, message, expression, profile);
+  }
+
+  warning(code: IssueCode, rule: string, message: string, expression: string, profile?: string): void {
+    this.add('warning', code, rule, message, expression, profile);
+  }
+
+  information(code: IssueCode, rule: string, message: string, expression: string, profile?: string): void {
+    this.add('information', code, rule, message, expression, profile);
+  }
+
+  take(other: Findings): void {
+    for (const { severity, code, rule, message, expression = '', profile } of other.issues)
+      this.add(severity, code, rule, message, expression, profile);
+  }
+}

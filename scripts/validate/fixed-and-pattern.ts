@@ -1,0 +1,42 @@
+import { type ElementDefinition, isJsonObject } from '../model/fhir.ts';
+import { fixedDifferences, matchesPattern, typedValue } from './equality.ts';
+import type { ItemCheck } from './item-rules.ts';
+import { shown } from './nearest.ts';
+
+/** @see https://hl7.org/fhir/R4/elementdefinition-definitions.html#ElementDefinition.fixed_x_ */
+export function fixedCheck(element: ElementDefinition, stated: string): ItemCheck | undefined {
+  const fixed = typedValue(element, 'fixed');
+  if (fixed === undefined) return undefined;
+  return ({ value, path }, { findings }) => {
+    if (value === undefined) {
+      findings.error(
+        'value',
+        'fixed',
+        `The value ${shown(fixed.value)} is fixed by this profile, and there is none.`,
+        path,
+        stated,
+      );
+      return;
+    }
+    for (const { at, wanted, found } of fixedDifferences(value, fixed.value))
+      findings.error('value', 'fixed', fixedMessage(wanted, found), path + at, stated);
+  };
+}
+
+function fixedMessage(wanted: unknown, found: unknown): string {
+  if (found === undefined) return `It is missing: this profile fixes it to ${shown(wanted)}.`;
+  if (wanted === undefined)
+    return `It is ${shown(found)}, but the value that this profile fixes does not have it; remove it.`;
+  return `It is ${shown(found)}, but this profile fixes it to ${shown(wanted)}.`;
+}
+
+/** @see https://hl7.org/fhir/R4/elementdefinition-definitions.html#ElementDefinition.pattern_x_ */
+export function patternCheck(element: ElementDefinition, stated: string): ItemCheck | undefined {
+  const pattern = typedValue(element, 'pattern');
+  if (pattern === undefined) return undefined;
+  return ({ value, path }, { findings }) => {
+    if (matchesPattern(value, pattern.value)) return;
+    const found = isJsonObject(value) || typeof value === 'string' ? shown(value) : shown(String(value));
+    findings.error('value', 'pattern', `It is ${found}, but must have at least ${shown(pattern.value)}.`, path, stated);
+  };
+}

@@ -1,0 +1,61 @@
+import { type FhirResource, isJsonObject } from '../model/fhir.ts';
+import { resolveInBundle } from './bundle-index.ts';
+import type { InvariantEnvironment } from './invariant.ts';
+import type { Scope } from './scope.ts';
+
+type ScopeSeed = Omit<Scope, 'environment' | 'elementIds'>;
+
+/** Completes a scope with what invariants can ask. */
+export function createScope(seed: ScopeSeed): Scope {
+  return { ...seed, environment: environmentOf(seed), elementIds: new Map() };
+}
+
+function environmentOf(seed: ScopeSeed): InvariantEnvironment {
+  const { resource, container } = seed;
+  return {
+    resource,
+    rootResource: container,
+    resolve: (reference) => {
+      if (reference.startsWith('#')) {
+        const contained = Array.isArray(container.contained) ? container.contained : [];
+        return contained.find((item) => isJsonObject(item) && item.id === reference.slice(1));
+      }
+      for (const bundle of seed.bundles) {
+        const [entry] = resolveInBundle(bundle, reference, seed.fullUrl);
+        if (entry?.resource !== undefined) return entry.resource;
+      }
+      return undefined;
+    },
+    memberOf: (value, valueSet) => {
+      const code = typeof value === 'string' ? { code: value } : isJsonObject(value) ? codingOf(value) : undefined;
+      if (code === undefined) return undefined;
+      const codings = Array.isArray(code) ? code : [code];
+      const outcomes = codings.map((coding) => seed.engine.terminology.isMember(coding, valueSet, seed.from).outcome);
+      if (outcomes.includes('member')) return true;
+      return outcomes.every((outcome) => outcome === 'not-member') ? false : undefined;
+    },
+  };
+}
+
+type Text = { readonly [key: string]: string };
+
+function codingOf(value: { readonly [key: string]: unknown }): Text | Text[] {
+  if (Array.isArray(value.coding)) return value.coding.filter(isJsonObject).map(texts);
+  return texts(value);
+}
+
+function texts(value: { readonly [key: string]: unknown }): Text {
+  const result: { [key: string]: string } = {};
+  for (const key of ['system', 'version', 'code', 'display'])
+    if (typeof value[key] === 'string') result[key] = value[key];
+  return result;
+}
+
+export function scopeOfContained(resource: FhirResource, path: string, scope: Scope): Scope {
+  return createScope({ ...scope, resource, path });
+}
+
+/** @param fullUrl of the entry that holds the resource */
+export function entryScope(resource: FhirResource, path: string, fullUrl: string | undefined, scope: Scope): Scope {
+  return createScope({ ...scope, resource, path, container: resource, containerPath: path, fullUrl });
+}

@@ -1,0 +1,129 @@
+import { type FhirResource, isFhirResource, isJsonObject, type JsonObject } from '../model/fhir.ts';
+import { checkBestPractice } from './best-practice.ts';
+import { indexBundle } from './bundle-index.ts';
+import { checkBundle } from './bundle-rules.ts';
+import { conformance } from './conformance.ts';
+import { checkContained } from './contained.ts';
+import type { Findings } from './findings.ts';
+import { didYouMean, shown } from './nearest.ts';
+import { claimedProfiles, profilesFor } from './profiles-for.ts';
+import { resourceNode } from './reference-target.ts';
+import { createScope, entryScope, scopeOfContained } from './resource-scope.ts';
+import type { Engine, Run, Scope } from './scope.ts';
+import type { Property } from './type-rules.ts';
+import { Walker } from './walk.ts';
+
+/** Checks whole resources: the base definition, every profile that applies, and the rules that no definition states. */
+export class ResourceChecker {
+  private readonly engine: Engine;
+  private readonly walker: Walker;
+
+  constructor(engine: Engine) {
+    this.engine = engine;
+    this.walker = new Walker(engine, (value, property, path, scope, parent) =>
+      this.nested(value, property, path, scope, parent),
+    );
+  }
+
+  /** @param asked profiles that the caller wants beside those that the resource claims */
+  root(value: unknown, asked: readonly string[], findings: Findings, run: Run): void {
+    const path = isFhirResource(value) ? value.resourceType : '';
+    const resource = this.typed(value, path, findings);
+    if (resource === undefined) return;
+    const { engine } = this;
+    const seed = {
+      engine,
+      run,
+      findings,
+      resource,
+      path,
+      container: resource,
+      containerPath: path,
+      bundles: [],
+      fullUrl: undefined,
+    };
+    const from = packageOf(resource, asked, engine, engine.package);
+    this.resource(createScope({ ...seed, from }), asked);
+  }
+
+  private nested(value: unknown, property: Property, path: string, scope: Scope, parent: JsonObject): void {
+    const resource = this.typed(value, path, scope.findings);
+    if (resource === undefined) return;
+    const from = packageOf(resource, [], this.engine, scope.from);
+    if (property.element.name === 'contained') {
+      this.resource({ ...scopeOfContained(resource, path, scope), from }, []);
+      return;
+    }
+    const fullUrl = typeof parent.fullUrl === 'string' ? parent.fullUrl : scope.fullUrl;
+    this.resource(entryScope(resource, path, fullUrl, { ...scope, from }), []);
+  }
+
+  private typed(value: unknown, path: string, findings: Findings): FhirResource | undefined {
+    const { types } = this.engine;
+    if (!isJsonObject(value)) {
+      findings.error('structure', 'json-type', 'A resource must be a JSON object.', path);
+      return undefined;
+    }
+    if (!isFhirResource(value)) {
+      findings.error(
+        'structure',
+        'resource-type',
+        'There is no resourceType; without it nobody can tell what the resource is.',
+        path,
+      );
+      return undefined;
+    }
+    if (types.isResourceType(value.resourceType)) return value;
+    const hint = didYouMean(value.resourceType, types.resourceTypes());
+    findings.error(
+      'structure',
+      'resource-type',
+      `FHIR R4 has no resource type "${shown(value.resourceType)}".${hint}`,
+      path,
+    );
+    return undefined;
+  }
+
+  private resource(scope: Scope, asked: readonly string[]): void {
+    const { resource, path, run } = scope;
+    const rules = this.engine.types.of(resource.resourceType);
+    if (rules === undefined) return;
+    const inside =
+      resource.resourceType === 'Bundle'
+        ? { ...scope, bundles: [indexBundle(resource, path), ...scope.bundles] }
+        : scope;
+    const outer = run.stack.splice(0, run.stack.length);
+    run.stack.push({ element: undefined, type: resource.resourceType, value: resource, sibling: undefined });
+    this.walker.object(resource, rules, path, inside);
+    this.walker.extensionsOf(resource, path, inside);
+    this.profiles(inside, asked);
+    run.stack.splice(0, run.stack.length, ...outer);
+    checkContained(inside);
+    checkBestPractice(inside);
+    const [bundle] = inside.bundles;
+    if (resource.resourceType === 'Bundle' && bundle !== undefined) checkBundle(resource, bundle, inside);
+  }
+
+  private profiles(scope: Scope, asked: readonly string[]): void {
+    const { resource, path, findings, run } = scope;
+    const node = resourceNode(resource, path, scope);
+    for (const profile of profilesFor(scope, asked)) {
+      if (scope.path === scope.resource.resourceType) run.profiles.add(profile.canonical);
+      findings.take(conformance(node, profile, scope));
+    }
+  }
+}
+
+/** The package of the first profile that a resource claims and that is not the base specification's. */
+function packageOf(
+  resource: FhirResource,
+  asked: readonly string[],
+  engine: Engine,
+  inherited: Scope['from'],
+): Scope['from'] {
+  for (const canonical of [...asked, ...claimedProfiles(resource)]) {
+    const profile = engine.profiles.find(canonical, inherited);
+    if (profile !== undefined && profile.package.id !== 'hl7.fhir.r4.core') return profile.package;
+  }
+  return inherited;
+}

@@ -1,0 +1,65 @@
+import type { FhirResource } from '../model/fhir.ts';
+import type { PackageRef } from '../model/package.ts';
+import type { Terminology } from '../model/terminology.ts';
+import type { BundleIndex } from './bundle-index.ts';
+import type { Findings } from './findings.ts';
+import type { InvariantEnvironment } from './invariant.ts';
+import type { JsonDocument } from './json-reader.ts';
+import type { Node } from './node.ts';
+import type { Profile, Profiles } from './profile.ts';
+import type { ElementRules, TypeRules } from './type-rules.ts';
+
+/** What stays the same from text to text. */
+export interface Engine {
+  readonly types: TypeRules;
+  readonly profiles: Profiles;
+  readonly terminology: Terminology;
+  /** The guide's package: decides what an unversioned canonical in an instance means. */
+  readonly package: PackageRef | undefined;
+  readonly allowExampleUrls: boolean;
+}
+
+/** What belongs to the check of one text. */
+export interface Run {
+  readonly numerals: JsonDocument['numerals'];
+  /** The elements that the walk is in, outermost first, with the FHIR type met there. */
+  readonly stack: StackEntry[];
+  /** What has been found about a resource held against a profile, by resource. */
+  readonly conformance: Map<object, Map<Profile, Findings>>;
+  /** Canonicals of the profiles that the text's root was held against. */
+  readonly profiles: Set<string>;
+}
+
+export interface StackEntry {
+  /** Absent for the root of a resource. */
+  readonly element: ElementRules | undefined;
+  readonly type: string;
+  readonly value: unknown;
+  readonly sibling: unknown;
+}
+
+/** The resource that the walk is in. */
+export interface Scope {
+  readonly engine: Engine;
+  readonly run: Run;
+  readonly findings: Findings;
+  readonly resource: FhirResource;
+  readonly path: string;
+  /** The resource that holds the contained ones. */
+  readonly container: FhirResource;
+  readonly containerPath: string;
+  /** The Bundles around the resource, innermost first. */
+  readonly bundles: readonly BundleIndex[];
+  /** Of the Bundle entry that the resource is in. */
+  readonly fullUrl: string | undefined;
+  readonly environment: InvariantEnvironment;
+  readonly elementIds: Map<string, string>;
+  /** The package whose dependencies decide what a canonical in the resource means: that of the profile it claims. */
+  readonly from: PackageRef | undefined;
+}
+
+/** A resource found by following a reference. */
+export interface Target {
+  readonly node: Node;
+  readonly scope: Scope;
+}

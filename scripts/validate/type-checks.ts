@@ -1,0 +1,79 @@
+import { isJsonObject } from '../model/fhir.ts';
+import { checkCodingItself } from './coding.ts';
+import { checkNarrative } from './narrative.ts';
+import { resolveTarget } from './reference-target.ts';
+import type { Scope } from './scope.ts';
+
+type TypeCheck = (value: unknown, path: string, scope: Scope) => void;
+
+/** What the specification says of single types beyond structure, format and constraints. */
+export const typeChecks: ReadonlyMap<string, TypeCheck> = new Map<string, TypeCheck>([
+  ['Coding', (value, path, scope) => checkCodingItself(value, path, scope)],
+  ['Quantity', checkQuantity],
+  ['Age', checkQuantity],
+  ['Count', checkQuantity],
+  ['Distance', checkQuantity],
+  ['Duration', checkQuantity],
+  ['MoneyQuantity', checkQuantity],
+  ['SimpleQuantity', checkQuantity],
+  ['Identifier', checkIdentifier],
+  ['Reference', checkReference],
+  ['xhtml', checkXhtml],
+]);
+
+function checkQuantity(value: unknown, path: string, scope: Scope): void {
+  if (isJsonObject(value) && typeof value.code === 'string' && typeof value.system === 'string')
+    checkCodingItself(value, path, scope);
+}
+
+function checkIdentifier(value: unknown, path: string, { findings }: Scope): void {
+  if (!isJsonObject(value) || typeof value.system !== 'string') return;
+  if (!/^[A-Za-z][A-Za-z0-9+.-]*:/.test(value.system) && value.system !== '')
+    findings.error(
+      'value',
+      'system-absolute',
+      `The system "${value.system}" must be an absolute URI, such as urn:oid: with a number or an https address.`,
+      path,
+    );
+}
+
+const relativeReference = /^([A-Za-z]+)\/[^/]+(?:\/_history\/[^/]+)?$/;
+
+/** @see https://hl7.org/fhir/R4/references.html#contained */
+function checkReference(value: unknown, path: string, scope: Scope): void {
+  if (!isJsonObject(value)) return;
+  const { reference, identifier, display } = value;
+  const { findings, engine } = scope;
+  if (reference === undefined && identifier === undefined && display === undefined && value.extension === undefined)
+    findings.warning(
+      'incomplete',
+      'reference-empty',
+      'The reference has neither reference, identifier nor display; give one of them.',
+      path,
+    );
+  if (typeof reference !== 'string') return;
+  if (reference.startsWith('#')) {
+    if (resolveTarget(reference, scope) === undefined)
+      findings.error(
+        'not-found',
+        'reference-contained',
+        `No contained resource has the id "${reference.slice(1)}"; contain it, or correct the reference.`,
+        path,
+      );
+    return;
+  }
+  const type = relativeReference.exec(reference)?.[1];
+  if (type !== undefined && !engine.types.isResourceType(type))
+    findings.error(
+      'value',
+      'reference-format',
+      `The reference "${reference}" names the resource type ${type}, which FHIR R4 does not have.`,
+      path,
+    );
+}
+
+function checkXhtml(value: unknown, path: string, { findings }: Scope): void {
+  if (typeof value !== 'string') return;
+  for (const { severity, code, rule, message, expression, profile } of checkNarrative(value, path))
+    findings.add(severity, code, rule, message, expression ?? path, profile);
+}

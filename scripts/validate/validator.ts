@@ -1,0 +1,135 @@
+import type { Definitions } from '../model/definitions.ts';
+import { type FhirResource, isFhirResource } from '../model/fhir.ts';
+import { hasErrors, type Issue } from '../model/issue.ts';
+import type { PackageRef } from '../model/package.ts';
+import type { ResourceResult } from '../model/report.ts';
+import type { Terminology } from '../model/terminology.ts';
+import { compileProfile } from './compile-profile.ts';
+import { Findings } from './findings.ts';
+import { findOffset, lineColumn, toJsonPath } from './json-position.ts';
+import { type JsonDocument, readJson, valueAt } from './json-reader.ts';
+import { shown } from './nearest.ts';
+import { Profiles } from './profile.ts';
+import { ResourceChecker } from './resource.ts';
+import type { Engine, Run } from './scope.ts';
+import { TypeRules } from './type-rules.ts';
+
+export interface ValidatorOptions {
+  readonly definitions: Definitions;
+  readonly terminology: Terminology;
+  /** The guide's package: decides what an unversioned canonical in an instance means. */
+  readonly package?: PackageRef;
+  /** Takes example.org and acme.com for what they are, as the HL7 validator does on demand. */
+  readonly allowExampleUrls?: boolean;
+}
+
+export interface ValidationRequest {
+  /** Named in the result and in positions. */
+  readonly file: string;
+  /** Canonicals of profiles to hold the resource against, beside those that it claims. */
+  readonly profiles?: readonly string[];
+}
+
+export interface Validator {
+  /** Validates one JSON text that holds one resource. */
+  validate(text: string, request: ValidationRequest): ResourceResult;
+  /** Validates a parsed resource: no positions, no duplicate keys, numbers as JavaScript prints them. */
+  validateResource(resource: FhirResource, request: ValidationRequest): ResourceResult;
+}
+
+/** Makes a validator; definitions are compiled when first needed and then kept. */
+export function createValidator(options: ValidatorOptions): Validator {
+  const { definitions, terminology } = options;
+  const types = new TypeRules(definitions);
+  const profiles: Profiles = new Profiles(definitions, (profile) =>
+    compileProfile(profile, types, terminology, profiles),
+  );
+  const engine: Engine = {
+    types,
+    profiles,
+    terminology,
+    package: options.package,
+    allowExampleUrls: options.allowExampleUrls === true,
+  };
+  const checker = new ResourceChecker(engine);
+
+  function check(
+    document: JsonDocument,
+    text: string | undefined,
+    { file, profiles: asked = [] }: ValidationRequest,
+  ): ResourceResult {
+    const findings = new Findings();
+    const run: Run = { numerals: document.numerals, stack: [], conformance: new Map(), profiles: new Set() };
+    for (const { path, key } of document.duplicates)
+      findings.error(
+        'structure',
+        'json-duplicate-key',
+        `The property "${shown(key)}" is given twice; JSON readers keep one of the two. Remove one.`,
+        toExpression(document.value, path),
+      );
+    checker.root(document.value, asked, findings, run);
+    const { value } = document;
+    const issues = findings.issues.map((issue) => (text === undefined ? issue : located(issue, text, value, file)));
+    return result(file, value, issues, baseAnd(run, value, types));
+  }
+
+  return {
+    validate(text, request) {
+      if (text.trimStart().startsWith('<'))
+        return unreadable(request.file, 'This is XML or HTML; only JSON is checked. Convert the resource to JSON.', {
+          file: request.file,
+          line: 1,
+          column: 1,
+        });
+      const document = readJson(text);
+      if (document.fault !== undefined) {
+        const position = { file: request.file, ...lineColumn(text, document.fault.offset) };
+        return unreadable(request.file, `This is not valid JSON. ${document.fault.message}`, position);
+      }
+      return check(document, text, request);
+    },
+    validateResource(resource, request) {
+      return check({ value: resource, duplicates: [], numerals: new Map() }, undefined, request);
+    },
+  };
+}
+
+function baseAnd(run: Run, value: unknown, types: TypeRules): string[] {
+  const base =
+    isFhirResource(value) && types.isResourceType(value.resourceType)
+      ? types.of(value.resourceType)?.canonical
+      : undefined;
+  const canonicals = new Set(run.profiles);
+  if (base !== undefined) canonicals.add(base);
+  return [...canonicals];
+}
+
+function result(file: string, value: unknown, issues: readonly Issue[], profiles: readonly string[]): ResourceResult {
+  const named = isFhirResource(value)
+    ? { resource: typeof value.id === 'string' ? `${value.resourceType}/${value.id}` : value.resourceType }
+    : {};
+  return { file, ...named, profiles, valid: !hasErrors(issues), issues };
+}
+
+function unreadable(file: string, message: string, source: NonNullable<Issue['source']>): ResourceResult {
+  return {
+    file,
+    profiles: [],
+    valid: false,
+    issues: [{ severity: 'fatal', code: 'invalid', rule: 'json-syntax', message, source }],
+  };
+}
+
+function located(issue: Issue, text: string, value: unknown, file: string): Issue {
+  if (issue.expression === undefined) return issue;
+  const offset = findOffset(text, toJsonPath(value, issue.expression));
+  return { ...issue, source: { file, ...lineColumn(text, offset) } };
+}
+
+/** `Patient.name[0]` for name, 0; `_x` and the type in a choice's name are left as they are written. */
+function toExpression(root: unknown, path: readonly (string | number)[]): string {
+  const value = valueAt(root, []);
+  let expression = isFhirResource(value) ? value.resourceType : '';
+  for (const step of path) expression += typeof step === 'number' ? `[${step}]` : `.${step}`;
+  return expression;
+}
