@@ -58,7 +58,7 @@ function notCheckedLines(findings: readonly Finding[], verbose: boolean, paint: 
     ...folds.flatMap((fold) => {
       const times = fold.findings.length > 1 ? `${formatNumber(fold.findings.length)} × ` : '';
       const values = fold.values.length > 0 ? ` (${listSome(fold.values, verbose ? Infinity : SOME)})` : '';
-      const line = `  ${paint(`${times}${visibleLine(fold.message)}${visibleLine(values)}`, 'dim')}`;
+      const line = `  ${paint(`${visibleLine(`${times}${fold.message}${values}`)}`, 'dim')}`;
       return verbose ? [line, ...fold.findings.map((finding) => `    ${placeLine(finding, paint)}`)] : [line];
     }),
   ];

@@ -16,6 +16,7 @@ export interface Verdict {
 export function verdictOf(report: Report, failOn: FailOn = 'error'): Verdict {
   const { errors, warnings, information, notChecked } = report.summary;
   const notes = Math.max(0, information - notChecked);
+  const explained = explainedWarnings(report);
   const clean = gate(report, 'error') === 0; // `--fail-on never` changes the exit code, not the truth
   const passes = gate(report, failOn) === 0;
   return {
@@ -23,7 +24,7 @@ export function verdictOf(report: Report, failOn: FailOn = 'error'): Verdict {
     sentence: sentenceOf(report),
     counts: [
       count(errors, 'error'),
-      count(warnings, 'warning') + explained(report),
+      count(warnings, 'warning') + (explained === undefined ? '' : ` (${explained})`),
       ...(notes > 0 ? [count(notes, 'note')] : []),
       ...(notChecked > 0 ? [`${formatNumber(notChecked)} not checked`] : []),
       ...(clean && !passes ? [`failing on ${failOn}`] : []),
@@ -40,11 +41,12 @@ function sentenceOf({ summary: { resources, invalid }, issues }: Report): string
     : `${count(resources, 'resource')} valid`;
 }
 
-function explained(report: Report): string {
+/** How many of the warnings the project explains: `all explained`, `2 explained`; undefined when none. */
+export function explainedWarnings(report: Report): string | undefined {
   const warnings = findingsOf(report).filter(({ issue }) => issue.severity === 'warning');
   const accepted = warnings.filter(({ issue }) => issue.accepted !== undefined).length;
-  if (accepted === 0) return '';
-  return accepted === warnings.length ? ' (all explained)' : ` (${formatNumber(accepted)} explained)`;
+  if (accepted === 0) return undefined;
+  return accepted === warnings.length ? 'all explained' : `${formatNumber(accepted)} explained`;
 }
 
 /** One sentence on the packages that stand in for published ones; undefined when there are none. */

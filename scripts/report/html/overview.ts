@@ -1,18 +1,18 @@
 import type { Report } from '../../model/report.ts';
 import { formatNumber, formatSeconds, listAll } from '../count.ts';
-import type { Verdict } from '../verdict.ts';
+import { explainedWarnings, type Verdict } from '../verdict.ts';
 import { html, type Markup } from './markup.ts';
 import { formatVersions } from './packages.ts';
 
 /** The verdict in words, and the figures behind it. */
 export function renderOverview(report: Report, { passed, sentence }: Verdict, title: string): Markup {
   const { resources, valid, invalid, errors, warnings, information, notChecked, seconds } = report.summary;
-  const figures: [label: string, figure: string, look: string][] = [
+  const figures: [label: string, figure: string, look: string, detail?: string | undefined][] = [
     ['Resources', formatNumber(resources), ''],
     ['Valid', formatNumber(valid), valid > 0 ? 'ok' : ''],
     ['Not valid', formatNumber(invalid), invalid > 0 ? 'bad' : ''],
     ['Errors', formatNumber(errors), errors > 0 ? 'bad' : ''],
-    ['Warnings', formatNumber(warnings), warnings > 0 ? 'warn' : ''],
+    ['Warnings', formatNumber(warnings), warnings > 0 ? 'warn' : '', explainedWarnings(report)],
     ['Notes', formatNumber(Math.max(0, information - notChecked)), ''],
     ['Not checked', formatNumber(notChecked), ''],
     ['Time', formatSeconds(seconds), ''],
@@ -24,7 +24,8 @@ export function renderOverview(report: Report, { passed, sentence }: Verdict, ti
     passed ? 'Passed' : 'Failed'
   }</strong> <span class="sentence">${capitalise(sentence)}.</span></span></p>
 <dl class="figures">${figures.map(
-    ([label, figure, look]) => html`<div class="${look}"><dt>${label}</dt><dd>${figure}</dd></div>`,
+    ([label, figure, look, detail]) =>
+      html`<div class="${look}"><dt>${label}${detail && html` <small>${detail}</small>`}</dt><dd>${figure}</dd></div>`,
   )}</dl>
 ${renderStandIns(report)}</header>`;
 }
@@ -34,7 +35,7 @@ function renderStandIns(report: Report): Markup | undefined {
   if (standIns.length === 0) return undefined;
   return html`<p class="callout"><strong>${formatNumber(standIns.length)} of ${formatNumber(report.packages.length)} packages ${
     standIns.length === 1 ? 'is a stand-in' : 'are stand-ins'
-  }.</strong> They were written by hand because the published packages could not be had, so this verdict holds against them and not against the published content: ${listAll(
+  }.</strong> They were written by hand because the published packages could not be had here; the verdict holds against them, not against the published content: ${listAll(
     formatVersions(standIns),
   )}. <a href="#packages">All packages</a></p>
 `;

@@ -40,7 +40,8 @@ export function renderResources(results: readonly AnchoredResult[]): Markup {
     .map(({ item }) => item);
   const invalid = results.filter(({ result }) => !result.valid).length;
   const open = invalid <= 50; // more than anybody reads at once, and slow to lay out
-  return html`<section id="resources" aria-labelledby="resources-title">
+  const many = results.length > 500 ? html` class="many"` : undefined; // the style lays these out only once in view
+  return html`<section id="resources"${many} aria-labelledby="resources-title">
 <h2 id="resources-title">Resources <span class="n">${formatNumber(results.length)}</span></h2>
 ${results.length === 0 ? html`<p>No resource was validated.</p>` : undefined}${graveFirst.map((item) => renderResource(item, open))}
 <p id="nothing" hidden>Nothing matches the filter.</p>

@@ -1,5 +1,5 @@
 /** Must be that of `STYLE`, or the page's own policy refuses it; a test recomputes it. */
-export const STYLE_HASH = 'sha256-TODO';
+export const STYLE_HASH = 'sha256-8V5zAAjvT9tuloizdaaeavYgAIO5puXr8h4KvH/xAMg=';
 
 export const STYLE = `
 :root {
@@ -23,7 +23,7 @@ body { margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.55 s
 header.top, nav, main, footer { max-width: 68rem; margin: 0 auto; padding: 0 1.25rem; }
 a { color: var(--link); text-underline-offset: .15em; }
 :focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; border-radius: 3px; }
-code { font-family: var(--mono); font-size: .86em; }
+code { font-family: var(--mono); font-size: .92em; }
 p { margin: 0; }
 ul, dl, dd { margin: 0; padding: 0; list-style: none; }
 .skip { position: absolute; left: -100vw; background: var(--card); padding: .5rem 1rem; z-index: 2; }
@@ -43,6 +43,8 @@ h2 { font-size: 1.25rem; line-height: 1.3; letter-spacing: -.01em; font-weight: 
 .figures { display: grid; grid-template-columns: repeat(8, auto); gap: 1rem; justify-content: space-between; margin: 1.5rem 0 0; }
 .figures div { display: flex; flex-direction: column-reverse; }
 .figures dt { color: var(--soft); font-size: .875rem; }
+.figures dt small { display: block; font-size: inherit; }
+.figures div { justify-content: flex-end; }
 .figures dd { font-size: 1.875rem; line-height: 1.15; font-weight: 600; letter-spacing: -.02em; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .figures .ok dd { color: var(--ok); } .figures .bad dd { color: var(--bad); } .figures .warn dd { color: var(--warn); }
 .callout { margin-top: 1.5rem; padding: .75rem 1rem; border-left: 3px solid var(--warn); background: var(--warn-bg); border-radius: 0 .4rem .4rem 0; font-size: .9375rem; }
@@ -70,7 +72,8 @@ button { font: inherit; font-size: .875rem; min-height: 1.9rem; padding: .15rem 
 button:hover { border-color: var(--soft); }
 output { display: block; margin-top: .6rem; color: var(--soft); }
 
-.r { border-top: 1px solid var(--line); content-visibility: auto; contain-intrinsic-size: auto 2.9rem; }
+.r { border-top: 1px solid var(--line); }
+.many .r { content-visibility: auto; contain-intrinsic-size: auto 2.9rem; }
 .r:last-of-type { border-bottom: 1px solid var(--line); }
 .r > summary { display: flex; flex-wrap: wrap; gap: .1rem .75rem; align-items: baseline; padding: .6rem .25rem; cursor: pointer; list-style: none; }
 .r > summary::-webkit-details-marker { display: none; }
@@ -79,7 +82,7 @@ output { display: block; margin-top: .6rem; color: var(--soft); }
 .r > summary:hover .name { text-decoration: underline; text-underline-offset: .15em; }
 .name { font-weight: 600; }
 .file { color: var(--soft); font-size: .875rem; margin-left: auto; }
-.s { flex: none; width: 5.4rem; font-size: .875rem; font-weight: 600; }
+.s { flex: none; min-width: 5.6rem; white-space: nowrap; font-size: .875rem; font-weight: 600; }
 .s.ok { color: var(--ok); } .s.bad { color: var(--bad); }
 .s::before { display: inline-block; width: 1.15em; }
 .s.ok::before { content: "✓" / ""; } .s.bad::before { content: "✗" / ""; }
@@ -88,18 +91,19 @@ output { display: block; margin-top: .6rem; color: var(--soft); }
 .r > :not(summary) { margin-left: 1.45rem; }
 .r > :last-child { margin-bottom: 1.1rem; }
 .held { color: var(--soft); font-size: .875rem; }
-.profiles { font-size: .9375rem; margin-bottom: .75rem; }
+.profiles { font-size: .875rem; margin-bottom: .75rem; }
 
 .issues { display: grid; gap: .5rem; }
 .issues > li { padding: .6rem .85rem; border-left: 3px solid; border-radius: 0 .4rem .4rem 0; }
 .i.error { border-color: var(--bad); background: var(--bad-bg); } .i.warning { border-color: var(--warn); background: var(--warn-bg); }
-.i.note { border-color: var(--note); background: var(--note-bg); } .i.unchecked { border-color: var(--off); background: var(--off-bg); }
+.i.note { border-color: var(--note); background: var(--note-bg); } .i.unchecked { border-left: 1px dashed var(--off); padding-top: .2rem; padding-bottom: .2rem; color: var(--soft); }
 .k { font-weight: 650; margin-right: .3em; }
 .k::before { display: inline-block; min-width: 1.2em; }
 .error .k { color: var(--bad); } .warning .k { color: var(--warn); } .note .k { color: var(--note); } .unchecked .k { color: var(--off); }
 .error .k::before { content: "✗" / ""; } .warning .k::before { content: "▲" / ""; } .note .k::before { content: "i" / ""; font-style: italic; font-family: Georgia, serif; } .unchecked .k::before { content: "○" / ""; }
 .w { display: flex; flex-wrap: wrap; gap: 0 1rem; margin-top: .2rem; font-size: .875rem; color: var(--soft); }
 .i .w { color: var(--ink); }
+.i.unchecked .w { color: var(--soft); margin-top: 0; }
 .w a { color: inherit; }
 .at { user-select: all; }
 .why { flex-basis: 100%; }
@@ -137,8 +141,8 @@ footer { padding-top: 2.5rem; padding-bottom: 3rem; color: var(--soft); font-siz
   .figures { gap: .9rem .5rem; }
   .figures dd { font-size: 1.5rem; } .figures dt { font-size: .8125rem; }
   .verdict { padding: .85rem 1rem; align-items: flex-start; }
-  .file { flex-basis: 100%; margin-left: 1.45rem; }
-  .tally { flex-basis: 100%; margin-left: 1.45rem; }
+  .r > summary { display: grid; grid-template-columns: .7rem 1fr; }
+  .r > summary > :not(:first-child) { grid-column: 2; margin-left: 0; }
   .r > :not(summary) { margin-left: 0; }
   .fields > label:not(.pick) { flex: 1 1 100%; }
   .actions { margin-left: 0; }
@@ -148,7 +152,8 @@ footer { padding-top: 2.5rem; padding-bottom: 3rem; color: var(--soft); font-siz
   :root { --paper: #fff; --card: #fff; --ink: #000; --soft: #444; --line: #ccc; }
   body { font-size: 10pt; }
   #filter, nav, .skip, .only { display: none !important; }
-  .r { content-visibility: visible; break-inside: avoid-page; }
+  .many .r { content-visibility: visible; }
+  .r { break-inside: avoid-page; }
   .r > summary::before { display: none; }
   .r::details-content, .folds details::details-content { content-visibility: visible; display: block; }
   .verdict, .issues > li, .callout, .chip { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
