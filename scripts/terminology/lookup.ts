@@ -1,5 +1,5 @@
-import { formatCanonical } from '../model/canonical.ts';
-import type { Definition, Definitions } from '../model/definitions.ts';
+import { formatCanonical, parseCanonical } from '../model/canonical.ts';
+import type { Definition, DefinitionInfo, Definitions } from '../model/definitions.ts';
 import type { CodeSystem, FhirResource, ValueSet } from '../model/fhir.ts';
 import { type PackageRef, packageKey } from '../model/package.ts';
 import { type CompiledCodeSystem, compileCodeSystem } from './code-system.ts';
@@ -11,17 +11,18 @@ export interface Lookup {
   codeSystem(system: string, version: string | undefined, from: PackageRef | undefined): CompiledCodeSystem | undefined;
 }
 
+type TerminologyType = 'CodeSystem' | 'ValueSet';
+
 export function createLookup(definitions: Definitions): Lookup {
   const compiled = new Map<string, CompiledCodeSystem>();
   const answers = new Map<string, CompiledCodeSystem | undefined>();
-  let byUrl: ReadonlyMap<string, Definition> | undefined;
+  const current = new CurrentDefinitions(definitions);
 
-  const find = (canonical: string, resourceType: string, from: PackageRef | undefined): Definition | undefined => {
+  const find = (canonical: string, type: TerminologyType, from: PackageRef | undefined): Definition | undefined => {
     const found = definitions.resolve(canonical, from);
-    if (found === undefined || found.resource.resourceType === resourceType) return found;
-    if (resourceType !== 'CodeSystem') return undefined;
-    byUrl ??= indexCodeSystems(definitions); // a value set of the same URL stands before it
-    return byUrl.get(canonical);
+    if (found === undefined) return undefined;
+    if (found.resource.resourceType !== type) return current.anyOf(type, canonical); // two resources share the URL
+    return isCopyInCore(canonical, found.package) ? (current.published(type, canonical) ?? found) : found;
   };
 
   return {
@@ -50,12 +51,57 @@ function compileOnce(definition: Definition, compiled: Map<string, CompiledCodeS
   return known;
 }
 
-function indexCodeSystems(definitions: Definitions): ReadonlyMap<string, Definition> {
-  const index = new Map<string, Definition>();
-  for (const info of definitions.list('CodeSystem')) {
-    if (info.url !== undefined && !index.has(info.url)) {
-      index.set(info.url, { resource: info.read(), package: info.package });
-    }
+const HL7_TERMINOLOGY = 'http://terminology.hl7.org/';
+
+/**
+ * FHIR's core packages carry copies of HL7 Terminology as it was on the day of their release, under version numbers of
+ * their own. A reference without a version means what HL7 Terminology publishes, where that is loaded.
+ */
+function isCopyInCore(canonical: string, { id }: PackageRef): boolean {
+  return (
+    canonical.startsWith(HL7_TERMINOLOGY) &&
+    /^hl7\.fhir\.r\d+b?\.core$/.test(id) &&
+    parseCanonical(canonical).version === undefined
+  );
+}
+
+/** Definitions by type and URL, indexed when first needed. */
+class CurrentDefinitions {
+  readonly #definitions: Definitions;
+  readonly #indexes = new Map<TerminologyType, ReadonlyMap<string, readonly DefinitionInfo[]>>();
+
+  constructor(definitions: Definitions) {
+    this.#definitions = definitions;
+  }
+
+  anyOf(type: TerminologyType, canonical: string): Definition | undefined {
+    return readDefinition(this.#candidates(type, canonical)[0]);
+  }
+
+  /** From the package of HL7 Terminology; its versions ascend in the order of loading. */
+  published(type: TerminologyType, canonical: string): Definition | undefined {
+    return readDefinition(
+      this.#candidates(type, canonical).findLast((candidate) => candidate.package.id.startsWith('hl7.terminology')),
+    );
+  }
+
+  #candidates(type: TerminologyType, canonical: string): readonly DefinitionInfo[] {
+    const index = this.#indexes.get(type) ?? indexByUrl(this.#definitions.list(type));
+    this.#indexes.set(type, index);
+    return index.get(parseCanonical(canonical).url) ?? [];
+  }
+}
+
+function indexByUrl(infos: readonly DefinitionInfo[]): ReadonlyMap<string, readonly DefinitionInfo[]> {
+  const index = new Map<string, DefinitionInfo[]>();
+  for (const info of infos) {
+    const known = index.get(info.url ?? '');
+    if (known === undefined) index.set(info.url ?? '', [info]);
+    else known.push(info);
   }
   return index;
+}
+
+function readDefinition(info: DefinitionInfo | undefined): Definition | undefined {
+  return info === undefined ? undefined : { resource: info.read(), package: info.package };
 }
