@@ -64,7 +64,7 @@ async function compile(
     compiled = await runSushi(sushi, { paths, packages, config: config.value, found, signal });
   });
   if (compiled === undefined) throw new Error('SUSHI ended without a result.');
-  const { tank, definitions, ...result } = compiled;
-  const issues = toIssues(records, { paths, config: config.value, sushi, tank, definitions });
+  const { tank, definitions, fsh = [], ...result } = compiled;
+  const issues = toIssues(records, { paths, config: config.value, sushi, tank, definitions, fsh });
   return { ...result, issues: [...found, ...issues] };
 }

@@ -28,7 +28,8 @@ export function headerRules(lines: readonly string[], kind: string): HeaderRule[
     if (keyword === 'InstanceOf' || keyword === 'Parent') source = line;
     const element = elements[keyword];
     // On an instance, title and description are of the guide's list, not of the resource.
-    if (element !== undefined && kind !== 'Instance') rules.push({ path: isDefinition(kind) ? `^${element}` : element, line });
+    if (element !== undefined && kind !== 'Instance')
+      rules.push({ path: isDefinition(kind) ? `^${element}` : element, line });
   }
   return [{ path: '', line: source }, ...rules];
 }

@@ -85,7 +85,9 @@ const virtualPath = /^virtual:[^:]*:/;
 
 function predefined(definitions: Definitions, paths: ProjectPaths, guide: GuideResource | undefined): GuideResource[] {
   const examples = listedExamples(guide?.resource);
-  const files = definitions.findResourceInfos('*', { scope: 'sushi-local' }).map(({ resourcePath = '' }) => resourcePath);
+  const files = definitions
+    .findResourceInfos('*', { scope: 'sushi-local' })
+    .map(({ resourcePath = '' }) => resourcePath);
   return definitions.allPredefinedResources().flatMap((frozen: unknown, i): GuideResource[] => {
     // SUSHI keeps its own copy frozen, and others look at it later.
     const resource: unknown = structuredClone(frozen);

@@ -1,7 +1,7 @@
 import type { FshOrigin, SourceRule } from '../model/compiled.ts';
 import type { SourcePosition } from '../model/issue.ts';
-import { matchingSteps } from './match-steps.ts';
 import { type PathStep, parseFshPath } from './fsh-path.ts';
+import { matchingSteps } from './match-steps.ts';
 import { parseExpression } from './parse-expression.ts';
 
 export interface Located {

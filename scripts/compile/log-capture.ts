@@ -33,7 +33,9 @@ export async function captureLog(logger: Logger, records: LogRecord[], work: () 
     // winston drops the position of a message that has a % in it, save from here
     const [meta] = info[splat] ?? [];
     const record = { ...(typeof meta === 'object' ? meta : {}), ...info };
-    if (logger.format.transform({ ...record }) !== false) records.push(record);
+    // An ignored message comes out as false or 0. SUSHI sets this level to try a text out without a word.
+    const isShown = Boolean(logger.format.transform({ ...record })) && logger.level !== 'emerg';
+    if (isShown) records.push(record);
     return true;
   };
   try {

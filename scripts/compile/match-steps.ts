@@ -12,7 +12,12 @@ export function matchingSteps(
   let shared = 0;
   for (const [i, step] of rule.entries()) {
     const other = wanted[i];
-    if (other === undefined || !isSameName(step, other) || !(itemsBy === 'slice' ? isSameSlice(step, other) : isSameIndex(step, other))) break;
+    if (
+      other === undefined ||
+      !isSameName(step, other) ||
+      !(itemsBy === 'slice' ? isSameSlice(step, other) : isSameIndex(step, other))
+    )
+      break;
     shared++;
   }
   return shared;

@@ -1,10 +1,4 @@
-import type {
-  FindResourceInfoOptions,
-  PackageDB,
-  PackageInfo,
-  ResourceInfo,
-  SortBy,
-} from 'fhir-package-loader';
+import type { FindResourceInfoOptions, PackageDB, PackageInfo, ResourceInfo, SortBy } from 'fhir-package-loader';
 import { type InstalledPackage, type PackageEntry, packageKey } from '../model/package.ts';
 import { entryPath } from './package-path.ts';
 
@@ -70,8 +64,7 @@ export function createPackageDatabase(packages: readonly InstalledPackage[]): Pa
     },
     saveResourceInfo,
     findPackageInfos: (name) => packageInfos.filter((info) => name === '*' || info.name === name),
-    findPackageInfo: (name, version) =>
-      packageInfos.find((info) => info.name === name && info.version === version),
+    findPackageInfo: (name, version) => packageInfos.find((info) => info.name === name && info.version === version),
     findResourceInfos,
     findResourceInfo: (key, options) => findResourceInfos(key, { ...options, limit: 1 })[0],
     getPackageStats(name, version) {

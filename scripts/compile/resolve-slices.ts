@@ -17,7 +17,8 @@ export function resolveSlices(
   let value = json;
   for (const step of parseFshPath(path)) {
     const parent = resolved === '' ? '' : `${resolved}.`;
-    const index = step.slices.length === 0 ? step.index : indexOf(step, `${parent}${step.name}`, slices, value, findExtensionUrl);
+    const index =
+      step.slices.length === 0 ? step.index : indexOf(step, `${parent}${step.name}`, slices, value, findExtensionUrl);
     if (step.slices.length > 0 && index === undefined) {
       resolved = `${parent}${asWritten(step)}`;
       value = undefined;

@@ -35,6 +35,7 @@ export interface Compiled {
   /** For the remedies of messages: SUSHI's view of the project, as far as it got. */
   readonly tank?: Tank;
   readonly definitions?: Definitions;
+  readonly fsh?: readonly FshText[];
 }
 
 const nothing: Compiled = { resources: [], files: new Map(), inputFiles: new Map() };
@@ -78,7 +79,7 @@ export async function runSushi(sushi: Sushi, run: SushiRun): Promise<Compiled> {
   }
   const output = exportFiles(sushi, { exported, definitions, root: paths.root, fshFolder });
   const resources = toGuideResources({ sushi, output, tank, definitions, paths, texts, sliceOrders });
-  return { resources, files: output.files, inputFiles: output.inputFiles, guide, tank, definitions };
+  return { resources, files: output.files, inputFiles: output.inputFiles, guide, tank, definitions, fsh: texts };
 }
 
 function readConfig(sushi: Sushi, { paths, config, found }: SushiRun): SushiConfiguration | undefined {
@@ -101,7 +102,8 @@ function readFsh({ library }: Sushi, fshFolder: string, { paths, found }: SushiR
       severity: 'information',
       code: 'informational',
       rule: 'no-fsh',
-      message: 'There is no FSH file under input/fsh: the guide consists of its predefined resources and its configuration.',
+      message:
+        'There is no FSH file under input/fsh: the guide consists of its predefined resources and its configuration.',
       source: { file: 'input/fsh' },
     });
   }
@@ -125,7 +127,9 @@ async function loadDefinitions(sushi: Sushi, config: SushiConfiguration, run: Su
 
 /** Where SUSHI's command looks for its lists of messages to ignore: beside the configuration first, then in input/. */
 function readIgnored({ root }: ProjectPaths, fileName: string): string {
-  const file = [path.join(root, fileName), path.join(root, 'input', fileName)].find((candidate) => existsSync(candidate));
+  const file = [path.join(root, fileName), path.join(root, 'input', fileName)].find((candidate) =>
+    existsSync(candidate),
+  );
   return file === undefined ? '' : readFileSync(file, 'utf8');
 }
 
@@ -133,7 +137,8 @@ const incompleteCore: Issue = {
   severity: 'error',
   code: 'not-found',
   rule: 'package-incomplete',
-  message: 'The package with the definitions of FHIR itself has no StructureDefinition of StructureDefinition. Run "ig packages verify".',
+  message:
+    'The package with the definitions of FHIR itself has no StructureDefinition of StructureDefinition. Run "ig packages verify".',
 };
 
 function unexpected(error: unknown, file: string | undefined): Issue {

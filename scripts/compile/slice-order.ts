@@ -48,6 +48,7 @@ function collect(value: unknown, path: string, names: Map<string, string>): void
     return;
   }
   for (const [name, child] of Object.entries(value)) {
-    if (name !== '_instanceMeta' && name !== '_sliceName') collect(child, path === '' ? name : `${path}.${name}`, names);
+    if (name !== '_instanceMeta' && name !== '_sliceName')
+      collect(child, path === '' ? name : `${path}.${name}`, names);
   }
 }

@@ -1,5 +1,113 @@
-import type { Issue } from '../model/issue.ts';
+import { readFileSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
+import type { Issue, Severity, SourcePosition } from '../model/issue.ts';
+import { type ConfigText, configPosition } from './config-text.ts';
+import { createHints, type HintSources } from './hints.ts';
+import { jsonFault } from './json-fault.ts';
 import type { LogRecord } from './log-capture.ts';
-export function toIssues(records: readonly LogRecord[], context: any): Issue[] {
-  return records.filter((r) => r.level === 'error' || r.level === 'warn').map((r) => ({ severity: r.level === 'error' ? 'error' : 'warning', code: 'processing', rule: 'x', message: r.message, source: { file: r.file ?? '', line: r.location?.startLine ?? 0 } }));
+import { isKnown, type RuledMessage, ruleFor } from './message-rules.ts';
+import type { ProjectPaths } from './project-paths.ts';
+
+export interface MessageContext extends HintSources {
+  readonly paths: ProjectPaths;
+  readonly config: ConfigText | undefined;
+}
+
+const severities: Readonly<Record<string, Severity>> = { error: 'error', warn: 'warning', info: 'information' };
+
+/** SUSHI's messages as findings: named, with a remedy, placed where they are to be mended, each once. */
+export function toIssues(records: readonly LogRecord[], context: MessageContext): Issue[] {
+  const issues = new Map<string, Issue>();
+  for (const record of records) {
+    const issue = toIssue(record, context);
+    if (issue !== undefined) issues.set(JSON.stringify(issue), issue);
+  }
+  return [...issues.values()];
+}
+
+function toIssue(record: LogRecord, context: MessageContext): Issue | undefined {
+  const severity = severities[record.level];
+  const ruled = ruleFor(record.message);
+  // What SUSHI tells of its progress is no finding, save for the few messages that the table names.
+  if (severity === undefined || ruled === undefined || (severity === 'information' && !isKnown(ruled)))
+    return undefined;
+  const { rule } = ruled;
+  if (rule.rule === 'predefined-unreadable') return predefinedFault(record, context);
+  const source = sourceOf(record, ruled, context);
+  const insertedAt = toPosition(record.appliedFile, record.appliedLocation, context);
+  return {
+    severity: rule.severity ?? severity,
+    code: rule.code,
+    rule: rule.rule,
+    message: wording(record, ruled, context),
+    ...(source === undefined ? {} : { source }),
+    ...(insertedAt === undefined ? {} : { insertedAt }),
+  };
+}
+
+function wording(record: LogRecord, { rule, match }: RuledMessage, context: MessageContext): string {
+  const text = rule.text?.(match) ?? plain(record.message, context);
+  const remedy = typeof rule.remedy === 'function' ? rule.remedy(match, createHints(context, record)) : rule.remedy;
+  const sentence = /[.!?]$/.test(text) ? text : `${text}.`;
+  return remedy === undefined ? sentence : `${sentence} ${remedy}`;
+}
+
+/** On one line, without SUSHI's boxes, banners and colours, and without the folder that the project happens to lie in. */
+function plain(message: string, { paths }: MessageContext): string {
+  return stripVTControlCharacters(message)
+    .replaceAll(`${paths.root}/`, '')
+    .replace(/!{4,}[^!]*!{4,}|[╭╮╰╯─│]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+function sourceOf(
+  record: LogRecord,
+  { rule, match }: RuledMessage,
+  context: MessageContext,
+): SourcePosition | undefined {
+  const own = toPosition(record.file, record.location, context);
+  if (own?.line !== undefined) return own;
+  if (rule.setting !== undefined) return configPosition(context.config, rule.setting(match)) ?? own;
+  if (rule.entity !== undefined) return entityPosition(rule.entity(match), context) ?? own;
+  return own;
+}
+
+function entityPosition(name: string, context: MessageContext): SourcePosition | undefined {
+  const entity = context.tank?.fish(name);
+  return entity && toPosition(entity.sourceInfo.file, entity.sourceInfo.location, context);
+}
+
+function toPosition(
+  file: string | undefined,
+  location: { readonly startLine: number; readonly startColumn: number } | undefined,
+  { paths }: MessageContext,
+): SourcePosition | undefined {
+  if (file === undefined || file === '') return undefined;
+  const name = paths.relative(file);
+  return location === undefined
+    ? { file: name }
+    : { file: name, line: location.startLine, column: location.startColumn };
+}
+
+/** SUSHI names the file alone; the place in it is found by reading it again. */
+function predefinedFault({ message }: LogRecord, { paths }: MessageContext): Issue {
+  const file = message.slice(message.indexOf(': ') + 2).trim();
+  const fault = file.endsWith('.json') ? jsonFault(readText(file)) : undefined;
+  const what = fault === undefined ? 'cannot be read as a FHIR resource' : `is not well-formed JSON: ${fault.message}`;
+  return {
+    severity: 'error',
+    code: 'structure',
+    rule: 'predefined-unreadable',
+    message: `This file ${what.replace(/\.?$/, '.')} Mend it, or move it out of the folders for resources.`,
+    source: { file: paths.relative(file), ...(fault && { line: fault.line, column: fault.column }) },
+  };
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
 }

@@ -1,0 +1,118 @@
+import { elementNames } from './element-names.ts';
+import type { FshText } from './fsh-files.ts';
+import type { LogRecord } from './log-capture.ts';
+import { nearestName } from './nearest-name.ts';
+import type { Entity } from './rule-paths.ts';
+import type { Definitions, Sushi, Tank } from './sushi.ts';
+
+/** Remedies that depend on what the project and its packages have. Each is a sentence. */
+export interface Hints {
+  /** For the name, id or URL of a profile, resource, extension, value set or code system that was not found. */
+  definition(name: string): string;
+  /** For a path that the element at hand does not have. */
+  element(path: string): string;
+  instance(name: string): string;
+  invariant(name: string): string;
+  ruleSet(name: string): string;
+  ruleSetParameters(name: string): string;
+  alias(name: string): string;
+  concept(codeSystem: string, codes: string): string;
+  url(text: string): string;
+}
+
+export interface HintSources {
+  readonly sushi: Sushi;
+  /** Absent when the compile did not get so far. */
+  readonly tank: Tank | undefined;
+  readonly definitions: Definitions | undefined;
+  readonly fsh: readonly FshText[];
+}
+
+export function createHints({ sushi, tank, definitions, fsh }: HintSources, record: LogRecord): Hints {
+  const named = (entities: readonly { readonly name: string }[] | undefined) =>
+    (entities ?? []).map(({ name }) => name);
+  return {
+    definition: (name) => definitionHint(name, tank, definitions),
+    element(path) {
+      const entity = entityAt(tank, record);
+      const names = entity && elementNames(path, entity, sushi, tank, definitions);
+      if (names === undefined) return 'Check the path against the parent.';
+      const nearest = nearestName(names.missing, names.known);
+      const where = names.parent === '' ? 'The elements there are' : `${names.parent} has`;
+      const list = names.known.slice(0, 12).join(', ');
+      return nearest === undefined
+        ? `${where}: ${list}${names.known.length > 12 ? ' …' : ''}.`
+        : `Did you mean ${nearest}?`;
+    },
+    instance: (name) =>
+      didYouMean(name, named(tank?.getAllInstances()), 'Define the instance, or put a text in quotation marks.'),
+    invariant: (name) => didYouMean(name, named(tank?.getAllInvariants()), `Define it: "Invariant: ${name}".`),
+    ruleSet: (name) => didYouMean(name, ruleSets(fsh).keys(), `Define it: "RuleSet: ${name}".`),
+    ruleSetParameters(name) {
+      const parameters = ruleSets(fsh).get(name);
+      if (parameters === undefined) return 'Give one value for each parameter.';
+      return `It takes ${parameters}. A comma in a value is written \\,.`;
+    },
+    alias(name) {
+      const aliases = (tank?.docs ?? []).flatMap((doc) => [...doc.aliases.keys()]);
+      return didYouMean(name, aliases, `Define it: "Alias: ${name} = https://…".`);
+    },
+    concept(codeSystem, codes) {
+      const rules = tank?.getAllCodeSystems().find(({ name }) => name === codeSystem)?.rules ?? [];
+      const known = rules.flatMap((rule) => ('code' in rule ? [String(rule.code)] : []));
+      const [, code = ''] = /"([^"]+)"/.exec(codes) ?? [];
+      return didYouMean(code, known, `Add it to the code system ${codeSystem}.`);
+    },
+    url: (text) => (text.startsWith('$') ? defineAlias(text) : definitionHint(text, tank, definitions)),
+  };
+}
+
+function defineAlias(name: string): string {
+  return `Define the alias: "Alias: ${name} = https://…".`;
+}
+
+function didYouMean(written: string, names: Iterable<string>, otherwise: string): string {
+  const nearest = nearestName(written, names);
+  return nearest === undefined ? otherwise : `Did you mean ${nearest}?`;
+}
+
+/** The RuleSets as written, each with its parameters: SUSHI keeps no list of those that have some. */
+function ruleSets(fsh: readonly FshText[]): Map<string, string> {
+  const heads = fsh.flatMap(({ text }) => [...text.matchAll(/^\s*RuleSet\s*:\s*([^\s(]+)[ \t]*(?:\(([^)]*)\))?/gm)]);
+  return new Map(heads.map(([, name = '', parameters = 'no parameters']) => [name, parameters.trim()]));
+}
+
+function definitionHint(written: string, tank: Tank | undefined, definitions: Definitions | undefined): string {
+  const [name = '', version] = written.split('|');
+  const infos = definitions?.findResourceInfos(name) ?? [];
+  const versions = [...new Set(infos.map((info) => info.version ?? 'without a version'))];
+  if (version !== undefined && versions.length > 0) return `Loaded of it: ${versions.join(', ')}.`;
+  const own = [
+    ...(tank?.getAllStructureDefinitions() ?? []),
+    ...(tank?.getAllValueSets() ?? []),
+    ...(tank?.getAllCodeSystems() ?? []),
+  ].flatMap((entity) => [entity.name, entity.id]);
+  const types = ['StructureDefinition', 'ValueSet', 'CodeSystem'];
+  const loaded = definitions?.findResourceInfos('*', { type: types }) ?? [];
+  const nearest =
+    nearestName(name, own) ??
+    nearestName(
+      name,
+      loaded.flatMap((info) => (name.includes(':') ? [info.url ?? ''] : [info.name ?? '', info.id ?? ''])),
+    );
+  if (nearest !== undefined) return `Did you mean ${nearest}?`;
+  return name.includes(':')
+    ? 'Declare the package that has it under dependencies in sushi-config.yaml, and run "ig packages lock".'
+    : 'Define it in FSH, or name it by its URL and declare the package that has it under dependencies in sushi-config.yaml.';
+}
+
+/** The item that the message is about: where its RuleSet was inserted, when the rule stands in one. */
+function entityAt(tank: Tank | undefined, record: LogRecord): Entity | undefined {
+  const file = record.appliedFile ?? record.file;
+  const line = (record.appliedLocation ?? record.location)?.startLine ?? 0;
+  const entities = [...(tank?.getAllStructureDefinitions() ?? []), ...(tank?.getAllInstances() ?? [])];
+  return (entities as unknown[] as Entity[]).find(({ sourceInfo }) => {
+    const { startLine = 0, endLine = 0 } = sourceInfo.location ?? {};
+    return sourceInfo.file === file && startLine <= line && line <= endLine;
+  });
+}

@@ -1,0 +1,24 @@
+import type { IssueCode, Severity } from '../model/issue.ts';
+import type { Hints } from './hints.ts';
+
+/** Gives a message of SUSHI a stable name, and says what to do where the message does not. */
+export interface MessageRule {
+  /** Found at the message's start, unless the expression says otherwise. */
+  readonly pattern: RegExp;
+  readonly rule: string;
+  readonly code: IssueCode;
+  /** When SUSHI's own does not fit what it means here. */
+  readonly severity?: Severity;
+  /** Our wording of the finding, where SUSHI's is that of its parser. */
+  readonly text?: (match: RegExpExecArray) => string;
+  readonly remedy?: string | ((match: RegExpExecArray, hints: Hints) => string);
+  /** The setting in sushi-config.yaml that the message is about. */
+  readonly setting?: (match: RegExpExecArray) => readonly string[];
+  /** The FSH name of the entity that the message is about, for messages without a position. */
+  readonly entity?: (match: RegExpExecArray) => string;
+}
+
+/** The part of a message that its rule's pattern found in the parentheses numbered `group`. */
+export function part(match: RegExpExecArray, group = 1): string {
+  return match[group] ?? '';
+}

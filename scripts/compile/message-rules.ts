@@ -1,0 +1,52 @@
+import { configMessages } from './config-messages.ts';
+import { definitionMessages } from './definition-messages.ts';
+import { instanceMessages } from './instance-messages.ts';
+import type { MessageRule } from './message-rule.ts';
+import { syntaxMessages } from './syntax-messages.ts';
+
+/** For a message that no pattern knows. */
+const unknownMessage: MessageRule = { pattern: /^[\s\S]*$/, rule: 'fsh-compile', code: 'processing' };
+
+/** Patterns that begin at the message's start come before those that look anywhere in it. */
+const messageRules: readonly MessageRule[] = [
+  ...configMessages,
+  ...instanceMessages,
+  ...definitionMessages,
+  ...syntaxMessages,
+].sort((a, b) => Number(isLoose(a)) - Number(isLoose(b)));
+
+function isLoose({ pattern }: MessageRule): boolean {
+  return !pattern.source.startsWith('^');
+}
+
+export interface RuledMessage {
+  readonly rule: MessageRule;
+  readonly match: RegExpExecArray;
+}
+
+/** The rule that a message of SUSHI falls under. */
+export function ruleFor(message: string): RuledMessage | undefined {
+  for (const rule of messageRules) {
+    const match = rule.pattern.exec(message);
+    if (match !== null) return { rule, match };
+  }
+  const match = unknownMessage.pattern.exec(message);
+  return match === null ? undefined : { rule: unknownMessage, match };
+}
+
+export function isKnown({ rule }: RuledMessage): boolean {
+  return rule !== unknownMessage;
+}
+
+/** The stable names of this stage's findings, for the documentation. */
+export function compileRules(): readonly string[] {
+  const own = [
+    'config-missing',
+    'config-unreadable',
+    'file-unreadable',
+    'fsh-encoding',
+    'no-fsh',
+    'package-incomplete',
+  ];
+  return [...new Set([...messageRules.map(({ rule }) => rule), unknownMessage.rule, ...own])].sort();
+}

@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { EnvironmentError } from '../model/issue.ts';
+import { generatedFolder } from './export-files.ts';
+
+const temporary = `.${generatedFolder}-`;
+
+/**
+ * Makes fsh-generated/ hold the given files and nothing else, as `sushi build` empties it first.
+ * The new folder is made beside the old one and takes its place at the end, so that a run that fails or is stopped
+ * leaves the old one as it was. A folder that already holds just these files is not touched.
+ * @param files paths below fsh-generated/ to their texts
+ */
+export async function writeGenerated(
+  projectFolder: string,
+  files: ReadonlyMap<string, string>,
+  signal?: AbortSignal,
+): Promise<void> {
+  const target = path.join(projectFolder, generatedFolder);
+  const fresh = path.join(projectFolder, `${temporary}${randomUUID()}`);
+  const old = `${fresh}-old`;
+  try {
+    removeLitter(projectFolder);
+    if (holds(target, files)) return;
+    mkdirSync(fresh);
+    for (const [name, text] of files) {
+      await nextTurn();
+      signal?.throwIfAborted();
+      const file = path.join(fresh, name);
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(file, text);
+    }
+    swap(target, fresh, old);
+  } catch (error) {
+    throw isDiskFault(error) ? unwritable(target, error) : error;
+  } finally {
+    removeQuietly(fresh);
+    removeQuietly(old);
+  }
+}
+
+function swap(target: string, fresh: string, old: string): void {
+  if (!existsSync(target)) {
+    renameSync(fresh, target);
+    return;
+  }
+  renameSync(target, old);
+  try {
+    renameSync(fresh, target);
+  } catch (error) {
+    renameSync(old, target);
+    throw error;
+  }
+}
+
+/** What a run that was killed has left. Between the two renames of a swap, that is the only copy: it goes back. */
+function removeLitter(projectFolder: string): void {
+  if (!existsSync(projectFolder)) return;
+  const litter = readdirSync(projectFolder).filter((name) => name.startsWith(temporary));
+  const target = path.join(projectFolder, generatedFolder);
+  const old = litter.find((name) => name.endsWith('-old'));
+  if (old !== undefined && !existsSync(target)) renameSync(path.join(projectFolder, old), target);
+  for (const name of litter) rmSync(path.join(projectFolder, name), { recursive: true, force: true });
+}
+
+function holds(folder: string, files: ReadonlyMap<string, string>): boolean {
+  if (!existsSync(folder)) return false;
+  const found = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => !entry.isDirectory());
+  return (
+    found.length === files.size &&
+    found.every((entry) => {
+      const file = path.join(entry.parentPath, entry.name);
+      const text = files.get(path.relative(folder, file).split(path.sep).join('/'));
+      return text !== undefined && entry.isFile() && readFileSync(file).equals(Buffer.from(text));
+    })
+  );
+}
+
+function isDiskFault(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error;
+}
+
+function unwritable(target: string, error: NodeJS.ErrnoException): EnvironmentError {
+  const reason = error.code === 'ENOSPC' ? 'the disk is full' : `${error.code}`;
+  const message = `Cannot write ${target} (${reason}). Check that you may write to this folder and that the disk has room; what was there is unchanged.`;
+  return new EnvironmentError(message, { cause: error });
+}
+
+/** Clearing up must not hide why the run failed. */
+function removeQuietly(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch {
+    // The next run clears it.
+  }
+}
