@@ -3,13 +3,15 @@ import path from 'node:path';
 import { isFhirResource, isJsonObject, type JsonObject } from '../../scripts/model/fhir.ts';
 import type { InstalledPackage, PackageEntry, PackageManifest } from '../../scripts/model/package.ts';
 
-/** Makes an installed package of an unpacked one: a folder that holds package/package.json. */
-export function folderPackage(folder: string): InstalledPackage {
-  const content = path.join(folder, 'package');
-  const manifest: PackageManifest = JSON.parse(readFileSync(path.join(content, 'package.json'), 'utf8'));
-  const entries = readdirSync(content)
-    .filter((name) => /^[^.].*\.json$/.test(name) && name !== 'package.json')
-    .flatMap((filename) => toEntry(filename, parseOrSkip(readFileSync(path.join(content, filename), 'utf8'))));
+/** Makes an installed package of the resources in a folder. */
+export function folderPackage(
+  folder: string,
+  manifest: PackageManifest,
+  belongs: (name: string) => boolean = () => true,
+): InstalledPackage {
+  const entries = readdirSync(folder)
+    .filter((name) => /^[^.].*\.json$/.test(name) && name !== 'package.json' && belongs(name))
+    .flatMap((filename) => toEntry(filename, JSON.parse(readFileSync(path.join(folder, filename), 'utf8'))));
   return {
     id: manifest.name,
     version: manifest.version,
@@ -17,7 +19,7 @@ export function folderPackage(folder: string): InstalledPackage {
     integrity: 'sha512-',
     manifest,
     entries,
-    read: (entry) => JSON.parse(readFileSync(path.join(content, entry.filename), 'utf8')),
+    read: (entry) => JSON.parse(readFileSync(path.join(folder, entry.filename), 'utf8')),
   };
 }
 
@@ -33,15 +35,6 @@ export function memoryPackage(id: string, version: string, resources: readonly J
     entries: [...files].flatMap(([filename, resource]) => toEntry(filename, resource)),
     read: (entry) => structuredClone(files.get(entry.filename)),
   };
-}
-
-/** SUSHI passes over a file that is no JSON, and so does the real index. */
-function parseOrSkip(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 const impose = 'http://hl7.org/fhir/StructureDefinition/structuredefinition-imposeProfile';

@@ -1,0 +1,58 @@
+import { execFile } from 'node:child_process';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { type InstalledPackage, packageKey } from '../../scripts/model/package.ts';
+
+const sushi = fileURLToPath(new URL('../../node_modules/.bin/sushi', import.meta.url));
+
+/** A home folder whose package cache holds the packages as SUSHI's own command looks for them. */
+export function writePackageCache(home: string, packages: readonly InstalledPackage[]): void {
+  for (const pkg of packages) {
+    const folder = path.join(home, '.fhir', 'packages', packageKey(pkg), 'package');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(path.join(folder, 'package.json'), JSON.stringify(pkg.manifest));
+    for (const entry of pkg.entries) writeFileSync(path.join(folder, entry.filename), JSON.stringify(pkg.read(entry)));
+  }
+}
+
+/**
+ * Runs `sushi build` without a network: a registry on this machine says which versions there are, and a stand-in for
+ * npm says which SUSHI is the newest.
+ * @returns what it printed; it exits with the number of errors, which is no failure here
+ */
+export async function runSushiCommand(project: string, home: string, packages: readonly InstalledPackage[]) {
+  const registry = createServer((request, response) => {
+    const name = decodeURIComponent((request.url ?? '').slice(1));
+    const versions = packages.filter(({ id }) => id === name).map(({ version }) => version);
+    response.statusCode = versions.length === 0 ? 404 : 200;
+    const latest = versions.toSorted().at(-1);
+    response.end(JSON.stringify({ name, 'dist-tags': { latest }, versions: Object.fromEntries(versions.map((v) => [v, {}])) }));
+  });
+  await new Promise<void>((resolve) => registry.listen(0, '127.0.0.1', resolve));
+  const address = registry.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
+  const bin = path.join(home, 'bin');
+  mkdirSync(bin, { recursive: true });
+  writeFileSync(path.join(bin, 'npm'), '#!/bin/sh\necho 3.21.0\n');
+  chmodSync(path.join(bin, 'npm'), 0o755);
+  try {
+    const env = { ...process.env, HOME: home, PATH: `${bin}:${process.env.PATH}`, FPL_REGISTRY: `http://127.0.0.1:${port}` };
+    const { stdout } = await promisify(execFile)(sushi, ['build', project], { env }).catch((error) => error);
+    return String(stdout);
+  } finally {
+    registry.close();
+  }
+}
+
+/** All files below a folder, by their paths in it. */
+export function readFolder(folder: string): Record<string, string> {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return Object.fromEntries(
+    files
+      .map((entry) => path.join(entry.parentPath, entry.name))
+      .map((file) => [path.relative(folder, file), readFileSync(file, 'utf8')]),
+  );
+}
