@@ -1,5 +1,5 @@
+import { compileRegex } from '../model/bounded-regex.ts';
 import type { ValueSet } from '../model/fhir.ts';
-import { compileBoundedRegex } from './bounded-regex.ts';
 import { type CompiledCodeSystem, type Concept, propertyValues } from './code-system.ts';
 import type { Decision } from './decision.ts';
 
@@ -49,9 +49,9 @@ export function compileFilter(filter: Filter, codeSystem: CompiledCodeSystem): C
       };
     }
     case 'regex': {
-      const regex = compileBoundedRegex(value);
+      const regex = compileRegex(value, 'whole');
       if (regex === undefined) return undecidable(filter, codeSystem);
-      return (concept) => hasValue(concept, filter, codeSystem, (found) => regex(found));
+      return (concept) => hasValue(concept, filter, codeSystem, (found) => regex(found) === true);
     }
     case 'exists':
       return (concept) => {

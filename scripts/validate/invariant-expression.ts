@@ -1,5 +1,6 @@
 import fhirpath, { type Model } from 'fhirpath';
 import r4 from 'fhirpath/fhir-context/r4';
+import { compileRegex } from '../model/bounded-regex.ts';
 import type { JsonObject } from '../model/fhir.ts';
 import { isFhirResource } from '../model/fhir.ts';
 import type { InvariantEnvironment, InvariantNode } from './invariant.ts';
@@ -57,7 +58,7 @@ export function compileExpression(expression: string): ExpressionNode {
 }
 
 function typedNode({ value, primitiveElement, type }: InvariantNode): TypedNode {
-  const name = type.startsWith('http://hl7.org/fhirpath/System.') ? 'string' : type;
+  const name = type === 'xhtml' || type.startsWith('http://hl7.org/fhirpath/System.') ? 'string' : type;
   const path = model.pathsDefinedElsewhere[name] ?? name;
   return new TypedNode(nodeContext, value, null, path, primitiveElement, model.path2Type[path] ?? path);
 }
@@ -134,12 +135,33 @@ const functions = {
       return nodes.length === 1 && typeof value === 'string' ? narrativePasses(value) : [];
     },
   },
+  matches: {
+    internalStructures: true,
+    arity: { 1: ['String'] },
+    fn: (nodes: readonly unknown[], pattern: string) => matchText(nodes, pattern, 'part'),
+  },
+  matchesFull: {
+    internalStructures: true,
+    arity: { 1: ['String'] },
+    fn: (nodes: readonly unknown[], pattern: string) => matchText(nodes, pattern, 'whole'),
+  },
   repeat: {
     internalStructures: true,
     arity: { 1: ['Expr'] },
     fn: repeatBounded,
   },
 };
+
+/** FHIRPath's own `matches` rejects escapes that published invariants have, and can be made to run for ever. */
+function matchText(nodes: readonly unknown[], pattern: string, extent: 'whole' | 'part'): boolean | [] {
+  const value = dataOf(nodes[0]);
+  if (nodes.length === 0 || value === undefined || value === null || typeof pattern !== 'string') return [];
+  if (nodes.length > 1 || typeof value !== 'string') throw new Error('matches() needs a single string.');
+  const matches = compileRegex(pattern, extent)?.(value);
+  if (matches === undefined)
+    throw new Error(`The regular expression '${pattern}' is not valid, or could run without end.`);
+  return matches;
+}
 
 /** `debugger` is called after each step of an evaluation: here it counts them. */
 const options: object = {
