@@ -64,9 +64,9 @@ function checkType(
   }
   const allowed = inherited.type;
   if (allowed === undefined || allowed.length === 0) return;
-  const matches = allowed.filter(({ code }) => isOrSpecializes(type.code, code, structures, from));
+  const matches = allowed.filter((item) => isOrSpecializes(workingCode(type), workingCode(item), structures, from));
   if (matches.length === 0) {
-    const message = `${id} cannot be a ${type.code}: the base allows ${allowed.map(({ code }) => code).join(', ')}. Use one of these types.`;
+    const message = `${id} cannot be a ${type.code}: the base allows ${allowed.map(workingCode).join(', ')}. Use one of these types.`;
     findings.error('snapshot-type-not-allowed', 'business-rule', id, message);
     return;
   }
@@ -77,6 +77,13 @@ function checkType(
     const message = `${id} cannot refer to ${target}: the base allows ${targets.join(', ')}, and this is none of them nor a profile on one of them.`;
     findings.error('snapshot-target-not-allowed', 'business-rule', id, message);
   }
+}
+
+const FHIR_TYPE = 'http://hl7.org/fhir/StructureDefinition/structuredefinition-fhir-type';
+
+/** The FHIR type of an element whose code names the FHIRPath type of its JSON value. */
+function workingCode({ code, extension }: ElementType): string {
+  return extension?.find(({ url }) => url === FHIR_TYPE)?.valueUrl ?? code;
 }
 
 function isOrSpecializes(code: string, ancestor: string, structures: Structures, from: PackageRef): boolean {

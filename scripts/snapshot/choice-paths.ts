@@ -35,7 +35,10 @@ export function matchChildren(
   }
   for (const [choice, type, node] of shortcuts) {
     const known = matched.get(choice) ?? differentialNode(choice.name);
-    matched.set(choice, withShortcut(known, type, node));
+    matched.set(
+      choice,
+      onlyWalksThrough(choice, known, type, node) ? withChildren(known, node) : withShortcut(known, type, node),
+    );
   }
   return { matched, unknown };
 }
@@ -47,6 +50,31 @@ function chosenType({ name: choice, element }: SourceNode, name: string): string
   if (!name.startsWith(prefix)) return undefined;
   const rest = name.slice(prefix.length);
   return element.type?.find(({ code }) => code.charAt(0).toUpperCase() + code.slice(1) === rest)?.code;
+}
+
+/**
+ * Whether a shortcut path is no more than another way to write the choice element: it constrains children alone,
+ * and the element has no type left but the one named.
+ */
+function onlyWalksThrough(
+  choice: SourceNode,
+  known: DifferentialNode,
+  type: string,
+  written: DifferentialNode,
+): boolean {
+  const types = known.element?.type ?? choice.element.type ?? [];
+  const isSliced = known.slices.size > 0 || choice.slices.length > 0;
+  return (
+    written.element === undefined &&
+    written.slices.size === 0 &&
+    !isSliced &&
+    types.length === 1 &&
+    types[0]?.code === type
+  );
+}
+
+function withChildren(choice: DifferentialNode, written: DifferentialNode): DifferentialNode {
+  return { ...choice, children: new Map([...choice.children, ...written.children]) };
 }
 
 function withShortcut(choice: DifferentialNode, type: string, written: DifferentialNode): DifferentialNode {

@@ -2,7 +2,7 @@ import { parseCanonical } from '../model/canonical.ts';
 import type { Definition } from '../model/definitions.ts';
 import type { StructureDefinition } from '../model/fhir.ts';
 import type { Issue, Outcome } from '../model/issue.ts';
-import type { PackageRef } from '../model/package.ts';
+import { type PackageRef, packageKey } from '../model/package.ts';
 import { describe, rootName, type SnapshotContext } from './context.ts';
 import { toDifferentialTree } from './differential-tree.ts';
 import { inFieldOrder } from './element-order.ts';
@@ -48,9 +48,11 @@ class Generation implements Structures {
   readonly issues: Issue[] = [];
   readonly #context: SnapshotContext;
   readonly #given = new Map<string, Definition<StructureDefinition>[]>();
-  readonly #made = new Map<StructureDefinition, StructureDefinition | undefined>();
-  readonly #making: StructureDefinition[] = [];
-  readonly #structures = new Map<StructureDefinition, Structure>();
+  readonly #made = new Map<string, StructureDefinition | undefined>();
+  readonly #making: Definition<StructureDefinition>[] = [];
+  readonly #structures = new Map<string, Structure>();
+  readonly #found = new Map<string, Structure | undefined>();
+  readonly #pinned = new Map<string, string>();
 
   constructor(definitions: readonly Definition<StructureDefinition>[], context: SnapshotContext) {
     this.#context = context;
@@ -61,11 +63,20 @@ class Generation implements Structures {
   }
 
   pin(canonical: string, from: PackageRef): string {
-    if (canonical.includes('|') || this.#context.pin === undefined) return canonical;
-    return this.#context.pin(canonical, from);
+    if (this.#context.pin === undefined || canonical.includes('|')) return canonical;
+    const key = `${packageKey(from)} ${canonical}`;
+    const pinned = this.#pinned.get(key) ?? this.#context.pin(canonical, from);
+    this.#pinned.set(key, pinned);
+    return pinned;
   }
 
   find(canonical: string, from: PackageRef): Structure | undefined {
+    const key = `${packageKey(from)} ${canonical}`;
+    if (!this.#found.has(key)) this.#found.set(key, this.#resolve(canonical, from));
+    return this.#found.get(key);
+  }
+
+  #resolve(canonical: string, from: PackageRef): Structure | undefined {
     const { url, version } = parseCanonical(canonical);
     const given = this.#given.get(url)?.find(({ resource }) => version === undefined || resource.version === version);
     const definition = given ?? this.#context.resolve(canonical, from);
@@ -73,8 +84,9 @@ class Generation implements Structures {
   }
 
   #structure(definition: Definition<StructureDefinition>, isGiven: boolean): Structure {
-    const { resource } = definition;
-    const known = this.#structures.get(resource);
+    const { resource, package: from } = definition;
+    const key = keyOf(definition);
+    const known = this.#structures.get(key);
     if (known !== undefined) return known;
     let tree: ReturnType<Structure['tree']>;
     const structure: Structure = {
@@ -83,27 +95,25 @@ class Generation implements Structures {
         if (tree !== undefined) return tree;
         const finished = isGiven || resource.snapshot === undefined ? this.generate(definition) : resource;
         if (finished === undefined) return undefined;
-        tree = inheritableTree({ resource: finished, package: definition.package }, (canonical, from) =>
-          this.pin(canonical, from),
-        );
+        tree = inheritableTree({ resource: finished, package: from }, (canonical, owner) => this.pin(canonical, owner));
         return tree;
       },
     };
-    this.#structures.set(resource, structure);
+    this.#structures.set(key, structure);
     return structure;
   }
 
   /** The definition with its snapshot; undefined when it has no base, or is itself under way. */
   generate(definition: Definition<StructureDefinition>): StructureDefinition | undefined {
-    const { resource } = definition;
-    if (this.#made.has(resource)) return this.#made.get(resource);
-    if (this.#making.includes(resource)) return undefined;
-    this.#making.push(resource);
-    const findings = findingsOf(resource);
+    const key = keyOf(definition);
+    if (this.#made.has(key)) return this.#made.get(key);
+    if (this.#making.some((other) => keyOf(other) === key)) return undefined;
+    this.#making.push(definition);
+    const findings = findingsOf(definition.resource);
     const base = this.#base(definition, findings);
     const made = base === undefined ? undefined : withSnapshot(definition, base, this, findings);
     this.#making.pop();
-    this.#made.set(resource, made);
+    this.#made.set(key, made);
     this.issues.push(...findings.issues);
     return made;
   }
@@ -122,9 +132,9 @@ class Generation implements Structures {
       findings.error('snapshot-base-missing', 'not-found', type, message);
       return undefined;
     }
-    const start = this.#making.indexOf(base.definition.resource);
+    const start = this.#making.findIndex((other) => keyOf(other) === keyOf(base.definition));
     if (start !== -1) {
-      const circle = [...this.#making.slice(start), base.definition.resource].map(({ url }) => url).join(' → ');
+      const circle = [...this.#making.slice(start), base.definition].map(({ resource: { url } }) => url).join(' → ');
       const message = `The definitions derive from each other in a circle: ${circle}. Give one of them another base.`;
       findings.error('snapshot-base-circular', 'processing', type, message);
       return undefined;
@@ -136,6 +146,11 @@ class Generation implements Structures {
     }
     return base;
   }
+}
+
+/** A package may be read anew at each call: its definitions are told apart by name, not by identity. */
+function keyOf({ resource, package: owner }: Definition<StructureDefinition>): string {
+  return `${packageKey(owner)} ${resource.url}|${resource.version ?? ''}`;
 }
 
 function withSnapshot(

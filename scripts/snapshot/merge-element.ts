@@ -49,7 +49,7 @@ export function mergeElement(element: ElementDefinition, stated: ElementDefiniti
     if (stated.isModifierReason !== undefined) element.isModifierReason = stated.isModifierReason;
     if (element.isModifier === true) element.isModifierReason ??= MODIFIER_EXTENSION_REASON;
   }
-  if (element.binding !== undefined && !isBindable(element)) delete element.binding;
+  if (element.binding !== undefined && element.type !== undefined && !isBindable(element)) delete element.binding;
 }
 
 /** Sets a field, or removes it: FHIR's JSON has no empty values. */

@@ -17,7 +17,10 @@ function facts(element: ElementDefinition): Record<string, unknown> {
         aggregation: [...(aggregation ?? [])].sort(),
       }))
       .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
-    binding: binding && { strength: binding.strength, valueSet: bare(binding.valueSet && [binding.valueSet])[0] },
+    binding: binding && {
+      strength: binding.strength,
+      valueSet: bare(binding.valueSet === undefined ? [] : [binding.valueSet])[0],
+    },
     slicing: slicing && {
       discriminator: (slicing.discriminator ?? []).map((item) => `${item.type}:${item.path}`).sort(),
       rules: slicing.rules,
