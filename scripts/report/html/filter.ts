@@ -11,9 +11,9 @@ export function renderFilter(report: Report): Markup {
   const kinds = (Object.keys(kindWords) as Kind[]).filter((kind) => present.has(kind));
   return html`<form id="filter" role="search" aria-label="Filter the findings" hidden>
 <div class="fields">
-<label class="grow">Text <input type="search" id="f-text" autocomplete="off" spellcheck="false" placeholder="resource, message, element, profile"></label>
-<label>File <input type="search" id="f-file" list="f-files" autocomplete="off" spellcheck="false" placeholder="any"></label><datalist id="f-files"></datalist>
-<label>Rule <select id="f-rule"><option value="">any</option>${rules.map((rule) => html`<option>${rule}</option>`)}</select></label>
+<div class="grow"><label for="f-text">Text</label><input type="search" id="f-text" autocomplete="off" spellcheck="false" placeholder="resource, message, element, profile"></div>
+<div><label for="f-file">File</label><input type="search" id="f-file" list="f-files" autocomplete="off" spellcheck="false" placeholder="any"><datalist id="f-files"></datalist></div>
+<div><label for="f-rule">Rule</label><select id="f-rule"><option value="">any</option>${rules.map((rule) => html`<option>${rule}</option>`)}</select></div>
 </div>
 <div class="fields">
 ${kinds.length === 0 ? undefined : html`<fieldset><legend>Show</legend>${kinds.map((kind) => html`<label class="pick ${kind}"><input type="checkbox" value="${kind}" checked> ${kindWords[kind]}</label>`)}</fieldset>`}

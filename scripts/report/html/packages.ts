@@ -11,7 +11,7 @@ const sources: Record<ReportPackage['source'], string> = {
 
 /** The packages that the verdict rests on, with what is unusual about them. */
 export function renderPackages({ packages }: Report): Markup {
-  return html`<section id="packages" aria-labelledby="packages-title">
+  return html`<section id="packages">
 <h2 id="packages-title">Packages <span class="n">${formatNumber(packages.length)}</span></h2>
 ${packages.length === 0 ? html`<p>No package was loaded.</p>` : renderTable(packages)}
 </section>`;

@@ -25,8 +25,8 @@ export function anchorResults(results: readonly ResourceResult[]): AnchoredResul
 /** Findings about the project as a whole; nothing when there are none. */
 export function renderProject({ issues }: Report): Markup | undefined {
   if (issues.length === 0) return undefined;
-  return html`<section id="project" aria-labelledby="project-title">
-<h2 id="project-title">Project <span class="n">${count(issues.length, 'finding')}</span></h2>
+  return html`<section id="project">
+<h2>Project <span class="n">${count(issues.length, 'finding')}</span></h2>
 <ul class="issues">${sortIssues(issues).map(renderIssue)}</ul>
 </section>`;
 }
@@ -41,8 +41,8 @@ export function renderResources(results: readonly AnchoredResult[]): Markup {
   const invalid = results.filter(({ result }) => !result.valid).length;
   const open = invalid <= 50; // more than anybody reads at once, and slow to lay out
   const many = results.length > 500 ? html` class="many"` : undefined; // the style lays these out only once in view
-  return html`<section id="resources"${many} aria-labelledby="resources-title">
-<h2 id="resources-title">Resources <span class="n">${formatNumber(results.length)}</span></h2>
+  return html`<section id="resources"${many}>
+<h2>Resources <span class="n">${formatNumber(results.length)}</span></h2>
 ${results.length === 0 ? html`<p>No resource was validated.</p>` : undefined}${graveFirst.map((item) => renderResource(item, open))}
 <p id="nothing" hidden>Nothing matches the filter.</p>
 </section>`;

@@ -12,8 +12,8 @@ const LISTED = 20;
 export function renderNotChecked(report: Report, results: readonly AnchoredResult[]): Markup {
   const folds = foldNotChecked(findingsOf(report));
   const anchors = new Map(results.map(({ result, anchor }) => [result, anchor]));
-  return html`<section id="not-checked" aria-labelledby="not-checked-title">
-<h2 id="not-checked-title">What was not checked <span class="n">${formatNumber(report.summary.notChecked)}</span></h2>
+  return html`<section id="not-checked">
+<h2>What was not checked <span class="n">${formatNumber(report.summary.notChecked)}</span></h2>
 ${
   folds.length === 0
     ? html`<p>Everything was checked.</p>`
@@ -48,8 +48,8 @@ export function renderRules(report: Report, rules: FormatOptions['rules'] = {}):
   for (const { issue } of findingsOf(report)) counts.set(issue.rule, (counts.get(issue.rule) ?? 0) + 1);
   if (counts.size === 0) return undefined;
   const sorted = [...counts].sort(([a], [b]) => (a < b ? -1 : 1));
-  return html`<section id="rules" aria-labelledby="rules-title">
-<h2 id="rules-title">Rules <span class="n">${formatNumber(counts.size)}</span></h2>
+  return html`<section id="rules">
+<h2>Rules <span class="n">${formatNumber(counts.size)}</span></h2>
 <dl class="rules">${sorted.map(([rule, number]) => renderRule(rule, number, rules[rule]))}</dl>
 </section>`;
 }
@@ -65,8 +65,8 @@ function renderRule(rule: string, number: number, text: RuleText | undefined): M
 export function renderPhases(phases: readonly Phase[] = []): Markup | undefined {
   if (phases.length === 0) return undefined;
   const longest = Math.max(...phases.map(({ seconds }) => seconds), Number.MIN_VALUE);
-  return html`<section id="timings" aria-labelledby="timings-title">
-<h2 id="timings-title">Timings</h2>
+  return html`<section id="timings">
+<h2>Timings</h2>
 <table class="phases"><thead><tr><th scope="col">Phase</th><th scope="col">Time</th><td></td></tr></thead><tbody>${phases.map(
     ({ name, seconds }) =>
       html`<tr><th scope="row">${name}</th><td>${formatSeconds(seconds)}</td><td><svg width="100%" height="8" aria-hidden="true"><rect width="${(

@@ -1,5 +1,5 @@
 /** Must be that of `STYLE`, or the page's own policy refuses it; a test recomputes it. */
-export const STYLE_HASH = 'sha256-8V5zAAjvT9tuloizdaaeavYgAIO5puXr8h4KvH/xAMg=';
+export const STYLE_HASH = 'sha256-DeNZj6MbAEYiAaccLSRrlk+c0su2ROo08H59lp8LCUM=';
 
 export const STYLE = `
 :root {
@@ -144,7 +144,7 @@ footer { padding-top: 2.5rem; padding-bottom: 3rem; color: var(--soft); font-siz
   .r > summary { display: grid; grid-template-columns: .7rem 1fr; }
   .r > summary > :not(:first-child) { grid-column: 2; margin-left: 0; }
   .r > :not(summary) { margin-left: 0; }
-  .fields > label:not(.pick) { flex: 1 1 100%; }
+  .fields > div { flex: 1 1 100%; }
   .actions { margin-left: 0; }
   th, td { padding-right: .75rem; }
 }
