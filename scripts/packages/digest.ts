@@ -19,13 +19,21 @@ export interface DigestedFile {
  * what FHIR tools write beside the content (`.index.json`, `.index.db`) does not count.
  */
 export function contentDigest(files: Iterable<DigestedFile>): string {
-  const lines = new Map<string, string>();
+  const hashes = new Map<string, string>();
   for (const { name, bytes } of files) {
-    if (DERIVED_FILES.has(name.slice(name.lastIndexOf('/') + 1))) continue;
-    lines.set(name, createHash('sha512').update(bytes).digest('hex'));
+    if (!isDerivedFile(name)) hashes.set(name, createHash('sha512').update(bytes).digest('hex'));
   }
-  const listing = [...lines.keys()].sort().map((name) => `${lines.get(name)}  ${name}\n`);
+  return digestOfListing(hashes);
+}
+
+/** {@link contentDigest} of files that were hashed elsewhere: name to sha512 in hex. */
+export function digestOfListing(hashes: ReadonlyMap<string, string>): string {
+  const listing = [...hashes.keys()].sort().map((name) => `${hashes.get(name)}  ${name}\n`);
   return `sha512-${createHash('sha512').update(listing.join('')).digest('base64')}`;
+}
+
+export function isDerivedFile(name: string): boolean {
+  return DERIVED_FILES.has(name.slice(name.lastIndexOf('/') + 1));
 }
 
 /** {@link contentDigest} of the files below a folder, read one at a time. */

@@ -1,13 +1,13 @@
 import type { Issue } from '../model/issue.ts';
 import { type PackageRef, packageKey } from '../model/package.ts';
 import { isAutomatic, isCore } from './automatic.ts';
-import { findLoaded } from './dependency-levels.ts';
-import type { LockedPackage } from './lockfile.ts';
+import type { PinnedPackage } from './choose-packages.ts';
+import { findLoaded, manifestDependencies } from './dependency-levels.ts';
 
 /** A locked package and all it rests on, directly or not, in load order. */
 export interface InstallStep {
-  readonly locked: LockedPackage;
-  readonly needs: readonly LockedPackage[];
+  readonly locked: PinnedPackage;
+  readonly needs: readonly PinnedPackage[];
 }
 
 /**
@@ -15,12 +15,12 @@ export interface InstallStep {
  * Published packages may depend on each other in a circle (terminology and extensions do): nothing is made of them,
  * so any order will do. A stand-in in a circle cannot be compiled.
  */
-export function installOrder(packages: readonly LockedPackage[]): { steps: InstallStep[]; issues: Issue[] } {
-  const ordered: LockedPackage[] = [];
+export function installOrder(packages: readonly PinnedPackage[]): { steps: InstallStep[]; issues: Issue[] } {
+  const ordered: PinnedPackage[] = [];
   const issues: Issue[] = [];
-  const done = new Set<LockedPackage>();
-  const path: LockedPackage[] = [];
-  const visit = (locked: LockedPackage) => {
+  const done = new Set<PinnedPackage>();
+  const path: PinnedPackage[] = [];
+  const visit = (locked: PinnedPackage) => {
     const at = path.indexOf(locked);
     if (at !== -1) {
       const cycle = path.slice(at);
@@ -42,8 +42,8 @@ export function installOrder(packages: readonly LockedPackage[]): { steps: Insta
   return { steps, issues };
 }
 
-function closure(locked: LockedPackage, packages: readonly LockedPackage[]): Set<LockedPackage> {
-  const reached = new Set<LockedPackage>();
+function closure(locked: PinnedPackage, packages: readonly PinnedPackage[]): Set<PinnedPackage> {
+  const reached = new Set<PinnedPackage>();
   const queue = directDependencies(locked, packages);
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
     if (reached.has(next) || next === locked) continue;
@@ -54,11 +54,9 @@ function closure(locked: LockedPackage, packages: readonly LockedPackage[]): Set
 }
 
 /** What it declares, and what every package rests on without saying so. */
-function directDependencies(locked: LockedPackage, packages: readonly LockedPackage[]): LockedPackage[] {
+function directDependencies(locked: PinnedPackage, packages: readonly PinnedPackage[]): PinnedPackage[] {
   if (isCore(locked.id)) return [];
-  const declared = Object.entries(locked.dependencies ?? {}).map(([id, version]) =>
-    findLoaded({ id, version }, packages),
-  );
+  const declared = manifestDependencies(locked).map((dependency) => findLoaded(dependency, packages));
   const core = packages.filter(({ id }) => isCore(id));
   const implied = isAutomatic(locked.id) ? core : [...core, ...packages.filter(({ id }) => isAutomatic(id))];
   return [...implied, ...declared.filter((each) => each !== undefined && each !== locked)].filter(
@@ -71,7 +69,7 @@ function byKind(a: PackageRef, b: PackageRef): number {
   return rank(a) - rank(b);
 }
 
-function cyclic(cycle: readonly LockedPackage[]): Issue {
+function cyclic(cycle: readonly PinnedPackage[]): Issue {
   const message = `The packages ${cycle.map(packageKey).join(' → ')} depend on each other in a circle, so none of them can be compiled first. Remove one of these dependencies from its sushi-config.yaml.`;
   return { severity: 'error', code: 'conflict', rule: 'package-cycle', message };
 }

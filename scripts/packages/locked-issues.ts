@@ -1,21 +1,24 @@
 import type { Issue } from '../model/issue.ts';
-import { type PackageSource, packageKey } from '../model/package.ts';
-import { LOCKFILE_NAME, type LockedPackage } from './lockfile.ts';
+import { type LoadedFrom, packageKey } from '../model/package.ts';
+import type { PinnedPackage } from './choose-packages.ts';
+import { LOCKFILE_NAME } from './lockfile.ts';
 
-const PLACE: Readonly<Record<PackageSource, (locked: LockedPackage) => string>> = {
+const PLACE: Readonly<Record<LoadedFrom, (locked: PinnedPackage) => string>> = {
   npm: ({ resolved, id }) => `node_modules (${resolved ?? id})`,
   'stand-in': ({ id, version }) => `upstream/${id}/${version}`,
   registry: () => 'the FHIR registry',
+  file: () => 'a file of the command line',
 };
 
-const REMEDY: Readonly<Record<PackageSource, string>> = {
+const REMEDY: Readonly<Record<LoadedFrom, string>> = {
   npm: 'Run npm ci to install what package-lock.json names',
   'stand-in': 'Restore its files',
   registry: 'Run again with a network that reaches a FHIR registry',
+  file: 'Name the file with --package',
 };
 
 /** The source has the package, and its content is not the one that was locked. */
-export function integrityMismatch(locked: LockedPackage, found: string): Issue {
+export function integrityMismatch(locked: PinnedPackage, found: string): Issue {
   const { source, integrity } = locked;
   const place = PLACE[source](locked);
   const message = `${packageKey(locked)} in ${place} has the content ${short(found)}, but ${short(integrity)} is locked. ${REMEDY[source]}, or run ig packages lock if the change is meant.`;
@@ -23,7 +26,7 @@ export function integrityMismatch(locked: LockedPackage, found: string): Issue {
 }
 
 /** @param isAsked whether the source of that kind may be used in this run at all */
-export function noSource(locked: LockedPackage, isAsked: boolean): Issue {
+export function noSource(locked: PinnedPackage, isAsked: boolean): Issue {
   const { source } = locked;
   const place = PLACE[source](locked);
   const message = isAsked

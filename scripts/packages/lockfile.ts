@@ -25,8 +25,8 @@ const LockedPackage = z.strictObject({
   integrity: z.string().regex(/^sha512-[A-Za-z0-9+/]{86}==$/, 'must be sha512- and a digest in base64'),
   /** Where it was found: an address, or `npm:<name>@<version>`. */
   resolved: z.string().optional(),
-  /** What its package.json asks for, and got: id to the locked version that answers. */
-  dependencies: z.record(packageId, exactVersion).optional(),
+  /** As its package.json has them; a second version of one package is named `<alias>@npm:<id>` there. */
+  dependencies: z.record(z.string(), z.string()).optional(),
 });
 
 const Lockfile = z.strictObject({

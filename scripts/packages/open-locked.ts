@@ -1,9 +1,10 @@
 import { hasErrors, type Issue, type Outcome } from '../model/issue.ts';
 import { type InstalledPackage, type PackageRef, packageKey } from '../model/package.ts';
+import type { PinnedPackage } from './choose-packages.ts';
 import { lacksSnapshots, type SnapshotCompletion, withSnapshots } from './complete-snapshots.ts';
 import { installOrder } from './install-order.ts';
 import { integrityMismatch, noSource } from './locked-issues.ts';
-import { LOCKFILE_NAME, type LockedPackage, type Lockfile } from './lockfile.ts';
+import { LOCKFILE_NAME } from './lockfile.ts';
 import type { FoundPackage, PackageContent, PackageSourceReader } from './source.ts';
 import { type Store, type StoredPackage, type StoreKey, storeKey } from './store.ts';
 
@@ -27,10 +28,13 @@ interface Opened {
  * Opens all packages of a lockfile, in load order with FHIR's core package first, and installs what the cache lacks.
  * What cannot be had is an issue each; whatever rests on a missing package and has to be compiled is left out with it.
  */
-export async function openLocked(lock: Lockfile, options: OpenOptions): Promise<Outcome<InstalledPackage[]>> {
-  const { steps, issues } = installOrder(lock.packages);
+export async function openLocked(
+  packages: readonly PinnedPackage[],
+  options: OpenOptions,
+): Promise<Outcome<InstalledPackage[]>> {
+  const { steps, issues } = installOrder(packages);
   if (hasErrors(issues)) return { value: [], issues };
-  const opened = new Map<LockedPackage, Opened>();
+  const opened = new Map<PinnedPackage, Opened>();
   for (const { locked, needs } of steps) {
     options.signal.throwIfAborted();
     const dependencies = needs.map((need) => opened.get(need)).filter((each) => each !== undefined);
@@ -47,7 +51,7 @@ export async function openLocked(lock: Lockfile, options: OpenOptions): Promise<
 }
 
 async function openOne(
-  locked: LockedPackage,
+  locked: PinnedPackage,
   dependencies: readonly Opened[],
   options: OpenOptions,
 ): Promise<Outcome<Opened | undefined>> {
@@ -92,7 +96,7 @@ async function openOne(
 
 /** The package as its source has it now, held against the lockfile. */
 async function findLocked(
-  locked: LockedPackage,
+  locked: PinnedPackage,
   source: PackageSourceReader | undefined,
   signal: AbortSignal,
 ): Promise<Outcome<FoundPackage | undefined>> {
@@ -125,7 +129,7 @@ async function openOrMake(
   return content === undefined ? undefined : store.write(of, content, signal);
 }
 
-function toInstalled({ id, version, source, integrity }: LockedPackage, stored: StoredPackage): InstalledPackage {
+function toInstalled({ id, version, source, integrity }: PinnedPackage, stored: StoredPackage): InstalledPackage {
   const { manifest, index, read } = stored;
   return { id, version, source, integrity, manifest, entries: index.entries, read };
 }
@@ -135,7 +139,7 @@ function rebuilt(of: PackageRef): Issue {
   return { severity: 'information', code: 'informational', rule: 'package-cache', message };
 }
 
-function notCompiled(locked: LockedPackage, missing: LockedPackage): Issue {
+function notCompiled(locked: PinnedPackage, missing: PinnedPackage): Issue {
   const message = `The stand-in ${packageKey(locked)} is not compiled, because ${packageKey(missing)} is missing.`;
   return { severity: 'error', code: 'incomplete', rule: 'package-missing', message, source: { file: LOCKFILE_NAME } };
 }

@@ -75,7 +75,8 @@ export function createStore(folder: string): Store {
 const TEMPORARY = '.installing-';
 const ABANDONED_AFTER_MS = 60 * 60 * 1000;
 
-function openEntry(folder: string): StoredPackage | 'corrupt' | undefined {
+/** Opens an entry by its folder, after a quick check that it is whole. */
+export function openEntry(folder: string): StoredPackage | 'corrupt' | undefined {
   let indexText: string;
   let manifest: PackageManifest;
   let blobSize: number;

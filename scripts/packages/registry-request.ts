@@ -1,0 +1,159 @@
+import { createWriteStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { Writable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
+
+export interface RequestOptions {
+  readonly signal: AbortSignal;
+  /** How long a server may say nothing, before its answer and within it. */
+  readonly silenceMs: number;
+  /** How often a request is tried that fails for a reason that may pass. */
+  readonly attempts: number;
+  /** Sent as a bearer token. */
+  readonly token?: string;
+}
+
+/** A request that failed; the message is the end of the sentence "… could not be asked: ". */
+export class RequestFailure extends Error {
+  readonly mayPass: boolean;
+  /** 404: the server answered, and does not have it. */
+  readonly isNotFound: boolean;
+
+  constructor(message: string, options: { cause?: unknown; mayPass?: boolean; isNotFound?: boolean } = {}) {
+    super(message, { cause: options.cause });
+    this.mayPass = options.mayPass ?? false;
+    this.isNotFound = options.isNotFound ?? false;
+  }
+}
+
+/** Fetches a JSON document. @throws {RequestFailure} */
+export async function requestJson(url: string, options: RequestOptions): Promise<unknown> {
+  return retried(options, () =>
+    withWatch(options, async (watch) => {
+      const chunks: Uint8Array[] = [];
+      const response = await ask(url, options, watch.signal);
+      await readBody(response, watch, async (chunk) => {
+        chunks.push(chunk);
+      });
+      const text = Buffer.concat(chunks).toString('utf8');
+      try {
+        return JSON.parse(text);
+      } catch (cause) {
+        throw new RequestFailure(`it answers ${url} with something that is not JSON`, { cause });
+      }
+    }),
+  );
+}
+
+/**
+ * Downloads to a file, which is whole when the promise is kept and gone when it is not.
+ * @throws {RequestFailure}
+ */
+export async function requestFile(
+  url: string,
+  file: string,
+  options: RequestOptions,
+  onBytes?: (received: number, total: number | undefined) => void,
+): Promise<void> {
+  await retried(options, () =>
+    withWatch(options, async (watch) => {
+      const response = await ask(url, options, watch.signal);
+      const length = Number(response.headers.get('content-length') ?? Number.NaN);
+      const total = Number.isNaN(length) ? undefined : length;
+      const writer = Writable.toWeb(createWriteStream(file)).getWriter();
+      let received = 0;
+      try {
+        await readBody(response, watch, async (chunk) => {
+          received += chunk.length;
+          await writer.write(chunk);
+          onBytes?.(received, total);
+        });
+        await writer.close();
+      } catch (error) {
+        await writer.abort().catch(() => undefined);
+        await rm(file, { force: true });
+        throw error;
+      }
+    }),
+  );
+}
+
+async function ask(url: string, { token }: RequestOptions, signal: AbortSignal): Promise<Response> {
+  const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
+  const response = await fetch(url, { signal, headers, redirect: 'follow' });
+  if (response.ok) return response;
+  await response.body?.cancel();
+  const { status } = response;
+  const because = status === 401 || status === 403 ? '; is FPL_REGISTRY_TOKEN set and right?' : '';
+  throw new RequestFailure(`it answers ${url} with HTTP ${status}${because}`, {
+    mayPass: status >= 500 || status === 429,
+    isNotFound: status === 404 || status === 410,
+  });
+}
+
+async function readBody(response: Response, watch: Watch, take: (chunk: Uint8Array) => Promise<void>): Promise<void> {
+  if (response.body === null) throw new RequestFailure('its answer is empty');
+  for await (const chunk of response.body) {
+    watch.heard();
+    await take(chunk);
+  }
+}
+
+interface Watch {
+  readonly signal: AbortSignal;
+  heard(): void;
+}
+
+/** Runs a request that ends when the server falls silent, or when the user says so. */
+async function withWatch<T>({ signal, silenceMs }: RequestOptions, run: (watch: Watch) => Promise<T>): Promise<T> {
+  const silence = new AbortController();
+  const timer = setTimeout(() => silence.abort(), silenceMs);
+  try {
+    return await run({ signal: AbortSignal.any([signal, silence.signal]), heard: () => timer.refresh() });
+  } catch (cause) {
+    signal.throwIfAborted();
+    if (cause instanceof RequestFailure) throw cause;
+    if (silence.signal.aborted) {
+      throw new RequestFailure(`it said nothing for ${silenceMs / 1000} s`, { cause, mayPass: true });
+    }
+    throw new RequestFailure(reasonOf(cause), { cause, mayPass: true });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const FIRST_PAUSE_MS = 250;
+
+async function retried<T>({ attempts, signal }: RequestOptions, run: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await run();
+    } catch (error) {
+      if (!(error instanceof RequestFailure) || !error.mayPass || attempt >= attempts) throw error;
+    }
+    await delay(FIRST_PAUSE_MS * 2 ** (attempt - 1), undefined, { signal });
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOTFOUND: 'its name is not known (is there a network?)',
+  EAI_AGAIN: 'its name cannot be looked up (is there a network?)',
+  ECONNREFUSED: 'it refuses the connection',
+  ECONNRESET: 'it ended the connection',
+  ENETUNREACH: 'there is no network',
+  EHOSTUNREACH: 'there is no way to it on this network',
+  UND_ERR_CONNECT_TIMEOUT: 'it does not answer',
+  UND_ERR_SOCKET: 'it ended its answer in the middle',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'it ended its answer in the middle',
+};
+
+/** fetch says "fetch failed" or "terminated"; what happened is in the causes below it. */
+function reasonOf(error: unknown): string {
+  for (let at = error; at instanceof Error; at = at.cause) {
+    const code = 'code' in at ? String(at.code) : '';
+    const known = REASONS[code];
+    if (known !== undefined) return known;
+    if (at.cause === undefined) return at.message;
+  }
+  return String(error);
+}

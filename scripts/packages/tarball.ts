@@ -1,0 +1,181 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+import { Parser, type ReadEntry } from 'tar';
+import type { Issue, Outcome } from '../model/issue.ts';
+import type { PackageManifest, PackageRef } from '../model/package.ts';
+import { digestOfListing, isDerivedFile } from './digest.ts';
+import { parseManifest } from './manifest.ts';
+import { isResourceFileName, type PackageContent } from './source.ts';
+
+export interface TarballLimits {
+  readonly entries: number;
+  readonly entryBytes: number;
+  readonly totalBytes: number;
+  /** Unpacked by packed bytes. Definitions pack 10 to 40 times; the check starts beyond `ratioFromBytes`. */
+  readonly ratio: number;
+  readonly ratioFromBytes: number;
+}
+
+/** Several times what the largest published packages need. */
+const LIMITS: TarballLimits = {
+  entries: 100_000,
+  entryBytes: 256 << 20,
+  totalBytes: 1 << 30,
+  ratio: 200,
+  ratioFromBytes: 32 << 20,
+};
+
+export interface Tarball {
+  readonly manifest: PackageManifest;
+  /** See digest.ts. */
+  readonly integrity: string;
+  readonly content: PackageContent;
+}
+
+/**
+ * Reads a packed FHIR package into memory; nothing is written anywhere.
+ * An archive that names a place outside itself, holds links or devices, or unpacks to more than it should, is refused
+ * whole. Files beside `package/` are passed over, as npm and FHIR tools do.
+ * @param file path of the archive
+ * @param place how to name it in issues
+ * @param expected which package it must be
+ * @see https://confluence.hl7.org/display/FHIR/NPM+Package+Specification
+ */
+export async function readTarball(
+  file: string,
+  place: string,
+  signal: AbortSignal,
+  expected?: PackageRef,
+  limits: TarballLimits = LIMITS,
+): Promise<Outcome<Tarball | undefined>> {
+  const hashes = new Map<string, string>();
+  const texts = new Map<string, Buffer>();
+  try {
+    await pipeline(createReadStream(file), (packed) => unpack(packed, limits, hashes, texts), { signal });
+  } catch (error) {
+    signal.throwIfAborted();
+    return { value: undefined, issues: [refused(place, reasonOf(error))] };
+  }
+  const manifestText = texts.get('package.json');
+  if (manifestText === undefined) {
+    return { value: undefined, issues: [refused(place, 'it has no package/package.json, so it is no FHIR package')] };
+  }
+  const { value: manifest, issues } = parseManifest(
+    manifestText.toString('utf8'),
+    `${place}: package/package.json`,
+    expected,
+  );
+  if (manifest === undefined) return { value: undefined, issues };
+  const names = [...texts.keys()].filter(isResourceFileName).sort();
+  const content: PackageContent = {
+    manifest,
+    *files() {
+      for (const name of names) yield { name, text: texts.get(name)?.toString('utf8') ?? '' };
+    },
+  };
+  return { value: { manifest, integrity: digestOfListing(hashes), content }, issues };
+}
+
+/** What is wrong with an archive, as the end of the sentence "… is refused: ". */
+class Refusal extends Error {}
+
+async function unpack(
+  packed: AsyncIterable<Buffer>,
+  limits: TarballLimits,
+  hashes: Map<string, string>,
+  texts: Map<string, Buffer>,
+): Promise<void> {
+  let packedBytes = 0;
+  let unpackedBytes = 0;
+  let entries = 0;
+  const parser = new Parser({ gzip: false, brotli: false, zstd: false, strict: false });
+  let refusal: Refusal | undefined;
+  const refuse = (reason: string) => {
+    refusal ??= new Refusal(reason);
+  };
+  parser.on('warn', (code: string, message: string) => {
+    // Everything else the parser remarks on (unknown extended headers, unknown entry types) is looked at below.
+    if (code === 'TAR_BAD_ARCHIVE' || code === 'TAR_ENTRY_INVALID' || code === 'TAR_ABORT') {
+      refuse(`its archive is damaged (${message})`);
+    }
+  });
+  parser.on('entry', (entry: ReadEntry) => {
+    entries++;
+    if (entries > limits.entries) refuse(`it has more than ${limits.entries} entries`);
+    const fault = faultOf(entry, limits);
+    if (fault !== undefined) refuse(fault);
+    const name = nameInPackage(entry);
+    if (refusal !== undefined || name === undefined || entry.type === 'Directory') {
+      entry.resume();
+      return;
+    }
+    const hash = createHash('sha512');
+    const chunks: Buffer[] = [];
+    const keep = isResourceFileName(name) || name === 'package.json';
+    entry.on('data', (chunk: Buffer) => {
+      hash.update(chunk);
+      if (keep) chunks.push(chunk);
+    });
+    entry.on('end', () => {
+      if (!isDerivedFile(name)) hashes.set(name, hash.digest('hex'));
+      if (keep) texts.set(name, Buffer.concat(chunks));
+    });
+  });
+
+  const counted = async function* () {
+    for await (const chunk of packed) {
+      packedBytes += chunk.length;
+      yield chunk;
+    }
+  };
+  await pipeline(counted, createGunzip(), async (unpacked: AsyncIterable<Buffer>) => {
+    for await (const chunk of unpacked) {
+      unpackedBytes += chunk.length;
+      if (unpackedBytes > limits.totalBytes) refuse(`it unpacks to more than ${megabytes(limits.totalBytes)}`);
+      if (unpackedBytes > limits.ratioFromBytes && unpackedBytes > packedBytes * limits.ratio) {
+        refuse(`it unpacks to more than ${limits.ratio} times its size`);
+      }
+      if (refusal === undefined) parser.write(chunk);
+      if (refusal !== undefined) throw refusal;
+    }
+    parser.end();
+    if (refusal !== undefined) throw refusal;
+  });
+}
+
+const FILES: ReadonlySet<string> = new Set(['File', 'OldFile', 'ContiguousFile', 'Directory']);
+
+function faultOf(entry: ReadEntry, limits: TarballLimits): string | undefined {
+  const path = entry.path.replaceAll('\\', '/');
+  if (path.split('/').includes('..') || path.startsWith('/') || /^[A-Za-z]:/.test(path)) {
+    return `its entry ${entry.path} points outside the package`;
+  }
+  if (!FILES.has(entry.type)) return `its entry ${entry.path} is a ${entry.type}, and a package holds files only`;
+  if (entry.size > limits.entryBytes) return `its entry ${entry.path} has more than ${megabytes(limits.entryBytes)}`;
+  return undefined;
+}
+
+function nameInPackage({ path }: ReadEntry): string | undefined {
+  const [, name] = /^(?:\.\/)?package\/(.+)$/.exec(path) ?? [];
+  return name?.startsWith('node_modules/') ? undefined : name;
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof Refusal) return error.message;
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOENT') return 'there is no such file';
+  if (code === 'Z_BUF_ERROR') return 'it ends in the middle; it was probably not downloaded whole';
+  if (code === 'Z_DATA_ERROR') return 'it is not packed with gzip, or it is damaged';
+  return error instanceof Error ? error.message : String(error);
+}
+
+function megabytes(bytes: number): string {
+  return `${Math.round(bytes / (1 << 20))} MB`;
+}
+
+function refused(place: string, reason: string): Issue {
+  const message = `The package ${place} is refused: ${reason}. Get it again from where it is published.`;
+  return { severity: 'error', code: 'invalid', rule: 'package-archive', message, source: { file: place } };
+}
