@@ -24,10 +24,10 @@ RuleSet: Bit(code, valeur)
 Instance: dispositif-oxymetre-minimal
 InstanceOf: MESDevice
 Title: "Dispositif minimal : oxymètre de pouls"
-Description: "Un oxymètre de pouls (528388) qui n'a pas d'identifiant EUI-64 : celui-ci est mis à zéro."
+Description: "Un oxymètre de pouls (528388), avec les seuls éléments que le profil exige."
 Usage: #example
 * id = "2a7d4c69-e1f8-4b03-a5c7-38d6f9e2b706"
-* identifier[systemIdIdentifier].value = "00-00-00-00-00-00-00-00"
+* identifier[systemIdIdentifier].value = "02-4A-1C-FF-FE-38-D6-F9"
 * manufacturer = "Capteurs Exemple"
 * modelNumber = "OX-10"
 * specialization.systemType.coding[MDCType].code = #528388
@@ -60,7 +60,7 @@ Usage: #example
 * modelNumber = "TB-520"
 * serialNumber = "TB520-0093155"
 * partNumber = "TB-520-FR"
-* deviceName[0].name = "Tensiomètre de Claire"
+* deviceName[0].name = "Tensiomètre du salon"
 * deviceName[=].type = #user-friendly-name
 * deviceName[+].name = "TB-520"
 * deviceName[=].type = #model-name

@@ -12,15 +12,15 @@ InstanceOf: MESObservationBmi
 Title: "Indice de masse corporelle, exemple complet"
 Description: "Un IMC calculé par Mon espace santé, avec les mesures dont il procède et la balance qui a fourni le poids."
 Usage: #example
-* insert TransmisePar(2.999.250.2.17)
 * insert Mesure(2026-10-12T07:15:00+02:00)
 * insert Adulte
-* insert MesureParElleMeme
+* performer.type = "Organization"
+* performer.display = "Mon espace santé"
 * extension[supportingInfo].valueReference = Reference(tour-de-taille-complet)
 * code.text = "Indice de masse corporelle"
-* valueQuantity = 25.0 'kg/m2' "kg/m2"
+* valueQuantity = 24.8 'kg/m2' "kg/m2"
 * insert Interpretation(N, Normal)
-* note.text = "68,1 kg pour 165 cm."
+* note.text = "67,6 kg pour 165 cm."
 * method.text = "Calcul : poids en kilogrammes divisé par le carré de la taille en mètres"
 * device = Reference(dispositif-balance)
 * insert Intervalle(18.5, 25, kg/m2)

@@ -19,10 +19,23 @@ Usage: #example
 * extension[MesReasonForMeasurement].valueString = "Suivi hebdomadaire"
 * extension[supportingInfo].valueReference = Reference(taille-complet)
 * code.text = "Poids"
-* valueQuantity = 68.1 'kg' "kg"
+* valueQuantity = 67.6 'kg' "kg"
 * insert Interpretation(N, Normal)
 * note.text = "Pesée à jeun, au lever."
 * method = $emdn#V030210 "PÈSE-PERSONNES (SAUF CEUX DE NÉONATALOGIE)"
 * device = Reference(dispositif-balance)
 * insert Intervalle(50, 68, kg)
 * referenceRange.text = "Poids correspondant à un IMC de 18,5 à 25 pour une taille de 165 cm"
+
+// Ce que le serveur ajoute : un identifiant, une version, et la source quand l'émetteur ne l'a pas donnée.
+Instance: poids-restitue
+InstanceOf: MESObservationBodyWeight
+Title: "Poids, tel que la recherche le restitue"
+Description: "Un poids transmis sans source : le serveur y inscrit l'OID de la solution authentifiée."
+Usage: #example
+* meta.versionId = "1"
+* meta.lastUpdated = "2026-10-05T07:12:31.204+02:00"
+* insert TransmisePar(2.999.250.2.17)
+* insert Mesure(2026-10-05T07:10:00+02:00)
+* insert Adulte
+* valueQuantity = 68.4 'kg' "kg"

@@ -37,7 +37,7 @@ Usage: #example
 * total = 2
 * insert Lien(self, [[code=29463-7&date=ge2026-10-01&date=le2026-10-31&_include=Observation:device&_count=1&_offset=1]])
 * insert Lien(previous, [[code=29463-7&date=ge2026-10-01&date=le2026-10-31&_include=Observation:device&_count=1&_offset=0]])
-* insert Resultat(poids-minimal)
+* insert Resultat(poids-restitue)
 
 Instance: recherche-derniere
 InstanceOf: Bundle
