@@ -13,7 +13,8 @@ export interface SnapshotContext {
   pin?(canonical: string, from: PackageRef | undefined): string;
 }
 
-const CORE = 'http://hl7.org/fhir/StructureDefinition/';
+/** The canonicals of FHIR's own definitions start like this. */
+export const CORE = 'http://hl7.org/fhir/StructureDefinition/';
 
 /** The canonical of a type as `ElementDefinition.type.code` names it: a relative code is one of FHIR's own types. */
 export function typeCanonical(code: string): string {

@@ -1,6 +1,7 @@
 import { parseCanonical } from '../model/canonical.ts';
 import type { ElementDefinition, StructureDefinition } from '../model/fhir.ts';
-import { rootName, typeCanonical } from './context.ts';
+import { specificationRoot, withAbsoluteLinks } from './absolute-links.ts';
+import { CORE, rootName, typeCanonical } from './context.ts';
 import { inheritedExtensions } from './inherited-extensions.ts';
 
 const RESOURCE_ID_TYPE: NonNullable<ElementDefinition['type']> = [
@@ -17,12 +18,13 @@ const RESOURCE_ID_TYPE: NonNullable<ElementDefinition['type']> = [
  * @see https://hl7.org/fhir/R4/elementdefinition-definitions.html#ElementDefinition.constraint.source
  */
 export function inheritElement(element: ElementDefinition, ancestor: StructureDefinition): ElementDefinition {
-  const inherited = { ...element };
+  const root = ancestor.url.startsWith(CORE) ? specificationRoot(ancestor.fhirVersion) : undefined;
+  const inherited = root === undefined ? { ...element } : { ...withAbsoluteLinks(element, root) };
   const extension = inheritedExtensions(element.extension);
   if (extension === undefined) delete inherited.extension;
   else inherited.extension = extension;
-  if (element.binding?.extension !== undefined) {
-    const { extension: stated, ...binding } = element.binding;
+  if (inherited.binding?.extension !== undefined) {
+    const { extension: stated, ...binding } = inherited.binding;
     const kept = inheritedExtensions(stated);
     inherited.binding = kept === undefined ? binding : { ...binding, extension: kept };
   }

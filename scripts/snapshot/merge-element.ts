@@ -8,17 +8,9 @@ type Binding = NonNullable<ElementDefinition['binding']>;
 const bindable = new Set(['Coding', 'CodeableConcept', 'Quantity', 'uri', 'string', 'code', 'CodeableReference']);
 
 /** Fields where the differential's value replaces the inherited one. */
-const replaced = [
-  'min',
-  'max',
-  'maxLength',
-  'mustSupport',
-  'meaningWhenMissing',
-  'orderMeaning',
-  'sliceIsConstraining',
-] as const;
+const replaced = ['min', 'max', 'maxLength', 'mustSupport', 'sliceIsConstraining'] as const;
 
-const choices = /^_?(?:fixed|pattern|minValue|maxValue|defaultValue)/;
+const choices = /^_?(?:fixed|pattern|minValue|maxValue)/;
 
 const MODIFIER_EXTENSION_REASON =
   'Modifier extensions are labelled as such because they modify the meaning or interpretation of the resource or element that contains them';
@@ -116,7 +108,7 @@ function mergeLists(element: ElementDefinition, stated: ElementDefinition): void
   }
   if (stated.code !== undefined) element.code = union(element.code, stated.code, deepEqual);
   if (stated.example !== undefined) element.example = union(element.example, stated.example, deepEqual);
-  if (stated.mapping !== undefined) element.mapping = union(element.mapping, stated.mapping, sameMapping);
+  if (stated.mapping !== undefined) element.mapping = union(stated.mapping, element.mapping ?? [], sameMapping);
   if (stated.constraint !== undefined) {
     element.constraint = union(element.constraint, stated.constraint, (a, b) => a.key === b.key);
   }

@@ -9,9 +9,15 @@ function speaksForItself({ definition: { resource } }: Structure): boolean {
   return resource.type === 'Extension' || resource.kind === 'resource';
 }
 
+/** What FHIR says of extensions in general tells nothing about those that a profile names. */
+export function clearExtensionTexts(element: ElementDefinition): void {
+  element.short = 'Extension';
+  element.definition = 'An Extension';
+  for (const field of ['comment', 'requirements', 'alias', 'mapping'] as const) delete element[field];
+}
+
 /**
  * Lets the profile of an element's type describe the element, before the differential does.
- * An extension that is not yet profiled has no description worth inheriting.
  */
 export function applyProfileTexts(
   element: ElementDefinition,
@@ -19,11 +25,7 @@ export function applyProfileTexts(
   structures: Structures,
   from: PackageRef,
 ): void {
-  if (isExtensionPath(element.path)) {
-    element.short = 'Extension';
-    element.definition = 'An Extension';
-    for (const field of ['comment', 'requirements', 'alias', 'mapping'] as const) delete element[field];
-  }
+  if (isExtensionPath(element.path)) clearExtensionTexts(element);
   const ofSlice =
     element.sliceName !== undefined && element.type?.length === 1 ? element.type[0]?.profile?.[0] : undefined;
   const canonical = ofSlice ?? stated.type?.[0]?.profile?.[0];
@@ -63,6 +65,7 @@ export function profiledElement(
   if (inherited.base !== undefined) element.base = inherited.base;
   if (inherited.type !== undefined) element.type = inherited.type;
   assign(element, 'sliceName', inherited.sliceName);
+  assign(element, 'isSummary', root.isSummary);
   if (type.code !== 'Extension') {
     assign(element, 'min', inherited.min);
     assign(element, 'max', inherited.max);

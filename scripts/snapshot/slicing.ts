@@ -2,6 +2,7 @@ import type { ElementDefinition } from '../model/fhir.ts';
 import { deepEqual } from './deep-equal.ts';
 import type { DifferentialNode } from './differential-tree.ts';
 import { isExtensionPath } from './merge-element.ts';
+import { clearExtensionTexts } from './profile-root.ts';
 import type { SourceNode } from './source-tree.ts';
 import type { Walk } from './walk-state.ts';
 
@@ -45,8 +46,10 @@ export function setSlicing(
     if (stated !== undefined) element.slicing = narrowed(walk, inherited, stated, element);
     else if (inherited.rules === 'closed') refuseNewSlices(walk, source, differential, element);
   } else if (stated !== undefined) element.slicing = stated;
-  else if (isExtensionPath(element.path)) element.slicing = BY_URL;
-  else if (isNew) {
+  else if (isExtensionPath(element.path)) {
+    element.slicing = BY_URL;
+    if (differential.element === undefined) clearExtensionTexts(element);
+  } else if (isNew) {
     const id = element.id ?? element.path;
     const names = [...differential.slices.keys()].join(', ');
     const message = `The differential names slices of ${id} (${names}), but nothing says how to tell them apart. Give ${id} a slicing with a discriminator.`;
