@@ -17,18 +17,21 @@ ${packages.length === 0 ? html`<p>No package was loaded.</p>` : renderTable(pack
 </section>`;
 }
 
+// The roles say what the elements are anyway, because the style for narrow screens takes that away from some readers.
 function renderTable(packages: readonly ReportPackage[]): Markup {
-  return html`<div class="scroll" role="region" aria-labelledby="packages-title" tabindex="0"><table>
-<thead><tr><th scope="col">Package</th><th scope="col">Version</th><th scope="col">Source</th><th scope="col">Integrity</th></tr></thead>
-<tbody>${packages.map((item) => renderRow(item, packages))}</tbody>
-</table></div>`;
+  const heads = ['Package', 'Version', 'Source', 'Integrity'];
+  return html`<table class="packages" role="table" aria-labelledby="packages-title">
+<thead role="rowgroup"><tr role="row">${heads.map((head) => html`<th role="columnheader">${head}</th>`)}</tr></thead>
+<tbody role="rowgroup">${packages.map((item) => renderRow(item, packages))}</tbody>
+</table>`;
 }
 
 function renderRow({ id, version, source, integrity }: ReportPackage, packages: readonly ReportPackage[]): Markup {
   const others = packages.filter((other) => other.id === id && other.version !== version).map((other) => other.version);
   const note = others.length > 0 ? html` <small>also loaded: ${listAll(others)}</small>` : undefined;
-  const mark = source === 'stand-in' ? html`<b class="chip">${sources[source]}</b>` : html`${sources[source]}`;
-  return html`<tr><th scope="row">${id}</th><td>${version}${note}</td><td>${mark}</td><td><code class="hash" title="${integrity}">${integrity}</code></td></tr>
+  const mark = source === 'stand-in' ? html`<b class="chip">${sources[source]}</b>` : sources[source];
+  const cells = [html`${version}${note}`, mark, html`<code class="hash" title="${integrity}">${integrity}</code>`];
+  return html`<tr role="row"><th role="rowheader">${id}</th>${cells.map((cell) => html`<td role="cell">${cell}</td>`)}</tr>
 `;
 }
 

@@ -1,5 +1,5 @@
 /** Must be that of `STYLE`, or the page's own policy refuses it; a test recomputes it. */
-export const STYLE_HASH = 'sha256-DeNZj6MbAEYiAaccLSRrlk+c0su2ROo08H59lp8LCUM=';
+export const STYLE_HASH = 'sha256-wzmWZzni9BOcN216ODTP3pAILfqORO0lZea2b4+G+cQ=';
 
 export const STYLE = `
 :root {
@@ -114,7 +114,6 @@ output { display: block; margin-top: .6rem; color: var(--soft); }
 .times { font-variant-numeric: tabular-nums; font-weight: 600; margin-right: .3em; }
 .folds summary { cursor: pointer; font-size: .875rem; color: var(--soft); width: fit-content; }
 
-.scroll { overflow-x: auto; }
 table { width: 100%; border-collapse: collapse; font-size: .9375rem; }
 th, td { text-align: left; padding: .5rem 1rem .5rem 0; border-bottom: 1px solid var(--line); vertical-align: baseline; font-weight: 400; }
 thead th { color: var(--soft); font-size: .875rem; }
@@ -127,7 +126,11 @@ td small { color: var(--soft); font-size: .875rem; margin-left: .35em; }
 .rules dt { font-weight: 600; font-family: var(--mono); font-size: .9375rem; }
 .rules dt .n { font-family: system-ui, sans-serif; }
 .rules .w a { color: var(--link); }
-.only { margin-top: .4rem; }
+.rules > div { display: grid; grid-template-columns: 1fr auto; gap: 0 1rem; align-items: start; }
+.rules dd { display: contents; }
+.rules p { grid-column: 1 / -1; }
+.only { grid-area: 1 / 2; }
+.phases th { white-space: nowrap; overflow-wrap: normal; }
 .phases td:last-child { width: 55%; padding-right: 0; } .phases td { font-variant-numeric: tabular-nums; white-space: nowrap; }
 .phases rect { fill: var(--note); }
 :target { scroll-margin-top: 1rem; }
@@ -147,6 +150,11 @@ footer { padding-top: 2.5rem; padding-bottom: 3rem; color: var(--soft); font-siz
   .fields > div { flex: 1 1 100%; }
   .actions { margin-left: 0; }
   th, td { padding-right: .75rem; }
+  .packages thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
+  .packages tr { display: grid; grid-template-columns: 1fr auto; padding: .55rem 0; border-bottom: 1px solid var(--line); }
+  .packages th, .packages td { padding: 0; border: 0; }
+  .packages th, .packages td:last-child { grid-column: 1 / -1; }
+  .packages thead tr { display: block; }
 }
 @media print {
   :root { --paper: #fff; --card: #fff; --ink: #000; --soft: #444; --line: #ccc; }
