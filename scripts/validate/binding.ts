@@ -91,7 +91,9 @@ export function checkBinding(rule: BindingRule, value: unknown, type: string, pa
   let undecided: string | undefined;
   let nearest: string | undefined;
   for (const coding of coded) {
-    const membership = rule.member(coding);
+    // A code without a system has no meaning, so it is in no value set; only a bare `code` takes its system from there.
+    const bare = type === 'CodeableConcept' || type === 'Coding' ? coding.system === undefined : false;
+    const membership: Membership = bare ? { outcome: 'not-member' } : rule.member(coding);
     if (membership.outcome === 'member') return;
     if (membership.outcome === 'not-checked') undecided ??= membership.reason;
     else if (membership.outcome === 'unknown-value-set') undecided ??= `The value set ${rule.valueSet} is not loaded.`;

@@ -49,21 +49,30 @@ export function serverBase(fullUrl: string): string | undefined {
 const versionSuffix = /\/_history\/[^/]+$/;
 
 /**
- * The entries that a reference inside an entry means.
- * @param fullUrl of the entry that holds the reference: a relative reference is relative to its server
+ * What a reference inside an entry is in full: relative references are relative to the address of their own entry.
+ * Undefined when that address is missing.
  * @see https://hl7.org/fhir/R4/bundle.html#references
  */
+export function absoluteReference(reference: string, fullUrl: string | undefined): string | undefined {
+  const unversioned = reference.replace(versionSuffix, '').replace(/#.*$/, '');
+  if (isAbsolute(unversioned)) return unversioned;
+  if (fullUrl === undefined) return undefined;
+  const urn = /^urn:(uuid|oid):/.exec(fullUrl)?.[0];
+  if (urn !== undefined) return urn + unversioned.slice(unversioned.lastIndexOf('/') + 1);
+  const base = serverBase(fullUrl);
+  return base === undefined ? undefined : base + unversioned;
+}
+
+/** The entries that a reference inside an entry means. */
 export function resolveInBundle(
   index: BundleIndex,
   reference: string,
   fullUrl: string | undefined,
 ): readonly BundleEntry[] {
-  const unversioned = reference.replace(versionSuffix, '').replace(/#.*$/, '');
-  if (/^[a-z][a-z0-9+.-]*:/i.test(unversioned)) return index.byFullUrl.get(unversioned) ?? [];
-  const base = fullUrl === undefined ? undefined : serverBase(fullUrl);
-  if (base !== undefined) return index.byFullUrl.get(base + unversioned) ?? [];
-  // Without a server's address only an entry that has none either can be meant.
-  return (index.byTypeAndId.get(unversioned) ?? []).filter(
-    (entry) => entry.fullUrl === undefined || serverBase(entry.fullUrl) === undefined,
-  );
+  const wanted = absoluteReference(reference, fullUrl);
+  return wanted === undefined ? [] : (index.byFullUrl.get(wanted) ?? []);
+}
+
+export function isAbsolute(url: string): boolean {
+  return /^[A-Za-z][A-Za-z0-9+.-]*:[^\s]+$/.test(url);
 }

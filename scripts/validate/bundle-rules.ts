@@ -1,6 +1,129 @@
-import type { FhirResource } from '../model/fhir.ts';
-import type { BundleIndex } from './bundle-index.ts';
+import { type FhirResource, isJsonObject } from '../model/fhir.ts';
+import { checkBundleLinks } from './bundle-connections.ts';
+import { type BundleEntry, type BundleIndex, isAbsolute } from './bundle-index.ts';
 import type { Scope } from './scope.ts';
 
-/** The rules of Bundles that no constraint states: https://hl7.org/fhir/R4/bundle.html */
-export function checkBundle(_bundle: FhirResource, _index: BundleIndex, _scope: Scope): void {}
+const withoutFullUrl = new Set(['transaction', 'batch', 'transaction-response', 'batch-response']);
+const searchRelations = new Set(['first', 'previous', 'prev', 'next', 'last']);
+
+/**
+ * The rules of Bundles that no constraint states.
+ * @see https://hl7.org/fhir/R4/bundle.html
+ */
+export function checkBundle(bundle: FhirResource, index: BundleIndex, scope: Scope): void {
+  for (const entry of index.entries) checkFullUrl(entry, index, scope);
+  checkFirst(index, scope);
+  checkRelations(bundle, index, scope);
+  if (index.type === 'searchset') checkSearchEntries(bundle, index, scope);
+  checkRequests(bundle, index, scope);
+  if (index.type === 'document' || index.type === 'message') checkBundleLinks(index, scope);
+}
+
+function checkFullUrl(
+  { fullUrl, resource, path }: BundleEntry,
+  { type }: BundleIndex,
+  { findings, engine }: Scope,
+): void {
+  if (fullUrl === undefined) {
+    if (type !== undefined && !withoutFullUrl.has(type))
+      findings.error(
+        'required',
+        'bundle-full-url',
+        `Each entry of a ${type} must have a fullUrl, the identity of its resource.`,
+        path,
+      );
+    return;
+  }
+  if (!isAbsolute(fullUrl)) {
+    findings.error(
+      'value',
+      'bundle-full-url',
+      `The fullUrl "${fullUrl}" must be absolute: urn:uuid: and a UUID, or a server's address.`,
+      path,
+    );
+    return;
+  }
+  const restful = /^https?:\/\/.+\/([A-Z][A-Za-z]+)\/([A-Za-z0-9\-.]{1,64})$/.exec(fullUrl);
+  const named = restful?.[1];
+  if (resource === undefined || named === undefined || !engine.types.isResourceType(named)) return;
+  if (resource.id === undefined) {
+    findings.error(
+      'required',
+      'bundle-full-url',
+      `The fullUrl ${fullUrl} is an address on a server, so the resource must have the id that it ends with.`,
+      path,
+    );
+    return;
+  }
+  if (named !== resource.resourceType || restful?.[2] !== resource.id)
+    findings.error(
+      'conflict',
+      'bundle-full-url',
+      `The fullUrl ${fullUrl} is an address on a server, so it must end with /${resource.resourceType}/${resource.id}.`,
+      path,
+    );
+}
+
+function checkFirst({ type, entries }: BundleIndex, { findings }: Scope): void {
+  const wanted = type === 'document' ? 'Composition' : type === 'message' ? 'MessageHeader' : undefined;
+  const [first] = entries;
+  if (wanted === undefined || first === undefined || first.resource?.resourceType === wanted) return;
+  findings.error(
+    'structure',
+    'bundle-first-entry',
+    `The first entry of a ${type} must be a ${wanted}, not ${first.resource?.resourceType ?? 'without a resource'}.`,
+    first.path,
+  );
+}
+
+function checkRelations(bundle: FhirResource, { type, path }: BundleIndex, { findings }: Scope): void {
+  if (type === undefined || type === 'searchset' || type === 'history' || !Array.isArray(bundle.link)) return;
+  for (const [i, link] of bundle.link.entries()) {
+    if (isJsonObject(link) && typeof link.relation === 'string' && searchRelations.has(link.relation))
+      findings.error(
+        'structure',
+        'bundle-link',
+        `The link "${link.relation}" belongs to pages of a search or history, not to a ${type}.`,
+        `${path}.link[${i}].relation`,
+      );
+  }
+}
+
+function entryObjects(bundle: FhirResource): readonly unknown[] {
+  return Array.isArray(bundle.entry) ? bundle.entry : [];
+}
+
+function checkSearchEntries(bundle: FhirResource, { path }: BundleIndex, { findings }: Scope): void {
+  for (const [i, entry] of entryObjects(bundle).entries()) {
+    if (!isJsonObject(entry)) continue;
+    const at = `${path}.entry[${i}]`;
+    if (entry.resource === undefined)
+      findings.error('required', 'bundle-search', 'An entry of a searchset must have a resource.', at);
+    if (!isJsonObject(entry.search) || entry.search.mode === undefined)
+      findings.warning(
+        'incomplete',
+        'bundle-search',
+        'An entry of a searchset should say by search.mode why it is there: match, include or outcome.',
+        at,
+      );
+  }
+}
+
+/** A request names the type that it creates or updates. */
+function checkRequests(bundle: FhirResource, { path, type }: BundleIndex, { findings }: Scope): void {
+  if (type !== 'transaction' && type !== 'batch') return;
+  for (const [i, entry] of entryObjects(bundle).entries()) {
+    if (!isJsonObject(entry) || !isJsonObject(entry.request) || !isJsonObject(entry.resource)) continue;
+    const { method, url } = entry.request;
+    if ((method !== 'POST' && method !== 'PUT') || typeof url !== 'string') continue;
+    const named = /^([A-Z][A-Za-z]+)(?:[/?]|$)/.exec(url)?.[1];
+    const { resourceType } = entry.resource;
+    if (named === undefined || named === resourceType || url.includes('$') || named === 'Bundle') continue;
+    findings.warning(
+      'conflict',
+      'bundle-request',
+      `The request goes to ${named}, and the resource is a ${String(resourceType)}; a server will refuse it.`,
+      `${path}.entry[${i}].request`,
+    );
+  }
+}

@@ -3,6 +3,9 @@ import type { CodingValue, CodingVerdict } from '../model/terminology.ts';
 import { shown } from './nearest.ts';
 import type { Scope } from './scope.ts';
 
+/** Their content is not loaded: what grammar and check digits say is a strong hint, and no proof. */
+const openSystems = new Set(['http://loinc.org', 'http://snomed.info/sct', 'http://unitsofmeasure.org']);
+
 const cacheLimit = 20_000;
 const caches = new WeakMap<object, Map<string, CodingVerdict>>();
 
@@ -28,7 +31,8 @@ export function checkCodingItself(value: unknown, path: string, scope: Scope): v
   switch (verdict.outcome) {
     case 'unknown-code': {
       const near = verdict.nearest === undefined ? '' : ` Did you mean "${verdict.nearest}"?`;
-      findings.error(
+      findings.add(
+        openSystems.has(system) ? 'warning' : 'error',
         'code-invalid',
         'code-unknown',
         `The code system ${system} has no code "${shown(code)}".${near}`,

@@ -1,4 +1,5 @@
 import type { ElementDefinition } from '../model/fhir.ts';
+import { correctedConstraint } from './core-corrections.ts';
 import { type CompiledInvariant, compileInvariant } from './invariant.ts';
 
 /** A constraint of an element, ready to run. */
@@ -31,8 +32,9 @@ export function invariantRules(
   profile: string,
 ): InvariantRule[] {
   const rules: InvariantRule[] = [];
-  for (const { key, severity, human, expression, source } of constraints) {
-    if (expression === undefined || checkedElsewhere.has(expression)) continue;
+  for (const { key, severity, human, expression: published, source } of constraints) {
+    if (published === undefined || checkedElsewhere.has(published)) continue;
+    const expression = correctedConstraint(published, profile);
     if (keysCheckedElsewhere.has(key) && (source === undefined || source.startsWith(fhirCore))) continue;
     const compiled = compileInvariant(
       { key, severity, human, expression, ...(source === undefined ? {} : { source }) },

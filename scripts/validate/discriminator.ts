@@ -73,19 +73,20 @@ function valueCriterion(node: ElementNode, compilation: Compilation, depth: numb
   if (pattern !== undefined) return ({ value }) => matchesPattern(value, pattern.value);
   const { binding } = node.element;
   const byChildren = depth > 8 ? undefined : childrenCriterion(node, compilation, depth);
-  if (byChildren !== undefined) return byChildren;
-  if (binding?.strength === 'required' && binding.valueSet !== undefined) {
-    const rule = bindingRule(
-      binding.valueSet,
-      'required',
-      compilation.profile.canonical,
-      compilation.from,
-      compilation.terminology,
-    );
-    return ({ value, type }) =>
-      (codingsOf(value, type) ?? []).some((coding) => rule.member(coding).outcome === 'member');
-  }
-  return undefined;
+  if (binding?.strength !== 'required' || binding.valueSet === undefined) return byChildren;
+  const rule = bindingRule(
+    binding.valueSet,
+    'required',
+    compilation.profile.canonical,
+    compilation.from,
+    compilation.terminology,
+  );
+  return (item, scope) => {
+    const outcomes = (codingsOf(item.value, item.type) ?? []).map((coding) => rule.member(coding).outcome);
+    if (outcomes.includes('member')) return true;
+    // What the value set cannot decide, fixed values further down may.
+    return outcomes.some((outcome) => outcome !== 'not-member') && byChildren !== undefined && byChildren(item, scope);
+  };
 }
 
 /** Fixed values and patterns further down decide where the element itself has none. */

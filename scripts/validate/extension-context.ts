@@ -88,7 +88,7 @@ function typeAndAncestors(type: string, { engine }: Scope): string[] {
       ...(quantities.has(type) ? ['Quantity'] : []),
     ];
   return resourceKinds.has(type)
-    ? [type, 'Resource']
+    ? [type, 'Resource', 'Element']
     : [
         type,
         'DomainResource',

@@ -42,8 +42,8 @@ export function checkTargets(
   const types = targets.map(typeOf);
   const allowed = [...new Set(types.filter((type) => type !== undefined))].join(' or ');
   const fits = (found: string) => types.some((type) => type === undefined || fitsType(found, type));
-  const { type } = node.value;
-  if (typeof type === 'string' && !fits(type))
+  const { type, reference } = node.value;
+  if (typeof type === 'string' && typeof reference === 'string' && !fits(type))
     findings.error(
       'structure',
       'reference-type',

@@ -27,7 +27,8 @@ export class ResourceChecker {
 
   /** @param asked profiles that the caller wants beside those that the resource claims */
   root(value: unknown, asked: readonly string[], findings: Findings, run: Run): void {
-    const path = isFhirResource(value) ? value.resourceType : '';
+    // What the HL7 validator calls the root of a text that names no resource.
+    const path = isFhirResource(value) ? value.resourceType : '$';
     const resource = this.typed(value, path, findings);
     if (resource === undefined) return;
     const { engine } = this;

@@ -1,4 +1,5 @@
 import { isJsonObject } from '../model/fhir.ts';
+import { checkReferenceInBundle } from './bundle-reference.ts';
 import { checkCodingItself } from './coding.ts';
 import { checkNarrative } from './narrative.ts';
 import { resolveTarget } from './reference-target.ts';
@@ -62,6 +63,7 @@ function checkReference(value: unknown, path: string, scope: Scope): void {
       );
     return;
   }
+  checkReferenceInBundle(reference, path, scope);
   const type = relativeReference.exec(reference)?.[1];
   if (type !== undefined && !engine.types.isResourceType(type))
     findings.error(

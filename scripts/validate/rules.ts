@@ -1,0 +1,139 @@
+/** What a rule asks for, in a sentence that says what to do, and where FHIR says so. */
+export interface RuleText {
+  readonly summary: string;
+  readonly spec: string;
+}
+
+const r4 = 'https://hl7.org/fhir/R4/';
+
+function rule(summary: string, page: string): RuleText {
+  return { summary, spec: r4 + page };
+}
+
+/** Every rule that the validator can name in an issue. */
+export const rules: Readonly<Record<string, RuleText>> = {
+  'json-syntax': rule('Write the resource as one valid JSON text.', 'json.html'),
+  'json-duplicate-key': rule('Give each property of an object once.', 'json.html'),
+  'json-type': rule(
+    'Write each element in its JSON form: arrays for what may repeat, objects for complex types, strings, numbers and booleans for primitives.',
+    'json.html#primitive',
+  ),
+  null: rule(
+    'Leave an element out instead of giving it null; null only fills gaps in arrays of primitives with extensions.',
+    'json.html#primitive',
+  ),
+  empty: rule(
+    'Leave out what has no content: FHIR has no empty objects, arrays and strings.',
+    'datatypes.html#Element',
+  ),
+  'resource-type': rule('Name a resource type of FHIR R4 in resourceType.', 'json.html#resources'),
+  'unknown-property': rule(
+    'Use only the elements that the type defines; put anything else into an extension.',
+    'json.html',
+  ),
+  choice: rule('Give an element with a choice of types in one type only.', 'formats.html#choice'),
+  'element-id': rule('Give each element id once within a resource.', 'element-definitions.html#Element.id'),
+  'primitive-format': rule('Write each primitive value in the form and range of its type.', 'datatypes.html#primitive'),
+  cardinality: rule('Give each element as often as its definition asks.', 'profiling.html#cardinality'),
+  type: rule('Use one of the types that the profile leaves for the element.', 'profiling.html#cardinality'),
+  fixed: rule(
+    'Give exactly the value that the profile fixes, with nothing added.',
+    'elementdefinition-definitions.html#ElementDefinition.fixed_x_',
+  ),
+  pattern: rule(
+    'Give at least what the pattern of the profile has.',
+    'elementdefinition-definitions.html#ElementDefinition.pattern_x_',
+  ),
+  range: rule(
+    'Keep the value between the least and the greatest that the profile allows.',
+    'elementdefinition-definitions.html#ElementDefinition.minValue_x_',
+  ),
+  'max-length': rule(
+    'Shorten the text to the length that the profile allows.',
+    'elementdefinition-definitions.html#ElementDefinition.maxLength',
+  ),
+  'slice-cardinality': rule(
+    'Give as many elements of each slice as the profile asks, with the values by which the slice is known.',
+    'profiling.html#slicing',
+  ),
+  'slicing-closed': rule(
+    'Give only elements that fit one of the slices: the profile closes the list.',
+    'profiling.html#slicing',
+  ),
+  'slicing-order': rule(
+    'Give the slices in the order of the profile, and others only after them where it says so.',
+    'profiling.html#slicing',
+  ),
+  'binding-required': rule('Take the code from the value set that is bound.', 'terminologies.html#required'),
+  'binding-extensible': rule(
+    'Take the code from the value set that is bound, unless none of its codes fits.',
+    'terminologies.html#extensible',
+  ),
+  'code-unknown': rule('Use a code that its code system has.', 'datatypes.html#Coding'),
+  display: rule(
+    'Show a code with one of the displays of its code system, or leave the display out.',
+    'datatypes.html#Coding',
+  ),
+  'system-absolute': rule('Name systems by absolute URIs.', 'datatypes.html#Identifier'),
+  invariant: rule('Make the constraint true that the definition states.', 'conformance-rules.html#constraints'),
+  'extension-url': rule('Name an extension by the absolute URL of its definition.', 'extensibility.html#Extension'),
+  'extension-unknown': rule('Use extensions that a loaded package defines.', 'extensibility.html#Extension'),
+  'extension-modifier': rule(
+    'Put extensions that change a meaning into modifierExtension, and no others.',
+    'extensibility.html#modifierExtension',
+  ),
+  'extension-content': rule(
+    'Give an extension its value or its parts, as its definition says: never both, never neither.',
+    'extensibility.html#Extension',
+  ),
+  'extension-part': rule(
+    'Use only the parts that the definition of a complex extension has.',
+    'extensibility.html#Extension',
+  ),
+  'extension-context': rule(
+    'Use an extension only on the elements that its definition names.',
+    'defining-extensions.html#context',
+  ),
+  'reference-format': rule(
+    'Write a reference as Type/id with a resource type of FHIR R4, as an absolute URL, or as #id.',
+    'references.html#literal',
+  ),
+  'reference-empty': rule('Give a reference at least a reference, an identifier or a display.', 'references.html'),
+  'reference-contained': rule('Contain the resource that #id refers to.', 'references.html#contained'),
+  'reference-type': rule('Refer to a type that the element allows.', 'references.html#Reference'),
+  'reference-target': rule('Refer to a resource of a type that the element allows.', 'references.html#Reference'),
+  'reference-profile': rule(
+    'Refer to a resource that conforms to a profile that the element asks for.',
+    'references.html#Reference',
+  ),
+  'contained-id': rule('Give each contained resource an id of its own.', 'references.html#contained'),
+  'contained-orphan': rule('Refer to each contained resource, or leave it out.', 'references.html#contained'),
+  'profile-unknown': rule('Claim profiles that are loaded, or add the package that has them.', 'resource.html#Meta'),
+  'profile-type': rule('Claim only profiles of the type of the resource.', 'profiling.html'),
+  'profile-none-fits': rule('Meet one of the profiles that the element allows.', 'profiling.html'),
+  'bundle-full-url': rule(
+    "Give each entry its absolute fullUrl, in agreement with the resource's type and id.",
+    'bundle.html#bundle-unique',
+  ),
+  'bundle-reference': rule('Refer to entries so that exactly one fullUrl answers.', 'bundle.html#references'),
+  'bundle-first-entry': rule('Begin a document with its Composition, a message with its MessageHeader.', 'bundle.html'),
+  'bundle-link': rule('Give page links only in searches and histories.', 'http.html#paging'),
+  'bundle-search': rule('Give each entry of a search its resource, and say why it is there.', 'bundle.html#searchset'),
+  'bundle-request': rule('Send each resource to the address of its type.', 'http.html#transaction'),
+  'bundle-orphan': rule(
+    'Join every entry of a document or message to its first entry by references.',
+    'documents.html#content',
+  ),
+  'best-practice': rule('Say who, whom and when of an Observation where it is known.', 'observation.html'),
+  'narrative-structure': rule('Write the narrative as one div element.', 'narrative.html'),
+  'narrative-xhtml': rule('Write the narrative as well-formed XHTML.', 'narrative.html'),
+  'narrative-namespace': rule('Put the narrative into the XHTML namespace.', 'narrative.html'),
+  'narrative-element': rule('Use only the XHTML elements that FHIR allows.', 'narrative.html'),
+  'narrative-attribute': rule('Use only the XHTML attributes that FHIR allows.', 'narrative.html'),
+  'narrative-content': rule('Give the narrative some text or an image.', 'narrative.html'),
+  'narrative-link': rule('Let links in the narrative lead somewhere safe.', 'narrative.html'),
+  'not-checked': rule(
+    'Add what is missing (a package, a snapshot, a terminology server), or judge this point yourself.',
+    'validation.html',
+  ),
+};
