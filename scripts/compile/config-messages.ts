@@ -188,7 +188,12 @@ export const configMessages: readonly MessageRule[] = [
     text: () => 'The FSH files are not under input/fsh, where SUSHI looks for them.',
     remedy: 'Move them to input/fsh, and the configuration to sushi-config.yaml.',
   },
-  { pattern: /autoload-resources parameter has been set to false/, rule: 'custom-resource', code: 'informational' },
-  { pattern: /^Found \d+ (?:spreadsheet|non-JSON)/, rule: 'predefined-skipped', code: 'informational' },
-  { pattern: /custom resources/, rule: 'custom-resource', code: 'not-supported' },
+  {
+    pattern: /autoload-resources parameter has been set to false/,
+    informs: true,
+    rule: 'custom-resource',
+    code: 'informational',
+  },
+  { pattern: /^Found \d+ (?:spreadsheet|non-JSON)/, informs: true, rule: 'predefined-skipped', code: 'informational' },
+  { pattern: /custom resources|non-conformant Resource definitions/, rule: 'custom-resource', code: 'not-supported' },
 ];

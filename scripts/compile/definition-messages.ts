@@ -7,6 +7,7 @@ const usesRange =
 export const definitionMessages: readonly MessageRule[] = [
   {
     pattern: /^Parent (\S+) not found for (\S+)/,
+    keyword: 'Parent',
     rule: 'parent-not-found',
     code: 'not-found',
     remedy: (match, hints) => hints.definition(part(match)),
@@ -19,21 +20,23 @@ export const definitionMessages: readonly MessageRule[] = [
   },
   {
     pattern:
-      /cannot declare itself as a Parent|as both Parent and Id|circular dependency with its parent|^Circular|circular/i,
+      /cannot declare itself as a Parent|as both Parent and Id|circular dependency with its parent|Circular dependency detected on parent/,
+    keyword: 'Parent',
     rule: 'parent-circular',
     code: 'conflict',
     remedy:
       'Give one of the definitions a parent that does not build on it; name a parent outside the guide by its URL.',
   },
-  { pattern: /^Invalid parent (\S+) specified/, rule: 'parent-invalid', code: 'value' },
+  { pattern: /^Invalid parent (\S+) specified/, keyword: 'Parent', rule: 'parent-invalid', code: 'value' },
   {
     pattern: /is missing a snapshot\. Snapshot is required/,
+    keyword: 'Parent',
     rule: 'parent-without-snapshot',
     code: 'incomplete',
     remedy: 'Its package ships without snapshots: they have to be made before the guide is compiled.',
   },
   {
-    pattern: /^No element found at path (\S+) for (\S+), skipping rule/,
+    pattern: /^No element found at path (\S+) for .+, skipping rule/,
     rule: 'path-not-found',
     code: 'not-found',
     remedy: (match, hints) => hints.element(part(match)),

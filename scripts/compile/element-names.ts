@@ -10,6 +10,8 @@ export interface ElementNames {
   readonly parent: string;
   /** What could have stood in its place. */
   readonly known: readonly string[];
+  /** The same, with each type of a choice: valueQuantity beside value[x]. */
+  readonly choices: readonly string[];
 }
 
 /** Follows a FSH path through the definitions to the step that leads nowhere. */
@@ -28,7 +30,13 @@ export function elementNames(
     const known = childNames(elements, prefix);
     const found = elements.find(({ path: own }) => own === `${prefix}.${name}` || own === `${prefix}.${name}[x]`);
     const choice = found ?? elements.find((element) => isChoiceOf(element, prefix, name));
-    if (choice === undefined) return { missing: isChoice ? `${name}[x]` : name, parent: walked.join('.'), known };
+    if (choice === undefined)
+      return {
+        missing: isChoice ? `${name}[x]` : name,
+        parent: walked.join('.'),
+        known,
+        choices: [...known, ...choiceNames(elements, prefix)],
+      };
     walked.push(name);
     prefix = choice.path;
     if (childNames(elements, prefix).length > 0) continue;
@@ -88,8 +96,17 @@ function childNames(elements: readonly Element[], parent: string): string[] {
   return [...new Set(names)];
 }
 
-function isChoiceOf({ path }: Element, parent: string, name: string): boolean {
-  if (!path.endsWith('[x]') || !path.startsWith(`${parent}.`)) return false;
-  const base = path.slice(parent.length + 1, -3);
-  return name.startsWith(base) && /^[A-Z]/.test(name.slice(base.length));
+function isChoiceOf({ path, types }: Element, parent: string, name: string): boolean {
+  return path.startsWith(`${parent}.`) && namesOfChoice(path.slice(parent.length + 1), types).includes(name);
+}
+
+function choiceNames(elements: readonly Element[], parent: string): string[] {
+  return elements
+    .filter(({ path }) => path.startsWith(`${parent}.`))
+    .flatMap(({ path, types }) => namesOfChoice(path.slice(parent.length + 1), types));
+}
+
+function namesOfChoice(name: string, types: readonly string[]): string[] {
+  if (!name.endsWith('[x]') || name.includes('.')) return [];
+  return types.map((type) => `${name.slice(0, -3)}${type.slice(0, 1).toUpperCase()}${type.slice(1)}`);
 }

@@ -37,3 +37,13 @@ export function headerRules(lines: readonly string[], kind: string): HeaderRule[
 function isDefinition(kind: string): boolean {
   return kind !== 'FshValueSet' && kind !== 'FshCodeSystem';
 }
+
+/** The line of a keyword in an entity's lines, counting from 0; the entity's own first line when it has none. */
+export function keywordLine(lines: readonly string[], keyword: string): number {
+  const rules = lines.findIndex((line) => /^\s*\*\s/.test(line));
+  const header = rules === -1 ? lines : lines.slice(0, rules);
+  return Math.max(
+    0,
+    header.findIndex((line, i) => i > 0 && new RegExp(`^\\s*${keyword}\\s*:`).test(line)),
+  );
+}

@@ -19,8 +19,9 @@ export function readFshFiles(files: readonly string[], paths: ProjectPaths, issu
     const badOffset = firstInvalidByte(bytes);
     if (badOffset !== undefined) issues.push(notUtf8(bytes, badOffset, paths.relative(file)));
     const text = bytes.toString('utf8');
-    // SUSHI takes a byte order mark for the first character of the first keyword.
-    return [{ file, text: text.startsWith('\uFEFF') ? text.slice(1) : text }];
+    if (!text.startsWith('\uFEFF')) return [{ file, text }];
+    issues.push(hasByteOrderMark(paths.relative(file)));
+    return [{ file, text: text.slice(1) }];
   });
 }
 
@@ -60,6 +61,17 @@ function isValid(bytes: Uint8Array, stream = false): boolean {
   } catch {
     return false;
   }
+}
+
+/** SUSHI takes it for the first character of the first keyword. */
+function hasByteOrderMark(file: string): Issue {
+  return {
+    severity: 'warning',
+    code: 'invalid',
+    rule: 'fsh-encoding',
+    message: 'This file begins with a byte order mark, at which SUSHI by itself stops. Save it as UTF-8 without one.',
+    source: { file, line: 1, column: 1 },
+  };
 }
 
 function notUtf8(bytes: Buffer, offset: number, file: string): Issue {

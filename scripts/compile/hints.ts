@@ -17,7 +17,6 @@ export interface Hints {
   ruleSetParameters(name: string): string;
   alias(name: string): string;
   concept(codeSystem: string, codes: string): string;
-  url(text: string): string;
 }
 
 export interface HintSources {
@@ -34,10 +33,12 @@ export function createHints({ sushi, tank, definitions, fsh }: HintSources, reco
   return {
     definition: (name) => definitionHint(name, tank, definitions),
     element(path) {
+      if (path.startsWith('#')) return 'Name the concept with those above it: * #above #concept ^….';
       const entity = entityAt(tank, record);
       const names = entity && elementNames(path, entity, sushi, tank, definitions);
-      if (names === undefined) return 'Check the path against the parent.';
-      const nearest = nearestName(names.missing, names.known);
+      if (names === undefined)
+        return /\[\w/.test(path) ? 'Set the slice up with "contains" first.' : 'Check the path against the parent.';
+      const nearest = nearestName(names.missing, names.choices);
       const where = names.parent === '' ? 'The elements there are' : `${names.parent} has`;
       const list = names.known.slice(0, 12).join(', ');
       return nearest === undefined
@@ -63,12 +64,7 @@ export function createHints({ sushi, tank, definitions, fsh }: HintSources, reco
       const [, code = ''] = /"([^"]+)"/.exec(codes) ?? [];
       return didYouMean(code, known, `Add it to the code system ${codeSystem}.`);
     },
-    url: (text) => (text.startsWith('$') ? defineAlias(text) : definitionHint(text, tank, definitions)),
   };
-}
-
-function defineAlias(name: string): string {
-  return `Define the alias: "Alias: ${name} = https://…".`;
 }
 
 function didYouMean(written: string, names: Iterable<string>, otherwise: string): string {

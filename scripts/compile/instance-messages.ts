@@ -4,12 +4,14 @@ import { type MessageRule, part } from './message-rule.ts';
 export const instanceMessages: readonly MessageRule[] = [
   {
     pattern: /^InstanceOf (\S+) not found for (\S+)/,
+    keyword: 'InstanceOf',
     rule: 'instance-of-not-found',
     code: 'not-found',
     remedy: (match, hints) => hints.definition(part(match)),
   },
   {
     pattern: /is an instance of an abstract resource: (\S+)/,
+    keyword: 'InstanceOf',
     rule: 'instance-of-abstract',
     code: 'value',
     remedy: 'Name a resource or profile that is not abstract.',
@@ -76,10 +78,19 @@ export const instanceMessages: readonly MessageRule[] = [
     remedy: 'Mend the value.',
   },
   {
+    pattern: /^Resolved value "([^"$:\s]+)" is not a valid URI/,
+    rule: 'terminology-not-found',
+    code: 'not-found',
+    text: (match) => `There is no value set or code system ${part(match)}, and it is no URL.`,
+    word: part,
+    remedy: (match, hints) => hints.definition(part(match)),
+  },
+  {
     pattern: /^Resolved value "([^"]*)" is not a valid URI/,
     rule: 'url-invalid',
     code: 'value',
-    remedy: (match, hints) => hints.url(part(match)),
+    word: part,
+    remedy: 'Write a URL, or the name of an item.',
   },
   { pattern: /is invalid because the specified system is/, rule: 'code-system-not-found', code: 'not-found' },
   {
@@ -175,5 +186,12 @@ export const instanceMessages: readonly MessageRule[] = [
     rule: 'rule-not-allowed',
     code: 'not-supported',
     remedy: 'Move the rule to the left margin, with one concept or none before it.',
+  },
+  {
+    pattern: /^(?:Cannot read propert|Maximum call stack|.* is not a function|.* is not iterable)/,
+    rule: 'sushi-failure',
+    code: 'exception',
+    text: (match) => `SUSHI itself fails on this item (${match.input.replace(/\.$/, '')}).`,
+    remedy: 'Mend the other findings on it first; then look for a name that does not exist.',
   },
 ];

@@ -49,8 +49,7 @@ function stepsOf(path: string, marker: '' | '^'): PathStep[] | undefined {
   if (marker === '^') return caret === 0 ? parseFshPath(path.slice(1)) : undefined;
   // A caret rule on an element is a rule on that element.
   const element = caret === -1 ? path : path.slice(0, caret).trim();
-  if (caret === 0) return undefined;
-  return element === '.' ? [] : parseFshPath(element);
+  return caret === 0 || element === '.' ? undefined : parseFshPath(element);
 }
 
 function fitOf(rule: readonly PathStep[], wanted: readonly PathStep[], shared: number): Fit | undefined {

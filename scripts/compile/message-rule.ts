@@ -14,6 +14,12 @@ export interface MessageRule {
   readonly remedy?: string | ((match: RegExpExecArray, hints: Hints) => string);
   /** The setting in sushi-config.yaml that the message is about. */
   readonly setting?: (match: RegExpExecArray) => readonly string[];
+  /** The keyword of the entity at hand on whose line the fault is, where SUSHI gives the entity's first line. */
+  readonly keyword?: 'Parent' | 'InstanceOf';
+  /** A word on the line at fault, where SUSHI gives the entity's first line. */
+  readonly word?: (match: RegExpExecArray) => string;
+  /** SUSHI gives it as progress, and it is worth knowing all the same. */
+  readonly informs?: true;
   /** The FSH name of the entity that the message is about, for messages without a position. */
   readonly entity?: (match: RegExpExecArray) => string;
 }

@@ -24,18 +24,13 @@ export interface RuledMessage {
   readonly match: RegExpExecArray;
 }
 
-/** The rule that a message of SUSHI falls under. */
-export function ruleFor(message: string): RuledMessage | undefined {
-  for (const rule of messageRules) {
+/** The rule that a message of SUSHI, written on one line, falls under. */
+export function ruleFor(message: string): RuledMessage {
+  for (const rule of [...messageRules, unknownMessage]) {
     const match = rule.pattern.exec(message);
     if (match !== null) return { rule, match };
   }
-  const match = unknownMessage.pattern.exec(message);
-  return match === null ? undefined : { rule: unknownMessage, match };
-}
-
-export function isKnown({ rule }: RuledMessage): boolean {
-  return rule !== unknownMessage;
+  throw new Error(`No rule for "${message}", though the last takes any.`);
 }
 
 /** The stable names of this stage's findings, for the documentation. */

@@ -53,13 +53,16 @@ function sourceRule(
   within: readonly string[],
 ): SourceRule[] {
   const { file, location, appliedFile, appliedLocation } = rule.sourceInfo;
+  // SUSHI adds rules of its own, such as the extension 0..0 of a simple extension.
+  if (location === undefined) return [];
   const place = {
     position: position(context, file, location),
     ...(appliedFile === undefined ? {} : { insertedAt: position(context, appliedFile, appliedLocation) }),
   };
-  return pathsOfRule(rule, entity, json).flatMap((written) => {
+  return pathsOfRule(rule, entity, json).flatMap(({ path: written, location: own }) => {
     const path = entity.constructorName === 'Instance' ? resolve(written, entity, json, context) : written;
-    return [{ path, ...place }, ...rulesOfValue(rule, path, json, context, [...within, entity.name])];
+    const here = own === undefined ? place : { ...place, position: position(context, file, own) };
+    return [{ path, ...here }, ...rulesOfValue(rule, path, json, context, [...within, entity.name])];
   });
 }
 

@@ -26,7 +26,7 @@ export interface Rule {
   readonly code?: string;
   readonly inclusion?: boolean;
   readonly from?: { readonly system?: string; readonly valueSets?: readonly string[] };
-  readonly concepts?: readonly { readonly code: string }[];
+  readonly concepts?: readonly { readonly code: string; readonly sourceInfo?: SourceInfo }[];
 }
 
 /** What we read of SUSHI's entity classes. */
@@ -37,16 +37,25 @@ export interface Entity {
   readonly sourceInfo: SourceInfo;
 }
 
+export interface RulePath {
+  readonly path: string;
+  /** When it stands elsewhere than the rule: SUSHI makes one rule of several concepts. */
+  readonly location?: TextRange;
+}
+
 /** The paths that a rule sets: element paths on definitions, paths of the resource everywhere else. */
-export function pathsOfRule(rule: Rule, { constructorName }: Entity, json: unknown): string[] {
-  if (constructorName === 'FshCodeSystem') return codeSystemPaths(rule, json);
+export function pathsOfRule(rule: Rule, { constructorName }: Entity, json: unknown): RulePath[] {
   if (constructorName === 'FshValueSet') return valueSetPaths(rule, json);
-  if (rule.caretPath !== undefined) {
-    const path = rule.path === '' ? '' : `${rule.path} `;
-    return [`${path}^${rule.caretPath}`];
-  }
-  const items = (rule.items ?? []).map(({ name }) => `${rule.path}[${name}]`);
-  return [rule.path, ...items];
+  return [...new Set(constructorName === 'FshCodeSystem' ? codeSystemPaths(rule, json) : elementPaths(rule))].map(
+    (path) => ({ path }),
+  );
+}
+
+function elementPaths({ path, caretPath, items = [] }: Rule): string[] {
+  if (caretPath !== undefined) return [path === '' ? `^${caretPath}` : `${path} ^${caretPath}`];
+  // An "obeys" without a path is on the definition as a whole.
+  if (path === '') return ['.'];
+  return [path, ...items.map(({ name }) => `${path}[${name}]`)];
 }
 
 function codeSystemPaths(rule: Rule, json: unknown): string[] {
@@ -66,17 +75,24 @@ function conceptPath(parent: unknown, code: string): string | undefined {
   return undefined;
 }
 
-function valueSetPaths(rule: Rule, json: unknown): string[] {
-  if (rule.caretPath !== undefined) {
-    const concept = rule.pathArray?.[0];
-    if (concept === undefined) return [join(rule.path, rule.caretPath)];
-    const hash = concept.indexOf('#');
-    return composePaths(json, concept.slice(hash + 1)).map((path) => join(path, rule.caretPath ?? ''));
-  }
+function valueSetPaths(rule: Rule, json: unknown): RulePath[] {
+  if (rule.caretPath !== undefined) return valueSetCaretPaths(rule, rule.caretPath, json).map((path) => ({ path }));
   if (rule.from === undefined) return [];
   const concepts = rule.concepts ?? [];
-  if (concepts.length > 0) return concepts.flatMap(({ code }) => composePaths(json, code, rule.inclusion));
-  return componentPaths(json, rule);
+  if (concepts.length === 0) return componentPaths(json, rule).map((path) => ({ path }));
+  return concepts.flatMap(({ code, sourceInfo }) =>
+    composePaths(json, code, rule.inclusion).map((path) => ({
+      path,
+      ...(sourceInfo?.location === undefined ? {} : { location: sourceInfo.location }),
+    })),
+  );
+}
+
+function valueSetCaretPaths({ path, pathArray = [] }: Rule, caretPath: string, json: unknown): string[] {
+  const [concept] = pathArray;
+  if (concept === undefined) return [join(path, caretPath)];
+  const code = concept.slice(concept.indexOf('#') + 1);
+  return composePaths(json, code).map((found) => join(found, caretPath));
 }
 
 function composePaths(json: unknown, code: string, inclusion = true): string[] {

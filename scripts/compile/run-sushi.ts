@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { GuideResource } from '../model/compiled.ts';
 import type { Issue } from '../model/issue.ts';
 import type { InstalledPackage } from '../model/package.ts';
+import { findCircularParents } from './circular-parents.ts';
 import { type ConfigText, noConfig } from './config-text.ts';
 import { checkDependencies } from './dependencies.ts';
 import { exportFiles } from './export-files.ts';
@@ -62,6 +63,9 @@ export async function runSushi(sushi: Sushi, run: SushiRun): Promise<Compiled> {
     config,
   );
   tank.checkDuplicateNameEntities();
+  const circles = findCircularParents(tank, texts, paths);
+  found.push(...circles);
+  if (circles.length > 0) return { ...nothing, guide, tank, fsh: texts };
 
   signal?.throwIfAborted();
   const definitions = await loadDefinitions(sushi, config, run);

@@ -13,14 +13,17 @@ export const syntaxMessages: readonly MessageRule[] = [
     remedy: (match) =>
       part(match).includes('"')
         ? 'Check that each text is closed by a quotation mark, and that a quotation mark inside a text is written \\".'
-        : 'Begin each rule with "* " on a line of its own, and each item with its keyword and a colon.',
+        : 'Complete the rule before it; each rule begins with "* " on a line of its own, each item with its keyword and a colon.',
   },
   {
     pattern: /^mismatched input '([\s\S]*)' expecting ([\s\S]+)$/,
     rule,
     code,
     text: (match) => `Found ${quoted(part(match))} where ${tokens(part(match, 2))} should stand.`,
-    remedy: 'Complete the line, or take out what does not belong there.',
+    remedy: (match) =>
+      isKeyword(part(match))
+        ? `A keyword ends with a colon: "${part(match).trim()}:".`
+        : 'Complete the line, or take out what does not belong there.',
   },
   {
     pattern: /^no viable alternative at input '([\s\S]*)'$/,
@@ -102,31 +105,49 @@ export const syntaxMessages: readonly MessageRule[] = [
 
 /** The parser's names of tokens, as one writes them. */
 function tokens(text: string): string {
-  const names = text
-    .replace(/^\{|\}$/g, '')
-    .split(/,\s*/)
-    .map((name) => name.replace(/^KW_(\w+)$/, (_, keyword: string) => `a keyword such as ${keyword.toLowerCase()}`))
-    .map((name) => tokenNames[name] ?? name);
-  const [first = '', ...rest] = [...new Set(names)];
-  return rest.length === 0
-    ? first
-    : `${[first, ...rest.slice(0, 3)].join(', ')}${rest.length > 3 ? ' or the like' : ''}`;
+  const names = text.replace(/^\{|\}$/g, '').split(/,\s*/);
+  if (names.includes('KW_PROFILE') && names.includes('KW_ALIAS')) return 'an item such as "Profile:" or "Instance:"';
+  const [first = '', ...rest] = [...new Set(names.map(toWritten))];
+  if (rest.length === 0) return first;
+  return rest.length > 3
+    ? `${[first, ...rest.slice(0, 3)].join(', ')} or the like`
+    : `${[first, ...rest.slice(0, -1)].join(', ')} or ${rest.at(-1)}`;
 }
+
+function toWritten(name: string): string {
+  const keyword = /^KW_(\w+)$/.exec(name)?.[1];
+  if (keyword === undefined) return tokenNames[name] ?? name;
+  return keywords.find((written) => written.toUpperCase() === keyword) ?? `"${keyword.toLowerCase()}"`;
+}
+
+function isKeyword(text: string): boolean {
+  return keywords.includes(text.trim());
+}
+
+const keywords: readonly string[] = (
+  'Alias Profile Extension Instance InstanceOf Invariant ValueSet CodeSystem RuleSet Mapping Logical Resource Parent ' +
+  'Id Title Description Expression XPath Severity Usage Source Target Context Characteristics'
+).split(' ');
 
 const tokenNames: Readonly<Record<string, string>> = {
   '<EOF>': 'the end of the file',
   SEQUENCE: 'a name',
   STRING: 'a text in quotation marks',
+  MULTILINE_STRING: 'a text in triple quotation marks',
   CODE: 'a code with #',
   CARET_SEQUENCE: 'a path that begins with ^',
   STAR: 'a rule',
   NUMBER: 'a number',
   UNIT: 'a unit in single quotation marks',
+  BRACKETED_PARAM: 'a value',
+  LAST_BRACKETED_PARAM: 'a value',
+  PLAIN_PARAM: 'a value',
+  LAST_PLAIN_PARAM: 'the last value and a closing parenthesis',
 };
 
 function quoted(text: string): string {
   if (text === '<EOF>') return 'the end of the file';
-  const oneLine = text.replace(/\s+/g, ' ').trim();
+  const oneLine = text.replace(/\\n|\s+/g, ' ').trim();
   return `'${oneLine.length > 80 ? `…${oneLine.slice(-79)}` : oneLine}'`;
 }
 

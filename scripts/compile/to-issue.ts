@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
 import type { Issue, Severity, SourcePosition } from '../model/issue.ts';
 import { type ConfigText, configPosition } from './config-text.ts';
+import { keywordLine } from './entity-header.ts';
 import { createHints, type HintSources } from './hints.ts';
 import { jsonFault } from './json-fault.ts';
 import type { LogRecord } from './log-capture.ts';
-import { isKnown, type RuledMessage, ruleFor } from './message-rules.ts';
+import { type RuledMessage, ruleFor } from './message-rules.ts';
 import type { ProjectPaths } from './project-paths.ts';
 
 export interface MessageContext extends HintSources {
@@ -18,20 +19,28 @@ const severities: Readonly<Record<string, Severity>> = { error: 'error', warn: '
 /** SUSHI's messages as findings: named, with a remedy, placed where they are to be mended, each once. */
 export function toIssues(records: readonly LogRecord[], context: MessageContext): Issue[] {
   const issues = new Map<string, Issue>();
-  for (const record of records) {
-    const issue = toIssue(record, context);
+  const messages = records.map((record) => ({ record, ruled: ruleFor(plain(record.message, context)) }));
+  for (const { record, ruled } of messages) {
+    if (isEcho(ruled, messages)) continue;
+    const issue = toIssue(record, ruled, context);
     if (issue !== undefined) issues.set(JSON.stringify(issue), issue);
   }
   return [...issues.values()];
 }
 
-function toIssue(record: LogRecord, context: MessageContext): Issue | undefined {
+/** An alias that does not resolve is said once, and not again as the URL that it is not. */
+function isEcho({ rule, match }: RuledMessage, all: readonly { readonly ruled: RuledMessage }[]): boolean {
+  return (
+    rule.rule === 'url-invalid' &&
+    all.some(({ ruled }) => ruled.rule.rule === 'alias-unresolved' && match[1]?.startsWith(ruled.match[1] ?? ''))
+  );
+}
+
+function toIssue(record: LogRecord, ruled: RuledMessage, context: MessageContext): Issue | undefined {
   const severity = severities[record.level];
-  const ruled = ruleFor(record.message);
-  // What SUSHI tells of its progress is no finding, save for the few messages that the table names.
-  if (severity === undefined || ruled === undefined || (severity === 'information' && !isKnown(ruled)))
-    return undefined;
   const { rule } = ruled;
+  // What SUSHI tells of its progress is no finding, save for a few messages.
+  if (severity === undefined || (severity === 'information' && rule.informs !== true)) return undefined;
   if (rule.rule === 'predefined-unreadable') return predefinedFault(record, context);
   const source = sourceOf(record, ruled, context);
   const insertedAt = toPosition(record.appliedFile, record.appliedLocation, context);
@@ -46,7 +55,7 @@ function toIssue(record: LogRecord, context: MessageContext): Issue | undefined 
 }
 
 function wording(record: LogRecord, { rule, match }: RuledMessage, context: MessageContext): string {
-  const text = rule.text?.(match) ?? plain(record.message, context);
+  const text = rule.text?.(match) ?? match.input;
   const remedy = typeof rule.remedy === 'function' ? rule.remedy(match, createHints(context, record)) : rule.remedy;
   const sentence = /[.!?]$/.test(text) ? text : `${text}.`;
   return remedy === undefined ? sentence : `${sentence} ${remedy}`;
@@ -67,10 +76,29 @@ function sourceOf(
   context: MessageContext,
 ): SourcePosition | undefined {
   const own = toPosition(record.file, record.location, context);
-  if (own?.line !== undefined) return own;
+  if (own?.line !== undefined) return moved(record, own, { rule, match }, context);
   if (rule.setting !== undefined) return configPosition(context.config, rule.setting(match)) ?? own;
   if (rule.entity !== undefined) return entityPosition(rule.entity(match), context) ?? own;
   return own;
+}
+
+/** From an entity's first line to the one at fault. */
+function moved(
+  record: LogRecord,
+  own: SourcePosition,
+  { rule, match }: RuledMessage,
+  { fsh }: MessageContext,
+): SourcePosition {
+  const { startLine = 1, endLine = startLine } = record.location ?? {};
+  const text =
+    fsh
+      .find(({ file }) => file === record.file)
+      ?.text.split('\n')
+      .slice(startLine - 1, endLine) ?? [];
+  const word = rule.word?.(match);
+  const byWord = word === undefined ? 0 : text.findIndex((line) => line.split(/[^\w.:/#|$-]+/).includes(word));
+  const offset = Math.max(0, byWord, rule.keyword === undefined ? 0 : keywordLine(text, rule.keyword));
+  return offset === 0 ? own : { file: own.file, line: startLine + offset };
 }
 
 function entityPosition(name: string, context: MessageContext): SourcePosition | undefined {

@@ -29,7 +29,9 @@ export async function runSushiCommand(project: string, home: string, packages: r
     const versions = packages.filter(({ id }) => id === name).map(({ version }) => version);
     response.statusCode = versions.length === 0 ? 404 : 200;
     const latest = versions.toSorted().at(-1);
-    response.end(JSON.stringify({ name, 'dist-tags': { latest }, versions: Object.fromEntries(versions.map((v) => [v, {}])) }));
+    response.end(
+      JSON.stringify({ name, 'dist-tags': { latest }, versions: Object.fromEntries(versions.map((v) => [v, {}])) }),
+    );
   });
   await new Promise<void>((resolve) => registry.listen(0, '127.0.0.1', resolve));
   const address = registry.address();
@@ -39,7 +41,12 @@ export async function runSushiCommand(project: string, home: string, packages: r
   writeFileSync(path.join(bin, 'npm'), '#!/bin/sh\necho 3.21.0\n');
   chmodSync(path.join(bin, 'npm'), 0o755);
   try {
-    const env = { ...process.env, HOME: home, PATH: `${bin}:${process.env.PATH}`, FPL_REGISTRY: `http://127.0.0.1:${port}` };
+    const env = {
+      ...process.env,
+      HOME: home,
+      PATH: `${bin}:${process.env.PATH}`,
+      FPL_REGISTRY: `http://127.0.0.1:${port}`,
+    };
     const { stdout } = await promisify(execFile)(sushi, ['build', project], { env }).catch((error) => error);
     return String(stdout);
   } finally {
