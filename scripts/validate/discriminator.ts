@@ -85,7 +85,7 @@ function valueCriterion(node: ElementNode, compilation: Compilation, depth: numb
     const outcomes = (codingsOf(item.value, item.type) ?? []).map((coding) => rule.member(coding).outcome);
     if (outcomes.includes('member')) return true;
     // What the value set cannot decide, fixed values further down may.
-    return outcomes.some((outcome) => outcome !== 'not-member') && byChildren !== undefined && byChildren(item, scope);
+    return outcomes.some((outcome) => outcome !== 'not-member') && byChildren?.(item, scope) === true;
   };
 }
 

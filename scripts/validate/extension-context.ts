@@ -87,14 +87,9 @@ function typeAndAncestors(type: string, { engine }: Scope): string[] {
       ...(backboneTypes.has(type) ? ['BackboneElement'] : []),
       ...(quantities.has(type) ? ['Quantity'] : []),
     ];
-  return resourceKinds.has(type)
-    ? [type, 'Resource', 'Element']
-    : [
-        type,
-        'DomainResource',
-        'Resource',
-        ...(rules.elements.has('url') ? ['CanonicalResource', 'MetadataResource'] : []),
-      ];
+  if (resourceKinds.has(type)) return [type, 'Resource', 'Element'];
+  const canonical = rules.elements.has('url') ? ['CanonicalResource', 'MetadataResource'] : [];
+  return [type, 'DomainResource', 'Resource', 'Element', ...canonical];
 }
 
 const backboneTypes = new Set([

@@ -45,8 +45,21 @@ function checkExtension(extension: JsonObject, path: string, modifier: boolean, 
     return;
   }
   const profile = scope.engine.profiles.find(url, scope.from);
-  if (profile === undefined) reportUnknown(url, path, modifier, scope);
-  else checkDefined(profile, extension, path, modifier, scope);
+  if (profile === undefined) {
+    reportUnknown(url, path, modifier, scope);
+    return;
+  }
+  const release = scope.engine.releases.usedInstead(url, profile.package, scope.from);
+  if (release === undefined) checkDefined(profile, extension, path, modifier, scope);
+  else {
+    const { id, version } = profile.package;
+    findings.error(
+      'extension',
+      'extension-unknown',
+      `${url} is defined in ${id} ${version}, and the profile in use rests on ${id} ${release}, which does not have it.`,
+      path,
+    );
+  }
 }
 
 /** Constraint ext-1: a value or parts, not both, not neither. */

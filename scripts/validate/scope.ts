@@ -7,12 +7,14 @@ import type { InvariantEnvironment } from './invariant.ts';
 import type { JsonDocument } from './json-reader.ts';
 import type { Node } from './node.ts';
 import type { Profile, Profiles } from './profile.ts';
+import type { Releases } from './release.ts';
 import type { ElementRules, TypeRules } from './type-rules.ts';
 
 /** What stays the same from text to text. */
 export interface Engine {
   readonly types: TypeRules;
   readonly profiles: Profiles;
+  readonly releases: Releases;
   readonly terminology: Terminology;
   /** The guide's package: decides what an unversioned canonical in an instance means. */
   readonly package: PackageRef | undefined;

@@ -10,6 +10,7 @@ import { findOffset, lineColumn, toJsonPath } from './json-position.ts';
 import { type JsonDocument, readJson, valueAt } from './json-reader.ts';
 import { shown } from './nearest.ts';
 import { Profiles } from './profile.ts';
+import { Releases } from './release.ts';
 import { ResourceChecker } from './resource.ts';
 import type { Engine, Run } from './scope.ts';
 import { TypeRules } from './type-rules.ts';
@@ -47,6 +48,7 @@ export function createValidator(options: ValidatorOptions): Validator {
   const engine: Engine = {
     types,
     profiles,
+    releases: new Releases(definitions),
     terminology,
     package: options.package,
     allowExampleUrls: options.allowExampleUrls === true,
