@@ -1,5 +1,5 @@
 /** Must be that of `STYLE`, or the page's own policy refuses it; a test recomputes it. */
-export const STYLE_HASH = 'sha256-wzmWZzni9BOcN216ODTP3pAILfqORO0lZea2b4+G+cQ=';
+export const STYLE_HASH = 'sha256-bVzjm+VL6Nwg1UOP5tS8+rMsEiAxDfcg+b8K9clidps=';
 
 export const STYLE = `
 :root {
@@ -9,7 +9,7 @@ export const STYLE = `
   --note: #2b5584; --note-bg: #e8eff8; --off: #565d66; --off-bg: #eeece8;
   --mono: ui-monospace, "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", Menlo, Consolas, monospace;
 }
-@media (prefers-color-scheme: dark) {
+@media screen and (prefers-color-scheme: dark) {
   :root {
     --paper: #15181c; --card: #1c2026; --ink: #e5e7ea; --soft: #a3abb5; --line: #333941; --link: #8ab8f5; --focus: #8ab8f5;
     --ok: #7fcfa0; --ok-bg: #18301f; --bad: #ff9d92; --bad-bg: #3b1c1a; --warn: #ecc06a; --warn-bg: #352810;
@@ -158,7 +158,7 @@ footer { padding-top: 2.5rem; padding-bottom: 3rem; color: var(--soft); font-siz
 }
 @media print {
   :root { --paper: #fff; --card: #fff; --ink: #000; --soft: #444; --line: #ccc; }
-  body { font-size: 10pt; }
+  html { font-size: 10pt; }
   #filter, nav, .skip, .only { display: none !important; }
   .many .r { content-visibility: visible; }
   .r { break-inside: avoid-page; }
