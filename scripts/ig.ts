@@ -6,13 +6,17 @@ import { registerPackages } from './commands/packages.ts';
 import { registerValidate } from './commands/validate.ts';
 import { EnvironmentError } from './model/issue.ts';
 
-const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
 const interrupted = new AbortController();
 
 /** Runs one command line. Exit codes: 0 clean, 1 findings at or above the gate, 2 could not run. */
 async function main(): Promise<void> {
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(name, () => interrupted.abort(new EnvironmentError(`Stopped by ${name}. Nothing was left half written.`)));
+    process.once(name, () =>
+      interrupted.abort(new EnvironmentError(`Stopped by ${name}. Nothing was left half written.`)),
+    );
   }
   // A reader that closes the pipe early (`ig build | head`) is no failure of ours.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -28,7 +32,7 @@ async function main(): Promise<void> {
   registerBuild(program, context);
   registerValidate(program, context);
   registerPackages(program, context);
-  registerDoctor(program, context);
+  registerDoctor(program);
   await program.parseAsync();
 }
 

@@ -38,7 +38,13 @@ export async function probeMachine(cacheFolder: string): Promise<Probe[]> {
 function nodeVersion(): Probe {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   const found = major > 20 || (major === 20 && minor >= 12);
-  return { name: 'Node.js', neededFor: 'build', found, detail: process.versions.node, remedy: 'install Node.js 20.12 or later' };
+  return {
+    name: 'Node.js',
+    neededFor: 'build',
+    found,
+    detail: process.versions.node,
+    remedy: 'install Node.js 20.12 or later',
+  };
 }
 
 function dependencies(): Probe {
@@ -78,7 +84,13 @@ async function cache(folder: string): Promise<Probe> {
 
 function memory(): Probe {
   const detail = `${(totalmem() / gibibyte).toFixed(1)} GiB, ${(freemem() / gibibyte).toFixed(1)} GiB free`;
-  return { name: 'memory', neededFor: 'build', found: totalmem() > gibibyte, detail, remedy: 'a machine with 1 GiB or more' };
+  return {
+    name: 'memory',
+    neededFor: 'build',
+    found: totalmem() > gibibyte,
+    detail,
+    remedy: 'a machine with 1 GiB or more',
+  };
 }
 
 async function program(command: string, args: string[], neededFor: Probe['neededFor'], remedy: string): Promise<Probe> {

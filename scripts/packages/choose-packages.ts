@@ -10,7 +10,7 @@ import type { FoundPackage, PackageSourceReader } from './source.ts';
 /** A package in one exact version with one exact content; also one that is in use without being locked. */
 export interface PinnedPackage extends Readonly<Omit<LockedPackage, 'source' | 'dependencies'>> {
   readonly source: LoadedFrom;
-  readonly dependencies?: { readonly [name: string]: string };
+  readonly dependencies?: { readonly [name: string]: string } | undefined;
 }
 
 export interface Wish {

@@ -1,0 +1,44 @@
+import { join, resolve } from 'node:path';
+import type { Command } from '@commander-js/extra-typings';
+import { buildGuide, toReport } from '../pipeline/build.ts';
+import { formats } from '../report/format.ts';
+import { rules } from '../validate/rules.ts';
+import type { CommandContext } from './context.ts';
+import { createProgress, shownPath } from './progress.ts';
+import { deliver, withReporting } from './reporting.ts';
+import { writePackage } from './write-package.ts';
+import { writeWhole } from './write-whole.ts';
+
+export function registerBuild(program: Command, { version, signal }: CommandContext): void {
+  const command = program
+    .command('build')
+    .summary('compile the guide, compute its snapshots, validate every example')
+    .description(
+      'Packages → compile → snapshot → validate every example → report.\nWrites fsh-generated/ as SUSHI does, and build/ (report.html, report.json, package/, package.tgz).',
+    )
+    .argument('[project]', 'folder with sushi-config.yaml', '.')
+    .option('--offline', 'ask no FHIR registry', false)
+    .option('--frozen', 'fail when anything differs from the lockfile', false);
+  withReporting(command).action(async (folder, options) => {
+    const project = resolve(folder);
+    const progress = createProgress(options);
+    const { offline, frozen } = options;
+    const build = await buildGuide(project, { offline, frozen, signal, onStep: progress.step });
+    const report = toReport(build, version);
+
+    const output = join(project, 'build');
+    const details = {
+      color: false,
+      failOn: options.failOn,
+      phases: build.phases.done,
+      rules,
+      ...(build.title === undefined ? {} : { title: build.title }),
+    };
+    if (build.guide !== undefined) await writePackage(output, build.guide, signal);
+    await writeWhole(join(output, 'report.json'), formats.json(report, details));
+    await writeWhole(join(output, 'report.html'), formats.html(report, details));
+    progress.end();
+    await deliver(report, options, details);
+    progress.note(`The whole report: ${shownPath(join(output, 'report.html'))}`);
+  });
+}

@@ -1,0 +1,51 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { glob, isDynamicPattern } from 'tinyglobby';
+import { EnvironmentError } from '../model/issue.ts';
+
+/** One JSON text to validate, and where it came from. */
+export interface Payload {
+  /** As the user would type it; `-` for standard input. */
+  readonly file: string;
+  readonly bytes: Buffer;
+}
+
+/**
+ * The files that the arguments of `ig validate` stand for: a file, a folder with all below it, a glob, `-`.
+ * @throws EnvironmentError for an argument that stands for nothing: a silent pass over no file would be a lie
+ */
+export async function payloadFiles(paths: readonly string[]): Promise<string[]> {
+  const files: string[] = [];
+  for (const path of paths) {
+    const found = path === '-' ? ['-'] : await filesOf(path);
+    if (found.length === 0) throw new EnvironmentError(`${path} names no file. Check the path, or quote the pattern.`);
+    files.push(...found);
+  }
+  return [...new Set(files)];
+}
+
+export async function readPayload(file: string): Promise<Payload> {
+  try {
+    return { file, bytes: file === '-' ? await readStandardInput() : await readFile(file) };
+  } catch (cause) {
+    throw new EnvironmentError(`${file} cannot be read. Check that it exists and its permissions.`, { cause });
+  }
+}
+
+async function filesOf(path: string): Promise<string[]> {
+  const kind = await stat(path).catch(() => undefined);
+  if (kind?.isFile()) return [path];
+  if (kind?.isDirectory()) {
+    // A package's folder holds its manifest too, which is no resource.
+    const names = await glob('**/*.{json,ndjson}', { cwd: path, ignore: ['**/package.json', '**/node_modules/**'] });
+    return names.toSorted().map((name) => join(path, name));
+  }
+  if (!isDynamicPattern(path)) return [];
+  return (await glob(path, { absolute: false })).toSorted();
+}
+
+async function readStandardInput(): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}

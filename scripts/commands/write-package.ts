@@ -1,0 +1,50 @@
+import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { EnvironmentError } from '../model/issue.ts';
+import type { PackageManifest } from '../model/package.ts';
+import { packFolder, writePackageFolder } from '../packages/pack.ts';
+import type { Guide } from '../pipeline/guide.ts';
+
+/** Writes the guide as a FHIR package: `package/` and `package.tgz` in the output folder, each whole or not at all. */
+export async function writePackage(output: string, guide: Guide, signal: AbortSignal): Promise<void> {
+  let staging: string | undefined;
+  try {
+    mkdirSync(output, { recursive: true });
+    staging = mkdtempSync(join(output, '.package-'));
+    const resources = guide.resources.map(({ resource, usage }) => ({ resource, isExample: usage === 'example' }));
+    writePackageFolder(join(staging, 'package'), manifestOf(guide), resources);
+    await packFolder(staging, join(staging, 'package.tgz'));
+    signal.throwIfAborted();
+    rmSync(join(output, 'package'), { recursive: true, force: true });
+    for (const name of ['package', 'package.tgz']) renameSync(join(staging, name), join(output, name));
+  } catch (cause) {
+    signal.throwIfAborted();
+    throw new EnvironmentError(
+      `Cannot write the package to ${output}. Check that the folder may be written and the disk is not full.`,
+      { cause },
+    );
+  } finally {
+    if (staging !== undefined) rmSync(staging, { recursive: true, force: true });
+  }
+}
+
+function manifestOf({ package: { id, version }, compiled: { guide: facts } }: Guide): PackageManifest {
+  const { title, description, canonical, license, publisher, fhirVersions = [], dependencies = [] } = facts ?? {};
+  const [fhirVersion = ''] = fhirVersions;
+  const declared = dependencies.flatMap(({ id: name, version: wanted, alias }) =>
+    wanted === undefined ? [] : [[alias === undefined ? name : `${alias}@npm:${name}`, wanted] as const],
+  );
+  return {
+    name: id,
+    version,
+    type: 'IG',
+    ...(license === undefined ? {} : { license }),
+    ...(canonical === undefined ? {} : { canonical, url: canonical }),
+    ...(title === undefined ? {} : { title }),
+    ...(description === undefined ? {} : { description }),
+    fhirVersions,
+    dependencies: { 'hl7.fhir.r4.core': fhirVersion, ...Object.fromEntries(declared) },
+    ...(publisher === undefined ? {} : { author: publisher }),
+    directories: { lib: 'package', example: 'package/example' },
+  };
+}

@@ -1,0 +1,67 @@
+import { writeGenerated } from '../compile/write-generated.ts';
+import { hasErrors, type Issue } from '../model/issue.ts';
+import type { InstalledPackage } from '../model/package.ts';
+import type { Report, ResourceResult } from '../model/report.ts';
+import { summarise } from '../report/summarise.ts';
+import { checkGuide, guideValidator } from './check.ts';
+import { compileGuide, type Guide } from './guide.ts';
+import { cacheGuide, guideFingerprint } from './guide-cache.ts';
+import { openProjectPackages, type PackageOptions } from './packages.ts';
+import { Phases } from './phases.ts';
+import { readProject } from './project.ts';
+
+export interface Build {
+  /** Absent when the packages or the configuration did not allow to compile. */
+  readonly guide?: Guide;
+  readonly title?: string;
+  readonly packages: readonly InstalledPackage[];
+  readonly issues: readonly Issue[];
+  readonly results: readonly ResourceResult[];
+  readonly phases: Phases;
+}
+
+export interface BuildOptions extends PackageOptions {
+  /** Whether `fsh-generated/` is written; nothing else ever is. */
+  readonly writes?: boolean;
+}
+
+/** Packages → compile → snapshot → validate: everything that is known of a guide. */
+export async function buildGuide(folder: string, options: BuildOptions): Promise<Build> {
+  const phases = new Phases(options.onStep);
+  const { value: project, issues: configIssues } = readProject(folder);
+  const failed = (issues: readonly Issue[], packages: readonly InstalledPackage[] = []): Build => ({
+    packages,
+    issues,
+    results: [],
+    phases,
+    ...(project?.title === undefined ? {} : { title: project.title }),
+  });
+  if (project === undefined) return failed(configIssues);
+
+  const opened = await phases.run('Packages', () => openProjectPackages(folder, project, options));
+  const issues = [...configIssues, ...opened.issues];
+  if (hasErrors(issues)) return failed(issues, opened.value);
+
+  const guide = await phases.run('Compile and snapshots', () => compileGuide(folder, opened.value, options.signal));
+  options.signal.throwIfAborted();
+  const results = await phases.run('Validate', () => checkGuide(guide, guideValidator(guide)));
+  options.signal.throwIfAborted();
+  if (!hasErrors(guide.issues)) cacheGuide(guideFingerprint(folder), guide);
+  if (options.writes !== false)
+    await phases.run('Write', () => writeGenerated(folder, guide.compiled.files, options.signal));
+  return { ...failed([...issues, ...guide.issues], opened.value), guide, results };
+}
+
+/** The report of a build, in the form that every format prints. */
+export function toReport(
+  { packages, issues, results, phases }: Pick<Build, 'packages' | 'issues' | 'results' | 'phases'>,
+  version: string,
+): Report {
+  return {
+    tool: { name: 'ig', version },
+    packages: packages.map(({ id, version: exact, source, integrity }) => ({ id, version: exact, source, integrity })),
+    summary: summarise(results, issues, Math.round(phases.seconds * 1000) / 1000),
+    issues,
+    results,
+  };
+}

@@ -1,0 +1,65 @@
+import { parseCanonical } from '../model/canonical.ts';
+import { type FhirResource, isJsonObject } from '../model/fhir.ts';
+import { EnvironmentError, hasErrors } from '../model/issue.ts';
+import { type PackageRef, packageKey } from '../model/package.ts';
+import { createDefinitions } from '../packages/definitions.ts';
+import { type CanonicalExplanation, explainCanonical } from '../packages/explain.ts';
+import { compileGuide } from './guide.ts';
+import { openProjectPackages, type PackageOptions } from './packages.ts';
+import { readProject } from './project.ts';
+
+export interface Explanation extends CanonicalExplanation {
+  /** The resource of the guide that asks, and the reference as it writes it. */
+  readonly resource?: { readonly id: string; readonly says: string };
+}
+
+/**
+ * Tells which package answers a canonical, for whom and why.
+ * @param from a package (`id#version`, or `id` alone when one version is loaded), or the id of a resource of the guide:
+ *   if that resource writes the canonical with a version, its own words are explained
+ */
+export async function explainPackages(
+  folder: string,
+  canonical: string,
+  from: string | undefined,
+  options: PackageOptions,
+): Promise<Explanation> {
+  const { value: project, issues } = readProject(folder);
+  const opened = project === undefined ? { value: [], issues } : await openProjectPackages(folder, project, options);
+  const trouble = opened.issues.find(({ severity }) => severity === 'error');
+  if (hasErrors(opened.issues)) throw new EnvironmentError(trouble?.message ?? 'The packages cannot be opened.');
+
+  const asking = opened.value.find((each) => packageKey(each) === from || each.id === from);
+  if (from === undefined || asking !== undefined) {
+    const owner = asking === undefined ? undefined : { id: asking.id, version: asking.version };
+    return explainCanonical(canonical, createDefinitions(opened.value), owner);
+  }
+
+  options.onStep?.('Compiling the guide');
+  const guide = await compileGuide(folder, opened.value, options.signal);
+  const resource = guide.resources
+    .map((each) => each.resource)
+    .find(({ id, url, name }) => [id, url, name].includes(from));
+  const owner: PackageRef = guide.package;
+  if (resource === undefined && from !== owner.id && from !== packageKey(owner)) {
+    throw new EnvironmentError(
+      `--from ${from} is neither a package in use nor a resource of the guide. ig packages list names the packages.`,
+    );
+  }
+  const says = resource === undefined ? canonical : (reference(resource, canonical) ?? canonical);
+  const explanation = explainCanonical(says, guide.definitions, owner);
+  return resource === undefined ? explanation : { ...explanation, resource: { id: String(resource.id), says } };
+}
+
+/** The first reference in the resource to the canonical's URL, as it is written there. */
+function reference(resource: FhirResource, canonical: string): string | undefined {
+  const { url, version } = parseCanonical(canonical);
+  if (version !== undefined) return undefined;
+  const { snapshot: _, url: __, ...written } = resource;
+  const queue: unknown[] = [written];
+  for (let next = queue.shift(); queue.length > 0 || next !== undefined; next = queue.shift()) {
+    if (typeof next === 'string' && parseCanonical(next).url === url) return next;
+    if (Array.isArray(next) || isJsonObject(next)) queue.push(...Object.values(next));
+  }
+  return undefined;
+}

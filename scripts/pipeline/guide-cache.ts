@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FhirResource } from '../model/fhir.ts';
+import type { PackageRef } from '../model/package.ts';
+import { configFile } from '../model/project.ts';
+import { cacheFolder } from '../packages/cache.ts';
+import type { GuideDefinitions } from '../packages/definitions.ts';
+import { LOCKFILE_NAME } from '../packages/lockfile.ts';
+import type { Guide } from './guide.ts';
+import { declaredRefs } from './guide.ts';
+import { toolchainFingerprint } from './toolchain.ts';
+
+/** How many compiled guides the cache keeps; each is a few megabytes. */
+const KEPT = 8;
+
+/** What stays of a compiled guide, so that the next validation of a payload need not compile it again. */
+interface CachedGuide {
+  readonly package: PackageRef;
+  readonly dependencies: readonly PackageRef[];
+  readonly resources: readonly FhirResource[];
+}
+
+/** Changes whenever compiling the project may give other definitions. */
+export function guideFingerprint(folder: string): string {
+  const hash = createHash('sha256').update(toolchainFingerprint());
+  for (const name of [configFile, LOCKFILE_NAME]) {
+    const file = join(folder, name);
+    if (existsSync(file)) hash.update(name).update(readFileSync(file));
+  }
+  for (const name of sourceFiles(join(folder, 'input')))
+    hash.update(name).update(readFileSync(join(folder, 'input', name)));
+  return hash.digest('hex').slice(0, 32);
+}
+
+export function readCachedGuide(fingerprint: string): GuideDefinitions | undefined {
+  try {
+    return JSON.parse(readFileSync(fileOf(fingerprint), 'utf8')) as CachedGuide;
+  } catch {
+    return undefined; // not there, or not whole: it is compiled anew
+  }
+}
+
+/** Keeps the definitions of a guide that compiled without errors. A cache that cannot be written costs time, no more. */
+export function cacheGuide(fingerprint: string, { package: owner, resources, compiled }: Guide): void {
+  const file = fileOf(fingerprint);
+  const staged = `${file}.${process.pid}`;
+  const cached: CachedGuide = {
+    package: owner,
+    dependencies: declaredRefs(compiled.guide?.dependencies ?? []),
+    resources: resources.flatMap(({ resource, usage }) => (usage === 'example' ? [] : [resource])),
+  };
+  try {
+    mkdirSync(guidesFolder(), { recursive: true });
+    writeFileSync(staged, JSON.stringify(cached));
+    renameSync(staged, file);
+    removeOldest();
+  } catch {
+    rmSync(staged, { force: true });
+  }
+}
+
+function guidesFolder(): string {
+  return join(cacheFolder(process.env), 'guides');
+}
+
+function fileOf(fingerprint: string): string {
+  return join(guidesFolder(), `${fingerprint}.json`);
+}
+
+function removeOldest(): void {
+  const files = readdirSync(guidesFolder()).map((name) => join(guidesFolder(), name));
+  const byAge = files.toSorted((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
+  for (const file of byAge.slice(KEPT)) rmSync(file, { force: true });
+}
+
+/** FSH and predefined resources; pages and pictures define nothing. */
+function sourceFiles(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(fsh|json|xml)$/.test(name))
+    .toSorted();
+}

@@ -1,0 +1,64 @@
+import { hasErrors, type Issue, type Outcome } from '../model/issue.ts';
+import { packageKey } from '../model/package.ts';
+import { cacheFolder } from '../packages/cache.ts';
+import { compareLocks, type LockChange } from '../packages/compare-locks.ts';
+import { createLock } from '../packages/create-lock.ts';
+import { LOCKFILE_NAME, type Lockfile, readLockfile, writeLockfile } from '../packages/lockfile.ts';
+import { createStore } from '../packages/store.ts';
+import { verifyPackages } from '../packages/verify.ts';
+import { type PackageOptions, packageSources } from './packages.ts';
+import { readProject } from './project.ts';
+
+export interface Relocked {
+  readonly lock: Lockfile;
+  readonly changes: readonly LockChange[];
+}
+
+/**
+ * Decides anew which packages a project is built with, and writes the lockfile if that changes anything.
+ * @param first which source is asked first: what is installed here, or the FHIR registries
+ */
+export async function relock(
+  folder: string,
+  first: 'npm' | 'registry',
+  { signal, offline = false, frozen = false, onStep }: PackageOptions,
+): Promise<Outcome<Relocked | undefined>> {
+  const { value: project, issues } = readProject(folder);
+  if (project === undefined) return { value: undefined, issues };
+  const before = readLockfile(folder);
+  const created = await createLock(project, {
+    sources: packageSources(folder, { offline, first }),
+    signal,
+    onLock: (locking) => onStep?.(`Locking ${packageKey(locking)}`),
+  });
+  const all = [...issues, ...created.issues];
+  if (created.value === undefined) return { value: undefined, issues: all };
+  const changes = compareLocks(before.value, created.value);
+  if (changes.length > 0 && frozen) return { value: undefined, issues: [...all, frozenLock(changes.length)] };
+  // A lockfile that could not be read is replaced: that is what the user asks for here.
+  if (changes.length > 0 || before.value === undefined) writeLockfile(folder, created.value);
+  return { value: { lock: created.value, changes }, issues: all };
+}
+
+/** Holds every locked package, and what the cache has of it, against the lockfile. */
+export async function verifyLocked(folder: string, options: PackageOptions): Promise<Outcome<Lockfile | undefined>> {
+  const { value: lock, issues } = readLockfile(folder);
+  if (lock === undefined) return { value: lock, issues: hasErrors(issues) ? issues : [noLock()] };
+  const found = await verifyPackages(lock.packages, {
+    store: createStore(cacheFolder(process.env)),
+    sources: packageSources(folder, options),
+    signal: options.signal,
+    onVerify: (verifying) => options.onStep?.(`Verifying ${packageKey(verifying)}`),
+  });
+  return { value: lock, issues: [...issues, ...found] };
+}
+
+function frozenLock(changes: number): Issue {
+  const message = `${LOCKFILE_NAME} would change in ${changes} places, and --frozen forbids it. Run ig packages lock without --frozen.`;
+  return { severity: 'error', code: 'conflict', rule: 'lockfile-stale', message, source: { file: LOCKFILE_NAME } };
+}
+
+function noLock(): Issue {
+  const message = `There is no ${LOCKFILE_NAME} to verify against. Run ig packages lock.`;
+  return { severity: 'error', code: 'not-found', rule: 'lockfile-missing', message };
+}

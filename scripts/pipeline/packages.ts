@@ -1,0 +1,162 @@
+import { join } from 'node:path';
+import { compileProject } from '../compile/compile-project.ts';
+import type { FhirResource } from '../model/fhir.ts';
+import { hasErrors, type Issue, type Outcome } from '../model/issue.ts';
+import { type InstalledPackage, type PackageRef, packageKey } from '../model/package.ts';
+import type { Project } from '../model/project.ts';
+import { addPackages } from '../packages/add-packages.ts';
+import { cacheFolder } from '../packages/cache.ts';
+import { checkLock } from '../packages/check-lock.ts';
+import type { SnapshotCompletion } from '../packages/complete-snapshots.ts';
+import { createLock, type DeclaredPackages } from '../packages/create-lock.ts';
+import { createDefinitions } from '../packages/definitions.ts';
+import { LOCKFILE_NAME, type Lockfile, readLockfile, writeLockfile } from '../packages/lockfile.ts';
+import { npmSource } from '../packages/npm-source.ts';
+import { openLocked } from '../packages/open-locked.ts';
+import { registriesFrom, registrySource } from '../packages/registry-source.ts';
+import type { PackageSourceReader } from '../packages/source.ts';
+import { type BuildStandIn, standInSource } from '../packages/stand-in-source.ts';
+import { createStore } from '../packages/store.ts';
+import { declaredRefs } from './guide.ts';
+import { completeSnapshots } from './snapshots.ts';
+import { toolchainFingerprint, toolchainFolder } from './toolchain.ts';
+
+export interface PackageOptions {
+  readonly signal: AbortSignal;
+  /** Nothing may differ from the lockfile, and there must be one. */
+  readonly frozen?: boolean;
+  /** No registry is asked. */
+  readonly offline?: boolean;
+  /** Values of `--package`. */
+  readonly added?: readonly string[];
+  readonly onStep?: (text: string) => void;
+}
+
+/** A FHIR R4 run without a guide: the packages that HL7's validator has by default. */
+export const fhirOnly: DeclaredPackages = { fhirVersion: '4.0.1', dependencies: [] };
+
+/** Where this project's packages come from, in order of preference. */
+export function packageSources(
+  projectFolder: string,
+  { offline = false, first = 'npm' }: { readonly offline?: boolean; readonly first?: 'npm' | 'registry' },
+): PackageSourceReader[] {
+  const local = [
+    npmSource([projectFolder, toolchainFolder]),
+    standInSource({
+      folders: [join(projectFolder, 'upstream'), join(toolchainFolder, 'upstream')],
+      build: buildStandIn,
+      fingerprint: toolchainFingerprint(),
+    }),
+  ];
+  if (offline) return local;
+  const registry = registrySource({ ...registriesFrom(process.env), cache: cacheFolder(process.env) });
+  return first === 'registry' ? [registry, ...local] : [...local, registry];
+}
+
+/**
+ * Opens the packages of a project as its lockfile pins them; makes the lockfile where there is none.
+ * @returns nothing installed when an error says why; the issues name every package that is not as wanted
+ */
+export async function openProjectPackages(
+  projectFolder: string,
+  project: Project,
+  options: PackageOptions,
+): Promise<Outcome<InstalledPackage[]>> {
+  const { value: lock, issues } = await projectLock(projectFolder, project, options);
+  if (lock === undefined) return { value: [], issues };
+  const opened = await open(lock, packageSources(projectFolder, options), options);
+  return { value: opened.value, issues: [...issues, ...opened.issues] };
+}
+
+/** Opens the packages of a run without a guide. */
+export async function openFhirPackages(options: PackageOptions): Promise<Outcome<InstalledPackage[]>> {
+  const sources = packageSources(toolchainFolder, options);
+  const { value: lock, issues } = await createLock(fhirOnly, { sources, signal: options.signal });
+  if (lock === undefined) return { value: [], issues };
+  const opened = await open(lock, sources, options);
+  return { value: opened.value, issues: [...issues, ...opened.issues] };
+}
+
+async function projectLock(
+  folder: string,
+  project: Project,
+  { frozen = false, offline = false, signal }: PackageOptions,
+): Promise<Outcome<Lockfile | undefined>> {
+  const { value: lock, issues } = readLockfile(folder);
+  if (lock !== undefined) {
+    const stale = checkLock(project, lock);
+    return stale.length === 0 ? { value: lock, issues } : { value: undefined, issues: [...issues, ...stale] };
+  }
+  if (issues.length > 0) return { value: undefined, issues };
+  if (frozen) {
+    const message = `There is no ${LOCKFILE_NAME}, and --frozen allows only what it pins. Run ig packages lock, and commit the file.`;
+    const missing: Issue = { severity: 'error', code: 'not-found', rule: 'lockfile-missing', message };
+    return { value: undefined, issues: [missing] };
+  }
+  const created = await createLock(project, { sources: packageSources(folder, { offline }), signal });
+  if (created.value === undefined) return created;
+  writeLockfile(folder, created.value);
+  const message = `${LOCKFILE_NAME} was made: it pins ${created.value.packages.length} packages. Commit it.`;
+  const note: Issue = { severity: 'information', code: 'informational', rule: 'lockfile-created', message };
+  return { value: created.value, issues: [...created.issues, note] };
+}
+
+async function open(
+  { packages }: Lockfile,
+  sources: readonly PackageSourceReader[],
+  { signal, added = [], onStep }: PackageOptions,
+): Promise<Outcome<InstalledPackage[]>> {
+  const { value, issues } = await addPackages(added, process.cwd(), packages, { sources, signal });
+  if (hasErrors(issues)) return { value: [], issues };
+  const opened = await openLocked(value.packages, {
+    store: createStore(cacheFolder(process.env)),
+    sources: [value.source, ...sources],
+    snapshots: snapshotCompletion(),
+    signal,
+    onInstall: (installing) => onStep?.(`Installing ${packageKey(installing)}`),
+  });
+  return { value: opened.value, issues: [...issues, ...opened.issues] };
+}
+
+const buildStandIn: BuildStandIn = async (folder, dependencies, signal) => {
+  const { resources, guide, issues } = await compileProject(folder, dependencies, { signal });
+  if (guide === undefined || hasErrors(issues)) return { value: undefined, issues };
+  const owner: PackageRef = { id: guide.packageId ?? guide.id ?? guide.canonical, version: guide.version ?? '0.0.0' };
+  const plain = resources.map(({ resource }) => resource);
+  const definitions = createDefinitions(dependencies, {
+    package: owner,
+    dependencies: declaredRefs(guide.dependencies),
+    resources: plain,
+  });
+  const completed = completeSnapshots(plain, owner, definitions);
+  const files = new Map(completed.value.map((resource) => [fileName(resource), JSON.stringify(resource)]));
+  const { title, canonical, license } = guide;
+  const manifest = {
+    name: owner.id,
+    version: owner.version,
+    canonical,
+    type: 'fhir.ig',
+    ...(title === undefined ? {} : { title }),
+    ...(license === undefined ? {} : { license }),
+  };
+  return { value: { manifest, files }, issues: [...issues, ...completed.issues] };
+};
+
+function snapshotCompletion(): SnapshotCompletion {
+  return {
+    fingerprint: toolchainFingerprint(),
+    complete: (incomplete, owner, dependencies) => {
+      const definitions = createDefinitions([...dependencies, owner]);
+      const { value, issues } = completeSnapshots([...incomplete.values()], owner, definitions);
+      const completed = [...incomplete.keys()].flatMap((name, index): [string, FhirResource][] => {
+        const resource = value[index];
+        return resource === undefined || resource.snapshot === undefined ? [] : [[name, resource]];
+      });
+      return { value: new Map(completed), issues };
+    },
+  };
+}
+
+function fileName({ resourceType, id }: FhirResource): string {
+  return `${resourceType}-${id}.json`;
+}

@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The folder of the toolchain's own package.json, whether it runs from its sources or from its bundle. */
+export const toolchainFolder: string = findToolchain(dirname(fileURLToPath(import.meta.url)));
+
+/**
+ * Changes whenever the toolchain may compile the same sources into another package: part of the key under which
+ * compiled stand-ins and computed snapshots are kept.
+ */
+export function toolchainFingerprint(): string {
+  const hash = createHash('sha256');
+  for (const stage of ['compile', 'snapshot']) {
+    const folder = join(toolchainFolder, 'scripts', stage);
+    for (const name of readdirSync(folder).toSorted()) hash.update(name).update(readFileSync(join(folder, name)));
+  }
+  hash.update(readFileSync(join(toolchainFolder, 'node_modules', 'fsh-sushi', 'package.json')));
+  return hash.digest('base64url').slice(0, 16);
+}
+
+function findToolchain(start: string): string {
+  for (let folder = start; folder !== dirname(folder); folder = dirname(folder)) {
+    if (readdirSync(folder).includes('package.json')) return folder;
+  }
+  throw new Error(`No package.json above ${start}: the toolchain is not installed whole.`);
+}

@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { hasErrors, type Outcome } from '../model/issue.ts';
+import type { InstalledPackage } from '../model/package.ts';
+import { configFile } from '../model/project.ts';
+import { createDefinitions, type GuideDefinitions } from '../packages/definitions.ts';
+import type { Validator } from '../validate/validator.ts';
+import { guideValidator } from './check.ts';
+import { compileGuide, declaredRefs } from './guide.ts';
+import { cacheGuide, guideFingerprint, readCachedGuide } from './guide-cache.ts';
+import { openFhirPackages, openProjectPackages, type PackageOptions } from './packages.ts';
+import { readProject } from './project.ts';
+
+export interface ValidationOptions extends PackageOptions {
+  /** R4 core, terminology and extensions alone, whatever lies in the folder. */
+  readonly fhirOnly?: boolean;
+  readonly allowExampleUrls?: boolean;
+}
+
+export interface ReadyValidator {
+  readonly validator: Validator;
+  readonly packages: readonly InstalledPackage[];
+  /** The guide whose profiles are known; absent in a run without one. */
+  readonly guide?: string;
+}
+
+/**
+ * A validator for payloads: with the guide of the folder, compiled once and kept until its sources change, or without.
+ * @returns no value when the packages or the guide have errors: a verdict from half the definitions would be none
+ */
+export async function prepareValidator(
+  folder: string,
+  options: ValidationOptions,
+): Promise<Outcome<ReadyValidator | undefined>> {
+  const { fhirOnly = false, allowExampleUrls = false } = options;
+  if (fhirOnly || !existsSync(join(folder, configFile))) {
+    const { value: packages, issues } = await openFhirPackages(options);
+    if (hasErrors(issues)) return { value: undefined, issues };
+    const asking = { id: 'command line', version: '0' };
+    const definitions = createDefinitions(packages, {
+      package: asking,
+      dependencies: packages.map(({ id, version }) => ({ id, version })),
+      resources: [],
+    });
+    const validator = guideValidator({ definitions, package: asking }, { allowExampleUrls });
+    return { value: { validator, packages }, issues };
+  }
+
+  const { value: project, issues } = readProject(folder);
+  if (project === undefined) return { value: undefined, issues };
+  const opened = await openProjectPackages(folder, project, options);
+  const all = [...issues, ...opened.issues];
+  if (hasErrors(all)) return { value: undefined, issues: all };
+  const packages = opened.value;
+  const known = await guideDefinitions(folder, packages, options);
+  if (known.value === undefined) return { value: undefined, issues: [...all, ...known.issues] };
+  const definitions = createDefinitions(packages, known.value);
+  const validator = guideValidator({ definitions, package: known.value.package }, { allowExampleUrls });
+  return { value: { validator, packages, guide: project.title ?? project.id }, issues: [...all, ...known.issues] };
+}
+
+async function guideDefinitions(
+  folder: string,
+  packages: readonly InstalledPackage[],
+  { signal, onStep }: PackageOptions,
+): Promise<Outcome<GuideDefinitions | undefined>> {
+  const fingerprint = guideFingerprint(folder);
+  const cached = readCachedGuide(fingerprint);
+  if (cached !== undefined) return { value: cached, issues: [] };
+  onStep?.('Compiling the guide');
+  const guide = await compileGuide(folder, packages, signal);
+  if (hasErrors(guide.issues)) return { value: undefined, issues: guide.issues };
+  cacheGuide(fingerprint, guide);
+  const value = {
+    package: guide.package,
+    dependencies: declaredRefs(guide.compiled.guide?.dependencies ?? []),
+    resources: guide.resources.map(({ resource }) => resource),
+  };
+  return { value, issues: [] };
+}
