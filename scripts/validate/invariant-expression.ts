@@ -1,13 +1,13 @@
-import fhirpath, { type Model } from 'fhirpath';
-import r4 from 'fhirpath/fhir-context/r4';
+import fhirpath from 'fhirpath';
 import { compileRegex } from '../model/bounded-regex.ts';
 import type { JsonObject } from '../model/fhir.ts';
 import { isFhirResource } from '../model/fhir.ts';
 import type { InvariantEnvironment, InvariantNode } from './invariant.ts';
+import { model, modelPath } from './invariant-model.ts';
 import { narrativePasses } from './narrative.ts';
 
 /** Whether an expression holds on an element; throws when that cannot be decided. */
-export type ExpressionNode = (node: InvariantNode, environment: InvariantEnvironment) => boolean;
+export type ExpressionTest = (node: InvariantNode, environment: InvariantEnvironment) => boolean;
 
 /** fhirpath's wrapper of a value with its FHIR type. Given one, the engine neither guesses types nor marks the input. */
 interface TypedNode {
@@ -22,7 +22,6 @@ type TypedNodeConstructor = new (
   type: string | null,
 ) => TypedNode;
 
-const model: Model = r4;
 /** Far above what any published invariant needs on a Bundle of many megabytes; reached in a few seconds. */
 const MAX_STEPS = 20_000_000;
 const MAX_REPEATED = 50_000;
@@ -39,7 +38,7 @@ const nodeContext: unknown = probe.ctx;
  * as itself, anything else as true.
  * @see https://hl7.org/fhir/R4/fhirpath.html
  */
-export function compileExpression(expression: string): ExpressionNode {
+export function compileExpression(expression: string): ExpressionTest {
   const evaluate = fhirpath.compile(expression, model, options as Parameters<typeof fhirpath.compile>[2]);
   const constants = namedConstants(expression);
   return (node, environment) => {
@@ -58,9 +57,9 @@ export function compileExpression(expression: string): ExpressionNode {
 }
 
 function typedNode({ value, primitiveElement, type }: InvariantNode): TypedNode {
-  const name = type === 'xhtml' || type.startsWith('http://hl7.org/fhirpath/System.') ? 'string' : type;
-  const path = model.pathsDefinedElsewhere[name] ?? name;
-  return new TypedNode(nodeContext, value, null, path, primitiveElement, model.path2Type[path] ?? path);
+  const path = modelPath(type);
+  const data = value === '' ? undefined : value; // an empty string is no value
+  return new TypedNode(nodeContext, data, null, path, primitiveElement, model.path2Type[path] ?? path);
 }
 
 function dataOf(node: unknown): unknown {

@@ -1,5 +1,101 @@
+import { isJsonObject, type JsonObject } from '../model/fhir.ts';
 import type { InvariantEnvironment, InvariantNode } from './invariant.ts';
+import { correctedExpression } from './invariant-corrections.ts';
+import { CannotTell, isPresent } from './invariant-direct-members.ts';
+import { isPrimitive, modelPath } from './invariant-model.ts';
 
+/** Throws {@link CannotTell} on data of an unexpected form, which the general evaluation then judges. */
 export type NativeInvariant = (node: InvariantNode, environment: InvariantEnvironment) => boolean;
 
-export const nativeInvariants: ReadonlyMap<string, NativeInvariant> = new Map();
+const cannotTell = new CannotTell();
+
+/** ele-1: every element has a value or children other than its id. */
+function hasValueOrChildren({ value, primitiveElement, type }: InvariantNode): boolean {
+  if (isPrimitive(modelPath(type))) {
+    if (typeof value === 'object' && value !== null) throw cannotTell;
+    if (value !== undefined && value !== null && value !== '') return true;
+    return primitiveElement !== undefined && hasChildren(primitiveElement);
+  }
+  if (!isJsonObject(value)) throw cannotTell;
+  return hasChildren(value);
+}
+
+function hasChildren(element: JsonObject): boolean {
+  for (const key of Object.keys(element)) {
+    if (key === 'id' || key === 'resourceType') continue;
+    if (key === '_id' || key === '_resourceType') throw cannotTell;
+    if (isPresent(element[key])) return true;
+  }
+  return false;
+}
+
+/** ref-1: a reference to a contained resource leads to one. */
+function leadsToContained({ value }: InvariantNode, { rootResource }: InvariantEnvironment): boolean {
+  if (!isJsonObject(value)) throw cannotTell;
+  const { reference, _reference: sibling } = value;
+  if (reference === undefined && sibling === undefined) return true;
+  if (typeof reference !== 'string') throw cannotTell;
+  if (!reference.startsWith('#') || reference === '#') return true;
+  const { contained } = rootResource;
+  if (contained === undefined) return false;
+  if (!Array.isArray(contained)) throw cannotTell;
+  return contained.some((resource) => isJsonObject(resource) && resource.id === reference.slice(1));
+}
+
+/** dom-6, as it is meant: the outermost resource has a narrative. */
+function hasNarrative({ value }: InvariantNode, { rootResource }: InvariantEnvironment): boolean {
+  if (!isJsonObject(value)) throw cannotTell;
+  if (value !== rootResource) return true;
+  const { text } = value;
+  if (text === undefined) return false;
+  if (!isJsonObject(text)) throw cannotTell;
+  return isPresent(text.div) || isPresent(text._div);
+}
+
+/** bdl-7: no two entries have the same fullUrl and version. */
+function hasDistinctEntries({ value }: InvariantNode): boolean {
+  if (!isJsonObject(value)) throw cannotTell;
+  const { type, _type: sibling, entry } = value;
+  if (typeof type !== 'string' || sibling !== undefined) throw cannotTell;
+  if (type === 'history' || entry === undefined) return true;
+  if (!Array.isArray(entry)) throw cannotTell;
+  const identities = new Set<string>();
+  let count = 0;
+  for (const item of entry) {
+    const identity = identityOf(item);
+    if (identity === undefined) continue;
+    identities.add(identity);
+    count++;
+  }
+  return identities.size === count;
+}
+
+function identityOf(entry: unknown): string | undefined {
+  if (!isJsonObject(entry) || entry._fullUrl !== undefined) throw cannotTell;
+  const { fullUrl, resource } = entry;
+  if (fullUrl === undefined) return undefined;
+  if (typeof fullUrl !== 'string' || (resource !== undefined && !isJsonObject(resource))) throw cannotTell;
+  const meta = resource?.meta;
+  if (meta === undefined) return fullUrl;
+  if (!isJsonObject(meta) || meta._versionId !== undefined) throw cannotTell;
+  const { versionId = '' } = meta;
+  if (typeof versionId !== 'string') throw cannotTell;
+  return fullUrl + versionId;
+}
+
+/** Functions for the invariants that are met most and are beyond what direct evaluation compiles, by their expression. */
+export const nativeInvariants: ReadonlyMap<string, NativeInvariant> = new Map([
+  ['hasValue() or (children().count() > id.count())', hasValueOrChildren],
+  [
+    correctedExpression(
+      'ref-1',
+      "reference.startsWith('#').not() or (reference.substring(1).trace('url') in %rootResource.contained.id.trace('ids'))",
+    ),
+    leadsToContained,
+  ],
+  [correctedExpression('dom-6', 'text.`div`.exists()'), hasNarrative],
+  [
+    "(type = 'history') or entry.where(fullUrl.exists()).select(fullUrl&resource.meta.versionId).isDistinct()",
+    hasDistinctEntries,
+  ],
+]);

@@ -1,7 +1,10 @@
-import type { FhirResource, JsonObject } from '../model/fhir.ts';
+import { type FhirResource, isJsonObject, type JsonObject } from '../model/fhir.ts';
 import { correctedExpression } from './invariant-corrections.ts';
-import { compileExpression, type ExpressionNode } from './invariant-expression.ts';
-import { nativeInvariants } from './invariant-native.ts';
+import { compileDirect, type DirectTest } from './invariant-direct.ts';
+import { CannotTell } from './invariant-direct-members.ts';
+import { compileExpression, type ExpressionTest } from './invariant-expression.ts';
+import { modelPath } from './invariant-model.ts';
+import { type NativeInvariant, nativeInvariants } from './invariant-native.ts';
 import { narrativePasses } from './narrative.ts';
 
 /** The part of ElementDefinition.constraint that is evaluated: https://hl7.org/fhir/R4/elementdefinition-definitions.html#ElementDefinition.constraint */
@@ -66,7 +69,7 @@ export function compileInvariant(constraint: Constraint, contextType: string): C
   const known = compiled.get(identity);
   if (known !== undefined) return known;
   const expression = correctedExpression(constraint.key, constraint.expression);
-  const fresh: CompiledInvariant = { constraint, expression, evaluate: evaluatorOf(expression) };
+  const fresh: CompiledInvariant = { constraint, expression, evaluate: evaluatorOf(expression, contextType) };
   compiled.set(identity, fresh);
   return fresh;
 }
@@ -79,12 +82,51 @@ export function evaluateInvariant(
   return evaluate(node, environment);
 }
 
-function evaluatorOf(expression: string): CompiledInvariant['evaluate'] {
-  if (expression === 'htmlChecks()')
+type Evaluate = CompiledInvariant['evaluate'];
+
+/** The quickest way that there is for an expression: by hand, compiled directly, or FHIRPath in general. */
+function evaluatorOf(expression: string, contextType: string): Evaluate {
+  if (expression === 'htmlChecks()') {
     return ({ value }) => asVerdict(typeof value === 'string' && narrativePasses(value));
+  }
+  const general = generalEvaluator(expression);
   const native = nativeInvariants.get(expression);
-  if (native !== undefined) return (node, environment) => asVerdict(native(node, environment));
-  let evaluate: ExpressionNode | undefined;
+  if (native !== undefined) return withFallback(native, general);
+  let evaluate: Evaluate | undefined;
+  return (node, environment) => {
+    evaluate ??= directEvaluator(expression, contextType, general);
+    return evaluate(node, environment);
+  };
+}
+
+function directEvaluator(expression: string, contextType: string, general: Evaluate): Evaluate {
+  const direct = compileSafely(expression, contextType);
+  if (direct === undefined) return general;
+  const quick = withFallback(({ value }, environment) => direct(value as JsonObject, environment), general);
+  return (node, environment) => (isJsonObject(node.value) ? quick(node, environment) : general(node, environment));
+}
+
+function compileSafely(expression: string, contextType: string): DirectTest | undefined {
+  try {
+    return compileDirect(expression, modelPath(contextType));
+  } catch {
+    return undefined; // not FHIRPath: the general evaluation says why
+  }
+}
+
+function withFallback(quick: NativeInvariant, general: Evaluate): Evaluate {
+  return (node, environment) => {
+    try {
+      return asVerdict(quick(node, environment));
+    } catch (cause) {
+      if (!(cause instanceof CannotTell)) throw cause;
+      return general(node, environment);
+    }
+  };
+}
+
+function generalEvaluator(expression: string): Evaluate {
+  let evaluate: ExpressionTest | undefined;
   return (node, environment) => {
     try {
       evaluate ??= compileExpression(expression);
