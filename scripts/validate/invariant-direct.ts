@@ -210,6 +210,7 @@ function criterion(
   parameter: Operand,
 ): Operand | undefined {
   const { read } = source;
+  if (parameter.kind === 'text' && name === 'trace') return source;
   if (parameter.kind === 'text' && isTextType(source.path)) return textTest(source, name, parameter.value);
   if (parameter.kind !== 'condition') return undefined;
   const { test } = parameter;

@@ -1,4 +1,5 @@
 import { type FhirResource, isJsonObject, type JsonObject } from '../model/fhir.ts';
+import { unreferencedContained } from './invariant-contained.ts';
 import { correctedExpression } from './invariant-corrections.ts';
 import { compileDirect, type DirectTest } from './invariant-direct.ts';
 import { CannotTell } from './invariant-direct-members.ts';
@@ -69,7 +70,11 @@ export function compileInvariant(constraint: Constraint, contextType: string): C
   const known = compiled.get(identity);
   if (known !== undefined) return known;
   const expression = correctedExpression(constraint.key, constraint.expression);
-  const fresh: CompiledInvariant = { constraint, expression, evaluate: evaluatorOf(expression, contextType) };
+  const fresh: CompiledInvariant = {
+    constraint,
+    expression,
+    evaluate: evaluatorOf(constraint.key, expression, contextType),
+  };
   compiled.set(identity, fresh);
   return fresh;
 }
@@ -85,9 +90,12 @@ export function evaluateInvariant(
 type Evaluate = CompiledInvariant['evaluate'];
 
 /** The quickest way that there is for an expression: by hand, compiled directly, or FHIRPath in general. */
-function evaluatorOf(expression: string, contextType: string): Evaluate {
+function evaluatorOf(key: string, expression: string, contextType: string): Evaluate {
   if (expression === 'htmlChecks()') {
     return ({ value }) => asVerdict(typeof value === 'string' && narrativePasses(value));
+  }
+  if (key === 'dom-3' && expression.startsWith('contained.where(')) {
+    return ({ value }) => asVerdict(isJsonObject(value) && unreferencedContained(value).length === 0);
   }
   const general = generalEvaluator(expression);
   const native = nativeInvariants.get(expression);
