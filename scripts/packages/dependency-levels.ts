@@ -76,7 +76,10 @@ export function fhirCore<T extends PackageRef>(loaded: readonly T[]): T | undefi
 /**
  * The dependencies in a package.json. One package may be there twice under aliases: `name@npm:<id>`.
  */
-export function manifestDependencies({ dependencies = {} }: Pick<PackageManifest, 'dependencies'>): PackageRef[] {
+export function manifestDependencies(manifest: {
+  readonly dependencies?: PackageManifest['dependencies'] | undefined;
+}): PackageRef[] {
+  const { dependencies = {} } = manifest;
   return Object.entries(dependencies).map(([name, version]) => ({ id: unaliased(name), version }));
 }
 

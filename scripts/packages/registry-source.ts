@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { hasErrors, type Issue, type Outcome } from '../model/issue.ts';
@@ -144,7 +144,7 @@ async function obtain(
   const address = createHash('sha256').update(release.tarball).digest('hex').slice(0, 12);
   const file = join(folder, `${packageKey(ref)}-${address}.tgz`);
   const place = `${packageKey(ref)} from ${release.server}`;
-  if (statSync(file, { throwIfNoEntry: false }) === undefined) {
+  if (!existsSync(file)) {
     const partial = join(folder, `.${randomBytes(6).toString('hex')}.part`);
     try {
       mkdirSync(folder, { recursive: true });
@@ -155,7 +155,7 @@ async function obtain(
     } catch (error) {
       throw asEnvironmentError(error, cache);
     } finally {
-      rmSync(partial, { force: true });
+      if (existsSync(partial)) rmSync(partial, { force: true });
     }
   }
   const read = () => readTarball(file, place, request.signal, ref);

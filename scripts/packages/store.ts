@@ -1,5 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, openSync, readdirSync, readFileSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { EnvironmentError } from '../model/issue.ts';
 import { type PackageEntry, type PackageManifest, type PackageRef, packageKey } from '../model/package.ts';
@@ -59,7 +69,7 @@ export function createStore(folder: string): Store {
       } catch (error) {
         throw asEnvironmentError(error, folder);
       } finally {
-        rmSync(temporary, { recursive: true, force: true });
+        if (existsSync(temporary)) rmSync(temporary, { recursive: true, force: true });
       }
       const written = open(of);
       if (written === undefined || written === 'corrupt') {

@@ -101,6 +101,11 @@ async function unpack(
       refuse(`its archive is damaged (${message})`);
     }
   });
+  // The parser takes very long over the zeros that a hostile archive may have behind its end.
+  let atEnd = false;
+  parser.on('eof', () => {
+    atEnd = true;
+  });
   parser.on('entry', (entry: ReadEntry) => {
     entries++;
     if (entries > limits.entries) refuse(`it has more than ${limits.entries} entries`);
@@ -137,7 +142,7 @@ async function unpack(
       if (unpackedBytes > limits.ratioFromBytes && unpackedBytes > packedBytes * limits.ratio) {
         refuse(`it unpacks to more than ${limits.ratio} times its size`);
       }
-      if (refusal === undefined) parser.write(chunk);
+      if (refusal === undefined && !atEnd) parser.write(chunk);
       if (refusal !== undefined) throw refusal;
     }
     parser.end();

@@ -1,0 +1,58 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { create } from 'tar';
+import { expect, test } from 'vitest';
+import { contentDigest, folderDigest } from '../../scripts/packages/digest.ts';
+import { readTarball } from '../../scripts/packages/tarball.ts';
+import { manifestText, neverAborted, temporaryFolder, writeFiles } from './tiny-package.ts';
+
+const files = {
+  'package/package.json': manifestText({ id: 'example.a', version: '1.0.0' }),
+  'package/ValueSet-é.json': '{"resourceType":"ValueSet","id":"é"}',
+  'package/other/spec.internals': '{}',
+};
+
+test('is the sha512 of what sha512sum prints for the sorted files', () => {
+  const folder = temporaryFolder();
+  writeFiles(folder, files);
+  const listing = execFileSync('sha512sum', ['ValueSet-é.json', 'other/spec.internals', 'package.json'], {
+    cwd: join(folder, 'package'),
+  });
+  expect(folderDigest(join(folder, 'package'))).toBe(`sha512-${createHash('sha512').update(listing).digest('base64')}`);
+});
+
+test('is the same packed and unpacked, with and without what tools add', async () => {
+  const folder = temporaryFolder();
+  writeFiles(folder, files);
+  await create({ gzip: true, cwd: folder, file: join(folder, 'a.tgz') }, ['package']);
+  const packed = await readTarball(join(folder, 'a.tgz'), 'a.tgz', neverAborted);
+  writeFiles(folder, { 'package/.index.json': '{}', 'package/node_modules/x/package.json': '{}' });
+  expect(packed.issues).toEqual([]);
+  expect(packed.value?.integrity).toBe(folderDigest(join(folder, 'package')));
+});
+
+test('changes with a byte, a name, a file more or less', () => {
+  const folder = temporaryFolder();
+  writeFiles(folder, files);
+  const root = join(folder, 'package');
+  const before = folderDigest(root);
+  writeFileSync(join(root, 'ValueSet-é.json'), '{"resourceType":"ValueSet","id":"è"}');
+  expect(folderDigest(root)).not.toBe(before);
+  writeFiles(folder, files);
+  expect(folderDigest(root)).toBe(before);
+  writeFileSync(join(root, 'more.json'), '');
+  expect(folderDigest(root)).not.toBe(before);
+  rmSync(join(root, 'more.json'));
+  rmSync(join(root, 'other/spec.internals'));
+  expect(folderDigest(root)).not.toBe(before);
+});
+
+test('does not depend on the order of the files', () => {
+  const [a, b] = [
+    { name: 'a', bytes: Buffer.from('1') },
+    { name: 'b', bytes: Buffer.from('2') },
+  ];
+  expect(contentDigest([a, b])).toBe(contentDigest([b, a]));
+});
