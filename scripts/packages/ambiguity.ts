@@ -1,6 +1,6 @@
 import { formatCanonical, parseCanonical } from '../model/canonical.ts';
 import type { Candidate, Definitions, Resolution } from '../model/definitions.ts';
-import { type FhirResource, isJsonObject } from '../model/fhir.ts';
+import { type FhirResource, isJsonObject, type JsonObject } from '../model/fhir.ts';
 import type { Issue } from '../model/issue.ts';
 import { type PackageRef, packageKey } from '../model/package.ts';
 
@@ -76,32 +76,36 @@ interface FoundCanonical {
   readonly expression: string;
 }
 
-/** Elements of type canonical, or of type uri that name a definition, in conformance resources and in `meta`. */
+/**
+ * Elements that name a definition by canonical, in conformance resources and in `meta`. Extension.url is not among
+ * them: it takes no version (https://hl7.org/fhir/R4/extensibility.html#Extension).
+ */
 const CANONICAL_ELEMENTS: ReadonlySet<string> = new Set([
   'baseDefinition',
-  'profile',
-  'targetProfile',
-  'valueSet',
-  'supportedProfile',
-  'instantiates',
-  'imports',
-  'supplements',
-  'derivedFrom',
+  'definition',
   'definitionCanonical',
-  'valueCanonical',
-  'system',
+  'derivedFrom',
   'import',
-  'sourceCanonical',
-  'targetCanonical',
+  'imports',
+  'instantiates',
+  'instantiatesCanonical',
+  'library',
+  'profile',
   'questionnaire',
-  'url',
+  'sourceCanonical',
+  'supplements',
+  'supportedProfile',
+  'targetCanonical',
+  'targetProfile',
+  'valueCanonical',
+  'valueSet',
 ]);
-
-/** Where `url` names a definition and is not the resource's own name. */
-const DEFINING_URL = /extension\[\d+\]\.url$/;
 
 function canonicalsIn(resource: FhirResource): FoundCanonical[] {
   const found: FoundCanonical[] = [];
+  const add = (value: unknown, expression: string): void => {
+    if (typeof value === 'string' && !value.startsWith('#')) found.push({ canonical: value, expression });
+  };
   const visit = (value: unknown, name: string, expression: string): void => {
     if (Array.isArray(value)) {
       value.forEach((item, at) => {
@@ -109,17 +113,19 @@ function canonicalsIn(resource: FhirResource): FoundCanonical[] {
       });
     } else if (isJsonObject(value)) {
       for (const [key, child] of Object.entries(value)) {
-        if (key !== 'snapshot' && key !== 'text') visit(child, key, `${expression}.${key}`);
+        if (key === 'snapshot' || key === 'text') continue;
+        if (key === 'system' && isOpenInclude(value, expression)) add(child, `${expression}.system`);
+        visit(child, key, `${expression}.${key}`);
       }
-    } else if (typeof value === 'string' && isReference(name, expression, value)) {
-      found.push({ canonical: value, expression });
+    } else if (CANONICAL_ELEMENTS.has(name)) {
+      add(value, expression);
     }
   };
   visit(resource, '', resource.resourceType);
   return found;
 }
 
-function isReference(name: string, expression: string, value: string): boolean {
-  if (!CANONICAL_ELEMENTS.has(name) || value.startsWith('#')) return false;
-  return name !== 'url' || DEFINING_URL.test(expression);
+/** Part of a value set that draws on a code system without saying which version; the version is an element of its own. */
+function isOpenInclude(value: JsonObject, expression: string): boolean {
+  return /^ValueSet\.compose\.(include|exclude)\[\d+\]$/.test(expression) && value.version === undefined;
 }
