@@ -14,7 +14,6 @@ export const snapshotRules = [
   'snapshot-type-not-allowed',
   'snapshot-target-not-allowed',
   'snapshot-profile-unresolved',
-  'snapshot-children-ambiguous',
   'snapshot-slicing-missing',
   'snapshot-slicing-changed',
   'snapshot-slicing-closed',

@@ -50,6 +50,8 @@ class Generation implements Structures {
   readonly #given = new Map<string, Definition<StructureDefinition>[]>();
   readonly #made = new Map<string, StructureDefinition | undefined>();
   readonly #making: Definition<StructureDefinition>[] = [];
+  /** Definitions that derive from themselves, told of once. */
+  readonly #circular = new Set<string>();
   readonly #structures = new Map<string, Structure>();
   readonly #found = new Map<string, Structure | undefined>();
   readonly #pinned = new Map<string, string>();
@@ -118,7 +120,8 @@ class Generation implements Structures {
     return made;
   }
 
-  #base({ resource, package: from }: Definition<StructureDefinition>, findings: Findings): Structure | undefined {
+  #base(definition: Definition<StructureDefinition>, findings: Findings): Structure | undefined {
+    const { resource, package: from } = definition;
     const canonical = resource.baseDefinition;
     const type = rootName(resource);
     if (canonical === undefined) {
@@ -134,12 +137,14 @@ class Generation implements Structures {
     }
     const start = this.#making.findIndex((other) => keyOf(other) === keyOf(base.definition));
     if (start !== -1) {
+      for (const member of this.#making.slice(start)) this.#circular.add(keyOf(member));
       const circle = [...this.#making.slice(start), base.definition].map(({ resource: { url } }) => url).join(' → ');
       const message = `The definitions derive from each other in a circle: ${circle}. Give one of them another base.`;
       findings.error('snapshot-base-circular', 'processing', type, message);
       return undefined;
     }
     if (base.tree() === undefined) {
+      if (this.#circular.has(keyOf(definition))) return undefined;
       const message = `The base ${canonical} of ${describe(resource)} has no snapshot, and none could be made. Mend the base first.`;
       findings.error('snapshot-base-missing', 'incomplete', type, message);
       return undefined;

@@ -45,8 +45,9 @@ function typeTree(walk: Walk, element: ElementDefinition, source: SourceNode): S
   // Of several types only what all elements have is common: id and extension.
   const code = codes.size === 1 ? first?.code : codes.size === 0 ? undefined : 'Element';
   if (code === undefined) {
-    const message = `The differential constrains children of ${id}, which has neither a type nor children in the base. Give it a type.`;
-    findings.error('snapshot-children-ambiguous', 'structure', id, message);
+    if (definition.resource.derivation === 'specialization') return undefined;
+    const message = `The differential constrains children of ${id}, which has neither a type nor children in the base. Mend the path.`;
+    findings.error('snapshot-path-unknown', 'structure', id, message);
     return undefined;
   }
   const from = element.type === source.element.type ? source.definition.package : definition.package;

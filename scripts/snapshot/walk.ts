@@ -45,10 +45,9 @@ function walkChildren(
   }
   for (const node of unknown) {
     const path = `${place.path}.${node.name}`;
-    if (isUnfolded && children.length === 0) continue;
     if (walk.definition.resource.derivation === 'specialization' && node.element !== undefined) {
       addElement(walk, node, node.element, { path, id: `${place.id}.${node.name}` }, source);
-    } else {
+    } else if (!isUnfolded || children.length > 0) {
       const message = `The differential constrains ${path}, but ${place.id} has no element ${node.name} in the base. Mend the path: ${place.path} has ${children.map(({ name }) => name).join(', ') || 'no children'}.`;
       walk.findings.error('snapshot-path-unknown', 'structure', `${place.id}.${node.name}`, message);
     }
