@@ -3,6 +3,13 @@ import { type MessageRule, part } from './message-rule.ts';
 /** What SUSHI says of sushi-config.yaml, the packages and the files of the guide. */
 export const configMessages: readonly MessageRule[] = [
   {
+    pattern: /SUSHI has adopted a new folder structure|SUSHI detected a "fsh" directory/,
+    rule: 'project-layout',
+    code: 'not-supported',
+    text: () => 'The FSH files are not under input/fsh, where SUSHI looks for them.',
+    remedy: 'Move them to input/fsh, and the configuration to sushi-config.yaml.',
+  },
+  {
     pattern: /^Error parsing configuration: |^Configuration is not a valid YAML object/,
     rule: 'config-yaml',
     code: 'structure',
@@ -12,6 +19,7 @@ export const configMessages: readonly MessageRule[] = [
     pattern: /^No sushi-config\.yaml in/,
     rule: 'config-missing',
     code: 'not-found',
+    setting: () => [],
     text: () => 'There is no sushi-config.yaml in this folder.',
     remedy:
       'Name the folder that holds the project, or make the file: id, canonical, name, status and fhirVersion are enough to start.',
@@ -181,13 +189,6 @@ export const configMessages: readonly MessageRule[] = [
     remedy: 'Take out the FSH definition, or the file under input/.',
   },
   { pattern: /were not added to the ImplementationGuide JSON/, rule: 'predefined-folder', code: 'not-supported' },
-  {
-    pattern: /SUSHI has adopted a new folder structure|SUSHI detected a "fsh" directory/,
-    rule: 'project-layout',
-    code: 'not-supported',
-    text: () => 'The FSH files are not under input/fsh, where SUSHI looks for them.',
-    remedy: 'Move them to input/fsh, and the configuration to sushi-config.yaml.',
-  },
   {
     pattern: /autoload-resources parameter has been set to false/,
     informs: true,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml';
-import type { Issue, Outcome, SourcePosition } from '../model/issue.ts';
+import type { Outcome, SourcePosition } from '../model/issue.ts';
 
 export const configNames = ['sushi-config.yaml', 'sushi-config.yml'] as const;
 
@@ -66,15 +66,4 @@ function readIfThere(file: string): string | undefined {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;
   }
-}
-
-/** The issue for a project without any configuration. */
-export function noConfig(projectFolder: string): Issue {
-  return {
-    severity: 'error',
-    code: 'not-found',
-    rule: 'config-missing',
-    message: `No sushi-config.yaml in ${projectFolder}. Name the folder that holds the project, or run "sushi init" to start one.`,
-    source: { file: configNames[0] },
-  };
 }

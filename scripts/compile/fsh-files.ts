@@ -51,6 +51,8 @@ function firstInvalidByte(bytes: Buffer): number | undefined {
     if (isValid(bytes.subarray(0, middle), true)) low = middle;
     else high = middle - 1;
   }
+  // The character at fault begins before the byte at which it turned out to be none.
+  while (!isValid(bytes.subarray(0, low))) low--;
   return low;
 }
 

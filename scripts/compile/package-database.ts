@@ -63,7 +63,12 @@ export function createPackageDatabase(packages: readonly InstalledPackage[]): Pa
       for (const entry of entries) saveResourceInfo(toResourceInfo(pkg, entry));
     },
     saveResourceInfo,
-    findPackageInfos: (name) => packageInfos.filter((info) => name === '*' || info.name === name),
+    findPackageInfos(name) {
+      if (name === '*') return [...packageInfos];
+      // The stock database reads these off an index on name and version.
+      const named = packageInfos.filter((info) => info.name === name);
+      return named.sort((a, b) => compareText(a.version, b.version));
+    },
     findPackageInfo: (name, version) => packageInfos.find((info) => info.name === name && info.version === version),
     findResourceInfos,
     findResourceInfo: (key, options) => findResourceInfos(key, { ...options, limit: 1 })[0],

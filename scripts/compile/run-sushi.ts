@@ -4,7 +4,7 @@ import type { GuideResource } from '../model/compiled.ts';
 import type { Issue } from '../model/issue.ts';
 import type { InstalledPackage } from '../model/package.ts';
 import { findCircularParents } from './circular-parents.ts';
-import { type ConfigText, noConfig } from './config-text.ts';
+import type { ConfigText } from './config-text.ts';
 import { checkDependencies } from './dependencies.ts';
 import { exportFiles } from './export-files.ts';
 import { type FshText, readFshFiles } from './fsh-files.ts';
@@ -93,8 +93,7 @@ function readConfig(sushi: Sushi, { paths, config, found }: SushiRun): SushiConf
   } catch (error) {
     // SUSHI throws after it has logged why; only what it did not expect itself is left to say.
     if (sushi.library.utils.stats.numError > errorsBefore) return undefined;
-    if (config === undefined && error === Error) found.push(noConfig(paths.root));
-    else found.push(unexpected(error, config?.file));
+    found.push(unexpected(error, config?.file));
     return undefined;
   }
 }

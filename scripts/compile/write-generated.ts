@@ -19,7 +19,7 @@ export async function writeGenerated(
   signal?: AbortSignal,
 ): Promise<void> {
   const target = path.join(projectFolder, generatedFolder);
-  const fresh = path.join(projectFolder, `${temporary}${randomUUID()}`);
+  const fresh = path.join(projectFolder, `${temporary}${process.pid}-${randomUUID()}`);
   const old = `${fresh}-old`;
   try {
     removeLitter(projectFolder);
@@ -58,11 +58,23 @@ function swap(target: string, fresh: string, old: string): void {
 /** What a run that was killed has left. Between the two renames of a swap, that is the only copy: it goes back. */
 function removeLitter(projectFolder: string): void {
   if (!existsSync(projectFolder)) return;
-  const litter = readdirSync(projectFolder).filter((name) => name.startsWith(temporary));
+  const litter = readdirSync(projectFolder).filter((name) => name.startsWith(temporary) && !isInUse(name));
   const target = path.join(projectFolder, generatedFolder);
   const old = litter.find((name) => name.endsWith('-old'));
   if (old !== undefined && !existsSync(target)) renameSync(path.join(projectFolder, old), target);
   for (const name of litter) rmSync(path.join(projectFolder, name), { recursive: true, force: true });
+}
+
+/** By a run that is under way: the name has its process. */
+function isInUse(name: string): boolean {
+  const pid = Number.parseInt(name.slice(temporary.length), 10);
+  if (Number.isNaN(pid) || pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
 }
 
 function holds(folder: string, files: ReadonlyMap<string, string>): boolean {

@@ -17,8 +17,14 @@ menu:
 
 /** A project folder for one test; files are paths in it to their contents. */
 export function temporaryProject(files: Readonly<Record<string, string | Uint8Array>>): string {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'ig-project-'));
+  const folder = writeProject(files);
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** The same for the tests of a file, which removes it. */
+export function writeProject(files: Readonly<Record<string, string | Uint8Array>>): string {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'ig-project-'));
   const all = { 'sushi-config.yaml': plainConfig, ...files };
   for (const [name, content] of Object.entries(all)) {
     const file = path.join(folder, name);
