@@ -11,7 +11,6 @@ Description: "Pression artérielle d'un patient : systolique et diastolique comm
 * value[x] 0..0
 * bodySite from $VS-bp-location (example)
 * method from $VS-bp-measurement-method (example)
-* insert UniteDeComposante
 * component[SystolicBP] insert PressionMesuree
 * component[DiastolicBP] insert PressionMesuree
 * component contains MeanBP 0..1 MS
@@ -28,6 +27,8 @@ Description: "Pression artérielle d'un patient : systolique et diastolique comm
 * component[MeanBP].code.coding[MBPCode].system = "http://loinc.org" (exactly)
 * component[MeanBP].code.coding[MBPCode].code 1..
 * component[MeanBP].code.coding[MBPCode].code = #8478-0 (exactly)
+// En dernier : chaque tranche dit ainsi elle-même que sa liste d'unités est extensible.
+* insert UniteDeComposante
 
 // Pression codée, de valeur découpée par type pour n'en préciser que la quantité.
 RuleSet: PressionMesuree
