@@ -7,6 +7,7 @@ import type { InstalledPackage, PackageRef } from '../model/package.ts';
 import { findAmbiguousReferences } from '../packages/ambiguity.ts';
 import { createDefinitions, type LoadedDefinitions } from '../packages/definitions.ts';
 import { completeSnapshots } from './snapshots.ts';
+import { withVersion } from './versioned.ts';
 
 /** A guide as compiled: its resources, and what a canonical means to it. */
 export interface Guide {
@@ -35,7 +36,7 @@ export async function compileGuide(
   const define = (resources: readonly FhirResource[]) =>
     createDefinitions(packages, { package: owner, dependencies, resources });
 
-  const plain = compiled.resources.map(({ resource }) => resource);
+  const plain = compiled.resources.map(({ resource }) => withVersion(resource, owner.version));
   const draft = define(plain);
   const completed = completeSnapshots(plain, owner, draft);
   const origins = new Map(

@@ -20,6 +20,7 @@ import { createStore } from '../packages/store.ts';
 import { declaredRefs } from './guide.ts';
 import { completeSnapshots } from './snapshots.ts';
 import { toolchainFingerprint, toolchainFolder } from './toolchain.ts';
+import { withVersion } from './versioned.ts';
 
 export interface PackageOptions {
   readonly signal: AbortSignal;
@@ -122,7 +123,7 @@ const buildStandIn: BuildStandIn = async (folder, dependencies, signal) => {
   const { resources, guide, issues } = await compileProject(folder, dependencies, { signal });
   if (guide === undefined || hasErrors(issues)) return { value: undefined, issues };
   const owner: PackageRef = { id: guide.packageId ?? guide.id ?? guide.canonical, version: guide.version ?? '0.0.0' };
-  const plain = resources.map(({ resource }) => resource);
+  const plain = resources.map(({ resource }) => withVersion(resource, owner.version));
   const definitions = createDefinitions(dependencies, {
     package: owner,
     dependencies: declaredRefs(guide.dependencies),
@@ -139,7 +140,11 @@ const buildStandIn: BuildStandIn = async (folder, dependencies, signal) => {
     ...(title === undefined ? {} : { title }),
     ...(license === undefined ? {} : { license }),
   };
-  return { value: { manifest, files }, issues: [...issues, ...completed.issues] };
+  const notes = completed.issues.map((issue) => asPackageNote(issue, owner));
+  return {
+    value: { manifest, files },
+    issues: [...issues.filter(({ severity }) => severity !== 'information'), ...notes],
+  };
 };
 
 function snapshotCompletion(): SnapshotCompletion {
@@ -152,9 +157,14 @@ function snapshotCompletion(): SnapshotCompletion {
         const resource = value[index];
         return resource === undefined || resource.snapshot === undefined ? [] : [[name, resource]];
       });
-      return { value: new Map(completed), issues };
+      return { value: new Map(completed), issues: issues.map((issue) => asPackageNote(issue, owner)) };
     },
   };
+}
+
+/** What is wrong in a package that others made: whoever uses it should know, and cannot mend it. */
+function asPackageNote({ source: _, ...issue }: Issue, owner: PackageRef): Issue {
+  return { ...issue, severity: 'information', message: `In ${packageKey(owner)}: ${issue.message}` };
 }
 
 function fileName({ resourceType, id }: FhirResource): string {

@@ -12,7 +12,7 @@ export const toolchainFolder: string = findToolchain(dirname(fileURLToPath(impor
  */
 export function toolchainFingerprint(): string {
   const hash = createHash('sha256');
-  for (const stage of ['compile', 'snapshot']) {
+  for (const stage of ['compile', 'snapshot', 'pipeline']) {
     const folder = join(toolchainFolder, 'scripts', stage);
     for (const name of readdirSync(folder).toSorted()) hash.update(name).update(readFileSync(join(folder, name)));
   }
