@@ -7,6 +7,7 @@ const REASONS: Record<ResolutionReason, string> = {
   'exact-version': 'the reference names this version',
   'same-package': 'the package that asks has it itself',
   dependency: 'a dependency of the package that asks has it',
+  'newest-dependency': 'several dependencies of the package that asks have it, and this is the newest',
   'only-candidate': 'no dependency of the one that asks has it, and this is the only loaded package that does',
   newest: 'several loaded packages could answer, and this is the newest',
 };

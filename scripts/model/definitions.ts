@@ -12,6 +12,7 @@ export type ResolutionReason =
   | 'exact-version' // the canonical names a version and this one has it
   | 'same-package' // the package that asks has it itself
   | 'dependency' // a dependency, declared or transitive, of the package that asks has it
+  | 'newest-dependency' // several dependencies, equally near, have it: the newest, and a warning
   | 'only-candidate' // no dependency has it, and one loaded package does
   | 'newest'; // no dependency has it, several loaded packages do: the newest, and a warning
 

@@ -17,7 +17,9 @@ export interface AmbiguousReference {
  */
 export function isAmbiguous({ package: answering, reason, others }: Resolution): boolean {
   if (reason === 'exact-version') return false;
-  return reason === 'newest' || others.some((other) => isOtherVersion(other, answering));
+  return (
+    reason === 'newest' || reason === 'newest-dependency' || others.some((other) => isOtherVersion(other, answering))
+  );
 }
 
 /**

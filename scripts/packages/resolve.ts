@@ -69,7 +69,7 @@ function nearest(
   for (const level of levels) {
     const here = inPackages(level);
     const winner = newestOf(here);
-    if (winner !== undefined) return { winner, reason: here.length === 1 ? 'dependency' : 'newest' };
+    if (winner !== undefined) return { winner, reason: here.length === 1 ? 'dependency' : 'newest-dependency' };
   }
   const winner = newestOf(candidates);
   return winner === undefined ? undefined : { winner, reason: candidates.length === 1 ? 'only-candidate' : 'newest' };

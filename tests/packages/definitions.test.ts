@@ -82,7 +82,7 @@ describe('a reference without a version means', () => {
 
   test('for the guide: its own, else the newest of two versions that it declares', () => {
     expect(answer('http://example.org/ValueSet/own', 'example.guide#0.1.0')).toBe('example.guide#0.1.0 same-package');
-    expect(answer(METHOD, 'example.guide#0.1.0')).toBe('example.vitals#3.2.0 newest');
+    expect(answer(METHOD, 'example.guide#0.1.0')).toBe('example.vitals#3.2.0 newest-dependency');
     expect(definitions.explain(METHOD, guide.package)?.others).toEqual([
       { package: packageRef('example.vitals#3.0.1'), version: '3.0.1' },
     ]);
