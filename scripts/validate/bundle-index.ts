@@ -8,6 +8,7 @@ export interface BundleEntry {
 
 /** The entries of a Bundle by what a reference may call them. */
 export interface BundleIndex {
+  readonly resource: JsonObject;
   readonly type: string | undefined;
   readonly path: string;
   readonly entries: readonly BundleEntry[];
@@ -30,7 +31,7 @@ export function indexBundle(bundle: JsonObject, path: string): BundleIndex {
     if (typeof resource?.id === 'string') append(byTypeAndId, `${resource.resourceType}/${resource.id}`, entry);
   }
   const type = typeof bundle.type === 'string' ? bundle.type : undefined;
-  return { type, path, entries, byFullUrl, byTypeAndId };
+  return { resource: bundle, type, path, entries, byFullUrl, byTypeAndId };
 }
 
 function append(map: Map<string, BundleEntry[]>, key: string, entry: BundleEntry): void {

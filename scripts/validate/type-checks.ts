@@ -1,8 +1,7 @@
-import { isJsonObject } from '../model/fhir.ts';
+import { type FhirResource, isFhirResource, isJsonObject } from '../model/fhir.ts';
 import { checkReferenceInBundle } from './bundle-reference.ts';
 import { checkCodingItself } from './coding.ts';
 import { checkNarrative } from './narrative.ts';
-import { resolveTarget } from './reference-target.ts';
 import type { Scope } from './scope.ts';
 
 type TypeCheck = (value: unknown, path: string, scope: Scope) => void;
@@ -38,6 +37,11 @@ function checkIdentifier(value: unknown, path: string, { findings }: Scope): voi
     );
 }
 
+/** `#` alone is the container. What is contained may itself be faulty: that is another finding. */
+function containsId({ contained }: FhirResource, id: string): boolean {
+  return id === '' || (Array.isArray(contained) && contained.some((item) => isJsonObject(item) && item.id === id));
+}
+
 const relativeReference = /^([A-Za-z]+)\/[^/]+(?:\/_history\/[^/]+)?$/;
 
 /** @see https://hl7.org/fhir/R4/references.html#contained */
@@ -54,7 +58,7 @@ function checkReference(value: unknown, path: string, scope: Scope): void {
     );
   if (typeof reference !== 'string') return;
   if (reference.startsWith('#')) {
-    if (resolveTarget(reference, scope) === undefined)
+    if (!containsId(scope.container, reference.slice(1)))
       findings.error(
         'not-found',
         'reference-contained',
@@ -74,8 +78,10 @@ function checkReference(value: unknown, path: string, scope: Scope): void {
     );
 }
 
-function checkXhtml(value: unknown, path: string, { findings }: Scope): void {
+function checkXhtml(value: unknown, path: string, { findings, resource, bundles }: Scope): void {
   if (typeof value !== 'string') return;
-  for (const { severity, code, rule, message, expression, profile } of checkNarrative(value, path))
+  const bundle = bundles[0]?.resource;
+  const context = { resource, ...(isFhirResource(bundle) ? { bundle } : {}) };
+  for (const { severity, code, rule, message, expression, profile } of checkNarrative(value, path, context))
     findings.add(severity, code, rule, message, expression ?? path, profile);
 }

@@ -45,11 +45,11 @@ export class Walker {
       if (property === undefined) {
         if (key === 'resourceType' && rules.resource) continue;
         const primitive = key.startsWith('_') ? rules.properties.get(key.slice(1)) : undefined;
+        parts++;
         if (primitive?.format === undefined) {
           this.unknown(key, rules, path, scope);
           continue;
         }
-        parts++;
         if (object[primitive.key] === undefined) this.property(object, primitive, path, scope);
         continue;
       }
