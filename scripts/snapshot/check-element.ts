@@ -13,19 +13,20 @@ const LONGEST_CHAIN = 32;
  * Checks that a differential element only narrows what the element inherits.
  * @param inherited before the differential is laid over it
  * @param stated the differential's element
+ * @param as a new slice need not occur as often as the element that it slices
  * @see https://hl7.org/fhir/R4/profiling.html#cardinality
  */
 export function checkNarrowing(
   inherited: ElementDefinition,
   stated: ElementDefinition,
+  as: 'inherited' | 'new slice',
   structures: Structures,
   from: PackageRef,
   findings: Findings,
 ): void {
   const id = inherited.id ?? inherited.path;
-  const isSlice = stated.sliceName !== undefined;
   const min = stated.min;
-  if (min !== undefined && inherited.min !== undefined && min < inherited.min && !isSlice) {
+  if (min !== undefined && inherited.min !== undefined && min < inherited.min && as === 'inherited') {
     const message = `The minimum of ${id} is ${min}, but the base has ${inherited.min}. A profile may only raise it: state ${inherited.min} or more, or leave it out.`;
     findings.error('snapshot-min-widened', 'business-rule', id, message);
   }

@@ -22,6 +22,8 @@ export interface DifferentialTree {
   readonly root: DifferentialNode;
   /** Elements that repeat an earlier one's place. */
   readonly duplicates: readonly ElementDefinition[];
+  /** Paths as the snapshot has them, shortcuts aside. */
+  readonly paths: ReadonlySet<string>;
 }
 
 /**
@@ -65,7 +67,7 @@ export function toDifferentialTree(elements: readonly ElementDefinition[], rootP
       node.element = { ...node.element, ...element };
     }
   }
-  return { root, duplicates };
+  return { root, duplicates, paths: new Set(elements.map(({ path }) => path)) };
 }
 
 function below(nodes: Map<string, DifferentialNode>, key: string, name = key): DifferentialNode {

@@ -40,20 +40,26 @@ const fields = [
   'binding',
   'mapping',
 ];
-const rank = new Map(fields.map((field, index) => [field, index]));
 const choices = ['defaultValue', 'fixed', 'pattern', 'minValue', 'maxValue'];
+const ranks = new Map(fields.map((field, index) => [field, index]));
 
 /** The element with its fields in the order of the specification, whatever order they were merged in. */
 export function inFieldOrder(element: ElementDefinition): ElementDefinition {
-  const entries = Object.entries(element).filter(([, value]) => value !== undefined);
-  const sorted = entries.map(([key, value]) => ({ key, value, rank: fieldRank(key) })).sort((a, b) => a.rank - b.rank);
-  return Object.fromEntries(sorted.map(({ key, value }) => [key, value])) as unknown as ElementDefinition;
+  const keys = Object.keys(element);
+  if (keys.every((key, index) => index === 0 || rank(keys[index - 1] ?? '') <= rank(key))) return element;
+  const values = new Map(Object.entries(element));
+  const sorted = keys.sort((a, b) => rank(a) - rank(b));
+  return Object.fromEntries(sorted.map((key) => [key, values.get(key)])) as unknown as ElementDefinition;
 }
 
 /** `_short` comes right after `short`. */
-function fieldRank(key: string): number {
-  const sibling = key.startsWith('_');
-  const name = sibling ? key.slice(1) : key;
-  const known = rank.get(name) ?? rank.get(choices.find((choice) => name.startsWith(choice)) ?? '') ?? fields.length;
-  return sibling ? known + 0.5 : known;
+function rank(key: string): number {
+  const known = ranks.get(key);
+  if (known !== undefined) return known;
+  const isSibling = key.startsWith('_');
+  const name = isSibling ? key.slice(1) : key;
+  const choice = choices.find((start) => name.startsWith(start));
+  const found = (ranks.get(name) ?? ranks.get(choice ?? '') ?? fields.length) + (isSibling ? 0.5 : 0);
+  ranks.set(key, found);
+  return found;
 }

@@ -7,6 +7,7 @@ import { describe, rootName, type SnapshotContext } from './context.ts';
 import { toDifferentialTree } from './differential-tree.ts';
 import { inFieldOrder } from './element-order.ts';
 import { type Findings, findingsOf } from './findings.ts';
+import { checkSlices } from './finish-slicing.ts';
 import { declaredMappings } from './mappings.ts';
 import { inheritableTree, type Structure, type Structures } from './structures.ts';
 import { walkElement } from './walk.ts';
@@ -183,6 +184,7 @@ function withSnapshot(
   const mappings = declaredMappings(resource, ancestor);
   const walk: Walk = { definition, structures, findings, renames: mappings.renames, elements: [] };
   walkElement(walk, tree.root, differential.root, { path, id: path });
+  checkSlices(walk.elements, differential.paths, findings);
   const version =
     ancestor.version === undefined ? {} : { extension: [{ url: BASE_VERSION, valueString: ancestor.version }] };
   return {

@@ -71,8 +71,8 @@ export function startSlice(
     (sliced.isNew ? profiledElement(source.element, stated, walk.structures, from) : source.element);
   const { slicing: _slicing, ...inherited } = template;
   const element: ElementDefinition = { ...inheritedElement(walk, inherited, place), sliceName: name };
-  if (stated.min === undefined && resliced === undefined && !keepsMin(source, sliced, siblings)) element.min = 0;
-  layOver(walk, element, stated);
+  if (stated.min === undefined && !keepsMin(source, sliced, siblings)) element.min = 0;
+  layOver(walk, element, stated, 'new slice');
   if (stated.slicing !== undefined) element.slicing = stated.slicing;
   if (!sliced.isNew) boundByProfile(walk, element, stated);
   if (slicer.max !== undefined && element.max !== undefined && asNumber(element.max) > asNumber(slicer.max)) {

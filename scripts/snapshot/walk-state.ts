@@ -51,11 +51,16 @@ export function inheritedElement(walk: Walk, element: ElementDefinition, { path,
 }
 
 /** Lays one differential element over what it inherits, and reports what it must not do. */
-export function layOver(walk: Walk, element: ElementDefinition, stated: ElementDefinition): void {
+export function layOver(
+  walk: Walk,
+  element: ElementDefinition,
+  stated: ElementDefinition,
+  as: 'inherited' | 'new slice' = 'inherited',
+): void {
   const { definition, structures, findings } = walk;
   const from = definition.package;
   const pinned = pinElement(stated, (canonical) => structures.pin(canonical, from));
-  checkNarrowing(element, pinned, structures, from, findings);
+  checkNarrowing(element, pinned, as, structures, from, findings);
   applyProfileTexts(element, pinned, structures, from);
   mergeElement(element, pinned);
   const { min, max, id = element.path } = element;

@@ -113,5 +113,5 @@ function walkSlices(
     const element = walk.elements[first];
     if (element !== undefined) elements.push(element);
   }
-  finishSlicing(walk, slicer, elements, differential, sliced);
+  finishSlicing(slicer, elements, differential, sliced);
 }

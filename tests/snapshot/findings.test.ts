@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import type { SnapshotRule } from '../../scripts/snapshot/findings.ts';
-import { snapshotRules } from '../../scripts/snapshot/findings.ts';
+import { type SnapshotRule, snapshotRules } from '../../scripts/snapshot/rules.ts';
 import { exampleUrl, make, profile, type Stated } from './profile.ts';
 
 interface Mistake {
@@ -43,6 +42,17 @@ const mistakes: readonly Mistake[] = [
     stated: [{ path: 'Observation.status', min: 0 }],
     rule: 'snapshot-min-widened',
     at: 'Observation.status',
+    names: ['is 0', 'has 1'],
+  },
+  {
+    title: 'a minimum of a slice below that of the same slice in the base',
+    parent: [
+      { path: 'Observation.component', slicing: byCode, min: 1 },
+      { path: 'Observation.component', sliceName: 'systolic', min: 1 },
+    ],
+    stated: [{ path: 'Observation.component', sliceName: 'systolic', min: 0 }],
+    rule: 'snapshot-min-widened',
+    at: 'Observation.component:systolic',
     names: ['is 0', 'has 1'],
   },
   {
@@ -173,6 +183,8 @@ for (const { title, stated, parent, rule, at, names } of mistakes) {
 }
 
 test('every rule about elements has a case above', () => {
-  const tested = new Set(mistakes.map(({ rule }) => rule));
-  expect(snapshotRules.filter((rule) => !tested.has(rule) && !rule.startsWith('snapshot-base-'))).toEqual([]);
+  const tested = new Set<string>(mistakes.map(({ rule }) => rule));
+  expect(Object.keys(snapshotRules).filter((rule) => !tested.has(rule) && !rule.startsWith('snapshot-base-'))).toEqual(
+    [],
+  );
 });

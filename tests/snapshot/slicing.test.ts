@@ -113,13 +113,17 @@ describe('slices', () => {
   test('that slice a slice again start from that slice', () => {
     const made = make([
       profile([
-        component,
-        { path: 'Observation.component', sliceName: 'pressure', max: '4', short: 'a pressure' },
+        { ...component, min: 1 },
+        { path: 'Observation.component', sliceName: 'pressure', min: 1, max: '4', short: 'a pressure' },
         { path: 'Observation.component.value[x]', min: 1 },
         { path: 'Observation.component', sliceName: 'pressure/systolic', max: '1' },
       ]),
     ]);
-    expect(made.element('Observation.component:pressure/systolic')).toMatchObject({ max: '1', short: 'a pressure' });
+    expect(made.element('Observation.component:pressure/systolic')).toMatchObject({
+      min: 0,
+      max: '1',
+      short: 'a pressure',
+    });
     expect(made.element('Observation.component:pressure/systolic.value[x]').min).toBe(1);
   });
 
@@ -148,6 +152,15 @@ describe('slices', () => {
       { severity: 'warning', rule: 'snapshot-slices-min', expression: 'Observation.component' },
     ]);
     expect(issues[0]?.message).toContain('State a minimum of 2');
+  });
+
+  test('inherited with such a minimum are worth a word', () => {
+    const vitalSign = profile([{ path: 'Observation.note', max: '0' }], {
+      base: 'http://hl7.org/fhir/StructureDefinition/bodyweight',
+    });
+    expect(make([vitalSign]).issues).toMatchObject([
+      { severity: 'information', rule: 'snapshot-slices-min', expression: 'Observation.code.coding' },
+    ]);
   });
 });
 

@@ -1,0 +1,70 @@
+interface RuleText {
+  /** What the rule asks for, in a sentence that says what to do. */
+  readonly summary: string;
+  readonly spec: string;
+}
+
+const r4 = 'https://hl7.org/fhir/R4/';
+
+function rule(summary: string, page: string): RuleText {
+  return { summary, spec: r4 + page };
+}
+
+/** Every rule that the snapshot generator can name in an issue. */
+export const snapshotRules = {
+  'snapshot-base-missing': rule(
+    'Name a base definition that a loaded package has, with a snapshot or one that can be made.',
+    'structuredefinition-definitions.html#StructureDefinition.baseDefinition',
+  ),
+  'snapshot-base-circular': rule(
+    'Let no definition derive from itself, not by way of others either.',
+    'structuredefinition-definitions.html#StructureDefinition.baseDefinition',
+  ),
+  'snapshot-base-type': rule(
+    'Give a profile the type of its base.',
+    'structuredefinition-definitions.html#StructureDefinition.type',
+  ),
+  'snapshot-path-unknown': rule(
+    'Constrain only elements that the base has; a profile cannot add any.',
+    'profiling.html#differential',
+  ),
+  'snapshot-element-duplicate': rule(
+    'Say all there is to say of an element in one place of the differential, and give each slice a name of its own.',
+    'elementdefinition-definitions.html#ElementDefinition.sliceName',
+  ),
+  'snapshot-min-widened': rule('Raise the minimum of the base or leave it.', 'profiling.html#cardinality'),
+  'snapshot-max-widened': rule('Lower the maximum of the base or leave it.', 'profiling.html#cardinality'),
+  'snapshot-min-above-max': rule(
+    'Keep the minimum of an element at or below its maximum.',
+    'elementdefinition-definitions.html#ElementDefinition.min',
+  ),
+  'snapshot-type-not-allowed': rule(
+    'Choose among the types that the base allows.',
+    'elementdefinition-definitions.html#ElementDefinition.type',
+  ),
+  'snapshot-target-not-allowed': rule(
+    'Let references point to what the base allows, or to profiles on it.',
+    'elementdefinition-definitions.html#ElementDefinition.type.targetProfile',
+  ),
+  'snapshot-profile-unresolved': rule(
+    'Load the packages of all profiles and types that the differential builds on.',
+    'elementdefinition-definitions.html#ElementDefinition.type.profile',
+  ),
+  'snapshot-slicing-missing': rule(
+    'Give an element that is sliced a discriminator that tells its slices apart.',
+    'profiling.html#slicing',
+  ),
+  'snapshot-slicing-changed': rule(
+    'Keep the discriminators and rules by which the base slices; add discriminators or close it at most.',
+    'profiling.html#slicing',
+  ),
+  'snapshot-slicing-closed': rule('Add no slices where the base closed the slicing.', 'profiling.html#slicing'),
+  'snapshot-slices-min': rule(
+    'Give an element that is sliced at least the minimum that its slices add up to.',
+    'profiling.html#slicing',
+  ),
+  'snapshot-binding-weakened': rule('Keep a required binding required.', 'profiling.html#binding-strength'),
+  'snapshot-must-support-removed': rule('Keep must-support where the base has it.', 'profiling.html#mustsupport'),
+} satisfies Readonly<Record<string, RuleText>>;
+
+export type SnapshotRule = keyof typeof snapshotRules;
