@@ -187,9 +187,11 @@ function withSnapshot(
   checkSlices(walk.elements, differential.paths, findings);
   const version =
     ancestor.version === undefined ? {} : { extension: [{ url: BASE_VERSION, valueString: ancestor.version }] };
+  const { differential: stated, ...rest } = resource;
   return {
-    ...resource,
+    ...rest,
     ...(mappings.all.length === 0 ? {} : { mapping: [...mappings.all] }),
     snapshot: { ...version, element: walk.elements.map(inFieldOrder) },
+    ...(stated === undefined ? {} : { differential: stated }),
   };
 }
