@@ -2,13 +2,14 @@ import { writeGenerated } from '../compile/write-generated.ts';
 import { hasErrors, type Issue } from '../model/issue.ts';
 import type { InstalledPackage } from '../model/package.ts';
 import type { Report, ResourceResult } from '../model/report.ts';
+import { accept } from '../report/acceptance.ts';
 import { summarise } from '../report/summarise.ts';
 import { checkGuide, guideValidator } from './check.ts';
 import { compileGuide, type Guide } from './guide.ts';
 import { cacheGuide, guideFingerprint } from './guide-cache.ts';
 import { openProjectPackages, type PackageOptions } from './packages.ts';
 import { Phases } from './phases.ts';
-import { readProject } from './project.ts';
+import { readAcceptances, readProject } from './project.ts';
 
 export interface Build {
   /** Absent when the packages or the configuration did not allow to compile. */
@@ -49,7 +50,12 @@ export async function buildGuide(folder: string, options: BuildOptions): Promise
   if (!hasErrors(guide.issues)) cacheGuide(guideFingerprint(folder), guide);
   if (options.writes !== false)
     await phases.run('Write', () => writeGenerated(folder, guide.compiled.files, options.signal));
-  return { ...failed([...issues, ...guide.issues], opened.value), guide, results };
+  const { value: acceptances, issues: acceptanceIssues } = readAcceptances(folder);
+  return {
+    ...failed([...accept([...issues, ...guide.issues], acceptances), ...acceptanceIssues], opened.value),
+    guide,
+    results: results.map((result) => ({ ...result, issues: accept(result.issues, acceptances) })),
+  };
 }
 
 /** The report of a build, in the form that every format prints. */

@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EnvironmentError, type Outcome } from '../model/issue.ts';
 import { configFile, type Project, parseProject } from '../model/project.ts';
+import { type Acceptance, parseAcceptances } from '../report/acceptance.ts';
 
 /**
  * Reads what a project's sushi-config.yaml says of it.
@@ -10,6 +11,13 @@ import { configFile, type Project, parseProject } from '../model/project.ts';
  */
 export function readProject(folder: string): Outcome<Project | undefined> {
   return parseProject(readConfig(folder));
+}
+
+/** The findings that the project lives with, each with its reason: the file that the IG Publisher reads too. */
+export function readAcceptances(folder: string): Outcome<Acceptance[]> {
+  const name = 'input/ignoreWarnings.txt';
+  const file = join(folder, name);
+  return existsSync(file) ? parseAcceptances(readFileSync(file, 'utf8'), name) : { value: [], issues: [] };
 }
 
 function readConfig(folder: string): string {
