@@ -1,4 +1,4 @@
-import type { Issue, Outcome } from '../model/issue.ts';
+import { hasErrors, type Issue, type Outcome } from '../model/issue.ts';
 import { type LoadedFrom, type PackageRef, packageKey } from '../model/package.ts';
 import type { ProjectDependency } from '../model/project.ts';
 import { isAutomatic, isCore } from './automatic.ts';
@@ -63,7 +63,7 @@ export async function chooseClosure(
     const { value: found, issues: trouble } = await findFirst(next.asked, options);
     issues.push(...trouble);
     if (found === undefined) {
-      issues.push(await missing(next, [...given, ...chosen.values()], options.sources));
+      if (!hasErrors(trouble)) issues.push(await missing(next, [...given, ...chosen.values()], options.sources));
     } else if (!chosen.has(packageKey(found))) {
       chosen.set(packageKey(found), found);
       queue.push(...wishesOf(found));

@@ -9,13 +9,22 @@ const DISK_FAULTS: Readonly<Record<string, string>> = {
   ENOTDIR: 'part of the path is a file',
 };
 
-/** Says in one sentence why the cache cannot be used; every other error is handed back as it is. */
-export function asEnvironmentError(error: unknown, folder: string): unknown {
+/** Says in one sentence why the package cache cannot be used; every other error is handed back as it is. */
+export function asCacheError(error: unknown, folder: string): unknown {
+  return asFolderError(
+    error,
+    `The package cache ${folder}`,
+    'Set IG_CACHE to a folder that can be written, or make room there.',
+  );
+}
+
+/** The same for any other folder that is written to. */
+export function asFolderError(error: unknown, folder: string, remedy: string): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const fault = DISK_FAULTS[code];
-  if (fault === undefined) return error;
-  const remedy = 'Set IG_CACHE to a folder that can be written, or make room there.';
-  return new EnvironmentError(`The package cache ${folder} cannot be used: ${fault}. ${remedy}`, { cause: error });
+  return fault === undefined
+    ? error
+    : new EnvironmentError(`${folder} cannot be used: ${fault}. ${remedy}`, { cause: error });
 }
 
 export function isCode(error: unknown, code: string): boolean {

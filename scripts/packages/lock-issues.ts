@@ -2,19 +2,18 @@ import type { Issue } from '../model/issue.ts';
 import { type PackageRef, packageKey } from '../model/package.ts';
 import type { ProjectDependency } from '../model/project.ts';
 
-/** A package that the project itself asks for, and no source has. */
+/** A package that the project, the command line or FHIR itself asks for, and no source has. */
 export function missingDeclared(
   asked: PackageRef,
   declared: ProjectDependency | undefined,
   available: readonly string[],
 ): Issue {
-  const who = declared === undefined ? 'FHIR’s own definitions' : 'The project';
-  const verb = declared === undefined ? 'are' : 'declares';
+  const lead = declared === undefined ? 'Needed is' : 'The project declares';
   return {
     severity: 'error',
     code: 'not-found',
     rule: 'package-missing',
-    message: `${who} ${verb} ${packageKey(asked)}, which no source has${orElse(available)}. ${REMEDY}`,
+    message: `${lead} ${packageKey(asked)}, which no source has${orElse(available)}. ${REMEDY}`,
     ...(declared === undefined ? {} : { source: declared.position }),
   };
 }

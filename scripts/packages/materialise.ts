@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type InstalledPackage, packageKey } from '../model/package.ts';
-import { asEnvironmentError, isCode } from './disk-fault.ts';
+import { asFolderError, isCode } from './disk-fault.ts';
 
 /**
  * Writes packages as a FHIR package cache has them, `<id>#<version>/package/*.json`, for tools that read one.
@@ -23,9 +23,9 @@ export async function materialise(
       await rename(temporary, target);
     } catch (error) {
       if (isCode(error, 'ENOTEMPTY') || isCode(error, 'EEXIST')) continue; // another run was first
-      throw asEnvironmentError(error, folder);
+      throw asFolderError(error, folder, 'Choose another folder, or make room there.');
     } finally {
-      await rm(temporary, { recursive: true, force: true });
+      if (await exists(temporary)) await rm(temporary, { recursive: true, force: true });
     }
   }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { hasErrors, type Issue, type Outcome } from '../model/issue.ts';
 import { type PackageRef, packageKey } from '../model/package.ts';
-import { asEnvironmentError } from './disk-fault.ts';
+import { asCacheError } from './disk-fault.ts';
 import { RequestFailure, type RequestOptions, requestFile, requestJson } from './registry-request.ts';
 import type { FoundPackage, PackageSourceReader } from './source.ts';
 import { readTarball } from './tarball.ts';
@@ -153,7 +153,7 @@ async function obtain(
       if (mismatch !== undefined) return { value: undefined, issues: [wrongChecksum(place, mismatch)] };
       renameSync(partial, file);
     } catch (error) {
-      throw asEnvironmentError(error, cache);
+      throw asCacheError(error, cache);
     } finally {
       if (existsSync(partial)) rmSync(partial, { force: true });
     }

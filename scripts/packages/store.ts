@@ -13,7 +13,7 @@ import {
 import { join } from 'node:path';
 import { EnvironmentError } from '../model/issue.ts';
 import { type PackageEntry, type PackageManifest, type PackageRef, packageKey } from '../model/package.ts';
-import { asEnvironmentError, isCode } from './disk-fault.ts';
+import { asCacheError, isCode } from './disk-fault.ts';
 import { BLOB_FILE, INDEX_FILE, parseIndex, STORE_FORMAT, type StoreIndex } from './store-index.ts';
 import { type StoreContent, writeEntry } from './store-write.ts';
 
@@ -67,7 +67,7 @@ export function createStore(folder: string): Store {
         await writeEntry(temporary, content, signal);
         place(temporary, entryFolder(of));
       } catch (error) {
-        throw asEnvironmentError(error, folder);
+        throw asCacheError(error, folder);
       } finally {
         if (existsSync(temporary)) rmSync(temporary, { recursive: true, force: true });
       }

@@ -1,0 +1,121 @@
+import { readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { createLock } from '../../scripts/packages/create-lock.ts';
+import type { LockedPackage } from '../../scripts/packages/lockfile.ts';
+import { openLocked } from '../../scripts/packages/open-locked.ts';
+import { createStore, type Store } from '../../scripts/packages/store.ts';
+import { verifyPackages } from '../../scripts/packages/verify.ts';
+import { neverAborted, temporaryFolder, valueSet } from './tiny-package.ts';
+import { CORE, declares, npmProject, tinySources, writeStandIns } from './tiny-source.ts';
+
+let project: string;
+let store: Store;
+let packages: LockedPackage[];
+
+beforeEach(async () => {
+  const resources = ['a', 'b', 'c'].map((id) => valueSet(`http://example.org/ValueSet/${id}`, '1.0.0'));
+  project = npmProject({ ...CORE, 'example.lists#1.0.0': { resources } });
+  writeStandIns(project, { 'example.standin#1.0.0': {} });
+  store = createStore(temporaryFolder());
+  const sources = tinySources(project);
+  const { value } = await createLock(declares('example.lists#1.0.0', 'example.standin#1.0.0'), {
+    sources,
+    signal: neverAborted,
+  });
+  packages = value?.packages ?? [];
+  await openLocked(packages, { store, sources, signal: neverAborted });
+});
+
+async function messages(sources = tinySources(project)): Promise<string[]> {
+  const issues = await verifyPackages(packages, { store, sources, signal: neverAborted });
+  return issues.map(({ severity, message }) => `${severity}: ${message}`);
+}
+
+function entryOf(id: string): string {
+  const name = readdirSync(store.folder).find((each) => each.startsWith(`${id}#`));
+  return join(store.folder, name ?? '');
+}
+
+test('nothing is said of packages that are as they were locked', async () => {
+  expect(packages).toHaveLength(3);
+  expect(await messages()).toEqual([]);
+});
+
+describe('an npm package', () => {
+  const inPackage = (name: string) => join(project, 'node_modules/example.lists', name);
+  const mismatch =
+    /^error: example\.lists#1\.0\.0 in node_modules \(npm:example\.lists@1\.0\.0\) has the content .* Run npm ci/;
+
+  test('tampered with: which file was changed', async () => {
+    writeFileSync(
+      inPackage('ValueSet-b.json'),
+      JSON.stringify({ ...valueSet('http://example.org/ValueSet/b', '1.0.0'), status: 'retired' }),
+    );
+    expect(await messages()).toEqual([
+      expect.stringMatching(mismatch),
+      'error: example.lists#1.0.0: ValueSet-b.json was changed. Run npm ci to install it again.',
+    ]);
+  });
+
+  test('half unpacked: which files are missing and which is cut short', async () => {
+    rmSync(inPackage('ValueSet-c.json'));
+    truncateSync(inPackage('ValueSet-b.json'), 10);
+    expect(await messages()).toEqual([
+      expect.stringMatching(mismatch),
+      'error: example.lists#1.0.0: ValueSet-b.json is cut short or damaged. Run npm ci to install it again.',
+      'error: example.lists#1.0.0: ValueSet-c.json is missing. Run npm ci to install it again.',
+    ]);
+  });
+
+  test('gone', async () => {
+    rmSync(inPackage('package.json'));
+    expect(await messages()).toEqual([
+      expect.stringMatching(/example\.lists#1\.0\.0 is locked to node_modules.*does not have it\. Run npm ci/),
+    ]);
+  });
+});
+
+test('a stand-in whose sources were edited', async () => {
+  writeFileSync(join(project, 'upstream/example.standin/1.0.0/input/fsh/a.fsh'), 'ValueSet: B\n');
+  expect(await messages()).toEqual([
+    expect.stringMatching(/example\.standin#1\.0\.0 in upstream\/example\.standin\/1\.0\.0 has the content/),
+  ]);
+});
+
+test('a source that may not be asked is said: the cache alone was checked', async () => {
+  const [npm] = tinySources(project);
+  expect(await messages(npm === undefined ? [] : [npm])).toEqual([
+    expect.stringMatching(/^information: example\.standin#1\.0\.0 was checked in the package cache only/),
+  ]);
+});
+
+describe('a copy in the cache', () => {
+  const remedy = () => `Delete ${entryOf('example.lists')}: the next run makes it anew.`;
+
+  test('with a single byte changed', async () => {
+    const file = join(entryOf('example.lists'), 'resources.ndjson');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('ValueSet/b', 'ValueSet/x'));
+    expect(await messages()).toEqual([
+      `error: The package cache's copy of example.lists#1.0.0 is damaged: resources.ndjson is not the file that was written. ${remedy()}`,
+    ]);
+  });
+
+  test('with an index that says something else than the resources', async () => {
+    const file = join(entryOf('example.lists'), 'index.json');
+    writeFileSync(
+      file,
+      readFileSync(file, 'utf8').replace('"http://example.org/ValueSet/b"', '"http://example.org/ValueSet/x"'),
+    );
+    expect(await messages()).toEqual([
+      `error: The package cache's copy of example.lists#1.0.0 is damaged: index.json says something else of ValueSet-b.json than its resource does. ${remedy()}`,
+    ]);
+  });
+
+  test('cut short', async () => {
+    truncateSync(join(entryOf('example.lists'), 'index.json'), 20);
+    expect(await messages()).toEqual([
+      expect.stringMatching(/copy of example\.lists#1\.0\.0 is damaged: index\.json is not whole/),
+    ]);
+  });
+});
