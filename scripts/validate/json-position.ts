@@ -7,13 +7,24 @@ export interface LineColumn {
 
 /** Line and column, counting from 1, of an offset. */
 export function lineColumn(text: string, offset: number): LineColumn {
-  let line = 1;
-  let lineStart = 0;
-  for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) {
-    line++;
-    lineStart = at + 1;
+  return columnIn(lineStarts(text), offset);
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+function columnIn(starts: readonly number[], offset: number): LineColumn {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
   }
-  return { line, column: offset - lineStart + 1 };
+  return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
 }
 
 /** Keys and indices from the root of the JSON text. */
@@ -70,32 +81,107 @@ function siblingKey(path: JsonPath, root: unknown, name: string): (string | numb
   return isJsonObject(value) && Object.hasOwn(value, name) ? [...moved, name] : undefined;
 }
 
+/** Where a property's name, and its value, begin; of an array's item both are the same. */
+interface Place {
+  readonly name: number;
+  readonly value: number;
+}
+
 /**
- * Finds where the value at a path begins; for a property, the offset of its name.
- * Only called for findings, so a valid text is never scanned twice. The text must be valid JSON.
+ * Finds where values stand in a text of valid JSON. Made when there is something to find, so a faultless text is never
+ * scanned twice; each object and array is scanned once, whatever the number of findings.
  */
-export function findOffset(text: string, path: JsonPath): number {
-  let at = skipSpace(text, text.charCodeAt(0) === 0xfeff ? 1 : 0);
-  let found = at;
-  for (const step of path) {
-    const next = typeof step === 'number' ? findItem(text, at, step) : findProperty(text, at, step);
-    if (next === undefined) return found;
-    found = next.name;
-    at = next.value;
+export class Positions {
+  private readonly text: string;
+  private readonly root: unknown;
+  private readonly members = new Map<number, ReadonlyMap<string | number, Place>>();
+  private readonly found = new Map<string, LineColumn>();
+  private starts: number[] | undefined;
+
+  /** @param root what the text says */
+  constructor(text: string, root: unknown) {
+    this.text = text;
+    this.root = root;
   }
-  return found;
+
+  /** Line and column of the element at a FHIRPath location, or of the nearest one around it that is there. */
+  of(expression: string): LineColumn {
+    const known = this.found.get(expression);
+    if (known !== undefined) return known;
+    this.starts ??= lineStarts(this.text);
+    const fresh = columnIn(this.starts, this.offset(toJsonPath(this.root, expression)));
+    this.found.set(expression, fresh);
+    return fresh;
+  }
+
+  private offset(path: JsonPath): number {
+    let value = skipSpace(this.text, this.text.charCodeAt(0) === 0xfeff ? 1 : 0);
+    let name = value;
+    for (const step of path) {
+      const place = this.membersAt(value).get(step);
+      if (place === undefined) return name;
+      name = place.name;
+      value = place.value;
+    }
+    return name;
+  }
+
+  private membersAt(container: number): ReadonlyMap<string | number, Place> {
+    const known = this.members.get(container);
+    if (known !== undefined) return known;
+    const fresh = scanMembers(this.text, container);
+    this.members.set(container, fresh);
+    return fresh;
+  }
+}
+
+const quote = 0x22;
+const comma = 0x2c;
+
+function scanMembers(text: string, container: number): Map<string | number, Place> {
+  const members = new Map<string | number, Place>();
+  const open = text.charCodeAt(container);
+  const isObject = open === 0x7b;
+  if (!isObject && open !== 0x5b) return members;
+  let at = skipSpace(text, container + 1);
+  for (let index = 0; at < text.length; index++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x7d || code === 0x5d) break;
+    const name = at;
+    let key: string | number = index;
+    if (isObject) {
+      const end = skipString(text, at);
+      key = String(JSON.parse(text.slice(at, end)));
+      at = skipSpace(text, skipSpace(text, end) + 1);
+    }
+    if (!members.has(key)) members.set(key, { name, value: at });
+    at = skipSpace(text, skipValue(text, at));
+    if (text.charCodeAt(at) !== comma) break;
+    at = skipSpace(text, at + 1);
+  }
+  return members;
+}
+
+function isSpace(code: number): boolean {
+  return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
 }
 
 function skipSpace(text: string, from: number): number {
   let at = from;
-  while (at < text.length && ' \n\r\t'.includes(text.charAt(at))) at++;
+  while (isSpace(text.charCodeAt(at))) at++;
   return at;
 }
 
 function skipString(text: string, from: number): number {
-  let at = from + 1;
-  while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
-  return at + 1;
+  let at = text.indexOf('"', from + 1);
+  while (at !== -1 && isEscaped(text, at)) at = text.indexOf('"', at + 1);
+  return at === -1 ? text.length : at + 1;
+}
+
+function isEscaped(text: string, at: number): boolean {
+  let before = at - 1;
+  while (text.charCodeAt(before) === 0x5c) before--;
+  return (at - before) % 2 === 0;
 }
 
 /** Skips a value without recursion, counting brackets. */
@@ -103,50 +189,19 @@ function skipValue(text: string, from: number): number {
   let depth = 0;
   let at = from;
   while (at < text.length) {
-    const character = text[at];
-    if (character === '"') {
+    const code = text.charCodeAt(at);
+    if (code === quote) {
       at = skipString(text, at);
       if (depth === 0) return at;
       continue;
     }
-    if (character === '{' || character === '[') depth++;
-    else if (character === '}' || character === ']') {
+    if (code === 0x7b || code === 0x5b) depth++;
+    else if (code === 0x7d || code === 0x5d) {
       if (depth === 0) return at;
       depth--;
       if (depth === 0) return at + 1;
-    } else if (depth === 0 && (character === ',' || ' \n\r\t'.includes(character ?? ''))) return at;
+    } else if (depth === 0 && (code === comma || isSpace(code))) return at;
     at++;
   }
   return at;
-}
-
-interface Place {
-  readonly name: number;
-  readonly value: number;
-}
-
-function findItem(text: string, array: number, index: number): Place | undefined {
-  if (text[array] !== '[') return undefined;
-  let at = skipSpace(text, array + 1);
-  for (let i = 0; i < index; i++) {
-    at = skipSpace(text, skipValue(text, at));
-    if (text[at] !== ',') return undefined;
-    at = skipSpace(text, at + 1);
-  }
-  return text[at] === ']' ? undefined : { name: at, value: at };
-}
-
-function findProperty(text: string, object: number, key: string): Place | undefined {
-  if (text[object] !== '{') return undefined;
-  let at = skipSpace(text, object + 1);
-  while (text[at] === '"') {
-    const name = at;
-    const end = skipString(text, at);
-    const value = skipSpace(text, skipSpace(text, end) + 1);
-    if (JSON.parse(text.slice(name, end)) === key) return { name, value };
-    at = skipSpace(text, skipValue(text, value));
-    if (text[at] !== ',') return undefined;
-    at = skipSpace(text, at + 1);
-  }
-  return undefined;
 }

@@ -6,7 +6,7 @@ import type { ResourceResult } from '../model/report.ts';
 import type { Terminology } from '../model/terminology.ts';
 import { compileProfile } from './compile-profile.ts';
 import { Findings } from './findings.ts';
-import { findOffset, lineColumn, toJsonPath } from './json-position.ts';
+import { lineColumn, Positions } from './json-position.ts';
 import { type JsonDocument, readJson, valueAt } from './json-reader.ts';
 import { shown } from './nearest.ts';
 import { Profiles } from './profile.ts';
@@ -71,7 +71,9 @@ export function createValidator(options: ValidatorOptions): Validator {
       );
     checker.root(document.value, asked, findings, run);
     const { value } = document;
-    const issues = findings.issues.map((issue) => (text === undefined ? issue : located(issue, text, value, file)));
+    const positions = text === undefined ? undefined : new Positions(text, value);
+    const issues =
+      positions === undefined ? findings.issues : findings.issues.map((issue) => located(issue, positions, file));
     return result(file, value, issues, baseAnd(run, value, types));
   }
 
@@ -122,10 +124,9 @@ function unreadable(file: string, message: string, source: NonNullable<Issue['so
   };
 }
 
-function located(issue: Issue, text: string, value: unknown, file: string): Issue {
+function located(issue: Issue, positions: Positions, file: string): Issue {
   if (issue.expression === undefined) return issue;
-  const offset = findOffset(text, toJsonPath(value, issue.expression));
-  return { ...issue, source: { file, ...lineColumn(text, offset) } };
+  return { ...issue, source: { file, ...positions.of(issue.expression) } };
 }
 
 /** `Patient.name[0]` for name, 0; `_x` and the type in a choice's name are left as they are written. */
