@@ -1,6 +1,7 @@
 // Terminologies de référence
 Alias: $sct = http://snomed.info/sct
 Alias: $v2-0203 = http://terminology.hl7.org/CodeSystem/v2-0203
+Alias: $v2-0007 = http://hl7.org/fhir/v2/0007
 Alias: $observation-vitalsignresult = http://hl7.org/fhir/ValueSet/observation-vitalsignresult
 Alias: $ucum-vitals-common = http://hl7.org/fhir/ValueSet/ucum-vitals-common|4.0.0
 Alias: $identifier-use = http://hl7.org/fhir/ValueSet/identifier-use

@@ -7,8 +7,6 @@ Description: "Taille d'un patient, en centimètres."
 * extension[bodyposition] ^short = "Position du corps : debout ou couché"
 * insert MotifMesure
 * insert Auteur
-// Rouverte dans le paquet publié, sans effet : Quantity est le seul type qui reste.
-* value[x] ^slicing.rules = #open
 * valueQuantity = $UCUM#cm
 * insert RaisonAbsence
 * insert Methode($JDV-J146)

@@ -11,7 +11,7 @@ Description: "Patient pris en charge en France : identité qualifiée, identifia
     FrPatientIdentityMethodCollection named identityMethodCollection 0..1 and
     FrPatientBirthdateUpdateIndicator named birthdateUpdateIndicator 0..1 and
     $patient-birthPlace named birthPlace 0..1
-* extension[identityReliability].extension[validationMode] ^short = "Pièce qui a permis la validation"
+* extension[identityReliability].extension[validationMode] ^short = "Pièce sur laquelle l'identité a été validée"
 * extension[birthPlace].value[x].district from FrCogCommunePays (extensible)
 * identifier ^slicing.discriminator.type = #value
 * identifier ^slicing.discriminator.path = "type"
@@ -34,11 +34,13 @@ Description: "Patient pris en charge en France : identité qualifiée, identifia
 * identifier[RRI] ^short = "Identifiant régional"
 * identifier[RRI] insert Identifiant(secondary, RRI "Regional registry ID")
 * name 1..
-* name only FrHumanName
 * name ^slicing.discriminator.type = #value
 * name ^slicing.discriminator.path = "use"
 * name ^slicing.rules = #open
 * name contains usualName 0..* and officialName 0..*
+* name[usualName] only FrHumanName
+* name[officialName] only FrHumanName
+* name only FrHumanName
 * name[usualName] ^short = "Nom utilisé"
 * name[usualName].use 1..
 * name[usualName].use = #usual (exactly)

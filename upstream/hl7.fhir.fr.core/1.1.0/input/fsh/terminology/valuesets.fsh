@@ -144,8 +144,13 @@ Description: "Tous les types d'identifiants de venue."
 ValueSet: FrEncounterType
 Id: fr-encounter-type
 Title: "Types de venue"
-Description: "Types d'admission français."
+Description: "Types d'admission, internationaux et français."
 * insert JeuDeValeurs(fr-encounter-type)
+* $v2-0007#C
+* $v2-0007#L
+* $v2-0007#N
+* $v2-0007#R
+* $v2-0007#U
 * include codes from system FrTypeAdmission
 
 ValueSet: FrEncounterDischargeDisposition
