@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -41,13 +41,6 @@ export function resourcesByUrl(installed: InstalledPackage): ReadonlyMap<string,
       entry.url === undefined ? [] : [[entry.url, installed.read(entry) as FhirResource]],
     ),
   );
-}
-
-export function sourceOf(id: string, version: string): string {
-  return readdirSync(join(upstream, id, version, 'input', 'fsh'), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.fsh'))
-    .map((name) => readFileSync(join(upstream, id, version, 'input', 'fsh', name), 'utf8'))
-    .join('\n');
 }
 
 function config(): object {
