@@ -1,0 +1,74 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { StructureDefinition } from '../../scripts/model/fhir.ts';
+import { compareSnapshots } from '../snapshot/compare-snapshots.ts';
+import { compiledGuide, projectFolder } from './compile-guide.ts';
+
+/** The snapshots of the published guide, made by HL7's IG Publisher; kept beside the project. */
+const published = join(projectFolder, '..', 'shared', 'published-guide');
+const isThere = existsSync(published);
+if (!isThere)
+  process.stderr.write(
+    'SKIPPED tests/guide/official-snapshots.test.ts: the published guide is not beside the project.\n',
+  );
+
+/** Where this guide differs on purpose. A difference that no longer occurs fails, so the list can only shrink. */
+const decided = {
+  'The API refuses an Observation without its profile, so the profile demands one (rule E2).': [
+    'Observation.meta.min: 0 <> 1',
+    'Observation.meta.profile.min: 0 <> 1',
+    'Observation.meta.profile.max: "*" <> "1"',
+  ],
+  'An explicit minimum mends "the slices add up to a minimum of 1" of the parents in fr.core 1.1.0; no verdict changes.':
+    ['Observation.code.coding.min: 0 <> 1'],
+  'The published guide pinned every canonical (pin-all), this one pins where several versions could answer (pin-multiples).':
+    [
+      'Observation.meta.profile:fr-canonical.patternCanonical: "https://hl7.fr/ig/fhir/core/StructureDefinition/fr-core-observation-bp|2.1.0" <> "https://hl7.fr/ig/fhir/core/StructureDefinition/fr-core-observation-bp"',
+    ],
+} as const;
+const [meta, minimum, pinning] = Object.values(decided).map((list) => [...list]);
+
+const expected: Readonly<Record<string, readonly (readonly string[] | undefined)[]>> = {
+  MESObservationBmi: [meta, minimum],
+  MESObservationBodyHeight: [meta, minimum],
+  MESObservationBodyTemperature: [meta, minimum],
+  MESObservationBodyWeight: [meta, minimum],
+  MESObservationBp: [meta, pinning],
+  MESObservationGlucose: [meta],
+  MESObservationHeartrate: [meta, minimum],
+  MESObservationPainSeverity: [meta],
+  MESObservationStepsByDay: [meta],
+  MESObservationWaistCircumference: [meta],
+};
+
+/** Its parent is another version than the published one: see the guide's page on the two versions. */
+const otherParent = 'MESObservationHeadCircumference';
+
+describe.skipIf(!isThere)('snapshots equal those of the published guide, but for what was decided', async () => {
+  const guide = isThere ? await compiledGuide() : undefined;
+  const ours = new Map(
+    guide?.resources.map(({ resource }) => [resource.id, resource as unknown as StructureDefinition]),
+  );
+
+  test('each published profile is compared, or left out for its other parent', () => {
+    const names = readdirSync(published).filter((name) => name.startsWith('StructureDefinition-'));
+    const ids = names.map((name) => name.replace(/^StructureDefinition-|\.json$/g, ''));
+    expect(ids.toSorted()).toEqual([...Object.keys(expected), otherParent].toSorted());
+  });
+
+  for (const [id, lists] of Object.entries(expected)) {
+    test(id, () => {
+      const file = join(published, `StructureDefinition-${id}.json`);
+      const official: StructureDefinition = JSON.parse(readFileSync(file, 'utf8'));
+      const comparison = compareSnapshots(official.snapshot?.element ?? [], ours.get(id)?.snapshot?.element ?? []);
+      expect(comparison.total).toBeGreaterThan(80);
+      expect(comparison.differences.toSorted()).toEqual(lists.flatMap((list) => list ?? []).toSorted());
+    });
+  }
+
+  test('an inherited value set is that of the parent’s own release, not of the newest loaded one', () => {
+    const method = ours.get('MESObservationGlucose')?.snapshot?.element.find(({ id }) => id === 'Observation.method');
+    expect(method?.binding?.valueSet).toMatch(/method-glucose-vs\|3\.0\.1$/);
+  });
+});
