@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { compileProject } from '../compile/compile-project.ts';
+import { formatCanonical } from '../model/canonical.ts';
 import type { FhirResource } from '../model/fhir.ts';
 import { hasErrors, type Issue, type Outcome } from '../model/issue.ts';
 import { type InstalledPackage, type PackageRef, packageKey } from '../model/package.ts';
@@ -140,7 +141,7 @@ const buildStandIn: BuildStandIn = async (folder, dependencies, signal) => {
     ...(title === undefined ? {} : { title }),
     ...(license === undefined ? {} : { license }),
   };
-  const notes = completed.issues.map((issue) => asPackageNote(issue, owner));
+  const notes = packageNotes(completed, owner);
   return {
     value: { manifest, files },
     issues: [...issues.filter(({ severity }) => severity !== 'information'), ...notes],
@@ -157,14 +158,30 @@ function snapshotCompletion(): SnapshotCompletion {
         const resource = value[index];
         return resource === undefined || resource.snapshot === undefined ? [] : [[name, resource]];
       });
-      return { value: new Map(completed), issues: issues.map((issue) => asPackageNote(issue, owner)) };
+      return { value: new Map(completed), issues: packageNotes({ value, issues }, owner) };
     },
   };
 }
 
-/** What is wrong in a package that others made: whoever uses it should know, and cannot mend it. */
-function asPackageNote({ source: _, ...issue }: Issue, owner: PackageRef): Issue {
-  return { ...issue, severity: 'information', message: `In ${packageKey(owner)}: ${issue.message}` };
+/**
+ * What the users of a package should know of its profiles: those that have no snapshot, so nothing can be held against
+ * them. Other faults in what others made, such as a binding weaker than its base, are theirs to mend.
+ */
+function packageNotes({ value, issues }: Outcome<readonly FhirResource[]>, owner: PackageRef): Issue[] {
+  const without = new Set(
+    value.flatMap((each) => (lacksSnapshot(each) ? [formatCanonical(String(each.url), each.version?.toString())] : [])),
+  );
+  return issues
+    .filter(({ profile }) => profile !== undefined && without.has(profile))
+    .map(({ source: _, ...issue }) => ({
+      ...issue,
+      severity: 'information',
+      message: `A profile of ${packageKey(owner)} cannot be used: ${issue.message}`,
+    }));
+}
+
+function lacksSnapshot({ resourceType, snapshot }: FhirResource): boolean {
+  return resourceType === 'StructureDefinition' && snapshot === undefined;
 }
 
 function fileName({ resourceType, id }: FhirResource): string {
