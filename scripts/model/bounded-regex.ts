@@ -167,7 +167,7 @@ function run(program: readonly Instruction[], text: string, extent: 'whole' | 'p
     }
     if (extent === 'part') enter(next, 0, position + 1);
     current = next;
-    if (current.length === 0 && extent === 'whole') return false;
+    if (current.length === 0 && extent === 'whole') return hasMatched;
   }
   return hasMatched;
 }

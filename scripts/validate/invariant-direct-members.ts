@@ -25,7 +25,7 @@ export function countMembers(item: unknown, name: string, member: Member): numbe
 }
 
 /** Whether `_x` has the form that its primitive's gives it: https://hl7.org/fhir/R4/json.html#primitive */
-function fitsSibling(value: unknown, sibling: unknown): boolean {
+export function fitsSibling(value: unknown, sibling: unknown): boolean {
   if (!Array.isArray(sibling)) return isJsonObject(sibling) && (typeof value !== 'object' || value === null);
   if (value === undefined || value === null) return true;
   return Array.isArray(value) && !value.some((item) => typeof item === 'object' && item !== null);

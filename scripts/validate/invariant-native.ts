@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from '../model/fhir.ts';
 import type { InvariantEnvironment, InvariantNode } from './invariant.ts';
 import { correctedExpression } from './invariant-corrections.ts';
-import { CannotTell, isPresent } from './invariant-direct-members.ts';
+import { CannotTell, fitsSibling, isPresent } from './invariant-direct-members.ts';
 import { isPrimitive, modelPath } from './invariant-model.ts';
 
 /** Throws {@link CannotTell} on data of an unexpected form, which the general evaluation then judges. */
@@ -23,7 +23,10 @@ function hasValueOrChildren({ value, primitiveElement, type }: InvariantNode): b
 function hasChildren(element: JsonObject): boolean {
   for (const key of Object.keys(element)) {
     if (key === 'id' || key === 'resourceType') continue;
-    if (key === '_id' || key === '_resourceType') throw cannotTell;
+    if (key.startsWith('_')) {
+      const name = key.slice(1);
+      if (name === 'id' || name === 'resourceType' || !fitsSibling(element[name], element[key])) throw cannotTell;
+    }
     if (isPresent(element[key])) return true;
   }
   return false;
@@ -46,7 +49,8 @@ function leadsToContained({ value }: InvariantNode, { rootResource }: InvariantE
 function hasNarrative({ value }: InvariantNode, { rootResource }: InvariantEnvironment): boolean {
   if (!isJsonObject(value)) throw cannotTell;
   if (value !== rootResource) return true;
-  const { text } = value;
+  const { text, _text: sibling } = value;
+  if (sibling !== undefined) throw cannotTell;
   if (text === undefined) return false;
   if (!isJsonObject(text)) throw cannotTell;
   return isPresent(text.div) || isPresent(text._div);

@@ -105,13 +105,13 @@ function findingsOf(div: string, context: NarrativeContext | undefined): Finding
   parser.on('opentag', (tag) => {
     if (failed) return;
     const name = tag.local;
-    checkNamespace(tag, namespaces, report);
+    const isForeign = checkNamespace(tag, namespaces, report);
     if (open.length === 0 && name !== 'div') {
       report(
         'narrative-element',
         `The narrative starts with <${tag.name}>, but must be one <div>. Wrap it in <div xmlns="${XHTML_NAMESPACE}">.`,
       );
-    } else if (!isAllowedElement(name)) {
+    } else if (!isAllowedElement(name) && !isForeign) {
       report(
         'narrative-element',
         `The element <${tag.name}> (${here()}) is not allowed in a narrative (txt-1). Remove it, or use basic formatting elements.`,
@@ -153,14 +153,16 @@ function findingsOf(div: string, context: NarrativeContext | undefined): Finding
 
 type Report = (rule: string, message: string, severity?: Severity) => void;
 
-function checkNamespace(tag: SaxesTagNS, namespaces: readonly string[], report: Report): void {
+/** Whether the element is from another language than the rest; the names of that are not ours to judge. */
+function checkNamespace(tag: SaxesTagNS, namespaces: readonly string[], report: Report): boolean {
   const outer = namespaces.at(-1);
-  if (tag.uri === XHTML_NAMESPACE || tag.uri === outer) return;
+  if (tag.uri === XHTML_NAMESPACE || tag.uri === outer) return false;
   const found = tag.uri === '' ? 'no namespace' : `the namespace '${tag.uri}'`;
   report(
     'narrative-namespace',
     `<${tag.name}> has ${found}, but XHTML needs '${XHTML_NAMESPACE}'. Write <${tag.local} xmlns="${XHTML_NAMESPACE}">.`,
   );
+  return outer !== undefined;
 }
 
 function checkAttributes({ local, attributes }: SaxesTagNS, here: () => string, report: Report): void {
