@@ -6,6 +6,32 @@ import { findType, type Structures } from './structures.ts';
 
 type ElementType = NonNullable<ElementDefinition['type']>[number];
 
+/** What a check needs to know of the definition under way. */
+export interface CheckScope {
+  readonly structures: Structures;
+  /** The package of the definition. */
+  readonly from: PackageRef;
+  /** A specialization may give references of its own. */
+  readonly specializes: boolean;
+  readonly findings: Findings;
+}
+
+/** Fixed and pattern values in their JSON form. */
+const value = /^(fixed|pattern)([A-Z]\w*)$/;
+
+/** Checks that a fixed or pattern value is of a type that the element may have. */
+export function checkValueType(element: ElementDefinition, findings: Findings): void {
+  const types = element.type?.map(workingCode) ?? [];
+  if (types.length === 0) return;
+  for (const key of Object.keys(element)) {
+    const [, form = '', type = ''] = value.exec(key) ?? [];
+    if (type === '' || types.some((code) => code.charAt(0).toUpperCase() + code.slice(1) === type)) continue;
+    const id = element.id ?? element.path;
+    const message = `The ${form} value of ${id} is a ${type}, but the element can only be ${types.join(' or ')}. Give it as ${form}${types[0]?.charAt(0).toUpperCase()}${types[0]?.slice(1)}.`;
+    findings.error('snapshot-type-not-allowed', 'business-rule', id, message);
+  }
+}
+
 /** More steps than any real chain of base definitions has; a circle ends here. */
 const LONGEST_CHAIN = 32;
 
@@ -20,10 +46,9 @@ export function checkNarrowing(
   inherited: ElementDefinition,
   stated: ElementDefinition,
   as: 'inherited' | 'new slice',
-  structures: Structures,
-  from: PackageRef,
-  findings: Findings,
+  scope: CheckScope,
 ): void {
+  const { findings } = scope;
   const id = inherited.id ?? inherited.path;
   const min = stated.min;
   if (min !== undefined && inherited.min !== undefined && min < inherited.min && as === 'inherited') {
@@ -43,25 +68,27 @@ export function checkNarrowing(
     const message = `The binding of ${id} is ${strength}, but the base requires its value set. Bind as required, or leave the binding out.`;
     findings.error('snapshot-binding-weakened', 'business-rule', id, message);
   }
-  for (const type of stated.type ?? []) checkType(type, inherited, structures, from, findings);
+  for (const type of stated.type ?? []) checkType(type, inherited, scope);
 }
 
 export function asNumber(max: string): number {
   return max === '*' ? Number.POSITIVE_INFINITY : Number(max);
 }
 
-function checkType(
-  type: ElementType,
-  inherited: ElementDefinition,
-  structures: Structures,
-  from: PackageRef,
-  findings: Findings,
-): void {
+function checkType(type: ElementType, inherited: ElementDefinition, scope: CheckScope): void {
+  const { structures, from, findings } = scope;
   const id = inherited.id ?? inherited.path;
   for (const profile of type.profile ?? []) {
-    if (structures.find(profile, from) !== undefined) continue;
-    const message = `The profile ${profile} of ${id} is in no loaded package. Declare the package that has it as a dependency, or mend the canonical.`;
-    findings.warning('snapshot-profile-unresolved', 'not-found', id, message);
+    const found = structures.find(profile, from);
+    if (found === undefined) {
+      const message = `The profile ${profile} of ${id} is in no loaded package. Declare the package that has it as a dependency, or mend the canonical.`;
+      findings.warning('snapshot-profile-unresolved', 'not-found', id, message);
+      continue;
+    }
+    const { type: profiled } = found.definition.resource;
+    if (isOrSpecializes(profiled, workingCode(type), structures, from)) continue;
+    const message = `The profile ${profile} of ${id} is one on ${profiled}, but the type is ${workingCode(type)}. Name a profile on ${workingCode(type)}.`;
+    findings.error('snapshot-type-not-allowed', 'business-rule', id, message);
   }
   const allowed = inherited.type;
   if (allowed === undefined || allowed.length === 0) return;
@@ -72,9 +99,10 @@ function checkType(
     return;
   }
   const targets = matches.flatMap(({ targetProfile }) => targetProfile ?? []);
-  if (matches.some(({ targetProfile }) => targetProfile === undefined)) return;
+  if (scope.specializes || matches.some(({ targetProfile }) => targetProfile === undefined)) return;
+  const urls = new Set(targets.map((target) => parseCanonical(target).url));
   for (const target of type.targetProfile ?? []) {
-    if (conformsTo(target, targets, structures, from) !== false) continue;
+    if (conformsTo(target, urls, structures, from) !== false) continue;
     const message = `${id} cannot refer to ${target}: the base allows ${targets.join(', ')}, and this is none of them nor a profile on one of them.`;
     findings.error('snapshot-target-not-allowed', 'business-rule', id, message);
   }
@@ -98,22 +126,27 @@ function isOrSpecializes(code: string, ancestor: string, structures: Structures,
   return false;
 }
 
-/** Whether a profile is, or descends from, one of the targets; undefined when the chain leads out of the loaded packages. */
+const IMPOSED = 'http://hl7.org/fhir/StructureDefinition/structuredefinition-imposeProfile';
+
+/**
+ * Whether a profile is, descends from or imposes one of the targets; undefined when the chain leads out of the loaded packages.
+ * @see https://hl7.org/fhir/extensions/StructureDefinition-structuredefinition-imposeProfile.html
+ */
 function conformsTo(
   profile: string,
-  targets: readonly string[],
+  targets: ReadonlySet<string>,
   structures: Structures,
   from: PackageRef,
+  steps = 0,
 ): boolean | undefined {
-  const urls = new Set(targets.map((target) => parseCanonical(target).url));
-  let canonical: string | undefined = profile;
-  let asking = from;
-  for (let step = 0; canonical !== undefined && step < LONGEST_CHAIN; step++) {
-    if (urls.has(parseCanonical(canonical).url)) return true;
-    const found = structures.find(canonical, asking);
-    if (found === undefined) return undefined;
-    canonical = found.definition.resource.baseDefinition;
-    asking = found.definition.package;
-  }
-  return false;
+  if (targets.has(parseCanonical(profile).url)) return true;
+  const found = structures.find(profile, from);
+  if (found === undefined || steps > LONGEST_CHAIN) return undefined;
+  const { resource, package: owner } = found.definition;
+  const imposed = (resource.extension ?? []).flatMap(({ url, valueCanonical }) =>
+    url === IMPOSED ? (valueCanonical ?? []) : [],
+  );
+  const ancestors = [...(resource.baseDefinition === undefined ? [] : [resource.baseDefinition]), ...imposed];
+  const answers = ancestors.map((ancestor) => conformsTo(ancestor, targets, structures, owner, steps + 1));
+  return answers.includes(true) ? true : answers.includes(undefined) ? undefined : false;
 }

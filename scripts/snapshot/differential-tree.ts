@@ -110,22 +110,30 @@ export function isSilent(node: DifferentialNode): boolean {
 /**
  * What a slice's differential says, completed by what the differential says of all slices.
  * A field that the slice states itself stands.
+ * @param all the differential of the element sliced, whose own fields and slices are not meant
  */
 export function completed(stated: DifferentialNode, all: DifferentialNode): DifferentialNode {
-  if (all.children.size === 0) return stated;
-  const children = new Map(stated.children);
-  for (const [name, general] of all.children) {
-    const own = children.get(name);
-    children.set(
-      name,
-      own === undefined ? general : { ...completedElement(own, general), children: completed(own, general).children },
-    );
-  }
-  return { ...stated, children };
+  return { ...stated, children: joined(stated.children, all.children) };
 }
 
-function completedElement(own: DifferentialNode, general: DifferentialNode): DifferentialNode {
-  const slices = new Map([...general.slices, ...own.slices]);
-  if (general.element === undefined) return { ...own, slices };
-  return { ...own, slices, element: { ...general.element, ...own.element } as ElementDefinition };
+function joined(
+  own: ReadonlyMap<string, DifferentialNode>,
+  general: ReadonlyMap<string, DifferentialNode>,
+): Map<string, DifferentialNode> {
+  const nodes = new Map(own);
+  for (const [name, node] of general) {
+    const known = own.get(name);
+    nodes.set(name, known === undefined ? node : joinedNode(known, node));
+  }
+  return nodes;
+}
+
+function joinedNode(own: DifferentialNode, general: DifferentialNode): DifferentialNode {
+  const node: DifferentialNode = {
+    ...own,
+    children: joined(own.children, general.children),
+    slices: joined(own.slices, general.slices),
+  };
+  if (general.element !== undefined) node.element = { ...general.element, ...own.element } as ElementDefinition;
+  return node;
 }

@@ -1,4 +1,5 @@
 import type { ElementDefinition } from '../model/fhir.ts';
+import { asNumber } from './check-element.ts';
 import type { DifferentialNode } from './differential-tree.ts';
 import type { Findings } from './findings.ts';
 import type { SlicedElement } from './slicing.ts';
@@ -79,8 +80,13 @@ export function checkSlices(
     if (known === undefined) slices.set(slicer, [element]);
     else known.push(element);
   }
-  for (const { id = '', path, min = 0, base } of elements) {
+  for (const { id = '', path, min = 0, max = '*', base } of elements) {
     const sum = demanded(slices.get(id) ?? []);
+    if (max !== '0' && sum > asNumber(max)) {
+      const message = `${id} occurs at most ${max} times, but its slices demand ${sum} together. Let fewer slices be mandatory.`;
+      findings.error('snapshot-slices-max', 'business-rule', id, message);
+      continue;
+    }
     if (sum <= min || base?.max === '1') continue;
     const message = `${id} has a minimum of ${min}, but its slices demand ${sum} together. State a minimum of ${sum} for ${id}.`;
     if (stated.has(path)) findings.warning('snapshot-slices-min', 'business-rule', id, message);

@@ -3,6 +3,7 @@ import type { Definition } from '../model/definitions.ts';
 import type { StructureDefinition } from '../model/fhir.ts';
 import type { Issue, Outcome } from '../model/issue.ts';
 import { type PackageRef, packageKey } from '../model/package.ts';
+import { BASE, baseType } from './base-type.ts';
 import { describe, rootName, type SnapshotContext } from './context.ts';
 import { toDifferentialTree } from './differential-tree.ts';
 import { inFieldOrder } from './element-order.ts';
@@ -82,7 +83,8 @@ class Generation implements Structures {
   #resolve(canonical: string, from: PackageRef): Structure | undefined {
     const { url, version } = parseCanonical(canonical);
     const given = this.#given.get(url)?.find(({ resource }) => version === undefined || resource.version === version);
-    const definition = given ?? this.#context.resolve(canonical, from);
+    const loaded = given ?? this.#context.resolve(canonical, from);
+    const definition = loaded ?? (url === BASE ? { resource: baseType, package: from } : undefined);
     return definition === undefined ? undefined : this.#structure(definition, given !== undefined);
   }
 

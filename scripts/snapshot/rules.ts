@@ -39,7 +39,7 @@ export const snapshotRules = {
     'elementdefinition-definitions.html#ElementDefinition.min',
   ),
   'snapshot-type-not-allowed': rule(
-    'Choose among the types that the base allows.',
+    'Choose among the types that the base allows, name profiles on the type chosen, and give fixed and pattern values of it.',
     'elementdefinition-definitions.html#ElementDefinition.type',
   ),
   'snapshot-target-not-allowed': rule(
@@ -61,6 +61,10 @@ export const snapshotRules = {
   'snapshot-slicing-closed': rule('Add no slices where the base closed the slicing.', 'profiling.html#slicing'),
   'snapshot-slices-min': rule(
     'Give an element that is sliced at least the minimum that its slices add up to.',
+    'profiling.html#slicing',
+  ),
+  'snapshot-slices-max': rule(
+    'Let no more slices be mandatory than the element that they slice may occur.',
     'profiling.html#slicing',
   ),
   'snapshot-binding-weakened': rule('Keep a required binding required.', 'profiling.html#binding-strength'),

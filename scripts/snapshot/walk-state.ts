@@ -1,6 +1,6 @@
 import type { Definition } from '../model/definitions.ts';
 import type { ElementDefinition, StructureDefinition } from '../model/fhir.ts';
-import { checkNarrowing } from './check-element.ts';
+import { checkNarrowing, checkValueType } from './check-element.ts';
 import type { Findings } from './findings.ts';
 import { renamedMappings } from './mappings.ts';
 import { mergeElement } from './merge-element.ts';
@@ -60,9 +60,11 @@ export function layOver(
   const { definition, structures, findings } = walk;
   const from = definition.package;
   const pinned = pinElement(stated, (canonical) => structures.pin(canonical, from));
-  checkNarrowing(element, pinned, as, structures, from, findings);
+  const specializes = definition.resource.derivation === 'specialization';
+  checkNarrowing(element, pinned, as, { structures, from, specializes, findings });
   applyProfileTexts(element, pinned, structures, from);
   mergeElement(element, pinned);
+  checkValueType(element, findings);
   const { min, max, id = element.path } = element;
   if (min !== undefined && max !== undefined && max !== '*' && min > Number(max)) {
     const message = `${id} has a minimum of ${min} and a maximum of ${max}: nothing can satisfy both. Change one of them.`;

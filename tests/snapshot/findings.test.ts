@@ -89,6 +89,25 @@ const mistakes: readonly Mistake[] = [
     names: ['Practitioner', 'Patient'],
   },
   {
+    title: 'a profile on another type',
+    stated: [
+      {
+        path: 'Observation.code',
+        type: [{ code: 'CodeableConcept', profile: ['http://hl7.org/fhir/StructureDefinition/SimpleQuantity'] }],
+      },
+    ],
+    rule: 'snapshot-type-not-allowed',
+    at: 'Observation.code',
+    names: ['SimpleQuantity', 'CodeableConcept'],
+  },
+  {
+    title: 'a pattern of another type',
+    stated: [{ path: 'Observation.code', patternCoding: { code: 'x' } }],
+    rule: 'snapshot-type-not-allowed',
+    at: 'Observation.code',
+    names: ['Coding', 'patternCodeableConcept'],
+  },
+  {
     title: 'a profile that is not loaded',
     stated: [{ path: 'Observation.code', type: [{ code: 'CodeableConcept', profile: [exampleUrl('lost')] }] }],
     rule: 'snapshot-profile-unresolved',
@@ -143,6 +162,16 @@ const mistakes: readonly Mistake[] = [
     rule: 'snapshot-slices-min',
     at: 'Observation.component',
     names: ['minimum of 1'],
+  },
+  {
+    title: 'more slices demanded than allowed',
+    stated: [
+      { path: 'Observation.value[x]', sliceName: 'valueQuantity', type: [{ code: 'Quantity' }], min: 1 },
+      { path: 'Observation.value[x]', sliceName: 'valueString', type: [{ code: 'string' }], min: 1 },
+    ],
+    rule: 'snapshot-slices-max',
+    at: 'Observation.value[x]',
+    names: ['at most 1', 'demand 2'],
   },
   {
     title: 'a required binding made weaker',

@@ -64,6 +64,27 @@ describe('slices', () => {
     });
   });
 
+  test('take the slices inside them that the differential demands of all', () => {
+    const system = { discriminator: [{ type: 'value' as const, path: 'system' }], rules: 'open' as const };
+    const made = make([
+      profile([
+        component,
+        { path: 'Observation.component.code.coding', slicing: system },
+        { path: 'Observation.component.code.coding', sliceName: 'loinc', max: '1', short: 'LOINC' },
+        { path: 'Observation.component', sliceName: 'systolic' },
+        { path: 'Observation.component', sliceName: 'diastolic' },
+        { path: 'Observation.component.code.coding', sliceName: 'loinc', min: 1 },
+      ]),
+    ]);
+    const loinc = 'code.coding:loinc';
+    expect(made.element(`Observation.component:systolic.${loinc}`)).toMatchObject({ min: 0, max: '1', short: 'LOINC' });
+    expect(made.element(`Observation.component:diastolic.${loinc}`)).toMatchObject({
+      min: 1,
+      max: '1',
+      short: 'LOINC',
+    });
+  });
+
   test('of a base are kept in its order, and new ones follow', () => {
     const parent = profile(
       [

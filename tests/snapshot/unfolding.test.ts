@@ -120,6 +120,21 @@ describe('a specialization', () => {
     expect(made.element('Measure.value').base).toEqual({ path: 'Measure.value', min: 1, max: '1' });
   });
 
+  test('may start from nothing, and go on into a type that has nothing', () => {
+    const base = 'http://hl7.org/fhir/StructureDefinition/Base';
+    const model = profile(
+      [
+        { path: 'Measure' },
+        { path: 'Measure.site', min: 0, max: '1', type: [{ code: 'Base' }] },
+        { path: 'Measure.site.code', min: 1, max: '1', type: [{ code: 'code' }] },
+      ],
+      { type: MODEL, derivation: 'specialization', kind: 'logical', base },
+    );
+    const made = make([model]);
+    expect(made.issues).toEqual([]);
+    expect(made.elements.map(({ id }) => id)).toEqual(['Measure', 'Measure.site', 'Measure.site.code']);
+  });
+
   test('may group elements without saying of what type the group is', () => {
     const model = profile(
       [
