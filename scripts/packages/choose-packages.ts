@@ -24,6 +24,11 @@ export interface ChooseOptions {
   /** In order of preference: the first that has a package provides it. */
   readonly sources: readonly PackageSourceReader[];
   readonly signal: AbortSignal;
+  /**
+   * Takes digests from memory where there is one: for a run that locks nothing. What is installed from a source is
+   * computed and held against this all the same.
+   */
+  readonly recall?: boolean;
   /** Called before a source is asked for a package's content, which may mean a download. */
   readonly onLock?: (locking: PackageRef) => void;
 }
@@ -82,12 +87,17 @@ export function wishesOf(found: FoundPackage): Wish[] {
 /** Takes the packages' digests, which may mean downloads. */
 export async function pin(
   chosen: readonly FoundPackage[],
-  { onLock, signal }: ChooseOptions,
+  { onLock, signal, recall = false }: ChooseOptions,
 ): Promise<Outcome<PinnedPackage[]>> {
   const issues: Issue[] = [];
   const pinned: PinnedPackage[] = [];
   for (const found of chosen) {
     signal.throwIfAborted();
+    const recalled = recall ? found.recalledIntegrity?.() : undefined;
+    if (recalled !== undefined) {
+      pinned.push(toPinned(found, recalled));
+      continue;
+    }
     onLock?.({ id: found.id, version: found.version });
     const integrity = await found.integrity();
     issues.push(...integrity.issues);

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type { Outcome } from '../model/issue.ts';
 import type { PackageManifest } from '../model/package.ts';
 import { folderDigest } from './digest.ts';
+import type { DigestMemory } from './digest-memory.ts';
 import { folderContent } from './folder-content.ts';
 import { parseManifest } from './manifest.ts';
 import { carriesR4Core, R4_CORE, r4CoreContent, r4CoreFolders, r4CoreManifest } from './r4-core.ts';
@@ -13,15 +14,15 @@ import { resolveOpenVersion } from './version.ts';
  * FHIR packages that npm has installed: `node_modules/<id>` seen from each folder in turn, upwards as Node looks them up.
  * @param folders the project's, then the toolchain's own
  */
-export function npmSource(folders: readonly string[]): PackageSourceReader {
+export function npmSource(folders: readonly string[], memory?: DigestMemory): PackageSourceReader {
   return {
     kind: 'npm',
     async find({ id, version }) {
-      const found = installed(folders, id).find((candidate) => fits(version, candidate.version));
+      const found = installed(folders, id, memory).find((candidate) => fits(version, candidate.version));
       return { value: found, issues: [] };
     },
     async versions(id) {
-      return [...new Set(installed(folders, id).map((found) => found.version))];
+      return [...new Set(installed(folders, id, memory).map((found) => found.version))];
     },
   };
 }
@@ -30,15 +31,15 @@ function fits(wanted: string, version: string): boolean {
   return resolveOpenVersion(wanted, [version]) !== undefined;
 }
 
-function installed(folders: readonly string[], id: string): FoundPackage[] {
+function installed(folders: readonly string[], id: string, memory: DigestMemory | undefined): FoundPackage[] {
   const names = id === R4_CORE.id ? r4CoreFolders : [id];
   return folders
     .flatMap((folder) => names.flatMap((name) => moduleFolders(folder, name)))
-    .map((root) => toFound(root, id))
+    .map((root) => toFound(root, id, memory))
     .filter((found) => found !== undefined);
 }
 
-function toFound(root: string, id: string): FoundPackage | undefined {
+function toFound(root: string, id: string, memory: DigestMemory | undefined): FoundPackage | undefined {
   const { value: npmManifest } = parseManifest(readFileSync(join(root, 'package.json'), 'utf8'), id);
   if (npmManifest === undefined) return undefined;
   const isCarrier = id === R4_CORE.id && carriesR4Core(npmManifest);
@@ -50,7 +51,13 @@ function toFound(root: string, id: string): FoundPackage | undefined {
     source: 'npm',
     manifest,
     resolved: `npm:${npmManifest.name}@${npmManifest.version}`,
-    integrity: async () => guarded(npmManifest.name, () => folderDigest(root)),
+    integrity: async () =>
+      guarded(npmManifest.name, () => {
+        const integrity = folderDigest(root);
+        memory?.remember(root, integrity);
+        return integrity;
+      }),
+    recalledIntegrity: () => memory?.recall(root),
     load: async () =>
       guarded(npmManifest.name, () => (isCarrier ? r4CoreContent(root) : folderContent(root, manifest))),
   };

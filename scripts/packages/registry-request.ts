@@ -15,13 +15,20 @@ export interface RequestOptions {
 
 /** A request that failed; the message is the end of the sentence "… could not be asked: ". */
 export class RequestFailure extends Error {
+  /** Worth another try. */
   readonly mayPass: boolean;
+  /** The server cannot be reached, or does not do its work: not to be asked for anything else. */
+  readonly isDown: boolean;
   /** 404: the server answered, and does not have it. */
   readonly isNotFound: boolean;
 
-  constructor(message: string, options: { cause?: unknown; mayPass?: boolean; isNotFound?: boolean } = {}) {
+  constructor(
+    message: string,
+    options: { cause?: unknown; mayPass?: boolean; isDown?: boolean; isNotFound?: boolean } = {},
+  ) {
     super(message, { cause: options.cause });
     this.mayPass = options.mayPass ?? false;
+    this.isDown = options.isDown ?? this.mayPass;
     this.isNotFound = options.isNotFound ?? false;
   }
 }
@@ -116,7 +123,8 @@ async function withWatch<T>({ signal, silenceMs }: RequestOptions, run: (watch: 
     if (silence.signal.aborted) {
       throw new RequestFailure(`it said nothing for ${silenceMs / 1000} s`, { cause, mayPass: true });
     }
-    throw new RequestFailure(reasonOf(cause), { cause, mayPass: true });
+    const mayPass = !codesOf(cause).some((code) => FOR_GOOD.has(code));
+    throw new RequestFailure(reasonOf(cause), { cause, mayPass, isDown: true });
   } finally {
     clearTimeout(timer);
   }
@@ -147,13 +155,21 @@ const REASONS: Readonly<Record<string, string>> = {
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'it ended its answer in the middle',
 };
 
+/** Nothing that a second try within seconds would mend. */
+const FOR_GOOD: ReadonlySet<string> = new Set(['ENOTFOUND', 'ECONNREFUSED', 'ENETUNREACH', 'EHOSTUNREACH']);
+
 /** fetch says "fetch failed" or "terminated"; what happened is in the causes below it. */
 function reasonOf(error: unknown): string {
-  for (let at = error; at instanceof Error; at = at.cause) {
-    const code = 'code' in at ? String(at.code) : '';
-    const known = REASONS[code];
-    if (known !== undefined) return known;
-    if (at.cause === undefined) return at.message;
-  }
-  return String(error);
+  const known = codesOf(error)
+    .map((code) => REASONS[code])
+    .find((reason) => reason !== undefined);
+  return known ?? causesOf(error).at(-1)?.message ?? String(error);
+}
+
+function codesOf(error: unknown): string[] {
+  return causesOf(error).flatMap((cause) => ('code' in cause ? [String(cause.code)] : []));
+}
+
+function causesOf(error: unknown): Error[] {
+  return error instanceof Error ? [error, ...causesOf(error.cause)] : [];
 }

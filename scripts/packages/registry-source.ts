@@ -59,7 +59,7 @@ export function registrySource(options: RegistryOptions): PackageSourceReader {
           return { value: outcome.value, issues };
         } catch (error) {
           if (!(error instanceof RequestFailure)) throw error;
-          if (error.mayPass) down.add(server);
+          if (error.isDown) down.add(server);
           issues.push(unreachable(server, { id, version }, error));
         }
       }

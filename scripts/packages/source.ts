@@ -20,8 +20,10 @@ export interface FoundPackage extends PackageRef {
   readonly manifest: PackageManifest;
   /** Where exactly it was found, for the lockfile: an address, or `npm:<name>@<version>`. Never a path of one machine. */
   readonly resolved?: string;
-  /** See digest.ts. For a package from a server this downloads it. */
+  /** See digest.ts. Computed from the content; for a package from a server this downloads it. */
   integrity(): Promise<Outcome<string | undefined>>;
+  /** What `integrity` was when it was computed last, where that is known: see digest-memory.ts. */
+  recalledIntegrity?(): string | undefined;
   /** For a package that is made here: changes whenever the same sources may give another content. */
   readonly fingerprint?: string;
   /** @param dependencies all it rests on, installed, in load order; only what is made here needs them */

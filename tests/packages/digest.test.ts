@@ -3,8 +3,9 @@ import { createHash } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { create } from 'tar';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { contentDigest, folderDigest } from '../../scripts/packages/digest.ts';
+import { digestMemory } from '../../scripts/packages/digest-memory.ts';
 import { readTarball } from '../../scripts/packages/tarball.ts';
 import { manifestText, neverAborted, temporaryFolder, writeFiles } from './tiny-package.ts';
 
@@ -55,4 +56,21 @@ test('does not depend on the order of the files', () => {
     { name: 'b', bytes: Buffer.from('2') },
   ];
   expect(contentDigest([a, b])).toBe(contentDigest([b, a]));
+});
+
+describe('a remembered digest', () => {
+  test('is recalled until something is installed over the folder', () => {
+    const [folder, cache] = [temporaryFolder(), temporaryFolder()];
+    writeFiles(folder, files);
+    const root = join(folder, 'package');
+    expect(digestMemory(cache).recall(root)).toBeUndefined();
+    digestMemory(cache).remember(root, 'sha512-x');
+    expect(digestMemory(cache).recall(root)).toBe('sha512-x');
+    writeFiles(root, { 'more.json': '{}' });
+    expect(digestMemory(cache).recall(root)).toBeUndefined();
+    digestMemory(cache).remember(root, 'sha512-y');
+    rmSync(join(root, 'package.json'));
+    writeFiles(root, { 'package.json': manifestText({ id: 'example.a', version: '1.0.1' }) });
+    expect(digestMemory(cache).recall(root)).toBeUndefined();
+  });
 });

@@ -4,7 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { packageKey } from '../../scripts/model/package.ts';
 import type { SnapshotCompletion } from '../../scripts/packages/complete-snapshots.ts';
 import { createLock, type DeclaredPackages } from '../../scripts/packages/create-lock.ts';
+import { digestMemory } from '../../scripts/packages/digest-memory.ts';
 import type { LockedPackage } from '../../scripts/packages/lockfile.ts';
+import { npmSource } from '../../scripts/packages/npm-source.ts';
 import { openLocked } from '../../scripts/packages/open-locked.ts';
 import type { BuildStandIn } from '../../scripts/packages/stand-in-source.ts';
 import { createStore } from '../../scripts/packages/store.ts';
@@ -188,6 +190,19 @@ describe('the packages of a lock', () => {
     expect(issues.map(({ message }) => message)).toEqual([
       expect.stringMatching(/example\.a#1\.0\.0 in node_modules .* Run npm ci/),
     ]);
+  });
+
+  test('a digest from memory does not let in a content that was changed since', async () => {
+    const project = npmProject({ ...CORE, 'example.a#1.0.0': { resources: [{ resourceType: 'ValueSet', id: 'a' }] } });
+    const sources = [npmSource([project], digestMemory(temporaryFolder()))];
+    const declared = declares('example.a#1.0.0');
+    const first = await createLock(declared, { sources, signal: neverAborted });
+    writeFileSync(join(project, 'node_modules/example.a/ValueSet-a.json'), '{"resourceType":"ValueSet","id":"evil"}');
+    const recalled = await createLock(declared, { sources, signal: neverAborted, recall: true });
+    expect(recalled.value).toEqual(first.value);
+    const store = createStore(temporaryFolder());
+    const { issues } = await openLocked(recalled.value?.packages ?? [], { store, sources, signal: neverAborted });
+    expect(issues.map(({ rule }) => rule)).toEqual(['package-integrity']);
   });
 
   test('a package that is nowhere any more is said; one that the cache has is not looked for', async () => {
