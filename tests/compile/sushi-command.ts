@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { type InstalledPackage, packageKey } from '../../scripts/model/package.ts';
 
-const sushi = fileURLToPath(new URL('../../node_modules/.bin/sushi', import.meta.url));
+export const sushiProgram = fileURLToPath(new URL('../../node_modules/.bin/sushi', import.meta.url));
 
 /** A home folder whose package cache holds the packages as SUSHI's own command looks for them. */
 export function writePackageCache(home: string, packages: readonly InstalledPackage[]): void {
@@ -18,12 +18,8 @@ export function writePackageCache(home: string, packages: readonly InstalledPack
   }
 }
 
-/**
- * Runs `sushi build` without a network: a registry on this machine says which versions there are, and a stand-in for
- * npm says which SUSHI is the newest.
- * @returns what it printed; it exits with the number of errors, which is no failure here
- */
-export async function runSushiCommand(project: string, home: string, packages: readonly InstalledPackage[]) {
+/** A registry on this machine, which says which versions of the packages there are. */
+export async function startRegistry(packages: readonly InstalledPackage[]) {
   const registry = createServer((request, response) => {
     const name = decodeURIComponent((request.url ?? '').slice(1));
     const versions = packages.filter(({ id }) => id === name).map(({ version }) => version);
@@ -36,18 +32,27 @@ export async function runSushiCommand(project: string, home: string, packages: r
   await new Promise<void>((resolve) => registry.listen(0, '127.0.0.1', resolve));
   const address = registry.address();
   const port = typeof address === 'object' ? address?.port : undefined;
+  return { url: `http://127.0.0.1:${port}`, close: () => registry.close() };
+}
+
+/** The environment of SUSHI's own command without a network; a stand-in for npm says which SUSHI is the newest. */
+export function sushiEnvironment(home: string, registry: string): NodeJS.ProcessEnv {
   const bin = path.join(home, 'bin');
   mkdirSync(bin, { recursive: true });
   writeFileSync(path.join(bin, 'npm'), '#!/bin/sh\necho 3.21.0\n');
   chmodSync(path.join(bin, 'npm'), 0o755);
+  return { ...process.env, HOME: home, PATH: `${bin}:${process.env.PATH}`, FPL_REGISTRY: registry };
+}
+
+/**
+ * Runs `sushi build` without a network.
+ * @returns what it printed; it exits with the number of errors, which is no failure here
+ */
+export async function runSushiCommand(project: string, home: string, packages: readonly InstalledPackage[]) {
+  const registry = await startRegistry(packages);
   try {
-    const env = {
-      ...process.env,
-      HOME: home,
-      PATH: `${bin}:${process.env.PATH}`,
-      FPL_REGISTRY: `http://127.0.0.1:${port}`,
-    };
-    const { stdout } = await promisify(execFile)(sushi, ['build', project], { env }).catch((error) => error);
+    const env = sushiEnvironment(home, registry.url);
+    const { stdout } = await promisify(execFile)(sushiProgram, ['build', project], { env }).catch((error) => error);
     return String(stdout);
   } finally {
     registry.close();

@@ -1,0 +1,74 @@
+import type { Definitions, Exported, Sushi, Tank } from './sushi.ts';
+
+type Structure = InstanceType<Sushi['library']['fhirtypes']['StructureDefinition']>;
+type GetOwn<T> = (this: T, fisher: unknown) => Structure;
+
+/**
+ * Exports as SUSHI's exportFHIR does, without two things that take about half of its time and change nothing:
+ * it builds the definition of ElementDefinition anew for each element that has a caret rule, and hangs it on the
+ * element, where later steps copy and search it; and it writes a profile out as JSON again for each of its instances.
+ */
+export function exportSparing(sushi: Sushi, tank: Tank, definitions: Definitions): Exported {
+  const { sushiExport, utils, fhirtypes } = sushi.library;
+  const { StructureDefinition, ElementDefinition } = fhirtypes;
+  const restore = [
+    shareDefinition(StructureDefinition.prototype, (definition) => definition, '_sdStructureDefinition'),
+    shareDefinition(ElementDefinition.prototype, ({ structDef }) => structDef, '_edStructureDefinition'),
+  ];
+  try {
+    const exported = new sushiExport.Package(tank.config);
+    const fisher = new utils.MasterFisher(tank, definitions, exported);
+    const exporter = new sushiExport.FHIRExporter(tank, exported, fisher);
+    keepWritten(exported, exporter as unknown as Phases, StructureDefinition);
+    return exporter.export();
+  } finally {
+    for (const undo of restore) undo();
+  }
+}
+
+/** One definition for all elements of a profile, kept beside them instead of on them. */
+function shareDefinition<T extends object>(
+  prototype: T & { getOwnStructureDefinition: unknown },
+  ownerOf: (item: T) => object,
+  property: string,
+): () => void {
+  const original = prototype.getOwnStructureDefinition as GetOwn<T>;
+  const known = new WeakMap<object, Structure>();
+  prototype.getOwnStructureDefinition = function (this: T, fisher: unknown) {
+    const owner = ownerOf(this);
+    const found = known.get(owner) ?? original.call(this, fisher);
+    known.set(owner, found);
+    delete (this as Record<string, unknown>)[property];
+    return found;
+  };
+  return () => {
+    prototype.getOwnStructureDefinition = original;
+  };
+}
+
+interface Phases {
+  readonly instanceExporter: { export(): unknown };
+}
+
+/** While instances are made, the profiles do not change. */
+function keepWritten(exported: Exported, { instanceExporter }: Phases, StructureDefinition: unknown): void {
+  const exportInstances = instanceExporter.export;
+  instanceExporter.export = function () {
+    const written = new Map<object, unknown>();
+    const isDefinition = (found: unknown): found is object =>
+      found instanceof (StructureDefinition as new () => object);
+    const original = exported.fishForFHIR;
+    exported.fishForFHIR = function (item, ...types) {
+      const found: unknown = this.fish(item, ...types);
+      if (!isDefinition(found)) return original.call(this, item, ...types);
+      const json = written.get(found) ?? original.call(this, item, ...types);
+      written.set(found, json);
+      return json;
+    };
+    try {
+      return exportInstances.call(this);
+    } finally {
+      exported.fishForFHIR = original;
+    }
+  };
+}
