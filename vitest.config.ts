@@ -4,7 +4,6 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     exclude: ['tests/fixtures/**', 'node_modules/**'],
-    benchmark: { include: ['tests/bench/**/*.bench.ts'] },
     // Each test makes its own folder; what is shared between them is the package cache, which is content-addressed.
     testTimeout: 60_000,
     hookTimeout: 120_000,
