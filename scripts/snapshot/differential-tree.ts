@@ -22,6 +22,8 @@ export interface DifferentialTree {
   readonly root: DifferentialNode;
   /** Elements that repeat an earlier one's place. */
   readonly duplicates: readonly ElementDefinition[];
+  /** Elements whose path does not start at the root. */
+  readonly foreign: readonly ElementDefinition[];
   /** Paths as the snapshot has them, shortcuts aside. */
   readonly paths: ReadonlySet<string>;
 }
@@ -33,6 +35,7 @@ export interface DifferentialTree {
 export function toDifferentialTree(elements: readonly ElementDefinition[], rootPath: string): DifferentialTree {
   const root = differentialNode(rootPath);
   const duplicates: ElementDefinition[] = [];
+  const foreign: ElementDefinition[] = [];
   const latest = new Map<string, DifferentialNode>([[rootPath, root]]);
   const at = (path: string): DifferentialNode => {
     const known = latest.get(path);
@@ -42,8 +45,12 @@ export function toDifferentialTree(elements: readonly ElementDefinition[], rootP
     return node;
   };
   for (const element of elements) {
-    if (element.path === rootPath || !element.path.includes('.')) {
+    if (element.path === rootPath) {
       root.element ??= element;
+      continue;
+    }
+    if (!element.path.startsWith(`${rootPath}.`)) {
+      foreign.push(element);
       continue;
     }
     const parts = trustedId(element);
@@ -67,7 +74,7 @@ export function toDifferentialTree(elements: readonly ElementDefinition[], rootP
       node.element = { ...node.element, ...element };
     }
   }
-  return { root, duplicates, paths: new Set(elements.map(({ path }) => path)) };
+  return { root, duplicates, foreign, paths: new Set(elements.map(({ path }) => path)) };
 }
 
 function below(nodes: Map<string, DifferentialNode>, key: string, name = key): DifferentialNode {

@@ -10,6 +10,7 @@ import { inFieldOrder } from './element-order.ts';
 import { type Findings, findingsOf } from './findings.ts';
 import { checkSlices } from './finish-slicing.ts';
 import { declaredMappings } from './mappings.ts';
+import type { SourceTree } from './source-tree.ts';
 import { inheritableTree, type Structure, type Structures } from './structures.ts';
 import { walkElement } from './walk.ts';
 import type { Walk } from './walk-state.ts';
@@ -156,6 +157,12 @@ class Generation implements Structures {
   }
 }
 
+/** A profile has the paths of its base; a specialization names its own root. */
+function rootPath(resource: StructureDefinition, { root }: SourceTree): string {
+  if (resource.derivation !== 'specialization') return root.element.path;
+  return resource.differential?.element[0]?.path.split('.')[0] ?? rootName(resource);
+}
+
 /** A package may be read anew at each call: its definitions are told apart by name, not by identity. */
 function keyOf({ resource, package: owner }: Definition<StructureDefinition>): string {
   return `${packageKey(owner)} ${resource.url}|${resource.version ?? ''}`;
@@ -171,13 +178,17 @@ function withSnapshot(
   const ancestor = base.definition.resource;
   const tree = base.tree();
   if (tree === undefined) return undefined;
-  const path = rootName(resource);
+  const path = rootPath(resource, tree);
   if (resource.derivation !== 'specialization' && ancestor.type !== resource.type) {
     const message = `${describe(resource)} is a profile on ${resource.type}, but its base ${describe(ancestor)} is one on ${ancestor.type}. Make the types agree.`;
     findings.error('snapshot-base-type', 'conflict', path, message);
     return undefined;
   }
   const differential = toDifferentialTree(resource.differential?.element ?? [], path);
+  for (const element of differential.foreign) {
+    const message = `The differential constrains ${element.path}, but the paths of ${describe(resource)} start with ${path}. Mend the path.`;
+    findings.error('snapshot-path-unknown', 'structure', element.id ?? element.path, message);
+  }
   for (const element of differential.duplicates) {
     const id = element.id ?? element.path;
     const message = `The differential has ${id} twice${element.sliceName === undefined ? '' : ` (slice ${element.sliceName})`}. Join the two elements, or rename one slice.`;

@@ -24,6 +24,13 @@ const mistakes: readonly Mistake[] = [
     names: ['Observation.colour', 'status'],
   },
   {
+    title: 'a path that starts with another type',
+    stated: [{ path: 'Observaton.code', min: 1 }],
+    rule: 'snapshot-path-unknown',
+    at: 'Observaton.code',
+    names: ['Observaton.code', 'start with Observation'],
+  },
+  {
     title: 'a choice of a type that the base does not offer',
     stated: [{ path: 'Observation.valueAddress', min: 1 }],
     rule: 'snapshot-path-unknown',
