@@ -7,6 +7,7 @@ import { hasShared } from '../snapshot/published-packages.ts';
 import { explains, readKnownDifferences } from './known-differences.ts';
 import { openStandIns, resourcesByUrl, standInRefs } from './open-stand-ins.ts';
 import { type Oracle, oracles } from './oracles.ts';
+import { testTerminology } from './terminology-tests.ts';
 
 if (!hasShared) process.stderr.write('tests/upstream: ../shared is absent, stand-ins are not compared\n');
 
@@ -71,6 +72,8 @@ describe.skipIf(!hasShared)('the snapshots of a stand-in are those of the packag
     expect(known.filter(({ package: owner }) => !compared.includes(owner))).toEqual([]);
   });
 });
+
+testTerminology(() => opened.value);
 
 function compare(
   installed: InstalledPackage,

@@ -7,6 +7,13 @@ Title: "TRE A04 LOINC, extrait"
 Description: "Codes LOINC sous l'URL que leur donnent les nomenclatures des objets de santé."
 * insert Extrait(https://mos.esante.gouv.fr/NOS/TRE_A04-Loinc/FHIR/TRE-A04-Loinc)
 * #LA15173-0 "Femme enceinte"
+* #2345-7 "Glucose sanguin"
+* #4548-4 "Hémoglobine glyquée (HbA1c)"
+* #16915-1 "Glucose post prandial"
+* #53049-3 "Glucose à jeun"
+* #88365-2 "Avant repas"
+* #LA11865-5 "Après exercice"
+* #LA46-8 "Autre"
 
 CodeSystem: TRER303HL7v3AdministrativeGender
 Id: TRE-R303-HL7v3AdministrativeGender
@@ -38,9 +45,19 @@ Description: "Codes du NCI Thesaurus sous l'URL que leur donnent les nomenclatur
 CodeSystem: TRER308TAASIP
 Id: TRE-R308-TAASIP
 Title: "TRE R308 TA ASIP, extrait"
-Description: "Ce que les classifications du diabète ne codent pas."
+Description: "Codes de l'ANS pour ce que les autres nomenclatures ne disent pas, avant que la terminologie CI-SIS ne les reprenne."
 * insert Extrait(https://mos.esante.gouv.fr/NOS/TRE_R308-TAASIP/FHIR/TRE-R308-TAASIP)
+* #MED-872 "Stadiomètre"
+* #MED-873 "Cardiofréquencemètre"
 * #MED-874 "Non diabétique"
+* #MED-875 "MAPA : mesure automatisée de la pression artérielle"
+* #MED-969 "Glucose interstitiel"
+* #MED-972 "Index de gestion de glycémie (IGG)"
+* #GEN-092 "Autre"
+* #GEN-275 "7j"
+* #GEN-276 "14j"
+* #GEN-277 "30j"
+* #GEN-278 "90j"
 
 CodeSystem: TRER310CIM10
 Id: TRE-R310-CIM10
