@@ -197,4 +197,10 @@ export const configMessages: readonly MessageRule[] = [
   },
   { pattern: /^Found \d+ (?:spreadsheet|non-JSON)/, informs: true, rule: 'predefined-skipped', code: 'informational' },
   { pattern: /custom resources|non-conformant Resource definitions/, rule: 'custom-resource', code: 'not-supported' },
+  {
+    pattern: /^The extension \S+ has been deprecated/,
+    rule: 'config-value',
+    code: 'value',
+    setting: () => ['resources'],
+  },
 ];
