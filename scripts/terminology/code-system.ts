@@ -1,6 +1,6 @@
 import type { CodeSystem } from '../model/fhir.ts';
 
-export type ConceptDefinition = NonNullable<CodeSystem['concept']>[number];
+type ConceptDefinition = NonNullable<CodeSystem['concept']>[number];
 
 /** A concept with the codes right above it, whether by nesting or by property. */
 export interface Concept {

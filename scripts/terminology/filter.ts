@@ -1,7 +1,7 @@
 import { compileRegex } from '../model/bounded-regex.ts';
 import type { ValueSet } from '../model/fhir.ts';
 import { type CompiledCodeSystem, type Concept, propertyValues } from './code-system.ts';
-import type { Decision } from './decision.ts';
+import { type Decision, not } from './decision.ts';
 
 type Include = NonNullable<NonNullable<ValueSet['compose']>['include']>[number];
 export type Filter = NonNullable<Include['filter']>[number];
@@ -42,11 +42,7 @@ export function compileFilter(filter: Filter, codeSystem: CompiledCodeSystem): C
       const values = new Set(value.split(',').map((item) => item.trim()));
       const isIn = (concept: Concept) =>
         hasValue(concept, filter, codeSystem, (found) => values.has(found) || values.has(codeOf(found)));
-      if (op === 'in') return isIn;
-      return (concept) => {
-        const decision = isIn(concept);
-        return typeof decision === 'boolean' ? !decision : decision;
-      };
+      return op === 'in' ? isIn : (concept) => not(isIn(concept));
     }
     case 'regex': {
       const regex = compileRegex(value, 'whole');

@@ -2,7 +2,7 @@ import { passesMod10, passesVerhoeff } from './check-digit.ts';
 import { isUcumCode, UCUM } from './ucum.ts';
 
 /** What can be said of a code by its form, where the code system's content is not at hand. */
-export type FormVerdict =
+type FormVerdict =
   /** The grammar is the code system: well-formed is known. */
   | 'known'
   /** No code of this system is written like that. */

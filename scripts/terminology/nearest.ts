@@ -25,7 +25,7 @@ export function nearestCode(code: string, candidates: Iterable<string>): string 
 }
 
 /** Insertions, deletions, replacements and swaps of neighbours that lead from one text to the other, or `limit` if as many. */
-export function editDistance(from: string, to: string, limit: number): number {
+function editDistance(from: string, to: string, limit: number): number {
   let beforePrevious: number[] = [];
   let previous = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (let row = 1; row <= from.length; row++) {

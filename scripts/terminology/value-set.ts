@@ -11,7 +11,7 @@ type Compose = NonNullable<ValueSet['compose']>;
 type ConceptSet = Compose['include'][number];
 
 /** A code to find; without a system, any system's code of that name will do. */
-export interface WantedCode {
+interface WantedCode {
   readonly system: string | undefined;
   readonly version: string | undefined;
   readonly code: string;
