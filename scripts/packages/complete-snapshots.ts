@@ -1,5 +1,5 @@
 import { type FhirResource, isFhirResource } from '../model/fhir.ts';
-import type { Issue, Outcome } from '../model/issue.ts';
+import type { Outcome } from '../model/issue.ts';
 import type { InstalledPackage, PackageEntry } from '../model/package.ts';
 import type { StoredPackage } from './store.ts';
 import type { StoreContent } from './store-write.ts';
@@ -11,7 +11,7 @@ import type { StoreContent } from './store-write.ts';
  * @param dependencies all it rests on, in load order
  * @returns the completed ones by the same file names; what could not be completed is left out, with an issue
  */
-export type CompleteSnapshots = (
+type CompleteSnapshots = (
   incomplete: ReadonlyMap<string, FhirResource>,
   owner: InstalledPackage,
   dependencies: readonly InstalledPackage[],
@@ -27,13 +27,12 @@ export function lacksSnapshots(entries: readonly PackageEntry[]): boolean {
   return entries.some(isIncomplete);
 }
 
-/** The content of a package with its missing snapshots filled in, for an entry of its own in the store. */
-export function withSnapshots(
-  stored: StoredPackage,
+/** The definitions that a package came with incomplete, completed: the content of a store entry of its own. */
+export function snapshotContent(
   owner: InstalledPackage,
   dependencies: readonly InstalledPackage[],
   { complete }: SnapshotCompletion,
-): StoreContent & { readonly issues: readonly Issue[] } {
+): StoreContent {
   const incomplete = new Map<string, FhirResource>();
   for (const entry of owner.entries.filter(isIncomplete)) {
     const resource = owner.read(entry);
@@ -41,15 +40,23 @@ export function withSnapshots(
   }
   const { value: completed, issues } = complete(incomplete, owner, dependencies);
   return {
-    manifest: stored.manifest,
-    issues: [...stored.index.issues, ...issues],
-    generatedSnapshots: [...completed.keys()].sort(),
+    manifest: owner.manifest,
+    holds: 'snapshots',
+    issues,
     *files() {
-      for (const entry of owner.entries) {
-        const resource = completed.get(entry.filename) ?? owner.read(entry);
-        yield { name: entry.filename, text: JSON.stringify(resource) };
-      }
+      for (const [name, resource] of completed) yield { name, text: JSON.stringify(resource) };
     },
+  };
+}
+
+/** A package with its completed definitions in the place of those that it came with. */
+export function withSnapshots(owner: InstalledPackage, snapshots: StoredPackage): InstalledPackage {
+  const completed = new Map(snapshots.index.entries.map((entry) => [entry.filename, entry]));
+  const own = new Set(snapshots.index.entries);
+  return {
+    ...owner,
+    entries: owner.entries.map((entry) => completed.get(entry.filename) ?? entry),
+    read: (entry) => (own.has(entry) ? snapshots.read(entry) : owner.read(entry)),
   };
 }
 

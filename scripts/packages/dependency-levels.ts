@@ -69,7 +69,7 @@ export function dependencyLevels(
 }
 
 /** The core package that the guide builds on; a second one (another release, as a dependency) is a package like any. */
-export function fhirCore<T extends PackageRef>(loaded: readonly T[]): T | undefined {
+function fhirCore<T extends PackageRef>(loaded: readonly T[]): T | undefined {
   return loaded.find(({ id }) => isCore(id));
 }
 
@@ -83,7 +83,7 @@ export function manifestDependencies(manifest: {
   return Object.entries(dependencies).map(([name, version]) => ({ id: unaliased(name), version }));
 }
 
-export function unaliased(name: string): string {
+function unaliased(name: string): string {
   return name.replace(/^.*@npm:/, '');
 }
 

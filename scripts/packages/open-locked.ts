@@ -1,7 +1,7 @@
 import { hasErrors, type Issue, type Outcome } from '../model/issue.ts';
 import { type InstalledPackage, type PackageRef, packageKey } from '../model/package.ts';
 import type { PinnedPackage } from './choose-packages.ts';
-import { lacksSnapshots, type SnapshotCompletion, withSnapshots } from './complete-snapshots.ts';
+import { lacksSnapshots, type SnapshotCompletion, snapshotContent, withSnapshots } from './complete-snapshots.ts';
 import { installOrder } from './install-order.ts';
 import { integrityMismatch, noSource } from './locked-issues.ts';
 import { LOCKFILE_NAME } from './lockfile.ts';
@@ -16,6 +16,15 @@ export interface OpenOptions {
   readonly signal: AbortSignal;
   /** Called before a package that the cache does not have is installed. */
   readonly onInstall?: (installing: PackageRef) => void;
+}
+
+/** A package is installed in two steps when its snapshots are made here; that is told once. */
+function once(tell: OpenOptions['onInstall']): (installing: PackageRef) => void {
+  let told = false;
+  return ({ id, version }) => {
+    if (!told) tell?.({ id, version });
+    told = true;
+  };
 }
 
 interface Opened {
@@ -43,7 +52,10 @@ export async function openLocked(
       issues.push(notCompiled(locked, missing));
       continue;
     }
-    const { value, issues: found } = await openOne(locked, dependencies, options);
+    const { value, issues: found } = await openOne(locked, dependencies, {
+      ...options,
+      onInstall: once(options.onInstall),
+    });
     issues.push(...found);
     if (value !== undefined) opened.set(locked, value);
   }
@@ -87,11 +99,14 @@ async function openOne(
 
   const { snapshots } = options;
   const fullKey = storeKey([key, snapshots.fingerprint, ...dependencies.map((each) => each.key)]);
-  const full = await openOrMake({ id: locked.id, version: locked.version, key: fullKey }, options, issues, async () =>
-    withSnapshots(raw, installed, packages, snapshots),
+  const stored = await openOrMake({ id: locked.id, version: locked.version, key: fullKey }, options, issues, async () =>
+    snapshotContent(installed, packages, snapshots),
   );
-  if (full === undefined) return { value: undefined, issues };
-  return { value: { installed: toInstalled(locked, full), key: fullKey }, issues: [...issues, ...full.index.issues] };
+  if (stored === undefined) return { value: undefined, issues };
+  return {
+    value: { installed: withSnapshots(installed, stored), key: fullKey },
+    issues: [...issues, ...raw.index.issues, ...stored.index.issues],
+  };
 }
 
 /** The package as its source has it now, held against the lockfile. */

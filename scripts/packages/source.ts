@@ -2,7 +2,7 @@ import type { Outcome } from '../model/issue.ts';
 import type { InstalledPackage, LoadedFrom, PackageManifest, PackageRef } from '../model/package.ts';
 
 /** One JSON file directly in a package's folder. */
-export interface PackageFile {
+interface PackageFile {
   readonly name: string;
   readonly text: string;
 }
@@ -30,7 +30,7 @@ export interface FoundPackage extends PackageRef {
   load(dependencies: readonly InstalledPackage[], signal: AbortSignal): Promise<Outcome<PackageContent | undefined>>;
 }
 
-export interface SourceRequest {
+interface SourceRequest {
   readonly id: string;
   /** Exact, or open: `4.0.x`, `latest`. */
   readonly version: string;

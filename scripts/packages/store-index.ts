@@ -4,7 +4,7 @@ import type { Issue } from '../model/issue.ts';
 import type { PackageEntry } from '../model/package.ts';
 
 /** Raised whenever the layout of a store entry or the meaning of an index changes: old entries are then made anew. */
-export const STORE_FORMAT = 1;
+export const STORE_FORMAT = 2;
 
 export const INDEX_FILE = 'index.json';
 export const BLOB_FILE = 'resources.ndjson';
@@ -12,8 +12,8 @@ export const BLOB_FILE = 'resources.ndjson';
 /** `index.json` of a store entry. */
 export interface StoreIndex {
   readonly format: number;
-  /** File names of the StructureDefinitions whose snapshot was made here; the package came without. */
-  readonly generatedSnapshots: readonly string[];
+  /** `snapshots`: only those definitions of a package that came without a snapshot, with one made here. */
+  readonly holds: 'package' | 'snapshots';
   /** What was found while installing, told again at every use. */
   readonly issues: readonly Issue[];
   readonly blob: { readonly size: number; readonly sha512: string };
@@ -23,7 +23,7 @@ export interface StoreIndex {
 
 const IndexHead = z.object({
   format: z.literal(STORE_FORMAT),
-  generatedSnapshots: z.array(z.string()),
+  holds: z.enum(['package', 'snapshots']),
   issues: z.array(z.object({ severity: z.string(), code: z.string(), rule: z.string(), message: z.string() })),
   blob: z.object({ size: z.number(), sha512: z.string() }),
   entries: z.array(z.unknown()),
@@ -81,7 +81,7 @@ export function toEntry(resource: FhirResource, filename: string, offset: number
   };
 }
 
-export function hasSnapshot(resource: FhirResource): boolean {
+function hasSnapshot(resource: FhirResource): boolean {
   const { snapshot } = resource;
   return isJsonObject(snapshot) && Array.isArray(snapshot.element) && snapshot.element.length > 0;
 }

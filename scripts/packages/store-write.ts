@@ -10,8 +10,8 @@ import type { PackageContent } from './source.ts';
 import { BLOB_FILE, INDEX_FILE, STORE_FORMAT, type StoreIndex, toEntry } from './store-index.ts';
 
 export interface StoreContent extends PackageContent {
-  readonly generatedSnapshots?: readonly string[];
-  /** Found before, to be told again whenever the entry is used. */
+  readonly holds?: StoreIndex['holds'];
+  /** Found while making the content, to be told again whenever the entry is used. */
   readonly issues?: readonly Issue[];
 }
 
@@ -20,7 +20,7 @@ const FILES_PER_TURN = 32;
 
 /** Writes the three files of a store entry into an empty folder. */
 export async function writeEntry(folder: string, content: StoreContent, signal: AbortSignal): Promise<void> {
-  const { manifest, generatedSnapshots = [] } = content;
+  const { manifest, holds = 'package' } = content;
   const hash = createHash('sha512');
   const entries: PackageEntry[] = [];
   const issues: Issue[] = [...(content.issues ?? [])];
@@ -56,7 +56,7 @@ export async function writeEntry(folder: string, content: StoreContent, signal: 
   }
   const blob = { size, sha512: hash.digest('hex') };
   entries.sort((a, b) => (a.filename < b.filename ? -1 : 1));
-  const index: StoreIndex = { format: STORE_FORMAT, generatedSnapshots, issues, blob, entries };
+  const index: StoreIndex = { format: STORE_FORMAT, holds, issues, blob, entries };
   writeFileSync(join(folder, INDEX_FILE), JSON.stringify(index));
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest, undefined, 2)}\n`);
 }

@@ -67,7 +67,10 @@ async function compareFiles(
 ): Promise<Issue[]> {
   const { value: content, issues } = await found.load([], signal);
   if (content === undefined) return [...issues];
-  const remembered = soundEntries.map(openEntry).find((entry) => entry !== undefined && entry !== 'corrupt');
+  const remembered = soundEntries
+    .map(openEntry)
+    .filter((entry) => entry !== undefined && entry !== 'corrupt')
+    .find(({ index }) => index.holds === 'package');
   const entries = new Map(remembered?.index.entries.map((entry) => [entry.filename, entry]));
   const faults: [name: string, fault: string][] = [];
   for (const { name, text } of content.files()) {

@@ -49,7 +49,7 @@ export function resolveOpenVersion(wanted: string, available: readonly string[])
   return newest(releases.length > 0 ? releases : fitting);
 }
 
-export function newest(versions: readonly string[]): string | undefined {
+function newest(versions: readonly string[]): string | undefined {
   return versions.toSorted(compareVersions).at(-1);
 }
 
