@@ -1,11 +1,14 @@
 import type { ChildRules, ItemRules, Slice, Slicing } from './item-rules.ts';
 import { childNodes, type Node } from './node.ts';
+import { scopeInside } from './resource-scope.ts';
 import type { Scope } from './scope.ts';
 
 /** Holds one occurrence of an element, and all below it, against compiled rules. */
 export function applyItem(rules: ItemRules, node: Node, scope: Scope): void {
   for (const check of rules.checks) check(node, scope);
-  for (const child of rules.children) applyChild(child, node, scope);
+  if (rules.children.length === 0) return;
+  const inside = scopeInside(node, scope);
+  for (const child of rules.children) applyChild(child, node, inside);
 }
 
 function applyChild(rules: ChildRules, parent: Node, scope: Scope): void {

@@ -77,15 +77,24 @@ function checkFirst({ type, entries }: BundleIndex, { findings }: Scope): void {
 }
 
 function checkRelations(bundle: FhirResource, { type, path }: BundleIndex, { findings }: Scope): void {
-  if (type === undefined || type === 'searchset' || type === 'history' || !Array.isArray(bundle.link)) return;
+  if (type === undefined || !Array.isArray(bundle.link)) return;
+  const paged = type === 'searchset' || type === 'history';
+  const seen = new Set<string>();
   for (const [i, link] of bundle.link.entries()) {
-    if (isJsonObject(link) && typeof link.relation === 'string' && searchRelations.has(link.relation))
+    if (!isJsonObject(link) || typeof link.relation !== 'string') continue;
+    const { relation } = link;
+    const at = `${path}.link[${i}]`;
+    if (!paged && searchRelations.has(relation))
       findings.error(
         'structure',
         'bundle-link',
-        `The link "${link.relation}" belongs to pages of a search or history, not to a ${type}.`,
-        `${path}.link[${i}].relation`,
+        `The link "${relation}" belongs to pages of a search or history, not to a ${type}.`,
+        `${at}.relation`,
       );
+    const single = relation === 'self' || searchRelations.has(relation);
+    if (paged && single && seen.has(relation))
+      findings.error('structure', 'bundle-link', `There is a second link "${relation}"; one is allowed.`, at);
+    seen.add(relation);
   }
 }
 

@@ -4,6 +4,7 @@ import { applyItem } from './apply-profile.ts';
 import { Findings } from './findings.ts';
 import type { Node } from './node.ts';
 import type { Profile } from './profile.ts';
+import { scopeInside } from './resource-scope.ts';
 import type { Scope } from './scope.ts';
 
 /**
@@ -32,7 +33,7 @@ export function conformance(node: Node, profile: Profile, scope: Scope): Finding
     return findings;
   }
   const rules = profile.rules();
-  if (rules !== undefined) applyItem(rules, node, { ...scope, findings });
+  if (rules !== undefined) applyItem(rules, node, { ...scopeInside(node, scope), findings });
   return findings;
 }
 

@@ -160,7 +160,7 @@ function definitionsAt(slice: ElementNode, steps: readonly Step[], { profiles, f
   for (const step of steps) {
     if (step.kind === 'resolve' || step.kind === 'ofType') continue;
     nodes = nodes.flatMap((node) => {
-      const direct = childrenAt(node, step);
+      const direct = [...childrenAt(node, step), ...partsOfValue(node, step)];
       if (direct.length > 0) return direct;
       const typeProfiles = (node.element.type ?? []).flatMap(({ profile }) => profile ?? []);
       return typeProfiles.flatMap((canonical) => {
@@ -184,6 +184,23 @@ function childrenAt(node: ElementNode, step: Step): ElementNode[] {
       profile?.some((canonical) => canonical.replace(/\|.*$/, '') === step.url),
     ),
   );
+}
+
+/** A fixed value or pattern says what its parts are: as elements of their own. */
+function partsOfValue({ element }: ElementNode, step: Step): ElementNode[] {
+  if (step.kind !== 'child') return [];
+  return ['fixed', 'pattern'].flatMap((kind) => {
+    const value = typedValue(element, kind)?.value;
+    const part = isJsonObject(value) ? value[step.name] : undefined;
+    if (part === undefined) return [];
+    const path = `${element.path}.${step.name}`;
+    return (Array.isArray(part) ? part : [part]).map((item) => ({
+      element: { path, [`${kind}Part`]: item },
+      name: step.name,
+      children: [],
+      slices: [],
+    }));
+  });
 }
 
 /** What `value[x]` is allowed to be may stand on its type slices. */

@@ -22,6 +22,7 @@ export interface Profile {
   rules(): ItemRules | undefined;
 }
 
+const coreUrl = 'http://hl7.org/fhir/StructureDefinition/';
 const imposeUrl = 'http://hl7.org/fhir/StructureDefinition/structuredefinition-imposeProfile';
 
 /** Finds profiles by canonical, each compiled once. */
@@ -58,7 +59,8 @@ export class Profiles {
     let rules: ItemRules | undefined;
     let compiled = false;
     let root: ElementNode | undefined;
-    const isBase = resource.derivation !== 'constraint';
+    // Some profiles leave derivation out; only a type's own definition has the type's URL.
+    const isBase = resource.derivation === 'specialization' || resource.url === `${coreUrl}${resource.type}`;
     const profile: Profile = {
       canonical: formatCanonical(resource.url, resource.version),
       url: resource.url,

@@ -1,31 +1,7 @@
 import { type FhirResource, isJsonObject } from '../model/fhir.ts';
 import type { Profile } from './profile.ts';
 import type { Scope } from './scope.ts';
-
-const core = 'http://hl7.org/fhir/StructureDefinition/';
-
-/**
- * The vital signs profiles apply to every Observation with one of these LOINC codes, claimed or not.
- * @see https://hl7.org/fhir/R4/observation-vitalsigns.html
- */
-const vitalSigns: ReadonlyMap<string, string> = new Map([
-  ['85353-1', 'vitalspanel'],
-  ['9279-1', 'resprate'],
-  ['8867-4', 'heartrate'],
-  ['2708-6', 'oxygensat'],
-  ['59408-5', 'oxygensat'],
-  ['8310-5', 'bodytemp'],
-  ['8302-2', 'bodyheight'],
-  ['8306-3', 'bodyheight'],
-  ['8287-5', 'headcircum'],
-  ['9843-4', 'headcircum'],
-  ['29463-7', 'bodyweight'],
-  ['3141-9', 'bodyweight'],
-  ['39156-5', 'bmi'],
-  ['85354-9', 'bp'],
-  ['8480-6', 'bp'],
-  ['8462-4', 'bp'],
-]);
+import { vitalSignsProfile } from './vital-signs.ts';
 
 export function claimedProfiles(resource: FhirResource): string[] {
   const { meta } = resource;
@@ -59,10 +35,9 @@ export function profilesFor(scope: Scope, asked: readonly string[]): readonly Pr
         `${path}.meta.profile[${i}]`,
       );
   }
-  for (const name of vitalSignsNames(resource)) {
-    const profile = engine.profiles.find(`${core}${name}`, undefined);
-    if (profile !== undefined) include(profile, found, scope);
-  }
+  const implied = vitalSignsProfile(resource);
+  const vitalSign = implied === undefined ? undefined : engine.profiles.find(implied, undefined);
+  if (vitalSign !== undefined) include(vitalSign, found, scope);
   return [...found];
 }
 
@@ -81,16 +56,4 @@ function include(profile: Profile, found: Set<Profile>, scope: Scope): void {
     const imposed = scope.engine.profiles.find(canonical, profile.package);
     if (imposed !== undefined) include(imposed, found, scope);
   }
-}
-
-function vitalSignsNames(resource: FhirResource): string[] {
-  if (resource.resourceType !== 'Observation' || !isJsonObject(resource.code) || !Array.isArray(resource.code.coding))
-    return [];
-  const names = new Set<string>();
-  for (const coding of resource.code.coding) {
-    if (!isJsonObject(coding) || coding.system !== 'http://loinc.org' || typeof coding.code !== 'string') continue;
-    const name = vitalSigns.get(coding.code);
-    if (name !== undefined) names.add(name);
-  }
-  return [...names];
 }

@@ -1,6 +1,7 @@
-import { type FhirResource, isJsonObject } from '../model/fhir.ts';
+import { type FhirResource, isFhirResource, isJsonObject } from '../model/fhir.ts';
 import { resolveInBundle } from './bundle-index.ts';
 import type { InvariantEnvironment } from './invariant.ts';
+import type { Node } from './node.ts';
 import type { Scope } from './scope.ts';
 
 type ScopeSeed = Omit<Scope, 'environment' | 'elementIds'>;
@@ -58,4 +59,17 @@ export function scopeOfContained(resource: FhirResource, path: string, scope: Sc
 /** @param fullUrl of the entry that holds the resource */
 export function entryScope(resource: FhirResource, path: string, fullUrl: string | undefined, scope: Scope): Scope {
   return createScope({ ...scope, resource, path, container: resource, containerPath: path, fullUrl });
+}
+
+/**
+ * The scope of what is inside a node: for a resource inside another one that resource, else the same scope.
+ * A constraint on the element that holds a resource still belongs to the outer one.
+ */
+export function scopeInside({ value, path, rules }: Node, scope: Scope): Scope {
+  if (rules?.resource !== true || value === scope.resource || !isFhirResource(value)) return scope;
+  const { container, bundles } = scope;
+  if (Array.isArray(container.contained) && container.contained.includes(value))
+    return scopeOfContained(value, path, scope);
+  const entry = bundles.flatMap(({ entries }) => entries).find(({ resource }) => resource === value);
+  return entryScope(value, path, entry === undefined ? scope.fullUrl : entry.fullUrl, scope);
 }

@@ -76,7 +76,9 @@ export class Walker {
         rules.canonical,
       );
     for (const element of rules.required) if (!isPresent(object, element)) missing(element, path, scope);
-    if (typeof object.id === 'string' && !rules.resource) this.elementId(object.id, path, scope);
+    // The lists of a StructureDefinition describe elements; their ids are paths and recur from list to list.
+    if (typeof object.id === 'string' && !rules.resource && rules.type !== 'ElementDefinition')
+      this.elementId(object.id, path, scope);
     for (const rule of rules.invariants)
       checkInvariant(rule, { value: object, sibling: undefined, type: rules.type, path }, scope);
   }
