@@ -3,13 +3,18 @@ import type { CodingValue, CodingVerdict } from '../model/terminology.ts';
 import { type Concept, standing } from './code-system.ts';
 import { knownSystems } from './known-systems.ts';
 import type { Lookup } from './lookup.ts';
-import { nearestCode } from './nearest.ts';
+import type { Suggest } from './nearest.ts';
 
 /**
  * Looks a coding up in its own code system: by content where it is loaded, by form where the form tells something.
  * @see https://hl7.org/fhir/R4/codesystem-operation-validate-code.html
  */
-export function judgeCoding(coding: CodingValue, from: PackageRef | undefined, lookup: Lookup): CodingVerdict {
+export function judgeCoding(
+  coding: CodingValue,
+  from: PackageRef | undefined,
+  lookup: Lookup,
+  suggest: Suggest,
+): CodingVerdict {
   const { system, version, code, display } = coding;
   // A malformed resource can hold anything in these places; its form is reported elsewhere.
   if (typeof code !== 'string' || code === '') return { outcome: 'not-checked', reason: 'the coding has no code' };
@@ -22,7 +27,7 @@ export function judgeCoding(coding: CodingValue, from: PackageRef | undefined, l
     if (version !== undefined && version !== codeSystem.version) {
       return { outcome: 'not-checked', reason: `version ${version} of code system ${system} is not loaded` };
     }
-    return unknownCode(nearestCode(code, codesOf(codeSystem.concepts())));
+    return unknownCode(suggest(code, codesOf(codeSystem.concepts())));
   }
   const known = knownSystems.get(system);
   const verdict = known?.judge(code);

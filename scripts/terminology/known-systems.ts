@@ -43,14 +43,17 @@ function judgeLanguage(code: string): FormVerdict {
   } catch {
     return /^(?:x|i)-[a-z0-9-]+$/i.test(code) ? 'plausible' : 'malformed';
   }
+  languageNames ??= new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
   return languageNames.of(code) === undefined ? 'plausible' : 'known';
 }
 
-const languageNames = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
-const regionNames = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
+/** The runtime's data on languages and regions takes milliseconds to load, so it is not loaded before it is needed. */
+let languageNames: Intl.DisplayNames | undefined;
+let regionNames: Intl.DisplayNames | undefined;
 let currencies: ReadonlySet<string> | undefined;
 
 function judgeCountry(code: string): FormVerdict {
+  regionNames ??= new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
   if (/^[A-Z]{2}$/.test(code) && regionNames.of(code) !== undefined) return 'known';
   return concepts(/^(?:[A-Z]{2,3}|\d{3}|[A-Z]{2}-[A-Z0-9]{1,3})$/.test(code));
 }

@@ -2,11 +2,22 @@
 const MAX_CANDIDATES = 5_000;
 const MAX_LENGTH = 64;
 
+/** Finds the code that was meant. */
+export type Suggest = (code: string, candidates: Iterable<string>) => string | undefined;
+
+const MAX_SEARCHES = 2_000;
+
+/** Suggestions for the first wrong codes; a stream of ever new ones must not cost a search each. */
+export function limitedSuggestions(): Suggest {
+  let searches = 0;
+  return (code, candidates) => (++searches > MAX_SEARCHES ? undefined : nearestCode(code, candidates));
+}
+
 /**
  * The candidate most like a code: the same but for case, or a few typing slips away. Undefined when none is near.
  * @param candidates read lazily, up to a bound
  */
-export function nearestCode(code: string, candidates: Iterable<string>): string | undefined {
+function nearestCode(code: string, candidates: Iterable<string>): string | undefined {
   if (code.length === 0 || code.length > MAX_LENGTH) return undefined;
   const wanted = code.trim().toLowerCase();
   let nearest: string | undefined;

@@ -3,7 +3,7 @@ import { type PackageRef, packageKey } from '../model/package.ts';
 import type { CodingValue, CodingVerdict, Membership, Terminology } from '../model/terminology.ts';
 import { judgeCoding } from './coding.ts';
 import { createLookup } from './lookup.ts';
-import { nearestCode } from './nearest.ts';
+import { limitedSuggestions, type Suggest } from './nearest.ts';
 import { type CompiledValueSet, compileValueSet } from './value-set.ts';
 
 /**
@@ -12,6 +12,7 @@ import { type CompiledValueSet, compileValueSet } from './value-set.ts';
  */
 export function createTerminology(definitions: Definitions): Terminology {
   const lookup = createLookup(definitions);
+  const suggest = limitedSuggestions();
   const compiled = new Map<string, CompiledValueSet>();
 
   const compileOnce = (canonical: string, from: PackageRef | undefined): CompiledValueSet | undefined => {
@@ -31,13 +32,13 @@ export function createTerminology(definitions: Definitions): Terminology {
     isMember(coding, canonical, from) {
       const answers = byAsker.get(from, canonical, () => {
         const valueSet = compileOnce(canonical, from);
-        return valueSet === undefined ? undefined : new MemberAnswers(valueSet);
+        return valueSet === undefined ? undefined : new MemberAnswers(valueSet, suggest);
       });
       return answers === undefined ? { outcome: 'unknown-value-set' } : answers.of(coding);
     },
     checkCoding(coding, from) {
       const answers = codings.get(from, coding.system ?? '', () => new CodingAnswers());
-      return answers.of(coding, () => judgeCoding(coding, from, lookup));
+      return answers.of(coding, () => judgeCoding(coding, from, lookup, suggest));
     },
   };
 }
@@ -75,10 +76,12 @@ const MAX_CODES = 5_000;
 /** The answers that one value set has given. */
 class MemberAnswers {
   readonly #valueSet: CompiledValueSet;
+  readonly #suggest: Suggest;
   readonly #known = new Map<string, Map<string, Membership>>();
 
-  constructor(valueSet: CompiledValueSet) {
+  constructor(valueSet: CompiledValueSet, suggest: Suggest) {
     this.#valueSet = valueSet;
+    this.#suggest = suggest;
   }
 
   of({ system, version, code }: CodingValue): Membership {
@@ -98,7 +101,7 @@ class MemberAnswers {
     const decision = this.#valueSet.has({ system, version, code }, []);
     if (decision === true) return { outcome: 'member' };
     if (decision !== false) return { outcome: 'not-checked', reason: decision.unknown };
-    const nearest = nearestCode(code, this.#valueSet.codes());
+    const nearest = this.#suggest(code, this.#valueSet.codes());
     return nearest === undefined ? { outcome: 'not-member' } : { outcome: 'not-member', nearest };
   }
 }
