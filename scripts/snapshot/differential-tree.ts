@@ -49,7 +49,7 @@ export function toDifferentialTree(elements: readonly ElementDefinition[], rootP
       root.element ??= element;
       continue;
     }
-    if (!element.path.startsWith(`${rootPath}.`)) {
+    if (element.path?.startsWith(`${rootPath}.`) !== true) {
       foreign.push(element);
       continue;
     }

@@ -107,7 +107,59 @@ test('saying the same again changes nothing', () => {
   );
 });
 
-/** A text that goes on from the inherited one does so each time it is said. */
+/** An inherited constraint names its source, and one stated in the differential need not. */
 function withoutSources(elements: readonly ElementDefinition[]): unknown[] {
   return elements.map(({ constraint, ...element }) => ({ ...element, constraint: constraint?.map(({ key }) => key) }));
 }
+
+/** Elements that no tool would write, and somebody may. */
+const nonsense: fc.Arbitrary<Stated[]> = fc.array(
+  fc.record(
+    {
+      path: fc.oneof(
+        fc.constantFrom(...observation.map(({ path }) => path)),
+        fc.constantFrom(
+          '',
+          'Observation.',
+          'Observation..code',
+          'Observation.value',
+          'Observation.valueQuantity',
+          'Patient',
+        ),
+        fc
+          .tuple(
+            fc.constantFrom(...observation.map(({ path }) => path)),
+            fc.constantFrom('coding', 'extension', 'x', 'id', 'low.unit'),
+          )
+          .map((parts) => parts.join('.')),
+      ),
+      id: fc.constantFrom('Observation', 'Observation.code:a/b', ':', 'Observation.value[x]:valueQuantity'),
+      sliceName: fc.constantFrom('a', 'a/b', '/', 'valueQuantity', ''),
+      min: fc.constantFrom(0, 1, 7, -1),
+      max: fc.constantFrom('0', '1', '*', 'many'),
+      type: fc.constantFrom([], [{ code: 'Quantity' }], [{ code: 'None' }, { code: 'Extension', profile: ['urn:x'] }]),
+      slicing: fc.constantFrom({ rules: 'open' as const }, { rules: 'closed' as const, discriminator: [] }),
+      contentReference: fc.constantFrom('#Observation.referenceRange', '#nowhere'),
+      fixedString: fc.constant('x'),
+    },
+    { requiredKeys: ['path'] },
+  ),
+  { maxLength: 6 },
+);
+
+test('a differential that makes no sense is reported, and nothing is thrown', () => {
+  fc.assert(
+    fc.property(nonsense, nonsense, (first, second) => {
+      const parent = profile(first, { id: 'parent' });
+      const { snapshots } = make([profile(second, { base: exampleUrl('parent') }), parent]);
+      expect(snapshots).toHaveLength(2);
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test('an element without a path is reported', () => {
+  const { issues, elements } = make([profile([{ min: 1 } as unknown as Stated])]);
+  expect(issues).toMatchObject([{ rule: 'snapshot-path-unknown', expression: 'Observation' }]);
+  expect(elements.length).toBeGreaterThan(40);
+});

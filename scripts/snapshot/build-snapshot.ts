@@ -1,0 +1,62 @@
+import type { Definition } from '../model/definitions.ts';
+import type { StructureDefinition } from '../model/fhir.ts';
+import { describe, rootName } from './context.ts';
+import { toDifferentialTree } from './differential-tree.ts';
+import { inFieldOrder } from './element-order.ts';
+import type { Findings } from './findings.ts';
+import { checkSlices } from './finish-slicing.ts';
+import { declaredMappings } from './mappings.ts';
+import type { SourceTree } from './source-tree.ts';
+import type { Structure, Structures } from './structures.ts';
+import { walkElement } from './walk.ts';
+import type { Walk } from './walk-state.ts';
+
+const BASE_VERSION = 'http://hl7.org/fhir/tools/StructureDefinition/snapshot-base-version';
+
+/** Lays the differential of a definition over the snapshot of its base; undefined when the two are of different types. */
+export function buildSnapshot(
+  definition: Definition<StructureDefinition>,
+  base: Structure,
+  structures: Structures,
+  findings: Findings,
+): StructureDefinition | undefined {
+  const { resource } = definition;
+  const ancestor = base.definition.resource;
+  const tree = base.tree();
+  if (tree === undefined) return undefined;
+  if (resource.derivation !== 'specialization' && ancestor.type !== resource.type) {
+    const message = `${describe(resource)} is a profile on ${resource.type}, but its base ${describe(ancestor)} is one on ${ancestor.type}. Make the types agree.`;
+    findings.error('snapshot-base-type', 'conflict', rootName(resource), message);
+    return undefined;
+  }
+  const path = rootPath(resource, tree);
+  const differential = toDifferentialTree(resource.differential?.element ?? [], path);
+  for (const element of differential.foreign) {
+    const message = `The differential constrains ${element.path ?? 'an element without a path'}, but the paths of ${describe(resource)} start with ${path}. Mend the path.`;
+    findings.error('snapshot-path-unknown', 'structure', element.id ?? element.path ?? path, message);
+  }
+  for (const element of differential.duplicates) {
+    const id = element.id ?? element.path;
+    const message = `The differential has ${id} twice${element.sliceName === undefined ? '' : ` (slice ${element.sliceName})`}. Join the two elements, or rename one slice.`;
+    findings.error('snapshot-element-duplicate', 'duplicate', id, message);
+  }
+  const mappings = declaredMappings(resource, ancestor);
+  const walk: Walk = { definition, structures, findings, renames: mappings.renames, elements: [] };
+  walkElement(walk, tree.root, differential.root, { path, id: path });
+  checkSlices(walk.elements, differential.paths, findings);
+  const version =
+    ancestor.version === undefined ? {} : { extension: [{ url: BASE_VERSION, valueString: ancestor.version }] };
+  const { differential: stated, ...rest } = resource;
+  return {
+    ...rest,
+    ...(mappings.all.length === 0 ? {} : { mapping: [...mappings.all] }),
+    snapshot: { ...version, element: walk.elements.map(inFieldOrder) },
+    ...(stated === undefined ? {} : { differential: stated }),
+  };
+}
+
+/** A profile has the paths of its base; a specialization names its own root. */
+function rootPath(resource: StructureDefinition, { root }: SourceTree): string {
+  if (resource.derivation !== 'specialization') return root.element.path;
+  return resource.differential?.element[0]?.path.split('.')[0] ?? rootName(resource);
+}
