@@ -14,3 +14,9 @@ et aucune instance ne peut la satisfaire.
 * code ^short = "Périmètre crânien : LOINC 8287-5 et LOINC 9843-4, l'un et l'autre"
 * value[x] ^short = "Périmètre crânien en cm (UCUM)"
 * extension[MesReasonForMeasurement] ^short = "Motif de la mesure, en texte libre"
+// Les deux codages se distinguent par leur système et leur code. Le parent ne les donne, pour 8287-5, que par un motif sur
+// le codage entier : le validateur HL7 ne sait alors pas évaluer le découpage.
+* code.coding[headCircumCode].system 1..
+* code.coding[headCircumCode].system = $loinc
+* code.coding[headCircumCode].code 1..
+* code.coding[headCircumCode].code = #8287-5
