@@ -25,7 +25,7 @@ export function readConfigText(projectFolder: string): Outcome<ConfigText | unde
   return { value: undefined, issues: [] };
 }
 
-export function parseConfigText(text: string, file: string): Outcome<ConfigText | undefined> {
+function parseConfigText(text: string, file: string): Outcome<ConfigText | undefined> {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true });
   const [error] = document.errors;

@@ -36,12 +36,13 @@ export function ruleFor(message: string): RuledMessage {
 /** The stable names of this stage's findings, for the documentation. */
 export function compileRules(): readonly string[] {
   const own = [
-    'config-missing',
     'config-unreadable',
     'file-unreadable',
     'fsh-encoding',
     'no-fsh',
     'package-incomplete',
+    'package-missing',
+    'parent-circular',
   ];
   return [...new Set([...messageRules.map(({ rule }) => rule), unknownMessage.rule, ...own])].sort();
 }

@@ -64,6 +64,11 @@ describe('fsh-generated/', () => {
     chmodSync(project, 0o755);
   });
 
+  test('of a project that is gone', async () => {
+    const project = path.join(temporaryProject({}), 'gone');
+    await expect(writeGenerated(project, files)).rejects.toThrow(EnvironmentError);
+  });
+
   test('comes back after a run that was killed between its two renames', async () => {
     const project = temporaryProject({ '.fsh-generated-x-old/old.json': 'old', '.fsh-generated-x/new.json': 'new' });
     const controller = new AbortController();
