@@ -1,31 +1,11 @@
-import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import { createGunzip } from 'node:zlib';
-import { Parser, type ReadEntry } from 'tar';
 import type { Issue, Outcome } from '../model/issue.ts';
 import type { PackageManifest, PackageRef } from '../model/package.ts';
-import { digestOfListing, isDerivedFile } from './digest.ts';
+import { digestOfListing } from './digest.ts';
 import { parseManifest } from './manifest.ts';
 import { isResourceFileName, type PackageContent } from './source.ts';
-
-export interface TarballLimits {
-  readonly entries: number;
-  readonly entryBytes: number;
-  readonly totalBytes: number;
-  /** Unpacked by packed bytes. Definitions pack 10 to 40 times; the check starts beyond `ratioFromBytes`. */
-  readonly ratio: number;
-  readonly ratioFromBytes: number;
-}
-
-/** Several times what the largest published packages need. */
-const LIMITS: TarballLimits = {
-  entries: 100_000,
-  entryBytes: 256 << 20,
-  totalBytes: 1 << 30,
-  ratio: 200,
-  ratioFromBytes: 32 << 20,
-};
+import { LIMITS, Refusal, type TarballLimits, unpack } from './unpack.ts';
 
 export interface Tarball {
   readonly manifest: PackageManifest;
@@ -78,95 +58,6 @@ export async function readTarball(
   return { value: { manifest, integrity: digestOfListing(hashes), content }, issues };
 }
 
-/** What is wrong with an archive, as the end of the sentence "… is refused: ". */
-class Refusal extends Error {}
-
-async function unpack(
-  packed: AsyncIterable<Buffer>,
-  limits: TarballLimits,
-  hashes: Map<string, string>,
-  texts: Map<string, Buffer>,
-): Promise<void> {
-  let packedBytes = 0;
-  let unpackedBytes = 0;
-  let entries = 0;
-  const parser = new Parser({ gzip: false, brotli: false, zstd: false, strict: false });
-  let refusal: Refusal | undefined;
-  const refuse = (reason: string) => {
-    refusal ??= new Refusal(reason);
-  };
-  parser.on('warn', (code: string, message: string) => {
-    // Everything else the parser remarks on (unknown extended headers, unknown entry types) is looked at below.
-    if (code === 'TAR_BAD_ARCHIVE' || code === 'TAR_ENTRY_INVALID' || code === 'TAR_ABORT') {
-      refuse(`its archive is damaged (${message})`);
-    }
-  });
-  // The parser takes very long over the zeros that a hostile archive may have behind its end.
-  let atEnd = false;
-  parser.on('eof', () => {
-    atEnd = true;
-  });
-  parser.on('entry', (entry: ReadEntry) => {
-    entries++;
-    if (entries > limits.entries) refuse(`it has more than ${limits.entries} entries`);
-    const fault = faultOf(entry, limits);
-    if (fault !== undefined) refuse(fault);
-    const name = nameInPackage(entry);
-    if (refusal !== undefined || name === undefined || entry.type === 'Directory') {
-      entry.resume();
-      return;
-    }
-    const hash = createHash('sha512');
-    const chunks: Buffer[] = [];
-    const keep = isResourceFileName(name) || name === 'package.json';
-    entry.on('data', (chunk: Buffer) => {
-      hash.update(chunk);
-      if (keep) chunks.push(chunk);
-    });
-    entry.on('end', () => {
-      if (!isDerivedFile(name)) hashes.set(name, hash.digest('hex'));
-      if (keep) texts.set(name, Buffer.concat(chunks));
-    });
-  });
-
-  const counted = async function* () {
-    for await (const chunk of packed) {
-      packedBytes += chunk.length;
-      yield chunk;
-    }
-  };
-  await pipeline(counted, createGunzip(), async (unpacked: AsyncIterable<Buffer>) => {
-    for await (const chunk of unpacked) {
-      unpackedBytes += chunk.length;
-      if (unpackedBytes > limits.totalBytes) refuse(`it unpacks to more than ${megabytes(limits.totalBytes)}`);
-      if (unpackedBytes > limits.ratioFromBytes && unpackedBytes > packedBytes * limits.ratio) {
-        refuse(`it unpacks to more than ${limits.ratio} times its size`);
-      }
-      if (refusal === undefined && !atEnd) parser.write(chunk);
-      if (refusal !== undefined) throw refusal;
-    }
-    parser.end();
-    if (refusal !== undefined) throw refusal;
-  });
-}
-
-const FILES: ReadonlySet<string> = new Set(['File', 'OldFile', 'ContiguousFile', 'Directory']);
-
-function faultOf(entry: ReadEntry, limits: TarballLimits): string | undefined {
-  const path = entry.path.replaceAll('\\', '/');
-  if (path.split('/').includes('..') || path.startsWith('/') || /^[A-Za-z]:/.test(path)) {
-    return `its entry ${entry.path} points outside the package`;
-  }
-  if (!FILES.has(entry.type)) return `its entry ${entry.path} is a ${entry.type}, and a package holds files only`;
-  if (entry.size > limits.entryBytes) return `its entry ${entry.path} has more than ${megabytes(limits.entryBytes)}`;
-  return undefined;
-}
-
-function nameInPackage({ path }: ReadEntry): string | undefined {
-  const [, name] = /^(?:\.\/)?package\/(.+)$/.exec(path) ?? [];
-  return name?.startsWith('node_modules/') ? undefined : name;
-}
-
 function reasonOf(error: unknown): string {
   if (error instanceof Refusal) return error.message;
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
@@ -174,10 +65,6 @@ function reasonOf(error: unknown): string {
   if (code === 'Z_BUF_ERROR') return 'it ends in the middle; it was probably not downloaded whole';
   if (code === 'Z_DATA_ERROR') return 'it is not packed with gzip, or it is damaged';
   return error instanceof Error ? error.message : String(error);
-}
-
-function megabytes(bytes: number): string {
-  return `${Math.round(bytes / (1 << 20))} MB`;
 }
 
 function refused(place: string, reason: string): Issue {
