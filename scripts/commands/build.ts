@@ -2,8 +2,8 @@ import { join, resolve } from 'node:path';
 import type { Command } from '@commander-js/extra-typings';
 import { buildGuide, toReport } from '../pipeline/build.ts';
 import { formats } from '../report/format.ts';
-import { rules } from '../validate/rules.ts';
 import type { CommandContext } from './context.ts';
+import { knownRules } from './known-rules.ts';
 import { createProgress, shownPath } from './progress.ts';
 import { deliver, withReporting } from './reporting.ts';
 import { writePackage } from './write-package.ts';
@@ -31,7 +31,7 @@ export function registerBuild(program: Command, { version, signal }: CommandCont
       color: false,
       failOn: options.failOn,
       phases: build.phases.done,
-      rules,
+      rules: knownRules,
       ...(build.title === undefined ? {} : { title: build.title }),
     };
     if (build.guide !== undefined) await writePackage(output, build.guide, signal);

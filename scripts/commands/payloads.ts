@@ -18,7 +18,7 @@ export async function payloadFiles(paths: readonly string[]): Promise<string[]> 
   const files: string[] = [];
   for (const path of paths) {
     const found = path === '-' ? ['-'] : await filesOf(path);
-    if (found.length === 0) throw new EnvironmentError(`${path} names no file. Check the path, or quote the pattern.`);
+    if (found.length === 0) throw new EnvironmentError(await nothingAt(path));
     files.push(...found);
   }
   return [...new Set(files)];
@@ -42,6 +42,15 @@ async function filesOf(path: string): Promise<string[]> {
   }
   if (!isDynamicPattern(path)) return [];
   return (await glob(path, { absolute: false })).toSorted();
+}
+
+async function nothingAt(path: string): Promise<string> {
+  if (isDynamicPattern(path))
+    return `The pattern ${path} fits no file. Check it, and quote it so that the shell leaves it alone.`;
+  const kind = await stat(path).catch(() => undefined);
+  return kind?.isDirectory()
+    ? `The folder ${path} holds no .json or .ndjson file. Name the folder that has the resources.`
+    : `There is no file ${path}. Check the path.`;
 }
 
 async function readStandardInput(): Promise<Buffer> {

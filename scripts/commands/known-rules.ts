@@ -1,0 +1,6 @@
+import type { RuleText } from '../report/options.ts';
+import { snapshotRules } from '../snapshot/rules.ts';
+import { rules } from '../validate/rules.ts';
+
+/** What the rules of the stages ask for, by their names. */
+export const knownRules: Readonly<Record<string, RuleText>> = { ...rules, ...snapshotRules };
