@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { EnvironmentError } from '../../scripts/model/issue.ts';
 import { createStore, type Store, type StoreKey, storeKey } from '../../scripts/packages/store.ts';
@@ -120,7 +121,7 @@ describe('two runs and killed runs', () => {
     const folder = temporaryFolder();
     const child = spawn(
       process.execPath,
-      ['--import', 'tsx', join(import.meta.dirname, 'install-forever.ts'), folder],
+      ['--import', 'tsx', fileURLToPath(new URL('./install-forever.ts', import.meta.url)), folder],
       {
         stdio: ['ignore', 'pipe', 'inherit'],
       },
