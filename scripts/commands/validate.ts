@@ -42,7 +42,8 @@ export function registerValidate(program: Command, { version, signal }: CommandC
     };
     const project = resolve(options.project ?? '.');
     if (paths.length === 0) {
-      if (options.fhirOnly) command.error('error: --fhir-only has no examples of its own: name what to validate');
+      const alone = options.fhirOnly ? '--fhir-only' : profiles.length > 0 ? '--profile' : undefined;
+      if (alone !== undefined) command.error(`error: ${alone} needs paths: name the files to validate`);
       const build = await buildGuide(project, { ...settings, writes: false });
       progress.end();
       return deliver(toReport(build, version), options, { rules: knownRules, phases: build.phases.done });

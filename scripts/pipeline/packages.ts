@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { compileProject } from '../compile/compile-project.ts';
 import { formatCanonical } from '../model/canonical.ts';
 import type { FhirResource } from '../model/fhir.ts';
-import { hasErrors, type Issue, type Outcome } from '../model/issue.ts';
+import { hasErrors, type Issue, isAtLeast, type Outcome } from '../model/issue.ts';
 import { type InstalledPackage, type PackageRef, packageKey } from '../model/package.ts';
 import type { Project } from '../model/project.ts';
 import { addPackages } from '../packages/add-packages.ts';
@@ -70,12 +70,16 @@ export async function openProjectPackages(
   return { value: opened.value, issues: [...issues, ...opened.issues] };
 }
 
-/** Opens the packages of a run without a guide. */
+/**
+ * Opens the packages of a run without a guide: what npm installed with this program, so that no run waits for a network.
+ * Only what `--package` names may come from a registry.
+ */
 export async function openFhirPackages(options: PackageOptions): Promise<Outcome<InstalledPackage[]>> {
-  const sources = packageSources(toolchainFolder, options);
-  const { value: lock, issues } = await createLock(fhirOnly, { sources, signal: options.signal });
+  const installed = packageSources(toolchainFolder, { offline: true });
+  const { value: lock, issues: found } = await createLock(fhirOnly, { sources: installed, signal: options.signal });
+  const issues = found.filter(({ severity }) => isAtLeast(severity, 'warning')); // what stands in for what is ours to know
   if (lock === undefined) return { value: [], issues };
-  const opened = await open(lock, sources, options);
+  const opened = await open(lock, packageSources(toolchainFolder, options), options);
   return { value: opened.value, issues: [...issues, ...opened.issues] };
 }
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { hasErrors, type Outcome } from '../model/issue.ts';
+import { hasErrors, type Issue, type Outcome } from '../model/issue.ts';
 import type { InstalledPackage } from '../model/package.ts';
 import { configFile } from '../model/project.ts';
 import { createDefinitions, type GuideDefinitions } from '../packages/definitions.ts';
@@ -14,6 +14,8 @@ import { readProject } from './project.ts';
 export interface ValidationOptions extends PackageOptions {
   /** R4 core, terminology and extensions alone, whatever lies in the folder. */
   readonly fhirOnly?: boolean;
+  /** Nobody named the folder: without a guide in it the run goes on as with `fhirOnly`, and says so. */
+  readonly guideOptional?: boolean;
   readonly allowExampleUrls?: boolean;
 }
 
@@ -32,9 +34,11 @@ export async function prepareValidator(
   folder: string,
   options: ValidationOptions,
 ): Promise<Outcome<ReadyValidator | undefined>> {
-  const { fhirOnly = false, allowExampleUrls = false } = options;
-  if (fhirOnly || !existsSync(join(folder, configFile))) {
-    const { value: packages, issues } = await openFhirPackages(options);
+  const { fhirOnly = false, guideOptional = false, allowExampleUrls = false } = options;
+  const isWithoutGuide = guideOptional && !existsSync(join(folder, configFile));
+  if (fhirOnly || isWithoutGuide) {
+    const { value: packages, issues: found } = await openFhirPackages(options);
+    const issues = fhirOnly ? found : [...found, withoutGuide];
     if (hasErrors(issues)) return { value: undefined, issues };
     const asking = { id: 'command line', version: '0' };
     const definitions = createDefinitions(packages, {
@@ -58,6 +62,13 @@ export async function prepareValidator(
   const validator = guideValidator({ definitions, package: known.value.package }, { allowExampleUrls });
   return { value: { validator, packages, guide: project.title ?? project.id }, issues: [...all, ...known.issues] };
 }
+
+const withoutGuide: Issue = {
+  severity: 'information',
+  code: 'informational',
+  rule: 'without-guide',
+  message: `There is no ${configFile} here, so no guide's profiles are known: FHIR R4 alone is checked. Name the guide's folder with --project, or say --fhir-only.`,
+};
 
 async function guideDefinitions(
   folder: string,
