@@ -1,6 +1,6 @@
 import { parseCanonical } from '../model/canonical.ts';
 import { type FhirResource, isJsonObject } from '../model/fhir.ts';
-import { EnvironmentError, hasErrors } from '../model/issue.ts';
+import { EnvironmentError, type Issue, isAtLeast } from '../model/issue.ts';
 import { type PackageRef, packageKey } from '../model/package.ts';
 import { createDefinitions } from '../packages/definitions.ts';
 import { type CanonicalExplanation, explainCanonical } from '../packages/explain.ts';
@@ -26,8 +26,8 @@ export async function explainPackages(
 ): Promise<Explanation> {
   const { value: project, issues } = readProject(folder);
   const opened = project === undefined ? { value: [], issues } : await openProjectPackages(folder, project, options);
-  const trouble = opened.issues.find(({ severity }) => severity === 'error');
-  if (hasErrors(opened.issues)) throw new EnvironmentError(trouble?.message ?? 'The packages cannot be opened.');
+  const trouble = opened.issues.find(({ severity }) => isAtLeast(severity, 'error'));
+  if (trouble !== undefined) throw new EnvironmentError(`${placeOf(trouble)}${trouble.message}`);
 
   const asking = opened.value.find((each) => packageKey(each) === from || each.id === from);
   if (from === undefined || asking !== undefined) {
@@ -49,6 +49,11 @@ export async function explainPackages(
   const says = resource === undefined ? canonical : (reference(resource, canonical) ?? canonical);
   const explanation = explainCanonical(says, guide.definitions, owner);
   return resource === undefined ? explanation : { ...explanation, resource: { id: String(resource.id), says } };
+}
+
+function placeOf({ source }: Issue): string {
+  if (source === undefined) return '';
+  return source.line === undefined ? `${source.file}: ` : `${source.file}:${source.line}: `;
 }
 
 /** The first reference in the resource to the canonical's URL, as it is written there. */

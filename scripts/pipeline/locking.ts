@@ -1,4 +1,4 @@
-import { hasErrors, type Issue, type Outcome } from '../model/issue.ts';
+import { EnvironmentError, hasErrors, type Issue, type Outcome } from '../model/issue.ts';
 import { packageKey } from '../model/package.ts';
 import { cacheFolder } from '../packages/cache.ts';
 import { compareLocks, type LockChange } from '../packages/compare-locks.ts';
@@ -6,7 +6,7 @@ import { createLock } from '../packages/create-lock.ts';
 import { LOCKFILE_NAME, type Lockfile, readLockfile, writeLockfile } from '../packages/lockfile.ts';
 import { createStore } from '../packages/store.ts';
 import { verifyPackages } from '../packages/verify.ts';
-import { type PackageOptions, packageSources } from './packages.ts';
+import { allSources, localSources, type PackageOptions } from './packages.ts';
 import { readProject } from './project.ts';
 
 export interface Relocked {
@@ -23,11 +23,15 @@ export async function relock(
   first: 'npm' | 'registry',
   { signal, offline = false, frozen = false, onStep }: PackageOptions,
 ): Promise<Outcome<Relocked | undefined>> {
+  if (offline && first === 'registry')
+    throw new EnvironmentError(
+      '--source registry asks the FHIR registries, which --offline forbids. Leave one of them out.',
+    );
   const { value: project, issues } = readProject(folder);
   if (project === undefined) return { value: undefined, issues };
   const before = readLockfile(folder);
   const created = await createLock(project, {
-    sources: packageSources(folder, { offline, first }),
+    sources: first === 'registry' ? allSources(folder) : localSources(folder),
     signal,
     onLock: (locking) => onStep?.(`Locking ${packageKey(locking)}`),
   });
@@ -46,7 +50,7 @@ export async function verifyLocked(folder: string, options: PackageOptions): Pro
   if (lock === undefined) return { value: lock, issues: hasErrors(issues) ? issues : [noLock()] };
   const found = await verifyPackages(lock.packages, {
     store: createStore(cacheFolder(process.env)),
-    sources: packageSources(folder, options),
+    sources: options.offline === true ? localSources(folder) : allSources(folder),
     signal: options.signal,
     onVerify: (verifying) => options.onStep?.(`Verifying ${packageKey(verifying)}`),
   });

@@ -11,6 +11,8 @@ import { checkLock } from '../packages/check-lock.ts';
 import type { SnapshotCompletion } from '../packages/complete-snapshots.ts';
 import { createLock, type DeclaredPackages } from '../packages/create-lock.ts';
 import { createDefinitions } from '../packages/definitions.ts';
+import { digestMemory } from '../packages/digest-memory.ts';
+import { findDuplicateDefinitions } from '../packages/duplicates.ts';
 import { LOCKFILE_NAME, type Lockfile, readLockfile, writeLockfile } from '../packages/lockfile.ts';
 import { npmSource } from '../packages/npm-source.ts';
 import { openLocked } from '../packages/open-locked.ts';
@@ -37,22 +39,29 @@ export interface PackageOptions {
 /** A FHIR R4 run without a guide: the packages that HL7's validator has by default. */
 export const fhirOnly: DeclaredPackages = { fhirVersion: '4.0.1', dependencies: [] };
 
-/** Where this project's packages come from, in order of preference. */
-export function packageSources(
-  projectFolder: string,
-  { offline = false, first = 'npm' }: { readonly offline?: boolean; readonly first?: 'npm' | 'registry' },
-): PackageSourceReader[] {
-  const local = [
-    npmSource([projectFolder, toolchainFolder]),
+/**
+ * What this machine has of a project's packages: installed by npm, or written as stand-ins.
+ * Enough to make a lockfile that does not depend on which network there happens to be.
+ */
+export function localSources(projectFolder: string): PackageSourceReader[] {
+  return [
+    npmSource([projectFolder, toolchainFolder], digestMemory(cacheFolder(process.env))),
     standInSource({
       folders: [join(projectFolder, 'upstream'), join(toolchainFolder, 'upstream')],
       build: buildStandIn,
       fingerprint: toolchainFingerprint(),
     }),
   ];
-  if (offline) return local;
+}
+
+/** All sources that a locked package may name, the FHIR registries first. */
+export function allSources(projectFolder: string): PackageSourceReader[] {
   const registry = registrySource({ ...registriesFrom(process.env), cache: cacheFolder(process.env) });
-  return first === 'registry' ? [registry, ...local] : [...local, registry];
+  return [registry, ...localSources(projectFolder)];
+}
+
+function sourcesFor(projectFolder: string, { offline = false }: PackageOptions): PackageSourceReader[] {
+  return offline ? localSources(projectFolder) : allSources(projectFolder);
 }
 
 /**
@@ -66,7 +75,7 @@ export async function openProjectPackages(
 ): Promise<Outcome<InstalledPackage[]>> {
   const { value: lock, issues } = await projectLock(projectFolder, project, options);
   if (lock === undefined) return { value: [], issues };
-  const opened = await open(lock, packageSources(projectFolder, options), options);
+  const opened = await open(lock, sourcesFor(projectFolder, options), options);
   return { value: opened.value, issues: [...issues, ...opened.issues] };
 }
 
@@ -75,18 +84,19 @@ export async function openProjectPackages(
  * Only what `--package` names may come from a registry.
  */
 export async function openFhirPackages(options: PackageOptions): Promise<Outcome<InstalledPackage[]>> {
-  const installed = packageSources(toolchainFolder, { offline: true });
-  const { value: lock, issues: found } = await createLock(fhirOnly, { sources: installed, signal: options.signal });
+  const sources = localSources(toolchainFolder);
+  const { signal } = options;
+  const { value: lock, issues: found } = await createLock(fhirOnly, { sources, signal, recall: true });
   const issues = found.filter(({ severity }) => isAtLeast(severity, 'warning')); // what stands in for what is ours to know
   if (lock === undefined) return { value: [], issues };
-  const opened = await open(lock, packageSources(toolchainFolder, options), options);
+  const opened = await open(lock, sourcesFor(toolchainFolder, options), options);
   return { value: opened.value, issues: [...issues, ...opened.issues] };
 }
 
 async function projectLock(
   folder: string,
   project: Project,
-  { frozen = false, offline = false, signal }: PackageOptions,
+  { frozen = false, signal }: PackageOptions,
 ): Promise<Outcome<Lockfile | undefined>> {
   const { value: lock, issues } = readLockfile(folder);
   if (lock !== undefined) {
@@ -99,7 +109,7 @@ async function projectLock(
     const missing: Issue = { severity: 'error', code: 'not-found', rule: 'lockfile-missing', message };
     return { value: undefined, issues: [missing] };
   }
-  const created = await createLock(project, { sources: packageSources(folder, { offline }), signal });
+  const created = await createLock(project, { sources: localSources(folder), signal });
   if (created.value === undefined) return created;
   writeLockfile(folder, created.value);
   const message = `${LOCKFILE_NAME} was made: it pins ${created.value.packages.length} packages. Commit it.`;
@@ -121,7 +131,8 @@ async function open(
     signal,
     onInstall: (installing) => onStep?.(`Installing ${packageKey(installing)}`),
   });
-  return { value: opened.value, issues: [...issues, ...opened.issues] };
+  const doubled = findDuplicateDefinitions(opened.value);
+  return { value: opened.value, issues: [...issues, ...opened.issues, ...doubled] };
 }
 
 const buildStandIn: BuildStandIn = async (folder, dependencies, signal) => {
