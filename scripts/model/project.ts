@@ -32,12 +32,18 @@ const text = z.union([z.string(), z.number()]).transform(String);
 const DependencyDetails = z.looseObject({ version: text, uri: z.string().optional(), id: z.string().optional() });
 const Config = z.looseObject({
   id: z.string().optional(),
-  canonical: z.string('the canonical URL of the guide, such as https://example.org/ig'),
+  canonical: z.string('It must be the canonical URL of the guide, such as https://example.org/ig.'),
   version: text.optional(),
   name: z.string().optional(),
   title: z.string().optional(),
-  fhirVersion: z.union([text, z.array(text)], 'the FHIR version of the guide: 4.0.1'),
-  dependencies: z.record(z.string(), z.union([text, DependencyDetails])).nullish(),
+  fhirVersion: z.union([text, z.array(text)], 'It must be the FHIR version of the guide: 4.0.1.'),
+  dependencies: z
+    .record(
+      z.string(),
+      z.union([text, DependencyDetails], 'It must be a version, such as 2.1.0, or settings with a version.'),
+      'It must list packages, each with its version.',
+    )
+    .nullish(),
 });
 
 /**
@@ -61,9 +67,13 @@ export function parseProject(source: string, file: string = configFile): Outcome
     source: position,
   });
 
-  if (document.errors.length > 0) {
-    const issues = document.errors.map(({ message, pos }) => problem(`Not valid YAML: ${message}`, at(pos[0])));
-    return { value: undefined, issues };
+  const [fault] = document.errors; // only the first: the others follow from it
+  if (fault !== undefined) {
+    const { message, pos } = fault;
+    return {
+      value: undefined,
+      issues: [problem(`${file} is not well-formed YAML: ${message}. Mend it here.`, at(pos[0]))],
+    };
   }
   if (!isMap(document.contents)) {
     const message = `${file} holds no settings. It needs at least canonical, fhirVersion and, for a guide, id.`;
@@ -71,11 +81,13 @@ export function parseProject(source: string, file: string = configFile): Outcome
   }
   const positionOf = (path: readonly PropertyKey[]): SourcePosition => at(offsetOf(document.contents, path));
 
-  const { data, error } = Config.safeParse(document.toJS());
+  const { data, error } = Config.safeParse(document.toJS(), { reportInput: true });
   if (error !== undefined) {
-    const issues = error.issues.map(({ path, message }) =>
-      problem(`${path.join('.') || file}: ${message}`, positionOf(path)),
-    );
+    const issues = error.issues.map(({ path, message, input }) => {
+      const key = path.join('.') || file;
+      const lead = input === undefined ? `${key} is missing` : `${key} is not as it should be`;
+      return problem(`${lead}. ${message}`, positionOf(path));
+    });
     return { value: undefined, issues };
   }
 
