@@ -21,7 +21,7 @@ export function findCircularParents(tank: Tank, fsh: readonly FshText[], paths: 
     const { file = '', location } = definition.sourceInfo;
     const text = fsh.find((candidate) => candidate.file === file)?.text ?? '';
     const start = location?.startLine ?? 1;
-    const line = start + keywordLine(text.split('\n').slice(start - 1), 'Parent');
+    const line = start + keywordLine(text.split('\n').slice(start - 1, location?.endLine), 'Parent');
     const message = `The parents go in a circle: ${[...circle, definition.name].join(' < ')}. Give one of them a parent that does not build on it.`;
     const source = { file: paths.relative(file), line };
     return [{ severity: 'error', code: 'conflict', rule: 'parent-circular', message, source }];

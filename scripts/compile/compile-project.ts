@@ -1,5 +1,5 @@
 import type { GuideResource } from '../model/compiled.ts';
-import type { Issue } from '../model/issue.ts';
+import { EnvironmentError, type Issue } from '../model/issue.ts';
 import type { InstalledPackage } from '../model/package.ts';
 import { readConfigText } from './config-text.ts';
 import type { GuideFacts } from './guide-facts.ts';
@@ -61,10 +61,32 @@ async function compile(
   await captureLog(logger, records, async () => {
     stats.reset();
     errorsAndWarnings.reset();
-    compiled = await runSushi(sushi, { paths, packages, config: config.value, found, signal });
+    try {
+      compiled = await runSushi(sushi, { paths, packages, config: config.value, found, signal });
+    } catch (error) {
+      if (!isFromSushi(error)) throw error;
+      found.push(sushiFailure(error));
+      compiled = nothing;
+    }
   });
   if (compiled === undefined) throw new Error('SUSHI ended without a result.');
   const { tank, definitions, fsh = [], ...result } = compiled;
   const issues = toIssues(records, { paths, config: config.value, sushi, tank, definitions, fsh });
   return { ...result, issues: [...found, ...issues] };
+}
+
+/** An exception that SUSHI lets through is a finding about the project; one of ours is not. */
+function isFromSushi(error: unknown): error is Error {
+  return (
+    error instanceof Error && !(error instanceof EnvironmentError) && /[\\/]fsh-sushi[\\/]/.test(error.stack ?? '')
+  );
+}
+
+function sushiFailure({ message }: Error): Issue {
+  return {
+    severity: 'error',
+    code: 'exception',
+    rule: 'sushi-failure',
+    message: `SUSHI itself fails on this project: ${message.replace(/\s+/g, ' ').replace(/\.?$/, '.')} Mend the other findings first; then take out what was changed last.`,
+  };
 }

@@ -3,7 +3,7 @@ import { type MessageRule, part } from './message-rule.ts';
 const usesRange =
   'A profile may narrow the cardinality of its parent, not widen it: choose a range within that of the parent.';
 
-/** What SUSHI says of profiles, extensions, models, value sets and code systems. */
+/** What SUSHI says of profiles, models and their elements. */
 export const definitionMessages: readonly MessageRule[] = [
   {
     pattern: /^Parent (\S+) not found for (\S+)/,
@@ -55,12 +55,6 @@ export const definitionMessages: readonly MessageRule[] = [
     remedy: 'Exchange or mend the two bounds.',
   },
   {
-    pattern: /^Cardinality on \S+ cannot be narrowed|^The sum of mins of slices/,
-    rule: 'cardinality-slices',
-    code: 'conflict',
-    remedy: 'Change the cardinality of the slices first, or allow more of the sliced element.',
-  },
-  {
     pattern: /^The type "([^"]+)" does not match any of the allowed types/,
     rule: 'type-not-allowed',
     code: 'value',
@@ -85,84 +79,6 @@ export const definitionMessages: readonly MessageRule[] = [
     remedy: 'Take out the rules on types that are no longer allowed.',
   },
   { pattern: /must end with '\[x\]'/, rule: 'choice-path', code: 'value' },
-  {
-    pattern: /^Cannot create (\S+) slice\. No slicing found/,
-    rule: 'slicing-missing',
-    code: 'required',
-    remedy: 'Set ^slicing.discriminator.type, ^slicing.discriminator.path and ^slicing.rules on the element first.',
-  },
-  {
-    pattern: /^Slice named (\S+) already exists/,
-    rule: 'slice-repeated',
-    code: 'duplicate',
-    remedy: 'Name the slice once in "contains"; further rules use its name in brackets.',
-  },
-  { pattern: /^Cannot slice element/, rule: 'slicing-invalid', code: 'value' },
-  {
-    pattern: /^Cannot constraint slicing property/,
-    rule: 'slicing-invalid',
-    code: 'conflict',
-    remedy: 'Keep the slicing as the parent has it.',
-  },
-  {
-    pattern: /slicing info added to them/,
-    rule: 'slicing-invalid',
-    code: 'value',
-    remedy: 'Slice the element itself instead.',
-  },
-  {
-    pattern: /unable to locate extension definition for: (\S+)\./,
-    rule: 'extension-not-found',
-    code: 'not-found',
-    remedy: (match, hints) => hints.definition(part(match)),
-  },
-  {
-    pattern: /^Cannot specify type on \S+ slice/,
-    rule: 'slicing-invalid',
-    code: 'value',
-    remedy: 'Only extensions take "named" in a "contains" rule.',
-  },
-  { pattern: /[Mm]odifier extension/, rule: 'modifier-extension', code: 'extension' },
-  {
-    pattern: /cross-version extension|was not found in the extension package|xver package/i,
-    rule: 'cross-version-extension',
-    code: 'not-found',
-  },
-  {
-    pattern: /^Extension on \S+ cannot have both a value and sub-extensions/,
-    rule: 'extension-invalid',
-    code: 'extension',
-    remedy: 'Keep value[x] or the inner extensions, and set the other to 0..0.',
-  },
-  {
-    pattern: /^Inline extensions should only be defined in Extensions/,
-    rule: 'extension-invalid',
-    code: 'extension',
-    remedy: 'Define the extension as an item of its own, and name it with "named".',
-  },
-  {
-    pattern: /extension context/,
-    rule: 'extension-context',
-    code: 'not-found',
-    remedy: 'Name a type, an element path or an extension that exists.',
-  },
-  {
-    pattern: /^Cannot override \w+ binding/,
-    rule: 'binding-weaker',
-    code: 'conflict',
-    remedy: 'A profile may strengthen a binding, not weaken it.',
-  },
-  {
-    pattern: /^Cannot bind value set to|^Bindings can only be applied|^Applying value set bindings/,
-    rule: 'binding-invalid',
-    code: 'value',
-    remedy: 'Bind the coded element itself.',
-  },
-  {
-    pattern: /^Cannot (?:bind|assign) (\S+) at path (\S+)\. A (\w+) must be used/,
-    rule: 'binding-invalid',
-    code: 'value',
-  },
   {
     pattern: /^Cannot apply (\S+) constraint on (\S+) because it was never defined/,
     rule: 'invariant-not-found',
@@ -208,63 +124,6 @@ export const definitionMessages: readonly MessageRule[] = [
   },
   { pattern: /haracteristic/, rule: 'characteristic-invalid', code: 'value' },
   {
-    pattern: /^ValueSet (\S+) must contain at least one inclusion/,
-    rule: 'value-set-empty',
-    code: 'required',
-    remedy: 'Add a rule such as: * include codes from system ….',
-  },
-  {
-    pattern: /^ValueSet (\S+) already includes/,
-    rule: 'concept-repeated',
-    code: 'duplicate',
-    remedy: 'Take one of the two out.',
-  },
-  {
-    pattern: /^CodeSystem (\S+) already contains code/,
-    rule: 'concept-repeated',
-    code: 'duplicate',
-    remedy: 'Take one of the two out.',
-  },
-  {
-    pattern: /^Concept (\S+) (?:must include|specifies) system/,
-    rule: 'concept-system',
-    code: 'required',
-    remedy: 'Write it as: * $system#code "Display".',
-  },
-  {
-    pattern: /^Do not include the system when listing concepts/,
-    rule: 'concept-system',
-    code: 'value',
-    remedy: 'Write it as: * #code "Display".',
-  },
-  {
-    pattern:
-      /^Could not find (\S+) in concept hierarchy|^Could not find concept|^Cannot process caret assignment rule for code/,
-    rule: 'concept-not-found',
-    code: 'not-found',
-    remedy: 'List the concept before the rule that builds on it.',
-  },
-  {
-    pattern: /^Codes? ("[^"]+"(?:, "[^"]+")*) (?:is|are) not defined for system (\S+)\./,
-    rule: 'code-unknown',
-    code: 'code-invalid',
-    remedy: (match, hints) => hints.concept(part(match, 2), part(match)),
-  },
-  {
-    pattern: /^(Operator|Not applying value set filter|System is required when filtering)/,
-    rule: 'value-set-filter',
-    code: 'value',
-    remedy: 'See https://hl7.org/fhir/R4/valueset-filter-operator.html for the operators and what they take.',
-  },
-  {
-    pattern: /^Can not reference CodeSystem (\S+):/,
-    rule: 'code-system-not-contained',
-    code: 'not-found',
-    remedy: 'Put the code system into ^contained before the rule that uses it.',
-  },
-  { pattern: /self-referencing value set/, rule: 'value-set-circular', code: 'conflict' },
-  { pattern: /user-specified \^count/, rule: 'code-system-count', code: 'value' },
-  {
     pattern: /^Multiple (structure definitions|value sets|code systems) with id (\S+)\./,
     rule: 'id-repeated',
     code: 'duplicate',
@@ -299,23 +158,6 @@ export const definitionMessages: readonly MessageRule[] = [
     rule: 'instance-not-found',
     code: 'not-found',
     remedy: (match, hints) => hints.instance(part(match)),
-  },
-  {
-    pattern: /^Can not bind (\S+) to ValueSet (\S+):/,
-    rule: 'value-set-not-contained',
-    code: 'not-found',
-    remedy: 'Put the value set into ^contained before the rule that binds it.',
-  },
-  {
-    pattern: /should not define its own slicing|Slicing ordering must be true|slice[\s\S]* has a max greater than/,
-    rule: 'slicing-invalid',
-    code: 'value',
-  },
-  {
-    pattern: /(?:: |^)(?:Missing required value|Invalid value: #)/,
-    rule: 'slicing-incomplete',
-    code: 'required',
-    remedy: 'Set ^slicing.discriminator.type, ^slicing.discriminator.path and ^slicing.rules to codes that FHIR knows.',
   },
   { pattern: /includes duplicate types/, rule: 'type-repeated', code: 'duplicate', remedy: 'Take one of the two out.' },
   { pattern: /CodeableReference/, rule: 'reference-invalid', code: 'value' },

@@ -15,35 +15,35 @@ export interface HeaderRule {
 /**
  * The keywords under an entity's first line, as rules.
  * The first is the line that names the profile: what no rule sets comes from there.
- * @param lines from the entity's keyword on
+ * @param lines the entity's own, from its keyword on
  * @see https://hl7.org/fhir/uv/shorthand/reference.html#defining-items
  */
 export function headerRules(lines: readonly string[], kind: string): HeaderRule[] {
-  const rules: HeaderRule[] = [];
-  let source = 0;
-  for (let line = 1; line < lines.length; line++) {
-    const text = lines[line] ?? '';
-    if (/^\s*\*\s/.test(text)) break;
-    const [, keyword = ''] = /^\s*([A-Z]\w*)\s*:/.exec(text) ?? [];
-    if (keyword === 'InstanceOf' || keyword === 'Parent') source = line;
-    const element = elements[keyword];
-    // On an instance, title and description are of the guide's list, not of the resource.
-    if (element !== undefined && kind !== 'Instance')
-      rules.push({ path: isDefinition(kind) ? `^${element}` : element, line });
-  }
-  return [{ path: '', line: source }, ...rules];
-}
-
-function isDefinition(kind: string): boolean {
-  return kind !== 'FshValueSet' && kind !== 'FshCodeSystem';
+  const keywords = headerKeywords(lines);
+  const source = keywords.find(({ keyword }) => keyword === 'InstanceOf' || keyword === 'Parent')?.line ?? 0;
+  // On an instance, title and description are of the guide's list, not of the resource.
+  const set = kind === 'Instance' ? [] : keywords.filter(({ keyword }) => elements[keyword] !== undefined);
+  const prefix = kind === 'FshValueSet' || kind === 'FshCodeSystem' ? '' : '^';
+  return [
+    { path: '', line: source },
+    ...set.map(({ keyword, line }) => ({ path: `${prefix}${elements[keyword]}`, line })),
+  ];
 }
 
 /** The line of a keyword in an entity's lines, counting from 0; the entity's own first line when it has none. */
-export function keywordLine(lines: readonly string[], keyword: string): number {
-  const rules = lines.findIndex((line) => /^\s*\*\s/.test(line));
-  const header = rules === -1 ? lines : lines.slice(0, rules);
-  return Math.max(
-    0,
-    header.findIndex((line, i) => i > 0 && new RegExp(`^\\s*${keyword}\\s*:`).test(line)),
-  );
+export function keywordLine(lines: readonly string[], wanted: string): number {
+  return headerKeywords(lines).find(({ keyword }) => keyword === wanted)?.line ?? 0;
+}
+
+function headerKeywords(lines: readonly string[]): { readonly keyword: string; readonly line: number }[] {
+  const found: { readonly keyword: string; readonly line: number }[] = [];
+  let inText = false;
+  for (const [line, text] of lines.entries()) {
+    if (!inText && /^\s*\*\s/.test(text)) break;
+    const [, keyword] = /^\s*([A-Z]\w*)\s*:/.exec(text) ?? [];
+    if (!inText && line > 0 && keyword !== undefined) found.push({ keyword, line });
+    // A description over several lines may hold anything.
+    if (text.split('"""').length % 2 === 0) inText = !inText;
+  }
+  return found;
 }

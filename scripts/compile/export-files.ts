@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { EnvironmentError } from '../model/issue.ts';
 import type { Definitions, Exported, Sushi } from './sushi.ts';
 
 /** The folder that SUSHI writes to, beside input/. */
@@ -47,7 +48,7 @@ export function exportFiles(sushi: Sushi, run: Export): ExportedFiles {
   const { resources, skipped } = exportResources(sushi, run);
   for (const { fileName, text } of resources) files.set(`resources/${fileName}`, text);
 
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'ig-compile-'));
+  const folder = temporaryFolder();
   const inputFiles = new Map<string, string>();
   try {
     sushi.library.utils.writeFSHIndex(folder, run.exported, run.fshFolder, skipped);
@@ -67,6 +68,15 @@ export function exportFiles(sushi: Sushi, run: Export): ExportedFiles {
     inputFiles,
     resources: resources.map(({ fileName, exported, text }) => ({ fileName, exported, json: JSON.parse(text) })),
   };
+}
+
+function temporaryFolder(): string {
+  try {
+    return mkdtempSync(path.join(os.tmpdir(), 'ig-compile-'));
+  } catch (error) {
+    const message = `Cannot make a temporary folder in ${os.tmpdir()}. Check that it exists, that you may write to it, and that its disk has room.`;
+    throw new EnvironmentError(message, { cause: error });
+  }
 }
 
 interface ResourceText {

@@ -2,7 +2,9 @@ import { configMessages } from './config-messages.ts';
 import { definitionMessages } from './definition-messages.ts';
 import { instanceMessages } from './instance-messages.ts';
 import type { MessageRule } from './message-rule.ts';
+import { slicingMessages } from './slicing-messages.ts';
 import { syntaxMessages } from './syntax-messages.ts';
+import { terminologyMessages } from './terminology-messages.ts';
 
 /** For a message that no pattern knows. */
 const unknownMessage: MessageRule = { pattern: /^[\s\S]*$/, rule: 'fsh-compile', code: 'processing' };
@@ -12,6 +14,8 @@ const messageRules: readonly MessageRule[] = [
   ...configMessages,
   ...instanceMessages,
   ...definitionMessages,
+  ...slicingMessages,
+  ...terminologyMessages,
   ...syntaxMessages,
 ].sort((a, b) => Number(isLoose(a)) - Number(isLoose(b)));
 

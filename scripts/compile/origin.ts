@@ -39,9 +39,10 @@ export function toOrigin(entity: Entity, json: unknown, context: OriginContext):
 function sourceRules(entity: Entity, json: unknown, context: OriginContext, within: readonly string[]): SourceRule[] {
   const { file, location } = entity.sourceInfo;
   const start = location?.startLine ?? 1;
-  const header = headerRules(context.lines.get(file ?? '')?.slice(start - 1) ?? [], entity.constructorName).map(
-    ({ path, line }) => ({ path, position: position(context, file, { startLine: start + line }) }),
-  );
+  const header = headerRules(
+    context.lines.get(file ?? '')?.slice(start - 1, location?.endLine) ?? [],
+    entity.constructorName,
+  ).map(({ path, line }) => ({ path, position: position(context, file, { startLine: start + line }) }));
   return [...header, ...entity.rules.flatMap((rule) => sourceRule(rule, entity, json, context, within))];
 }
 

@@ -151,7 +151,7 @@ function unexpected(error: unknown, file: string | undefined): Issue {
     severity: 'error',
     code: 'processing',
     rule: 'config-unreadable',
-    message: `The configuration cannot be read: ${reason.replace(/\.?$/, '.')}`,
+    message: `The configuration cannot be read: ${reason.replace(/\.?$/, '.')} Compare it with https://fshschool.org/docs/sushi/configuration/; a number that is meant as a text needs quotation marks.`,
     ...(file === undefined ? {} : { source: { file } }),
   };
 }

@@ -1,8 +1,8 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { compileProject } from '../../scripts/compile/compile-project.ts';
 import { readFshFiles } from '../../scripts/compile/fsh-files.ts';
 import { projectPaths } from '../../scripts/compile/project-paths.ts';
-import { type Issue, isAtLeast } from '../../scripts/model/issue.ts';
+import { EnvironmentError, type Issue, isAtLeast } from '../../scripts/model/issue.ts';
 import type { InstalledPackage } from '../../scripts/model/package.ts';
 import { plainConfig, temporaryProject } from './temporary-project.ts';
 import { corePackage, guidePackages } from './test-packages.ts';
@@ -48,6 +48,26 @@ describe('a project that cannot be compiled gives one clear finding', () => {
     expect(await warnings({ 'sushi-config.yaml': 'id: a\nfhirVersion: 4.0.1\n' })).toEqual([
       finding('config-incomplete', 'sushi-config.yaml', undefined, 'canonical'),
     ]);
+  });
+
+  test('a version written as a number', async () => {
+    const config = plainConfig.replace('4.0.1', '4.0');
+    expect(await warnings({ 'sushi-config.yaml': config })).toEqual([
+      finding('config-unreadable', 'sushi-config.yaml', undefined, 'needs quotation marks'),
+    ]);
+  });
+
+  test('a group that is no list: SUSHI itself fails, and that is a finding', async () => {
+    const config = `${plainConfig}groups:\n  A:\n    name: A\n    resources: 3\n`;
+    const issues = await warnings({ 'sushi-config.yaml': config, 'input/fsh/a.fsh': profile });
+    expect(issues).toContainEqual(expect.objectContaining({ rule: 'sushi-failure', severity: 'error' }));
+  });
+
+  test('no temporary folder: the run cannot go on, and the message says why', async () => {
+    const project = temporaryProject({ 'input/fsh/a.fsh': profile });
+    vi.stubEnv('TMPDIR', `${project}/no-such-folder`);
+    await expect(compileProject(project, packages)).rejects.toThrow(EnvironmentError);
+    vi.unstubAllEnvs();
   });
 
   test('no configuration', async () => {

@@ -86,6 +86,17 @@ InstanceOf: Bundle // box-profile
 * entry[+].resource = Someone
 * entry[=].resource.active = true // entry-2-active
 
+Profile: Bare // bare
+Parent: Plant // bare-parent
+Description: """
+  * not a rule
+  Parent: Nothing
+"""
+Title: "Bare" // bare-title
+
+Profile: Next
+Parent: Patient
+
 CodeSystem: Codes // codes
 Title: "Codes" // codes-title
 * ^caseSensitive = true // case-sensitive
@@ -181,6 +192,8 @@ const cases: readonly (readonly [string, string, string, string?])[] = [
   ['Plant', 'StructureDefinition.id', 'plant-id'],
   ['Plant', 'StructureDefinition.baseDefinition', 'plant-parent'],
   ['Plant', 'StructureDefinition.date', 'plant-parent'],
+  ['Bare', 'StructureDefinition.title', 'bare-title'],
+  ['Bare', 'Observation.code', 'bare-parent'],
   ['Codes', 'CodeSystem.title', 'codes-title'],
   ['Codes', 'CodeSystem.caseSensitive', 'case-sensitive'],
   ['Codes', 'CodeSystem.concept[0].concept[0].display', 'concept-b'],
