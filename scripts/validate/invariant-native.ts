@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from '../model/fhir.ts';
 import type { InvariantEnvironment, InvariantNode } from './invariant.ts';
 import { correctedExpression } from './invariant-corrections.ts';
-import { CannotTell, fitsSibling, isPresent } from './invariant-direct-members.ts';
+import { CannotTell, countMembers, fitsSibling, isPresent } from './invariant-direct-members.ts';
 import { isPrimitive, modelPath } from './invariant-model.ts';
 
 /** Throws {@link CannotTell} on data of an unexpected form, which the general evaluation then judges. */
@@ -52,8 +52,7 @@ function hasNarrative({ value }: InvariantNode, { rootResource }: InvariantEnvir
   const { text, _text: sibling } = value;
   if (sibling !== undefined) throw cannotTell;
   if (text === undefined) return false;
-  if (!isJsonObject(text)) throw cannotTell;
-  return isPresent(text.div) || isPresent(text._div);
+  return countMembers(text, 'div', { kind: 'property', path: 'string' }) > 0;
 }
 
 /** bdl-7: no two entries have the same fullUrl and version. */

@@ -155,7 +155,7 @@ for (const one of quick) {
         decided++;
         expect(evaluateInvariant(compiled, node, environment)).toBe(expected);
       }),
-      { numRuns: 60 },
+      { numRuns: 60, seed: 42 },
     );
   });
 }
