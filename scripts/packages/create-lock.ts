@@ -3,6 +3,7 @@ import { type PackageRef, packageKey } from '../model/package.ts';
 import type { Project } from '../model/project.ts';
 import { automaticPackages, corePackage, packageStem } from './automatic.ts';
 import { type ChooseOptions, chooseClosure, findFirst, pin, type Wish, wishesOf } from './choose-packages.ts';
+import { installOrder } from './install-order.ts';
 import { missingAutomatic } from './lock-issues.ts';
 import { byIdAndVersion, type LockedPackage, type Lockfile } from './lockfile.ts';
 import type { FoundPackage } from './source.ts';
@@ -37,6 +38,7 @@ export async function createLock(
   const closure = await chooseClosure(wishes, automatic, options);
   const pinned = await pin([...automatic, ...closure.value].toSorted(byIdAndVersion), options);
   issues.push(...closure.issues, ...pinned.issues);
+  issues.push(...installOrder(pinned.value).issues);
   if (hasErrors(issues)) return { value: undefined, issues };
   return { value: { lockfileVersion: 1, packages: pinned.value.map(toLocked) }, issues };
 }

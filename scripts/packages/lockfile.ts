@@ -30,13 +30,15 @@ const LockedPackage = z.strictObject({
 });
 
 const Lockfile = z.strictObject({
-  lockfileVersion: z.literal(1),
+  lockfileVersion: z.literal(1, 'must be 1, the only version that this program knows'),
   /** Sorted by id, then by version; one id may have two versions. */
   packages: z.array(LockedPackage),
 });
 
 export type Lockfile = z.infer<typeof Lockfile>;
 export type LockedPackage = z.infer<typeof LockedPackage>;
+
+const REMEDY = 'Restore the file, or run ig packages lock to make it anew.';
 
 /**
  * Reads a lockfile's text.
@@ -70,13 +72,13 @@ export function parseLockfile(text: string, file: string): Outcome<Lockfile | un
     const reason = error instanceof Error ? error.message : String(error);
     return {
       value: undefined,
-      issues: [issue(`The lockfile is not JSON: ${reason}. Restore it or run ig packages lock.`, line)],
+      issues: [issue(`The lockfile is not JSON: ${reason}. ${REMEDY}`, line)],
     };
   }
   const { data: lock, error } = Lockfile.safeParse(data);
   if (lock === undefined) {
     const issues = error.issues.map(({ path, message }) =>
-      issue(`${path.join('.') || 'lockfile'}: ${message}`, lineAt(path)),
+      issue(`${path.join('.') || 'lockfile'}: ${message}. ${REMEDY}`, lineAt(path)),
     );
     return { value: undefined, issues };
   }

@@ -37,11 +37,21 @@ export async function relock(
   });
   const all = [...issues, ...created.issues];
   if (created.value === undefined) return { value: undefined, issues: all };
+  if (first === 'registry') requireRegistry(created.issues, created.value);
   const changes = compareLocks(before.value, created.value);
   if (changes.length > 0 && frozen) return { value: undefined, issues: [...all, frozenLock(changes.length)] };
   // A lockfile that could not be read is replaced: that is what the user asks for here.
   if (changes.length > 0 || before.value === undefined) writeLockfile(folder, created.value);
   return { value: { lock: created.value, changes }, issues: all };
+}
+
+/** Whoever asks for the registries' packages must not get a lockfile without any because none of them answered. */
+function requireRegistry(issues: readonly Issue[], { packages }: Lockfile): void {
+  const trouble = issues.find(({ rule }) => rule === 'package-registry');
+  if (trouble === undefined || packages.some(({ source }) => source === 'registry')) return;
+  throw new EnvironmentError(
+    `No FHIR registry could be asked, so ${LOCKFILE_NAME} stays as it was. ${trouble.message} Check the network or FPL_REGISTRY, or run ig packages lock without --source registry to pin what this machine has.`,
+  );
 }
 
 /** Holds every locked package, and what the cache has of it, against the lockfile. */
