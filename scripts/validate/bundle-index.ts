@@ -13,6 +13,7 @@ export interface BundleIndex {
   readonly path: string;
   readonly entries: readonly BundleEntry[];
   readonly byFullUrl: ReadonlyMap<string, readonly BundleEntry[]>;
+  readonly byResource: ReadonlyMap<object, BundleEntry>;
   /** By `Type/id`. */
   readonly byTypeAndId: ReadonlyMap<string, readonly BundleEntry[]>;
 }
@@ -21,17 +22,19 @@ export function indexBundle(bundle: JsonObject, path: string): BundleIndex {
   const entries: BundleEntry[] = [];
   const byFullUrl = new Map<string, BundleEntry[]>();
   const byTypeAndId = new Map<string, BundleEntry[]>();
+  const byResource = new Map<object, BundleEntry>();
   for (const [i, value] of (Array.isArray(bundle.entry) ? bundle.entry : []).entries()) {
     if (!isJsonObject(value)) continue;
     const resource = isFhirResource(value.resource) ? value.resource : undefined;
     const fullUrl = typeof value.fullUrl === 'string' ? value.fullUrl : undefined;
     const entry = { fullUrl, resource, path: `${path}.entry[${i}]` };
     entries.push(entry);
+    if (resource !== undefined) byResource.set(resource, entry);
     if (fullUrl !== undefined) append(byFullUrl, fullUrl, entry);
     if (typeof resource?.id === 'string') append(byTypeAndId, `${resource.resourceType}/${resource.id}`, entry);
   }
   const type = typeof bundle.type === 'string' ? bundle.type : undefined;
-  return { resource: bundle, type, path, entries, byFullUrl, byTypeAndId };
+  return { resource: bundle, type, path, entries, byFullUrl, byTypeAndId, byResource };
 }
 
 function append(map: Map<string, BundleEntry[]>, key: string, entry: BundleEntry): void {

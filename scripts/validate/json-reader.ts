@@ -7,6 +7,8 @@ export const maximumDepth = 500;
 export interface JsonFault {
   readonly offset: number;
   readonly message: string;
+  /** `limit`: it may be valid JSON, but is beyond what is read. */
+  readonly kind: 'syntax' | 'limit';
 }
 
 export interface DuplicateKey {
@@ -41,9 +43,11 @@ const numeral = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 
 class Fault extends Error {
   readonly offset: number;
-  constructor(offset: number, message: string) {
+  readonly kind: JsonFault['kind'];
+  constructor(offset: number, message: string, kind: JsonFault['kind'] = 'syntax') {
     super(message);
     this.offset = offset;
+    this.kind = kind;
   }
 }
 
@@ -58,8 +62,8 @@ export function readJson(text: string): JsonDocument {
     return { value, duplicates: reader.duplicates, numerals: reader.numerals };
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    const { offset, message } = error;
-    return { value: undefined, fault: { offset, message }, duplicates: [], numerals: new Map() };
+    const { offset, message, kind } = error;
+    return { value: undefined, fault: { offset, message, kind }, duplicates: [], numerals: new Map() };
   }
 }
 
@@ -154,7 +158,11 @@ class Reader {
 
   private enter(key: string | number): void {
     if (this.path.length >= maximumDepth)
-      throw new Fault(this.at, `The text nests deeper than ${maximumDepth} levels; it cannot be checked.`);
+      throw new Fault(
+        this.at,
+        `The text nests deeper than ${maximumDepth} levels, so it was not read. Flatten it.`,
+        'limit',
+      );
     this.path.push(key);
   }
 

@@ -21,10 +21,12 @@ export function didYouMean(text: string, candidates: Iterable<string>): string {
   return near === undefined ? '' : ` Did you mean "${near}"?`;
 }
 
-/** A value as a message shows it: never megabytes. */
+/** A value as a message shows it: on one line, and never megabytes. */
 export function shown(value: unknown): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
-  return text.length <= 80 ? text : `${text.slice(0, 77)}...`;
+  const short = text.length <= 80 ? text : `${text.slice(0, 77)}...`;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is made visible.
+  return short.replace(/[\u0000-\u001f\u007f]/g, (character) => JSON.stringify(character).slice(1, -1));
 }
 
 function editDistance(a: string, b: string): number {

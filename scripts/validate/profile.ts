@@ -59,8 +59,8 @@ export class Profiles {
     let rules: ItemRules | undefined;
     let compiled = false;
     let root: ElementNode | undefined;
-    // Some profiles leave derivation out; only a type's own definition has the type's URL.
-    const isBase = resource.derivation === 'specialization' || resource.url === `${coreUrl}${resource.type}`;
+    // Some profiles say nothing or something wrong of their derivation; only a type's own definition has its URL.
+    const isBase = resource.url === `${coreUrl}${resource.type}` || resource.url === resource.type;
     const profile: Profile = {
       canonical: formatCanonical(resource.url, resource.version),
       url: resource.url,

@@ -70,6 +70,6 @@ export function scopeInside({ value, path, rules }: Node, scope: Scope): Scope {
   const { container, bundles } = scope;
   if (Array.isArray(container.contained) && container.contained.includes(value))
     return scopeOfContained(value, path, scope);
-  const entry = bundles.flatMap(({ entries }) => entries).find(({ resource }) => resource === value);
+  const entry = bundles.map(({ byResource }) => byResource.get(value)).find((found) => found !== undefined);
   return entryScope(value, path, entry === undefined ? scope.fullUrl : entry.fullUrl, scope);
 }

@@ -86,9 +86,11 @@ export function createValidator(options: ValidatorOptions): Validator {
           column: 1,
         });
       const document = readJson(text);
-      if (document.fault !== undefined) {
-        const position = { file: request.file, ...lineColumn(text, document.fault.offset) };
-        return unreadable(request.file, `This is not valid JSON. ${document.fault.message}`, position);
+      const { fault } = document;
+      if (fault !== undefined) {
+        const position = { file: request.file, ...lineColumn(text, fault.offset) };
+        const said = fault.kind === 'limit' ? fault.message : `This is not valid JSON. ${fault.message}`;
+        return unreadable(request.file, said, position);
       }
       return check(document, text, request);
     },

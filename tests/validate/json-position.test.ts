@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { Positions } from '../../scripts/validate/json-position.ts';
+
+const text = `{
+  "resourceType": "Observation",
+  "extra": "a \\"quoted\\" } text",
+  "component": [
+    { "code": { "text": "x" } },
+    {
+      "valueQuantity": { "value": 1, "unit": "kg" }
+    }
+  ],
+  "_issued": { "extension": [{ "url": "u" }] },
+  "note": [{ "text": "é" }]
+}`;
+const positions = new Positions(text, JSON.parse(text));
+
+/** What stands at a position, up to the end of the line. */
+function at(expression: string): string {
+  const { line, column } = positions.of(expression);
+  return (text.split('\n')[line - 1] ?? '').slice(column - 1);
+}
+
+test('finds a property by its name', () => {
+  expect(at('Observation.component')).toBe('"component": [');
+});
+
+test('finds an item of an array', () => {
+  expect(at('Observation.component[0]')).toBe('{ "code": { "text": "x" } },');
+});
+
+test('finds a choice under the name with its type', () => {
+  expect(at('Observation.component[1].value.unit')).toBe('"unit": "kg" }');
+});
+
+test('finds the parts of a primitive in its underscore sibling', () => {
+  expect(at('Observation.issued.extension[0].url')).toBe('"url": "u" }] },');
+});
+
+test('what is missing is shown at the nearest element around it', () => {
+  expect(at('Observation.component[0].code.coding[0].display')).toBe('"code": { "text": "x" } },');
+  expect(positions.of('Observation.status')).toEqual({ line: 1, column: 1 });
+});
