@@ -22,10 +22,13 @@ type TypedNodeConstructor = new (
   type: string | null,
 ) => TypedNode;
 
-/** Far above what any published invariant needs on a Bundle of many megabytes; reached in a few seconds. */
-const MAX_STEPS = 20_000_000;
+/**
+ * What one evaluation may cost: a step counts once, and a quarter for each item of its result. Far above what any
+ * published invariant needs on resources of many megabytes; reached in seconds and within some hundred megabytes.
+ */
+const MAX_COST = 4_000_000;
 const MAX_REPEATED = 50_000;
-let stepsLeft = MAX_STEPS;
+let costLeft = MAX_COST;
 
 const [probe] = fhirpath.evaluate({}, { base: 'Patient', expression: '$this' }, {}, model, {
   resolveInternalTypes: false,
@@ -42,8 +45,8 @@ export function compileExpression(expression: string): ExpressionTest {
   const evaluate = fhirpath.compile(expression, model, options as Parameters<typeof fhirpath.compile>[2]);
   const constants = namedConstants(expression);
   return (node, environment) => {
-    const outer = stepsLeft; // conformsTo() may evaluate invariants within an invariant
-    stepsLeft = MAX_STEPS;
+    const outer = costLeft; // conformsTo() may evaluate invariants within an invariant
+    costLeft = MAX_COST;
     try {
       const result: unknown = evaluate([typedNode(node)] as never, variablesOf(environment, constants) as never);
       if (!Array.isArray(result)) throw new Error('The expression needs an asynchronous function.');
@@ -51,7 +54,7 @@ export function compileExpression(expression: string): ExpressionTest {
       const value = dataOf(result[0]);
       return typeof value === 'boolean' ? value : true;
     } finally {
-      stepsLeft = outer;
+      costLeft = outer;
     }
   };
 }
@@ -66,8 +69,9 @@ function dataOf(node: unknown): unknown {
   return node instanceof TypedNode ? node.data : node;
 }
 
-function countStep(): void {
-  if (--stepsLeft < 0) throw new Error(`The expression was stopped after ${MAX_STEPS} steps.`);
+function countStep(_context: unknown, _input: unknown, result: unknown): void {
+  costLeft -= Array.isArray(result) ? 1 + result.length / 4 : 1;
+  if (costLeft < 0) throw new Error('The expression was stopped: it needs too many steps, or too much memory.');
 }
 
 /** The environment travels under a name that no expression can spell without quotes. */

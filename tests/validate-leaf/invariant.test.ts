@@ -324,6 +324,18 @@ describe('side effects', () => {
   });
 });
 
+test('an expression that multiplies what it finds is stopped', () => {
+  const many = { resourceType: 'Patient', name: Array.from({ length: 5_000 }, (_, at) => ({ family: `n${at}` })) };
+  const around = { ...environment, resource: many, rootResource: many };
+  const started = performance.now();
+  expect(
+    evaluate('name.select(%resource.descendants()).count() > 1', { value: many, type: 'Patient' }, 'x-2', around),
+  ).toEqual({
+    error: expect.stringMatching(/stopped/),
+  });
+  expect(performance.now() - started).toBeLessThan(30_000);
+});
+
 test('equal constraints share one compiled form', () => {
   const constraint = { key: 'x-9', severity: 'error', human: 'h', expression: 'id.exists()' } as const;
   expect(compileInvariant({ ...constraint }, 'Patient')).toBe(compileInvariant({ ...constraint }, 'Patient'));
