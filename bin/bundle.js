@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -12,9 +12,10 @@ const dist = join(root, 'dist');
 export async function bundle() {
   const entry = pathToFileURL(join(dist, 'ig.js')).href;
   if (youngest(dist) > youngest(join(root, 'scripts'))) return entry;
-  let staging;
+  const staging = join(root, `.dist-${process.pid}`);
   try {
-    staging = mkdtempSync(join(root, 'dist-'));
+    removeAbandoned();
+    mkdirSync(staging);
   } catch {
     const { register } = await import('tsx/esm/api');
     register();
@@ -33,14 +34,34 @@ export async function bundle() {
       packages: 'external',
       logLevel: 'error',
     });
+    if (youngest(dist) > youngest(join(root, 'scripts'))) return entry; // another process was quicker
     rmSync(dist, { recursive: true, force: true });
     renameSync(staging, dist);
   } catch (error) {
-    rmSync(staging, { recursive: true, force: true });
     // Another process was quicker: its bundle is as good as ours.
     if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(staging, { recursive: true, force: true });
   }
   return entry;
+}
+
+/** Removes what killed runs have left. */
+function removeAbandoned() {
+  for (const name of readdirSync(root)) {
+    const [, pid] = /^\.dist-(\d+)$/.exec(name) ?? [];
+    if (pid !== undefined && !isRunning(Number(pid))) rmSync(join(root, name), { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid) {
+  if (pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
 }
 
 /** The latest time of change, in milliseconds, of any file in the folder; 0 when there is none. */

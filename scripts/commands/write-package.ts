@@ -1,16 +1,18 @@
-import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { EnvironmentError } from '../model/issue.ts';
 import type { PackageManifest } from '../model/package.ts';
 import { packFolder, writePackageFolder } from '../packages/pack.ts';
+import { removeAbandoned, stagedName } from '../pipeline/abandoned.ts';
 import type { Guide } from '../pipeline/guide.ts';
 
 /** Writes the guide as a FHIR package: `package/` and `package.tgz` in the output folder, each whole or not at all. */
 export async function writePackage(output: string, guide: Guide, signal: AbortSignal): Promise<void> {
-  let staging: string | undefined;
+  const staging = join(output, stagedName('package'));
   try {
     mkdirSync(output, { recursive: true });
-    staging = mkdtempSync(join(output, '.package-'));
+    removeAbandoned(output, 'package');
+    mkdirSync(staging);
     const resources = guide.resources.map(({ resource, usage }) => ({ resource, isExample: usage === 'example' }));
     writePackageFolder(join(staging, 'package'), manifestOf(guide), resources);
     await packFolder(staging, join(staging, 'package.tgz'));
@@ -24,7 +26,7 @@ export async function writePackage(output: string, guide: Guide, signal: AbortSi
       { cause },
     );
   } finally {
-    if (staging !== undefined) rmSync(staging, { recursive: true, force: true });
+    rmSync(staging, { recursive: true, force: true });
   }
 }
 

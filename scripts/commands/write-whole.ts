@@ -1,16 +1,27 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { EnvironmentError } from '../model/issue.ts';
+import { removeAbandoned, stagedName } from '../pipeline/abandoned.ts';
 
-/** Writes a file so that it is there whole or not at all: beside its place first, then renamed. */
+/**
+ * Writes a file so that it is there whole or not at all: beside its place first, then renamed.
+ * What is no file (`/dev/stdout`, a pipe) is written to as it is: a rename would put a file in its place.
+ */
 export async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
-  const staged = `${file}.${process.pid}.part`;
+  const folder = dirname(file);
+  const staged = join(folder, stagedName(basename(file)));
   try {
-    await mkdir(dirname(file), { recursive: true });
+    const present = await stat(file).catch(() => undefined);
+    if (present !== undefined && !present.isFile()) {
+      await writeFile(file, content);
+      return;
+    }
+    await mkdir(folder, { recursive: true });
+    removeAbandoned(folder, basename(file));
     await writeFile(staged, content);
     await rename(staged, file);
   } catch (cause) {
-    await rm(staged, { force: true });
+    await rm(staged, { force: true }).catch(() => {}); // why the file was not written is what matters
     throw new EnvironmentError(`Cannot write ${file}. Check that its folder may be written and the disk is not full.`, {
       cause,
     });
