@@ -1,5 +1,6 @@
 import fhirpath from 'fhirpath';
 import type { InvariantEnvironment } from './invariant.ts';
+import type { Syntax } from './invariant-arity.ts';
 import { applyCriterion, applyFunction } from './invariant-direct-functions.ts';
 import { beyond, itself, member, type Operand } from './invariant-direct-operand.ts';
 import { applyOperator } from './invariant-direct-operators.ts';
@@ -10,13 +11,6 @@ import { applyOperator } from './invariant-direct-operators.ts';
  * language, or meets data of an unexpected form, is left to the general evaluation.
  */
 export type DirectTest = (element: object, environment: InvariantEnvironment) => boolean;
-
-/** fhirpath's syntax tree. */
-interface Syntax {
-  readonly type: string;
-  readonly text?: string;
-  readonly children?: readonly Syntax[];
-}
 
 /**
  * @param path of the element, in the model's terms

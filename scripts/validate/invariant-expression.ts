@@ -3,6 +3,7 @@ import { compileRegex } from '../model/bounded-regex.ts';
 import type { JsonObject } from '../model/fhir.ts';
 import { isFhirResource } from '../model/fhir.ts';
 import type { InvariantEnvironment, InvariantNode } from './invariant.ts';
+import { type Syntax, wrongArity } from './invariant-arity.ts';
 import { model, modelPath } from './invariant-model.ts';
 import { narrativePasses } from './narrative.ts';
 
@@ -42,6 +43,8 @@ const nodeContext: unknown = probe.ctx;
  * @see https://hl7.org/fhir/R4/fhirpath.html
  */
 export function compileExpression(expression: string): ExpressionTest {
+  const fault = wrongArity(fhirpath.parse(expression) as Syntax);
+  if (fault !== undefined) throw new Error(fault);
   const evaluate = fhirpath.compile(expression, model, options as Parameters<typeof fhirpath.compile>[2]);
   const constants = namedConstants(expression);
   return (node, environment) => {

@@ -169,6 +169,8 @@ describe('what cannot be decided says why, and never fails', () => {
     ["conformsTo('http://test/none')", /http:\/\/test\/none/],
     ['name.(', /mismatched|extraneous|input/],
     ['nonsense()', /nonsense/],
+    ['name.exists(1, 2)', /exists\(\) takes 0 to 1 parameters, not 2/],
+    ['name.where()', /where\(\) takes 1/],
     ['%nothing', /nothing/],
     ['(name | contained).single()', /./],
     ["'a'.matches('((')", /regular expression/],
