@@ -50,9 +50,10 @@ export function narrativePasses(div: string): boolean {
 const xmlEntities: Readonly<Record<string, string>> = { amp: '&', gt: '>', lt: '<', quot: '"', apos: "'" };
 
 function findingsOf(div: string, context: NarrativeContext | undefined): Finding[] {
-  const findings = new Map<string, Finding>(); // by message: a table of 100 wrong cells is one finding
+  const findings = new Map<string, Finding>(); // a table of 100 wrong cells is one finding, at the first
   const report = (rule: string, message: string, severity?: Severity) => {
-    findings.set(message, { rule, message, ...(severity === undefined ? {} : { severity }) });
+    const what = message.replace(/ \(line \d+, column \d+\)/, '');
+    if (!findings.has(what)) findings.set(what, { rule, message, ...(severity === undefined ? {} : { severity }) });
   };
   const parser = new SaxesParser({ xmlns: true, position: true });
   const open: string[] = [];

@@ -107,6 +107,7 @@ describe('links within', () => {
 
 test('the same fault a hundred times is one finding', () => {
   expect(checkNarrative(inDiv('<p>a&nbsp;b</p>'.repeat(100)), 'e')).toHaveLength(1);
+  expect(checkNarrative(inDiv('<p onclick="x()">a</p>'.repeat(100)), 'e')).toHaveLength(1);
 });
 
 test('hostile markup ends soon', () => {
