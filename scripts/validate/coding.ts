@@ -49,6 +49,8 @@ export function checkCodingItself(value: unknown, path: string, scope: Scope): v
       );
       return;
     case 'not-checked':
+      if (scope.run.unchecked.has(`${system}#${code}`)) return;
+      scope.run.unchecked.add(`${system}#${code}`);
       findings.information(
         'not-supported',
         'not-checked',

@@ -5,6 +5,7 @@ import { conformsToAny } from './conformance.ts';
 import type { ElementNode } from './element-tree.ts';
 import { isEqual, matchesPattern, typedValue } from './equality.ts';
 import { childNodes, type Node } from './node.ts';
+import { primitiveFormats } from './primitive-format.ts';
 import { followReference } from './reference-target.ts';
 import type { Scope } from './scope.ts';
 import { typeNames } from './type-rules.ts';
@@ -160,6 +161,7 @@ function definitionsAt(slice: ElementNode, steps: readonly Step[], { profiles, f
   for (const step of steps) {
     if (step.kind === 'resolve' || step.kind === 'ofType') continue;
     nodes = nodes.flatMap((node) => {
+      if (isOwnValue(step, typeNames(node.element))) return [node];
       const direct = [...childrenAt(node, step), ...partsOfValue(node, step)];
       if (direct.length > 0) return direct;
       const typeProfiles = (node.element.type ?? []).flatMap(({ profile }) => profile ?? []);
@@ -170,6 +172,16 @@ function definitionsAt(slice: ElementNode, steps: readonly Step[], { profiles, f
     });
   }
   return nodes;
+}
+
+/** Some profiles call a primitive's own value `value`, as the primitive's definition does. */
+function isOwnValue(step: Step, types: readonly string[]): boolean {
+  return (
+    step.kind === 'child' &&
+    step.name === 'value' &&
+    types.length > 0 &&
+    types.every((type) => primitiveFormats.has(type))
+  );
 }
 
 function childrenAt(node: ElementNode, step: Step): ElementNode[] {
@@ -218,7 +230,7 @@ function follow(node: Node, step: Step, scope: Scope): Node[] {
   const { of } = scope.engine.types;
   switch (step.kind) {
     case 'child':
-      return childNodes(node, step.name, of);
+      return isOwnValue(step, [node.type]) ? [node] : childNodes(node, step.name, of);
     case 'extension':
       return childNodes(node, 'extension', of).filter(({ value }) => isJsonObject(value) && value.url === step.url);
     case 'ofType':

@@ -1,3 +1,5 @@
+import { isJsonObject } from '../model/fhir.ts';
+import { compileInvariant, evaluateInvariant } from './invariant.ts';
 import type { Profile } from './profile.ts';
 import type { Scope, StackEntry } from './scope.ts';
 
@@ -12,31 +14,70 @@ export function checkContext(profile: Profile, path: string, scope: Scope): void
   if (contexts.length === 0) return;
   const { stack } = scope.run;
   const names = new Set(contextNames(stack, scope));
-  const undecided = contexts.filter(({ type }) => type === 'fhirpath');
-  const fits = contexts.some(({ type, expression }) => {
+  const verdicts = contexts.map(({ type, expression }): Verdict => {
+    if (type === 'fhirpath') return holdsHere('context', expression, scope);
     if (type === 'extension') return enclosingExtensions(stack).has(expression);
-    return type === 'element' && names.has(plain(expression));
+    return names.has(plain(expression));
   });
-  if (fits) return;
-  const allowed = contexts.map(({ expression }) => expression).join(', ');
-  if (undecided.length > 0) {
-    scope.findings.information(
-      'not-supported',
-      'not-checked',
-      `Whether the extension may stand here was not checked: its context is an expression (${allowed}).`,
-      path,
-      profile.canonical,
-    );
+  if (verdicts.includes(true)) checkInvariants(profile, path, scope);
+  else reportMisplaced(profile, verdicts, names, path, scope);
+}
+
+/** Undefined when it cannot be decided. */
+type Verdict = boolean | undefined;
+
+function reportMisplaced(
+  profile: Profile,
+  verdicts: readonly Verdict[],
+  names: ReadonlySet<string>,
+  path: string,
+  { findings }: Scope,
+): void {
+  const allowed = (profile.definition.context ?? []).map(({ expression }) => expression).join(', ');
+  if (verdicts.includes(undefined)) {
+    const message = `Whether the extension may stand here was not checked: its context is an expression (${allowed}).`;
+    findings.information('not-supported', 'not-checked', message, path, profile.canonical);
     return;
   }
   const here = [...names].filter((name) => name.includes('.')).at(-1) ?? [...names][0] ?? '';
-  scope.findings.error(
-    'extension',
-    'extension-context',
-    `The extension ${profile.canonical} may not be used on ${here}; allowed on: ${allowed}.`,
-    parentOf(path),
-    profile.canonical,
-  );
+  const message = `The extension ${profile.canonical} may not be used on ${here}; allowed on: ${allowed}.`;
+  findings.error('extension', 'extension-context', message, parentOf(path), profile.canonical);
+}
+
+/** @see https://hl7.org/fhir/R4/structuredefinition-definitions.html#StructureDefinition.contextInvariant */
+function checkInvariants(profile: Profile, path: string, scope: Scope): void {
+  for (const expression of profile.definition.contextInvariant ?? []) {
+    const holds = holdsHere('contextInvariant', expression, scope);
+    if (holds === true) continue;
+    const { findings } = scope;
+    if (holds === undefined)
+      findings.information(
+        'not-supported',
+        'not-checked',
+        `The context invariant ${expression} was not checked.`,
+        path,
+        profile.canonical,
+      );
+    else
+      findings.error(
+        'extension',
+        'extension-context',
+        `The extension may only be used where this holds: ${expression}`,
+        parentOf(path),
+        profile.canonical,
+      );
+  }
+}
+
+/** Evaluates an expression on the element that has the extension. */
+function holdsHere(key: string, expression: string, { run, environment }: Scope): Verdict {
+  const top = run.stack[run.stack.length - 1];
+  if (top === undefined || expression.includes('%extension')) return undefined;
+  const { type, value, sibling } = top;
+  const primitiveElement = isJsonObject(sibling) ? { primitiveElement: sibling } : {};
+  const compiled = compileInvariant({ key, severity: 'error', human: expression, expression }, type);
+  const verdict = evaluateInvariant(compiled, { value, type, ...primitiveElement }, environment);
+  return typeof verdict === 'object' ? undefined : verdict === 'true';
 }
 
 /** The HL7 validator reports a misplaced extension at the element that has it. */

@@ -28,6 +28,8 @@ export interface Run {
   readonly stack: StackEntry[];
   /** What has been found about a resource held against a profile, by resource. */
   readonly conformance: Map<object, Map<Profile, Findings>>;
+  /** Codes that were said not to be looked up: once in a text is enough. */
+  readonly unchecked: Set<string>;
   /** Canonicals of the profiles that the text's root was held against. */
   readonly profiles: Set<string>;
 }

@@ -61,7 +61,13 @@ export function createValidator(options: ValidatorOptions): Validator {
     { file, profiles: asked = [] }: ValidationRequest,
   ): ResourceResult {
     const findings = new Findings();
-    const run: Run = { numerals: document.numerals, stack: [], conformance: new Map(), profiles: new Set() };
+    const run: Run = {
+      numerals: document.numerals,
+      stack: [],
+      conformance: new Map(),
+      unchecked: new Set(),
+      profiles: new Set(),
+    };
     for (const { path, key } of document.duplicates)
       findings.error(
         'structure',
