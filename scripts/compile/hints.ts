@@ -1,7 +1,7 @@
+import { nearestTo } from '../model/nearest.ts';
 import { elementNames } from './element-names.ts';
 import type { FshText } from './fsh-files.ts';
 import type { LogRecord } from './log-capture.ts';
-import { nearestName } from './nearest-name.ts';
 import type { Entity } from './rule-paths.ts';
 import type { Definitions, Sushi, Tank } from './sushi.ts';
 
@@ -38,7 +38,7 @@ export function createHints({ sushi, tank, definitions, fsh }: HintSources, reco
       const names = entity && elementNames(path, entity, sushi, tank, definitions);
       if (names === undefined)
         return /\[\w/.test(path) ? 'Set the slice up with "contains" first.' : 'Check the path against the parent.';
-      const nearest = nearestName(names.missing, names.choices);
+      const nearest = nearestTo(names.missing, names.choices);
       const where = names.parent === '' ? 'The elements there are' : `${names.parent} has`;
       const list = names.known.slice(0, 12).join(', ');
       return nearest === undefined
@@ -68,7 +68,7 @@ export function createHints({ sushi, tank, definitions, fsh }: HintSources, reco
 }
 
 function didYouMean(written: string, names: Iterable<string>, otherwise: string): string {
-  const nearest = nearestName(written, names);
+  const nearest = nearestTo(written, names);
   return nearest === undefined ? otherwise : `Did you mean ${nearest}?`;
 }
 
@@ -91,8 +91,8 @@ function definitionHint(written: string, tank: Tank | undefined, definitions: De
   const types = ['StructureDefinition', 'ValueSet', 'CodeSystem'];
   const loaded = definitions?.findResourceInfos('*', { type: types }) ?? [];
   const nearest =
-    nearestName(name, own) ??
-    nearestName(
+    nearestTo(name, own) ??
+    nearestTo(
       name,
       loaded.flatMap((info) => (name.includes(':') ? [info.url ?? ''] : [info.name ?? '', info.id ?? ''])),
     );

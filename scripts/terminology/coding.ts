@@ -3,7 +3,7 @@ import type { CodingValue, CodingVerdict } from '../model/terminology.ts';
 import { type Concept, standing } from './code-system.ts';
 import { knownSystems } from './known-systems.ts';
 import type { Lookup } from './lookup.ts';
-import type { Suggest } from './nearest.ts';
+import type { Suggest } from './suggest.ts';
 
 /**
  * Looks a coding up in its own code system: by content where it is loaded, by form where the form tells something.

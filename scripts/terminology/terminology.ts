@@ -3,7 +3,7 @@ import { type PackageRef, packageKey } from '../model/package.ts';
 import type { CodingValue, CodingVerdict, Membership, Terminology } from '../model/terminology.ts';
 import { judgeCoding } from './coding.ts';
 import { createLookup } from './lookup.ts';
-import { limitedSuggestions, type Suggest } from './nearest.ts';
+import { limitedSuggestions, type Suggest } from './suggest.ts';
 import { type CompiledValueSet, compileValueSet } from './value-set.ts';
 
 /**

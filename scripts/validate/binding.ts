@@ -2,7 +2,7 @@ import { type ElementDefinition, isJsonObject } from '../model/fhir.ts';
 import type { PackageRef } from '../model/package.ts';
 import type { CodingValue, Membership, Terminology } from '../model/terminology.ts';
 import type { Findings } from './findings.ts';
-import { shown } from './nearest.ts';
+import { shown } from './wording.ts';
 
 const maxValueSetUrl = 'http://hl7.org/fhir/StructureDefinition/elementdefinition-maxValueSet';
 const cacheLimit = 4096;

@@ -1,7 +1,7 @@
 import { isJsonObject } from '../model/fhir.ts';
 import type { CodingValue, CodingVerdict } from '../model/terminology.ts';
-import { shown } from './nearest.ts';
 import type { Scope } from './scope.ts';
+import { shown } from './wording.ts';
 
 /** Their content is not loaded: what grammar and check digits say is a strong hint, and no proof. */
 const openSystems = new Set(['http://loinc.org', 'http://snomed.info/sct', 'http://unitsofmeasure.org']);

@@ -3,9 +3,9 @@ import { applyItem } from './apply-profile.ts';
 import type { ElementNode } from './element-tree.ts';
 import { typedValue } from './equality.ts';
 import { checkContext } from './extension-context.ts';
-import { didYouMean, shown } from './nearest.ts';
 import type { Profile } from './profile.ts';
 import type { Scope } from './scope.ts';
+import { didYouMean, shown } from './wording.ts';
 
 const absolute = /^[A-Za-z][A-Za-z0-9+.-]*:/;
 const exampleHosts = /example\.org|acme\.com/;

@@ -1,7 +1,7 @@
 import { type ElementDefinition, isJsonObject } from '../model/fhir.ts';
 import { fixedDifferences, matchesPattern, typedValue } from './equality.ts';
 import type { ItemCheck } from './item-rules.ts';
-import { shown } from './nearest.ts';
+import { shown } from './wording.ts';
 
 /** @see https://hl7.org/fhir/R4/elementdefinition-definitions.html#ElementDefinition.fixed_x_ */
 export function fixedCheck(element: ElementDefinition, stated: string): ItemCheck | undefined {

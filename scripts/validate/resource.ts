@@ -5,13 +5,13 @@ import { checkBundle } from './bundle-rules.ts';
 import { conformance } from './conformance.ts';
 import { checkContained } from './contained.ts';
 import type { Findings } from './findings.ts';
-import { didYouMean, shown } from './nearest.ts';
 import { claimedProfiles, profilesFor } from './profiles-for.ts';
 import { resourceNode } from './reference-target.ts';
 import { createScope, entryScope, scopeOfContained } from './resource-scope.ts';
 import type { Engine, Run, Scope } from './scope.ts';
 import type { Property } from './type-rules.ts';
 import { Walker } from './walk.ts';
+import { didYouMean, shown } from './wording.ts';
 
 /** Checks whole resources: the base definition, every profile that applies, and the rules that no definition states. */
 export class ResourceChecker {

@@ -8,12 +8,12 @@ import { compileProfile } from './compile-profile.ts';
 import { Findings } from './findings.ts';
 import { lineColumn, Positions } from './json-position.ts';
 import { type JsonDocument, readJson, valueAt } from './json-reader.ts';
-import { shown } from './nearest.ts';
 import { Profiles } from './profile.ts';
 import { Releases } from './release.ts';
 import { ResourceChecker } from './resource.ts';
 import type { Engine, Run } from './scope.ts';
 import { TypeRules } from './type-rules.ts';
+import { shown } from './wording.ts';
 
 export interface ValidatorOptions {
   readonly definitions: Definitions;

@@ -3,11 +3,11 @@ import { type BindingRule, bindingRules, checkBinding } from './binding.ts';
 import { checkInvariant } from './constraint-check.ts';
 import { checkExtensions } from './extension.ts';
 import { asWritten } from './json-reader.ts';
-import { didYouMean, shown } from './nearest.ts';
 import { checkTargets, type TargetRule, targetRules } from './reference.ts';
 import type { Engine, Scope } from './scope.ts';
 import { typeChecks } from './type-checks.ts';
 import type { ElementRules, ObjectRules, Property } from './type-rules.ts';
+import { didYouMean, shown } from './wording.ts';
 
 /** Checks a nested resource; given by resource.ts, which walks with this file. */
 export type ResourceCheck = (

@@ -1,31 +1,21 @@
-/** Beyond this many candidates the search would cost more than the hint is worth. */
-const MAX_CANDIDATES = 5_000;
-const MAX_LENGTH = 64;
-
-/** Finds the code that was meant. */
-export type Suggest = (code: string, candidates: Iterable<string>) => string | undefined;
-
-const MAX_SEARCHES = 2_000;
-
-/** Suggestions for the first wrong codes; a stream of ever new ones must not cost a search each. */
-export function limitedSuggestions(): Suggest {
-  let searches = 0;
-  return (code, candidates) => (++searches > MAX_SEARCHES ? undefined : nearestCode(code, candidates));
-}
+/** Beyond these bounds the search would cost more than the hint is worth. */
+const maximumCandidates = 5_000;
+const maximumLength = 64;
 
 /**
- * The candidate most like a code: the same but for case, or a few typing slips away. Undefined when none is near.
- * @param candidates read lazily, up to a bound
+ * The candidate most like what was written: the same but for case, or one slip of typing in three letters away.
+ * @param candidates read lazily, up to a bound; what was written itself is no answer
+ * @returns undefined when none is near
  */
-function nearestCode(code: string, candidates: Iterable<string>): string | undefined {
-  if (code.length === 0 || code.length > MAX_LENGTH) return undefined;
-  const wanted = code.trim().toLowerCase();
+export function nearestTo(written: string, candidates: Iterable<string>): string | undefined {
+  if (written.length > maximumLength) return undefined;
+  const wanted = written.trim().toLowerCase();
   let nearest: string | undefined;
   let least = Math.floor(wanted.length / 3) + 1;
   let seen = 0;
   for (const candidate of candidates) {
-    if (++seen > MAX_CANDIDATES) break;
-    if (Math.abs(candidate.length - wanted.length) >= least) continue;
+    if (++seen > maximumCandidates) break;
+    if (candidate === written || Math.abs(candidate.length - wanted.length) >= least) continue;
     const distance = editDistance(wanted, candidate.toLowerCase(), least);
     if (distance >= least) continue;
     nearest = candidate;
