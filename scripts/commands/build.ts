@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import type { Command } from '@commander-js/extra-typings';
-import { buildGuide, toReport } from '../pipeline/build.ts';
+import { buildGuide, isCompiled, toReport } from '../pipeline/build.ts';
 import { formats } from '../report/format.ts';
 import type { CommandContext } from './context.ts';
 import { knownRules } from './known-rules.ts';
@@ -34,11 +34,14 @@ export function registerBuild(program: Command, { version, signal }: CommandCont
       rules: knownRules,
       ...(build.title === undefined ? {} : { title: build.title }),
     };
-    if (build.guide !== undefined) await writePackage(output, build.guide, signal);
+    if (build.guide !== undefined && isCompiled(build.guide)) await writePackage(output, build.guide, signal);
     await writeWhole(join(output, 'report.json'), formats.json(report, details));
     await writeWhole(join(output, 'report.html'), formats.html(report, details));
     progress.end();
     await deliver(report, options, details);
+    if (build.guide === undefined || !isCompiled(build.guide)) {
+      progress.note('Nothing could be compiled: fsh-generated/ and the package are left as they were.');
+    }
     progress.note(`The whole report: ${shownPath(join(output, 'report.html'))}`);
   });
 }

@@ -24,6 +24,7 @@ export interface Build {
 export interface BuildOptions extends PackageOptions {
   /** Whether `fsh-generated/` is written; nothing else ever is. */
   readonly writes?: boolean;
+  readonly allowExampleUrls?: boolean;
 }
 
 /** Packages → compile → snapshot → validate: everything that is known of a guide. */
@@ -45,10 +46,10 @@ export async function buildGuide(folder: string, options: BuildOptions): Promise
 
   const guide = await phases.run('Compile and snapshots', () => compileGuide(folder, opened.value, options.signal));
   options.signal.throwIfAborted();
-  const results = await phases.run('Validate', () => checkGuide(guide, guideValidator(guide)));
+  const results = await phases.run('Validate', () => checkGuide(folder, guide, guideValidator(guide, options)));
   options.signal.throwIfAborted();
   if (!hasErrors(guide.issues)) cacheGuide(guideFingerprint(folder), guide);
-  if (options.writes !== false)
+  if (options.writes !== false && isCompiled(guide))
     await phases.run('Write', () => writeGenerated(folder, guide.compiled.files, options.signal));
   const { value: acceptances, issues: acceptanceIssues } = readAcceptances(folder);
   return {
@@ -56,6 +57,11 @@ export async function buildGuide(folder: string, options: BuildOptions): Promise
     guide,
     results: results.map((result) => ({ ...result, issues: accept(result.issues, acceptances) })),
   };
+}
+
+/** Whether there is anything to write: where nothing could be compiled, what an earlier build wrote is better kept. */
+export function isCompiled({ compiled }: Guide): boolean {
+  return compiled.files.size > 0;
 }
 
 /** The report of a build, in the form that every format prints. */

@@ -1,4 +1,6 @@
-import type { FhirResource } from '../model/fhir.ts';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type FhirResource, isJsonObject } from '../model/fhir.ts';
 import type { ResourceResult } from '../model/report.ts';
 import { createTerminology } from '../terminology/terminology.ts';
 import { createValidator, type Validator } from '../validate/validator.ts';
@@ -19,14 +21,29 @@ export function guideValidator(
 
 /**
  * Validates every resource of the guide: the examples against the profiles they claim, and the definitions against
- * the base specification, as their authors wrote them: without the snapshots. Findings carry the FSH line.
+ * the base specification, as their authors wrote them: without the snapshots. Findings carry the FSH line, or the line
+ * of a predefined resource's own file.
  */
-export function checkGuide(guide: Guide, validator: Validator): ResourceResult[] {
+export function checkGuide(folder: string, guide: Guide, validator: Validator): ResourceResult[] {
   return guide.resources.map(({ resource: { snapshot: _, ...resource }, file, origin }) => {
     if (isForPublisher(resource, file)) return forPublisher(resource, file);
-    const result = validator.validateResource(resource, { file });
+    const text = origin === undefined ? predefinedText(join(folder, file)) : undefined;
+    const result =
+      text === undefined ? validator.validateResource(resource, { file }) : validator.validate(text, { file });
     return { ...result, issues: result.issues.map((issue) => atSource(issue, origin)) };
   });
+}
+
+/** The text of a predefined resource, for findings with lines; none where it has a snapshot, which is not checked. */
+function predefinedText(file: string): string | undefined {
+  if (!file.endsWith('.json')) return undefined;
+  try {
+    const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+    const resource: unknown = JSON.parse(text);
+    return isJsonObject(resource) && resource.snapshot === undefined ? text : undefined;
+  } catch {
+    return undefined; // gone or changed since it was compiled
+  }
 }
 
 /** The ImplementationGuide that SUSHI writes out of its configuration, in the IG Publisher's own dialect. */
