@@ -1,4 +1,4 @@
-import type { RuleText } from '../report/options.ts';
+import type { RuleText } from '../model/rule.ts';
 import { snapshotRules } from '../snapshot/rules.ts';
 import { rules } from '../validate/rules.ts';
 

@@ -3,7 +3,7 @@ import type { SourcePosition } from './issue.ts';
 
 /** A FSH rule that set an element: maps a finding on that element back to the line to mend. */
 export interface SourceRule {
-  /** FSH path as written after the `*`, soft indices resolved: `component[SystolicBP].valueQuantity`; '' for the whole entity. */
+  /** FSH path as written after the `*`, soft indices and, where known, slices resolved: `component[0].valueQuantity`; '' for the whole entity. */
   readonly path: string;
   readonly position: SourcePosition;
   /** Where the RuleSet that holds the rule was inserted. */

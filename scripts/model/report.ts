@@ -33,6 +33,12 @@ export interface Summary {
   readonly seconds: number;
 }
 
+/** How long one part of a run took. */
+export interface Phase {
+  readonly name: string;
+  readonly seconds: number;
+}
+
 /** The report of a run, as `--format json` prints it. */
 export interface Report {
   readonly tool: { readonly name: 'ig'; readonly version: string };

@@ -1,8 +1,4 @@
-/** How long one part of a run took. */
-export interface Phase {
-  readonly name: string;
-  readonly seconds: number;
-}
+import type { Phase } from '../model/report.ts';
 
 /** Measures the parts of a run, and tells of each as it begins. */
 export class Phases {

@@ -1,17 +1,6 @@
+import type { Phase } from '../model/report.ts';
+import type { RuleText } from '../model/rule.ts';
 import type { FailOn } from './gate.ts';
-
-/** What a rule checks, for the reader of a report. */
-export interface RuleText {
-  readonly summary: string;
-  /** URL of the section of the specification that sets the rule. */
-  readonly spec: string;
-}
-
-/** How long one part of the run took. */
-export interface Phase {
-  readonly name: string;
-  readonly seconds: number;
-}
 
 /** What a format may use beside the report itself; a format ignores what it has no place for. */
 export interface FormatOptions {

@@ -1,14 +1,4 @@
-interface RuleText {
-  /** What the rule asks for, in a sentence that says what to do. */
-  readonly summary: string;
-  readonly spec: string;
-}
-
-const r4 = 'https://hl7.org/fhir/R4/';
-
-function rule(summary: string, page: string): RuleText {
-  return { summary, spec: r4 + page };
-}
+import { type RuleText, r4Rule as rule } from '../model/rule.ts';
 
 /** Every rule that the snapshot generator can name in an issue. */
 export const snapshotRules = {

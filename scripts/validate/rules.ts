@@ -1,14 +1,4 @@
-/** What a rule asks for, in a sentence that says what to do, and where FHIR says so. */
-export interface RuleText {
-  readonly summary: string;
-  readonly spec: string;
-}
-
-const r4 = 'https://hl7.org/fhir/R4/';
-
-function rule(summary: string, page: string): RuleText {
-  return { summary, spec: r4 + page };
-}
+import { type RuleText, r4Rule as rule } from '../model/rule.ts';
 
 /** Every rule that the validator can name in an issue. */
 export const rules: Readonly<Record<string, RuleText>> = {
@@ -52,6 +42,10 @@ export const rules: Readonly<Record<string, RuleText>> = {
     'Shorten the text to the length that the profile allows.',
     'elementdefinition-definitions.html#ElementDefinition.maxLength',
   ),
+  regex: {
+    summary: 'Write the value as the regular expression of the profile asks.',
+    spec: 'https://hl7.org/fhir/extensions/StructureDefinition-regex.html',
+  },
   'slice-cardinality': rule(
     'Give as many elements of each slice as the profile asks, with the values by which the slice is known.',
     'profiling.html#slicing',

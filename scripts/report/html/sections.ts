@@ -1,8 +1,9 @@
-import type { Report, ResourceResult } from '../../model/report.ts';
+import type { Phase, Report, ResourceResult } from '../../model/report.ts';
+import type { RuleText } from '../../model/rule.ts';
 import { count, formatNumber, formatSeconds, listSome } from '../count.ts';
 import { findingsOf } from '../finding.ts';
 import { type Fold, foldNotChecked } from '../fold.ts';
-import type { FormatOptions, Phase, RuleText } from '../options.ts';
+import type { FormatOptions } from '../options.ts';
 import { html, link, type Markup, slug } from './markup.ts';
 import type { AnchoredResult } from './results.ts';
 
