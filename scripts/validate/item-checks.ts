@@ -9,6 +9,7 @@ import { fixedCheck, patternCheck } from './fixed-and-pattern.ts';
 import type { ItemCheck } from './item-rules.ts';
 import { maxLengthCheck, rangeCheck } from './range.ts';
 import { checkTargets, targetRules } from './reference.ts';
+import { regexCheck } from './regex-check.ts';
 import { typeNames } from './type-rules.ts';
 
 /** Compiles what a profile's element adds to the base definition for each occurrence. */
@@ -21,6 +22,7 @@ export function itemChecks(element: ElementDefinition, base: Base, compilation: 
     patternCheck(element, stated),
     rangeCheck(element, stated),
     maxLengthCheck(element, stated),
+    regexCheck(element, base.definition, stated),
     bindingCheck(element, base, compilation),
     targetCheck(element, base, compilation),
     profileCheck(element, base, compilation),
