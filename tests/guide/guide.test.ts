@@ -1,0 +1,17 @@
+import { compiledGuide } from './compile-guide.ts';
+import { testFlows } from './flows.ts';
+import { testMeasures } from './measures.ts';
+import { testOutcomes } from './outcomes.ts';
+import { testPages } from './pages.ts';
+import { testProfiles } from './profiles.ts';
+import { testValidity } from './validity.ts';
+
+// One file, because compiling the guide takes longer than all of the tests.
+const guide = await compiledGuide();
+
+testProfiles(guide.resources);
+testMeasures(guide.resources);
+testFlows(guide.resources);
+testOutcomes(guide.resources);
+testPages(guide.resources);
+testValidity(guide);
