@@ -6,7 +6,8 @@ import type { ElementNode } from './element-tree.ts';
 import { itemChecks } from './item-checks.ts';
 import type { ChildRules, ItemRules } from './item-rules.ts';
 import type { Profile, Profiles } from './profile.ts';
-import { type ObjectRules, type TypeRules, typeNames } from './type-rules.ts';
+import { typeNames } from './type-names.ts';
+import type { ObjectRules, TypeRules } from './type-rules.ts';
 
 /** What compiling a profile's elements needs. */
 export interface Compilation {

@@ -2,7 +2,7 @@ import type { Base, Compilation } from './compile-profile.ts';
 import { compileDiscriminator, type Matcher } from './discriminator.ts';
 import type { ElementNode } from './element-tree.ts';
 import type { Slice, Slicing } from './item-rules.ts';
-import { typeNames } from './type-rules.ts';
+import { typeNames } from './type-names.ts';
 
 type Discriminators = readonly { readonly type: string; readonly path: string }[];
 

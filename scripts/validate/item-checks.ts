@@ -10,7 +10,7 @@ import type { ItemCheck } from './item-rules.ts';
 import { maxLengthCheck, rangeCheck } from './range.ts';
 import { checkTargets, targetRules } from './reference.ts';
 import { regexCheck } from './regex-check.ts';
-import { typeNames } from './type-rules.ts';
+import { typeNames } from './type-names.ts';
 
 /** Compiles what a profile's element adds to the base definition for each occurrence. */
 export function itemChecks(element: ElementDefinition, base: Base, compilation: Compilation): ItemCheck[] {

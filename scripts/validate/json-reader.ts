@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../model/fhir.ts';
+import type { JsonObject } from '../model/fhir.ts';
 
 /** Deeper nesting is refused: every later step recurses over the value. */
 export const maximumDepth = 500;
@@ -279,15 +279,4 @@ class Reader {
       ? new Fault(at, 'The text ends inside a string.')
       : new Fault(at, 'A string must not hold a control character; write it as an escape such as \\n.');
   }
-}
-
-/** The value at a path of keys and indices. */
-export function valueAt(root: unknown, path: readonly (string | number)[]): unknown {
-  let value: unknown = root;
-  for (const step of path) {
-    if (Array.isArray(value) && typeof step === 'number') value = value[step];
-    else if (isJsonObject(value)) value = value[step];
-    else return undefined;
-  }
-  return value;
 }

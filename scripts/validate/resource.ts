@@ -1,15 +1,15 @@
-import { type FhirResource, isFhirResource, isJsonObject, type JsonObject } from '../model/fhir.ts';
+import { type FhirResource, isFhirResource, isJsonObject } from '../model/fhir.ts';
 import { checkBestPractice } from './best-practice.ts';
 import { indexBundle } from './bundle-index.ts';
 import { checkBundle } from './bundle-rules.ts';
 import { conformance } from './conformance.ts';
 import { checkContained } from './contained.ts';
 import type { Findings } from './findings.ts';
+import type { Occurrence } from './occurrence.ts';
 import { claimedProfiles, profilesFor } from './profiles-for.ts';
 import { resourceNode } from './reference-target.ts';
 import { createScope, entryScope, scopeOfContained } from './resource-scope.ts';
 import type { Engine, Run, Scope } from './scope.ts';
-import type { Property } from './type-rules.ts';
 import { Walker } from './walk.ts';
 import { didYouMean, shown } from './wording.ts';
 
@@ -20,9 +20,7 @@ export class ResourceChecker {
 
   constructor(engine: Engine) {
     this.engine = engine;
-    this.walker = new Walker(engine, (value, property, path, scope, parent) =>
-      this.nested(value, property, path, scope, parent),
-    );
+    this.walker = new Walker(engine.terminology, (occurrence, scope) => this.nested(occurrence, scope));
   }
 
   /** @param asked profiles that the caller wants beside those that the resource claims */
@@ -47,7 +45,7 @@ export class ResourceChecker {
     this.resource(createScope({ ...seed, from }), asked);
   }
 
-  private nested(value: unknown, property: Property, path: string, scope: Scope, parent: JsonObject): void {
+  private nested({ value, property, path, parent }: Occurrence, scope: Scope): void {
     const resource = this.typed(value, path, scope.findings);
     if (resource === undefined) return;
     const from = packageOf(resource, [], this.engine, scope.from);

@@ -5,6 +5,7 @@ import type { PackageRef } from '../model/package.ts';
 import { type InvariantRule, invariantRules } from './constraint-rule.ts';
 import { buildElementTree, type ElementNode } from './element-tree.ts';
 import { type PrimitiveFormat, primitiveFormats } from './primitive-format.ts';
+import { typeNames } from './type-names.ts';
 
 /** One JSON property of an object: `status`, or one of the types of a choice, `valueQuantity`. */
 export interface Property {
@@ -52,7 +53,6 @@ export interface ObjectRules {
 }
 
 const coreUrl = 'http://hl7.org/fhir/StructureDefinition/';
-const fhirType = 'http://hl7.org/fhir/StructureDefinition/structuredefinition-fhir-type';
 
 /** The base specification's types, compiled on first use. */
 export class TypeRules {
@@ -221,16 +221,4 @@ function isPrimitiveValue(element: ElementDefinition): boolean {
     element.type?.[0]?.code.startsWith('http://hl7.org/fhirpath/') === true &&
     !element.path.includes('.value.')
   );
-}
-
-/** The FHIR types of an element; the `System.String` of ids and Extension.url is translated. */
-export function typeNames(element: ElementDefinition): string[] {
-  return (element.type ?? []).map(({ code, extension }) => {
-    if (!code.startsWith('http://hl7.org/fhirpath/')) return code;
-    const named = extension?.find(({ url }) => url === fhirType);
-    if (element.path === 'Extension.url') return 'uri';
-    // Resource.id is published as a string; the specification's text says id.
-    if (element.base?.path === 'Resource.id') return 'id';
-    return named?.valueUrl ?? named?.valueUri ?? 'string';
-  });
 }

@@ -7,7 +7,7 @@ import type { Terminology } from '../model/terminology.ts';
 import { compileProfile } from './compile-profile.ts';
 import { Findings } from './findings.ts';
 import { lineColumn, Positions } from './json-position.ts';
-import { type JsonDocument, readJson, valueAt } from './json-reader.ts';
+import { type JsonDocument, readJson } from './json-reader.ts';
 import { Profiles } from './profile.ts';
 import { Releases } from './release.ts';
 import { ResourceChecker } from './resource.ts';
@@ -139,8 +139,7 @@ function located(issue: Issue, positions: Positions, file: string): Issue {
 
 /** `Patient.name[0]` for name, 0; `_x` and the type in a choice's name are left as they are written. */
 function toExpression(root: unknown, path: readonly (string | number)[]): string {
-  const value = valueAt(root, []);
-  let expression = isFhirResource(value) ? value.resourceType : '';
+  let expression = isFhirResource(root) ? root.resourceType : '$';
   for (const step of path) expression += typeof step === 'number' ? `[${step}]` : `.${step}`;
   return expression;
 }

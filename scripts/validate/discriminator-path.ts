@@ -1,0 +1,127 @@
+import { isJsonObject } from '../model/fhir.ts';
+import type { Compilation } from './compile-profile.ts';
+import type { ElementNode } from './element-tree.ts';
+import { typedValue } from './equality.ts';
+import { childNodes, type Node } from './node.ts';
+import { primitiveFormats } from './primitive-format.ts';
+import { followReference } from './reference-target.ts';
+import type { Scope } from './scope.ts';
+import { typeNames } from './type-names.ts';
+
+/** One step of a discriminator's path. */
+export type Step =
+  | { readonly kind: 'child'; readonly name: string }
+  | { readonly kind: 'extension'; readonly url: string }
+  | { readonly kind: 'ofType'; readonly type: string }
+  | { readonly kind: 'resolve' };
+
+const stepPattern =
+  /^(?:(\$this)|resolve\(\)|extension\(\s*['"]([^'"]+)['"]\s*\)|(?:ofType|as)\(\s*([\w.]+)\s*\)|(\w+)(?:\[x\])?)$/;
+
+/** The restricted FHIRPath of discriminators; undefined for anything else. */
+export function parsePath(path: string): Step[] | undefined {
+  const steps: Step[] = [];
+  for (const part of path.match(/(?:[^.(]|\([^)]*\))+/g) ?? []) {
+    const match = stepPattern.exec(part.trim());
+    if (match === null) return undefined;
+    const [text, self, url, type, name] = match;
+    if (self !== undefined) continue;
+    if (url !== undefined) steps.push({ kind: 'extension', url });
+    else if (type !== undefined) steps.push({ kind: 'ofType', type });
+    else if (name !== undefined) steps.push({ kind: 'child', name });
+    else if (text === 'resolve()') steps.push({ kind: 'resolve' });
+  }
+  return steps;
+}
+
+/** The elements of the slice, or of the profiles of its types, that a path leads to. */
+export function definitionsAt(
+  slice: ElementNode,
+  steps: readonly Step[],
+  { profiles, from }: Compilation,
+): ElementNode[] {
+  let nodes = [slice];
+  for (const step of steps) {
+    if (step.kind === 'resolve' || step.kind === 'ofType') continue;
+    nodes = nodes.flatMap((node) => {
+      if (isOwnValue(step, typeNames(node.element))) return [node];
+      const direct = [...childrenAt(node, step), ...partsOfValue(node, step)];
+      if (direct.length > 0) return direct;
+      const typeProfiles = (node.element.type ?? []).flatMap(({ profile }) => profile ?? []);
+      return typeProfiles.flatMap((canonical) => {
+        const root = profiles.find(canonical, from)?.root;
+        return root === undefined ? [] : childrenAt(root, step);
+      });
+    });
+  }
+  return nodes;
+}
+
+/** Some profiles call a primitive's own value `value`, as the primitive's definition does. */
+function isOwnValue(step: Step, types: readonly string[]): boolean {
+  return (
+    step.kind === 'child' &&
+    step.name === 'value' &&
+    types.length > 0 &&
+    types.every((type) => primitiveFormats.has(type))
+  );
+}
+
+function childrenAt(node: ElementNode, step: Step): ElementNode[] {
+  if (step.kind === 'child')
+    return node.children
+      .filter(({ name }) => name === step.name || name === `${step.name}[x]`)
+      .flatMap(withSlicesOfTypes);
+  if (step.kind !== 'extension') return [];
+  const extensions = node.children.filter(({ name }) => name === 'extension').flatMap(({ slices }) => slices);
+  return extensions.filter(({ element }) =>
+    (element.type ?? []).some(({ profile }) =>
+      profile?.some((canonical) => canonical.replace(/\|.*$/, '') === step.url),
+    ),
+  );
+}
+
+/** A fixed value or pattern says what its parts are: as elements of their own. */
+function partsOfValue({ element }: ElementNode, step: Step): ElementNode[] {
+  if (step.kind !== 'child') return [];
+  return ['fixed', 'pattern'].flatMap((kind) => {
+    const value = typedValue(element, kind)?.value;
+    const part = isJsonObject(value) ? value[step.name] : undefined;
+    if (part === undefined) return [];
+    const path = `${element.path}.${step.name}`;
+    return (Array.isArray(part) ? part : [part]).map((item) => ({
+      element: { path, [`${kind}Part`]: item },
+      name: step.name,
+      children: [],
+      slices: [],
+    }));
+  });
+}
+
+/** What `value[x]` is allowed to be may stand on its type slices. */
+function withSlicesOfTypes(node: ElementNode): ElementNode[] {
+  return [node, ...node.slices.filter(({ element }) => (element.min ?? 0) > 0 || node.name.endsWith('[x]'))];
+}
+
+/** The occurrences that a path leads to. */
+export function instancesAt(start: Node, steps: readonly Step[], scope: Scope): Node[] {
+  let nodes = [start];
+  for (const step of steps) nodes = nodes.flatMap((node) => follow(node, step, scope));
+  return nodes;
+}
+
+function follow(node: Node, step: Step, scope: Scope): Node[] {
+  const { of } = scope.engine.types;
+  switch (step.kind) {
+    case 'child':
+      return isOwnValue(step, [node.type]) ? [node] : childNodes(node, step.name, of);
+    case 'extension':
+      return childNodes(node, 'extension', of).filter(({ value }) => isJsonObject(value) && value.url === step.url);
+    case 'ofType':
+      return node.type === step.type ? [node] : [];
+    case 'resolve': {
+      const target = followReference(node, scope);
+      return target === undefined ? [] : [target.node];
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import type { Terminology } from '../model/terminology.ts';
+import { type BindingRule, bindingRules, checkBinding } from './binding.ts';
+import { checkInvariant } from './constraint-check.ts';
+import type { Occurrence } from './occurrence.ts';
+import { checkTargets, type TargetRule, targetRules } from './reference.ts';
+import type { Scope } from './scope.ts';
+import type { ElementRules } from './type-rules.ts';
+
+interface Compiled {
+  readonly bindings: readonly BindingRule[];
+  readonly targets: readonly TargetRule[];
+}
+
+/** What stands on an element of the base specification rather than on its type: constraints, bindings, targets. */
+export class ElementChecks {
+  private readonly terminology: Terminology;
+  private readonly compiled = new Map<ElementRules, Compiled>();
+
+  constructor(terminology: Terminology) {
+    this.terminology = terminology;
+  }
+
+  run({ value, sibling, property, path }: Occurrence, scope: Scope): void {
+    const { element, type } = property;
+    const { owner } = element;
+    for (const rule of element.invariants) checkInvariant(rule, { value, sibling, type, path }, scope);
+    const { bindings, targets } = this.of(element);
+    if (value !== undefined) for (const rule of bindings) checkBinding(rule, value, type, path, scope.findings);
+    if (type !== 'Reference' || targets.length === 0) return;
+    const node = { value, sibling, type, path, rules: property.rules() };
+    checkTargets(targets, node, owner.package, owner.canonical, scope);
+  }
+
+  private of(element: ElementRules): Compiled {
+    const known = this.compiled.get(element);
+    if (known !== undefined) return known;
+    const { definition, owner } = element;
+    const fresh = {
+      bindings: bindingRules(definition.binding, owner.canonical, owner.package, this.terminology),
+      targets: targetRules(definition),
+    };
+    this.compiled.set(element, fresh);
+    return fresh;
+  }
+}

@@ -1,0 +1,54 @@
+import type { JsonObject } from '../model/fhir.ts';
+import type { Scope } from './scope.ts';
+import type { ElementRules, ObjectRules } from './type-rules.ts';
+import { didYouMean, shown } from './wording.ts';
+
+const shownTypes = 8;
+
+/** Reports a property that the type does not define. */
+export function reportUnknown(key: string, rules: ObjectRules, path: string, { findings }: Scope): void {
+  const choice = [...rules.elements.values()].find(({ choice: isChoice, name }) => isChoice && key.startsWith(name));
+  const hint = choice === undefined ? didYouMean(key, rules.properties.keys()) : typesHint(choice);
+  const message = `${rules.type} has no property "${shown(key)}".${hint}`;
+  findings.error('structure', 'unknown-property', message, path, rules.canonical);
+}
+
+function typesHint({ name, variants }: ElementRules): string {
+  const keys = variants.slice(0, shownTypes).map(({ key }) => key);
+  const more = variants.length > shownTypes ? ' and so on' : '';
+  return ` ${name}[x] is written with its type: ${keys.join(', ')}${more}.`;
+}
+
+/** Reports every element that should be there and is not, at the object that should have it. */
+export function reportMissing(object: JsonObject, rules: ObjectRules, path: string, { findings }: Scope): void {
+  for (const element of rules.required) {
+    if (isPresent(object, element)) continue;
+    const { definition } = element;
+    const message = `${definition.path} is missing: at least ${definition.min ?? 1} required.`;
+    findings.error('required', 'cardinality', message, path, rules.canonical);
+  }
+}
+
+function isPresent(object: JsonObject, { variants }: ElementRules): boolean {
+  for (const { key, siblingKey, format } of variants) {
+    if (object[key] !== undefined || (format !== undefined && object[siblingKey] !== undefined)) return true;
+  }
+  return false;
+}
+
+/** @see https://hl7.org/fhir/R4/element-definitions.html#Element.id */
+export function checkElementId(id: string, path: string, { elementIds, findings }: Scope): void {
+  const other = elementIds.get(id);
+  if (other === undefined) {
+    elementIds.set(id, path);
+    return;
+  }
+  const message = `The element id "${shown(id)}" is used twice in the resource; it is also at ${other}.`;
+  findings.error('duplicate', 'element-id', message, path);
+}
+
+/** The JSON kind of a value, as messages name it. */
+export function described(value: unknown): string {
+  if (Array.isArray(value)) return 'an array';
+  return typeof value === 'object' ? 'an object' : `the ${typeof value} ${shown(value)}`;
+}

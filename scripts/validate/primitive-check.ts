@@ -1,0 +1,36 @@
+import { asWritten } from './json-reader.ts';
+import { described } from './object-shape.ts';
+import type { Occurrence } from './occurrence.ts';
+import type { Scope } from './scope.ts';
+import { shown } from './wording.ts';
+
+/**
+ * Checks the JSON type and the format of a primitive's value.
+ * @returns false when the JSON type is wrong, so that nothing else can be said of it
+ */
+export function checkPrimitive({ value, property, path, holder, key }: Occurrence, { findings, run }: Scope): boolean {
+  const { element, format, type } = property;
+  if (value === undefined || format === undefined) return true;
+  const stated = element.owner.canonical;
+  if (typeof value !== format.json) {
+    const message = `${element.name} must be a JSON ${format.json} (${type}), not ${described(value)}.`;
+    findings.error('structure', 'json-type', message, path, stated);
+    return false;
+  }
+  const text = typeof value === 'number' ? asWritten(run.numerals, holder, key, value) : String(value);
+  if (text === '') {
+    findings.error('value', 'empty', `${element.name} is an empty string; leave it out, or fill it.`, path, stated);
+    return true;
+  }
+  const found = format.check(text);
+  if (found !== undefined)
+    findings.add(
+      found.severity,
+      'value',
+      'primitive-format',
+      `The ${type} "${shown(text)}" ${found.problem}.`,
+      path,
+      stated,
+    );
+  return true;
+}
