@@ -46,7 +46,7 @@ function append(map: Map<string, BundleEntry[]>, key: string, entry: BundleEntry
 const restfulUrl = /^(https?:\/\/.+\/)[A-Z][A-Za-z]+\/[A-Za-z0-9\-.]{1,64}(?:\/_history\/[A-Za-z0-9\-.]{1,64})?$/;
 
 /** `http://server/fhir/` of `http://server/fhir/Patient/1`; undefined for any other form. */
-export function serverBase(fullUrl: string): string | undefined {
+function serverBase(fullUrl: string): string | undefined {
   return restfulUrl.exec(fullUrl)?.[1];
 }
 

@@ -2,6 +2,7 @@ import type { ElementDefinition } from '../model/fhir.ts';
 import type { PackageRef } from '../model/package.ts';
 import type { Terminology } from '../model/terminology.ts';
 import { compileSlicing } from './compile-slicing.ts';
+import { limit } from './element-limit.ts';
 import type { ElementNode } from './element-tree.ts';
 import { itemChecks } from './item-checks.ts';
 import type { ChildRules, ItemRules } from './item-rules.ts';
@@ -100,8 +101,4 @@ function partsOf(
   const only = element.variants[0];
   if (only?.kind === 'resource' && first !== undefined) return rules.of(first);
   return only?.rules();
-}
-
-export function limit(max: string | undefined): number {
-  return max === undefined || max === '*' ? Number.POSITIVE_INFINITY : Number(max);
 }

@@ -1,5 +1,6 @@
 import type { Base, Compilation } from './compile-profile.ts';
 import { compileDiscriminator, type Matcher } from './discriminator.ts';
+import { limit } from './element-limit.ts';
 import type { ElementNode } from './element-tree.ts';
 import type { Slice, Slicing } from './item-rules.ts';
 import { typeNames } from './type-names.ts';
@@ -38,11 +39,10 @@ function compileSlice(node: ElementNode, discriminators: Discriminators, base: B
       ? compilation.types.of(variant)
       : base.rules;
   const sliceBase: Base = { definition: base.definition, rules };
-  const max = element.max === undefined || element.max === '*' ? Number.POSITIVE_INFINITY : Number(element.max);
   return {
     name: sliceName,
     min: element.min ?? 0,
-    max,
+    max: limit(element.max),
     isDefault: sliceName === '@default',
     belongs: membership(node, discriminators, compilation),
     item: compilation.item(node, sliceBase),

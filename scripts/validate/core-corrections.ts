@@ -3,7 +3,7 @@ import type { ElementDefinition } from '../model/fhir.ts';
 type Binding = NonNullable<ElementDefinition['binding']>;
 
 /** The core package's own profiles, whose mistakes cannot be mended at their source. */
-export function isCoreProfile(canonical: string): boolean {
+function isCoreProfile(canonical: string): boolean {
   return canonical.startsWith('http://hl7.org/fhir/StructureDefinition/');
 }
 

@@ -1,17 +1,17 @@
 import type { JsonObject } from '../model/fhir.ts';
 
 /** Deeper nesting is refused: every later step recurses over the value. */
-export const maximumDepth = 500;
+const maximumDepth = 500;
 
 /** A JSON text that could not be read; `offset` counts UTF-16 units from 0. */
-export interface JsonFault {
+interface JsonFault {
   readonly offset: number;
   readonly message: string;
   /** `limit`: it may be valid JSON, but is beyond what is read. */
   readonly kind: 'syntax' | 'limit';
 }
 
-export interface DuplicateKey {
+interface DuplicateKey {
   /** Path of the object that has the key twice, as keys and indices from the root. */
   readonly path: readonly (string | number)[];
   readonly key: string;

@@ -1,8 +1,8 @@
 import { dateProblem, timeProblem } from './date-format.ts';
 
-export type JsonKind = 'string' | 'number' | 'boolean';
+type JsonKind = 'string' | 'number' | 'boolean';
 
-export interface FormatProblem {
+interface FormatProblem {
   readonly severity: 'error' | 'warning';
   /** The rest of a sentence that begins with the value. */
   readonly problem: string;

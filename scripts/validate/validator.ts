@@ -24,7 +24,7 @@ export interface ValidatorOptions {
   readonly allowExampleUrls?: boolean;
 }
 
-export interface ValidationRequest {
+interface ValidationRequest {
   /** Named in the result and in positions. */
   readonly file: string;
   /** Canonicals of profiles to hold the resource against, beside those that it claims. */
