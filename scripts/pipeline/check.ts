@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type FhirResource, isJsonObject } from '../model/fhir.ts';
+import { type FhirResource, type ImplementationGuide, isJsonObject } from '../model/fhir.ts';
 import type { ResourceResult } from '../model/report.ts';
 import { createTerminology } from '../terminology/terminology.ts';
 import { createValidator, type Validator } from '../validate/validator.ts';
@@ -25,13 +25,32 @@ export function guideValidator(
  * of a predefined resource's own file.
  */
 export function checkGuide(folder: string, guide: Guide, validator: Validator): ResourceResult[] {
+  const examples = exampleProfiles(guide);
   return guide.resources.map(({ resource: { snapshot: _, ...resource }, file, origin }) => {
     if (isForPublisher(resource, file)) return forPublisher(resource, file);
+    const profile = examples.get(`${resource.resourceType}/${resource.id}`);
+    const request = { file, profiles: profile === undefined ? [] : [profile] };
     const text = origin === undefined ? predefinedText(join(folder, file)) : undefined;
     const result =
-      text === undefined ? validator.validateResource(resource, { file }) : validator.validate(text, { file });
+      text === undefined ? validator.validateResource(resource, request) : validator.validate(text, request);
     return { ...result, issues: result.issues.map((issue) => atSource(issue, origin)) };
   });
+}
+
+/**
+ * The profile that each example is an instance of, claimed in its `meta.profile` or not.
+ * @see https://hl7.org/fhir/R4/implementationguide-definitions.html#ImplementationGuide.definition.resource.example_x_
+ */
+function exampleProfiles(guide: Guide): ReadonlyMap<string, string> {
+  const profiles = new Map<string, string>();
+  for (const { resource, file } of guide.resources) {
+    if (!isForPublisher(resource, file)) continue;
+    const { definition } = resource as FhirResource & Partial<ImplementationGuide>;
+    for (const { reference, exampleCanonical } of definition?.resource ?? [])
+      if (reference.reference !== undefined && exampleCanonical !== undefined)
+        profiles.set(reference.reference, exampleCanonical);
+  }
+  return profiles;
 }
 
 /** The text of a predefined resource, for findings with lines; none where it has a snapshot, which is not checked. */
