@@ -36,16 +36,20 @@ function patternOf(message: string): Pattern {
   return { fixed: [...fixed, message.slice(at)], parts };
 }
 
+/** Tells similar notes about what was not checked as one, the most frequent first. */
+export function foldNotChecked(findings: readonly Finding[]): Fold[] {
+  return foldAlike(findings.filter(({ issue }) => isNotChecked(issue)));
+}
+
 /**
- * Tells similar notes about what was not checked as one, the most frequent first.
+ * Tells findings that differ in a value alone as one, the most frequent first.
  * "'8302-2' of http://loinc.org was not checked" and the same of '29463-7' become one fold with two values.
  */
-export function foldNotChecked(findings: readonly Finding[]): Fold[] {
+export function foldAlike(findings: readonly Finding[]): Fold[] {
   const groups = new Map<string, { finding: Finding; pattern: Pattern }[]>();
   for (const finding of findings) {
-    if (!isNotChecked(finding.issue)) continue;
     const pattern = patternOf(finding.issue.message);
-    const key = pattern.fixed.join('\u0000');
+    const key = [finding.issue.accepted ?? '', ...pattern.fixed].join('\u0000');
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [{ finding, pattern }]);
     else group.push({ finding, pattern });

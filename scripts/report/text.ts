@@ -3,7 +3,7 @@ import type { Report } from '../model/report.ts';
 import { type Paint, painter, type Style } from './ansi.ts';
 import { count, formatNumber, formatSeconds, listSome } from './count.ts';
 import { bySeverity, type Finding, findingsOf, formatPosition, isNotChecked, placeOf } from './finding.ts';
-import { type Fold, foldNotChecked, foldSame } from './fold.ts';
+import { type Fold, foldAlike, foldNotChecked, foldSame } from './fold.ts';
 import type { FormatOptions } from './options.ts';
 import { standInSentence, verdictOf } from './verdict.ts';
 import { visibleLine } from './visible.ts';
@@ -26,7 +26,8 @@ export function renderText(report: Report, { color, verbose = false, failOn = 'e
   const blocks = [
     ...(verbose ? [resourceLines(report, paint), packageLines(report, paint)] : []),
     notCheckedLines(findings, verbose, paint),
-    ...findingBlocks(findings, verbose, paint),
+    ...(verbose ? [] : [explainedLines(findings, paint)]),
+    ...findingBlocks(verbose ? findings : findings.filter(({ issue }) => issue.accepted === undefined), verbose, paint),
     closingLines(report, failOn, paint),
   ];
   return `${blocks
@@ -60,6 +61,24 @@ function notCheckedLines(findings: readonly Finding[], verbose: boolean, paint: 
       const values = fold.values.length > 0 ? ` (${listSome(fold.values, verbose ? Infinity : SOME)})` : '';
       const line = `  ${paint(`${visibleLine(`${times}${fold.message}${values}`)}`, 'dim')}`;
       return verbose ? [line, ...fold.findings.map((finding) => `    ${placeLine(finding, paint)}`)] : [line];
+    }),
+  ];
+}
+
+/** What the project lives with, told once per reason; each place of it is in the verbose text and the other formats. */
+function explainedLines(findings: readonly Finding[], paint: Paint): string[] {
+  const folds = foldAlike(findings.filter(({ issue }) => issue.accepted !== undefined && !isNotChecked(issue)));
+  if (folds.length === 0) return [];
+  return [
+    paint('Explained', 'bold'),
+    ...folds.flatMap(({ findings: alike, message, values }) => {
+      const times = alike.length > 1 ? `${formatNumber(alike.length)} × ` : '';
+      const some = values.length > 0 ? ` (${listSome(values, SOME)})` : '';
+      const reason = alike[0]?.issue.accepted ?? '';
+      return [
+        `  ${paint(visibleLine(`${times}${message}${some}`), 'dim')}`,
+        `    ${paint(visibleLine(reason), 'dim')}`,
+      ];
     }),
   ];
 }

@@ -83,8 +83,24 @@ describe('findings', () => {
   });
 
   test('rise in gravity towards the verdict', () => {
-    const heads = lines(sampleReport()).filter((line) => /^[✖⚠ℹ] (error|warning|note)/.test(line));
+    const heads = lines(sampleReport(), { verbose: true }).filter((line) => /^[✖⚠ℹ] (error|warning|note)/.test(line));
     expect(heads.map((line) => line.split(' ')[1])).toEqual(['note', 'warning', 'warning', 'error', 'error']);
+  });
+});
+
+describe('what is explained', () => {
+  test('is told once with its reason, however often it was found', () => {
+    const text = lines(reportOf([wrongDisplay], [wrongDisplay], [wrongDisplay]));
+    expect(text[0]).toBe('Explained');
+    expect(text[1]).toBe(`  3 × ${wrongDisplay.message}`);
+    expect(text[2]).toBe(`    ${wrongDisplay.accepted}`);
+    expect(text.filter((line) => line.includes(wrongDisplay.message))).toHaveLength(1);
+  });
+
+  test('is told at each of its places in the verbose text', () => {
+    const { accepted: _, ...open } = wrongDisplay;
+    expect(lines(reportOf([wrongDisplay]), { verbose: true }).join('\n')).toContain('explained: ');
+    expect(lines(reportOf([open])).join('\n')).not.toContain('xplained');
   });
 });
 
