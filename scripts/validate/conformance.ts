@@ -4,6 +4,7 @@ import { applyItem } from './apply-profile.ts';
 import { Findings } from './findings.ts';
 import type { Node } from './node.ts';
 import type { Profile } from './profile.ts';
+import { reportNoneFits } from './profile-choice.ts';
 import { scopeInside } from './resource-scope.ts';
 import type { Scope } from './scope.ts';
 
@@ -87,14 +88,5 @@ export function checkTypeProfiles(
   }
   const results = profiles.map((profile) => conformance(node, profile, scope));
   if (results.some(({ errors }) => errors === 0)) return;
-  const nearest = results.reduce((best, result) => (result.errors < best.errors ? result : best));
-  const reason = nearest.issues.find(({ severity }) => severity === 'error');
-  const at = reason?.expression === undefined ? '' : ` (at ${reason.expression})`;
-  findings.error(
-    'structure',
-    'profile-none-fits',
-    `It conforms to none of ${profiles.map(({ canonical }) => canonical).join(', ')}. The nearest fails because: ${reason?.message ?? ''}${at}`,
-    node.path,
-    stated,
-  );
+  reportNoneFits(node.path, profiles, results, stated, scope);
 }

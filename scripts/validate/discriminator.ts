@@ -1,6 +1,6 @@
 import { bindingRule, codingsOf } from './binding.ts';
 import type { Compilation } from './compile-profile.ts';
-import { conformsToAny } from './conformance.ts';
+import { conformsToAny, fitsType } from './conformance.ts';
 import { definitionsAt, instancesAt, parsePath, type Step } from './discriminator-path.ts';
 import type { ElementNode } from './element-tree.ts';
 import { isEqual, matchesPattern, typedValue } from './equality.ts';
@@ -51,7 +51,7 @@ function criterion(
     case 'pattern':
       return valueCriterion(node, compilation, 0);
     case 'type':
-      return typeCriterion(node, steps);
+      return typeCriterion(node, steps, compilation);
     case 'profile':
       return profileCriterion(node, steps, compilation);
     default:
@@ -104,19 +104,17 @@ function childrenCriterion(node: ElementNode, compilation: Compilation, depth: n
     );
 }
 
-function typeCriterion(node: ElementNode, steps: readonly Step[]): Matcher | undefined {
+function typeCriterion(
+  node: ElementNode,
+  steps: readonly Step[],
+  { profiles, from }: Compilation,
+): Matcher | undefined {
   const resolves = steps.some(({ kind }) => kind === 'resolve');
+  const targets = (node.element.type ?? []).flatMap(({ targetProfile }) => targetProfile ?? []);
   const types = resolves
-    ? (node.element.type ?? [])
-        .flatMap(({ targetProfile }) => targetProfile ?? [])
-        .map((url) => url.replace(/^.*\//, '').replace(/\|.*$/, ''))
+    ? targets.flatMap((canonical) => profiles.find(canonical, from)?.type ?? [])
     : typeNames(node.element);
-  if (types.length === 0) return undefined;
-  const wanted = new Set(types);
-  return ({ type }) =>
-    wanted.has(type) ||
-    wanted.has('Resource') ||
-    (wanted.has('DomainResource') && type !== 'Bundle' && type !== 'Binary' && type !== 'Parameters');
+  return types.length === 0 ? undefined : ({ type }) => types.some((wanted) => fitsType(type, wanted));
 }
 
 function profileCriterion(node: ElementNode, steps: readonly Step[], { from }: Compilation): Matcher | undefined {
