@@ -13,11 +13,20 @@ const caches = new WeakMap<object, Map<string, CodingVerdict>>();
 export function checkCodingItself(value: unknown, path: string, scope: Scope): void {
   if (!isJsonObject(value)) return;
   const { system, version, code, display } = value;
-  const { findings } = scope;
+  const { findings, engine } = scope;
   if (typeof system !== 'string') return;
   if (!/^[A-Za-z][A-Za-z0-9+.-]*:/.test(system)) {
     if (system !== '')
       findings.error('value', 'system-absolute', `The system "${shown(system)}" must be an absolute URI.`, path);
+    return;
+  }
+  if (engine.isValueSet(system)) {
+    findings.error(
+      'code-invalid',
+      'system-value-set',
+      `${system} is a value set; give the code system that has the code.`,
+      path,
+    );
     return;
   }
   if (typeof code !== 'string' || code === '') return;

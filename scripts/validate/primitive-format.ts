@@ -19,7 +19,8 @@ const remark = (problem: string): FormatProblem => ({ severity: 'warning', probl
 
 // Linear patterns only: values may be megabytes long.
 const idPattern = /^[A-Za-z0-9\-.]{1,64}$/;
-const codePattern = /^\S+( \S+)*$/;
+// White space is that of ASCII: a non-breaking space is a character like others.
+const codePattern = /^[^ \t\n\v\f\r]+( [^ \t\n\v\f\r]+)*$/;
 const oidPattern = /^urn:oid:[0-2](\.(0|[1-9]\d*))+$/;
 const uuidPattern = /^urn:uuid:[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$/;
 const decimalPattern = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
@@ -43,7 +44,8 @@ function plainStringProblem(text: string): FormatProblem | undefined {
 }
 
 function uriProblem(text: string): FormatProblem | undefined {
-  if (/\s/.test(text)) return fault('has white space, which a URI cannot have; remove it or write it as %20');
+  if (/[ \t\n\v\f\r]/.test(text))
+    return fault('has white space, which a URI cannot have; remove it or write it as %20');
   if (text.startsWith('oid:')) return fault('is an OID without urn:; write urn:oid: and the number');
   if (text.startsWith('uuid:')) return fault('is a UUID without urn:; write urn:uuid: and the UUID');
   if (text.startsWith('urn:oid:') && !oidPattern.test(text))
@@ -51,6 +53,14 @@ function uriProblem(text: string): FormatProblem | undefined {
   if (text.startsWith('urn:uuid:') && !uuidPattern.test(text))
     return fault('is not a valid UUID: urn:uuid: is followed by 8-4-4-4-12 hexadecimal digits');
   return undefined;
+}
+
+/** @see https://hl7.org/fhir/R4/references.html#canonical */
+function canonicalProblem(text: string): FormatProblem | undefined {
+  const problem = uriProblem(text);
+  if (problem !== undefined || text.startsWith('#') || /^[A-Za-z][A-Za-z0-9+.-]*:/.test(text)) return problem;
+  // R4's own examples have relative ones, so not an error.
+  return remark('is not absolute; a canonical is an absolute URL, or # and the id of a contained resource');
 }
 
 function base64Problem(text: string): FormatProblem | undefined {
@@ -103,7 +113,7 @@ export const primitiveFormats: ReadonlyMap<string, PrimitiveFormat> = new Map([
   ['xhtml', ofString(() => undefined)],
   ['uri', ofString(uriProblem)],
   ['url', ofString(uriProblem)],
-  ['canonical', ofString(uriProblem)],
+  ['canonical', ofString(canonicalProblem)],
   ['oid', ofPattern(oidPattern, 'is not an OID: urn:oid: and numbers separated by dots')],
   ['uuid', ofPattern(uuidPattern, 'is not a UUID: urn:uuid: and 8-4-4-4-12 hexadecimal digits')],
   ['id', ofPattern(idPattern, 'is not an id: 1 to 64 letters, digits, hyphens and dots')],

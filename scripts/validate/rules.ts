@@ -69,6 +69,11 @@ export const rules: Readonly<Record<string, RuleText>> = {
     'datatypes.html#Coding',
   ),
   'system-absolute': rule('Name systems by absolute URIs.', 'datatypes.html#Identifier'),
+  'identifier-uri': rule(
+    'Give an identifier of system urn:ietf:rfc:3986 a full URI as its value.',
+    'datatypes.html#Identifier',
+  ),
+  'system-value-set': rule('Name the code system of a code, not a value set.', 'datatypes.html#Coding'),
   invariant: rule('Make the constraint true that the definition states.', 'conformance-rules.html#constraints'),
   'extension-url': rule('Name an extension by the absolute URL of its definition.', 'extensibility.html#Extension'),
   'extension-unknown': rule('Use extensions that a loaded package defines.', 'extensibility.html#Extension'),

@@ -15,6 +15,8 @@ export interface Engine {
   readonly types: TypeRules;
   readonly profiles: Profiles;
   readonly releases: Releases;
+  /** Whether a URL that stands for a code system is a value set's. */
+  isValueSet(url: string): boolean;
   readonly terminology: Terminology;
   /** The guide's package: decides what an unversioned canonical in an instance means. */
   readonly package: PackageRef | undefined;

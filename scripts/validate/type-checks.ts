@@ -3,6 +3,7 @@ import { checkReferenceInBundle } from './bundle-reference.ts';
 import { checkCodingItself } from './coding.ts';
 import { checkNarrative } from './narrative.ts';
 import type { Scope } from './scope.ts';
+import { shown } from './wording.ts';
 
 type TypeCheck = (value: unknown, path: string, scope: Scope) => void;
 
@@ -26,16 +27,19 @@ function checkQuantity(value: unknown, path: string, scope: Scope): void {
     checkCodingItself(value, path, scope);
 }
 
+/** @see https://hl7.org/fhir/R4/datatypes.html#Identifier */
 function checkIdentifier(value: unknown, path: string, { findings }: Scope): void {
-  if (!isJsonObject(value) || typeof value.system !== 'string') return;
-  if (!/^[A-Za-z][A-Za-z0-9+.-]*:/.test(value.system) && value.system !== '')
-    findings.error(
-      'value',
-      'system-absolute',
-      `The system "${value.system}" must be an absolute URI, such as urn:oid: with a number or an https address.`,
-      path,
-    );
+  if (!isJsonObject(value) || typeof value.system !== 'string' || value.system === '') return;
+  if (!absolute.test(value.system)) {
+    const message = `The system "${shown(value.system)}" must be an absolute URI, such as urn:oid: with a number or an https address.`;
+    findings.error('value', 'system-absolute', message, path);
+  }
+  if (value.system !== 'urn:ietf:rfc:3986' || typeof value.value !== 'string' || absolute.test(value.value)) return;
+  const message = `The system says that the value is a URI, but "${shown(value.value)}" is none; write it in full, such as urn:oid: and the number.`;
+  findings.error('value', 'identifier-uri', message, `${path}.value`);
 }
+
+const absolute = /^[A-Za-z][A-Za-z0-9+.-]*:/;
 
 /** `#` alone is the container. What is contained may itself be faulty: that is another finding. */
 function containsId({ contained }: FhirResource, id: string): boolean {

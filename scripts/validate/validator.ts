@@ -49,6 +49,7 @@ export function createValidator(options: ValidatorOptions): Validator {
     types,
     profiles,
     releases: new Releases(definitions),
+    isValueSet: remembered((url) => definitions.resolve(url)?.resource.resourceType === 'ValueSet'),
     terminology,
     package: options.package,
     allowExampleUrls: options.allowExampleUrls === true,
@@ -103,6 +104,17 @@ export function createValidator(options: ValidatorOptions): Validator {
     validateResource(resource, request) {
       return check({ value: resource, duplicates: [], numerals: new Map() }, undefined, request);
     },
+  };
+}
+
+/** Codes come in thousands, their systems in dozens; what a hostile text invents is not remembered for ever. */
+function remembered(decide: (url: string) => boolean): (url: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (url) => {
+    const decided = known.get(url) ?? decide(url);
+    if (known.size > 5_000) known.clear();
+    known.set(url, decided);
+    return decided;
   };
 }
 
