@@ -1,6 +1,6 @@
+import { type ConfigText, configPosition } from '../model/config-text.ts';
 import type { Issue } from '../model/issue.ts';
 import type { InstalledPackage } from '../model/package.ts';
-import { type ConfigText, configPosition } from './config-text.ts';
 import { toDependency } from './guide-facts.ts';
 import { resolveVersion } from './package-loading.ts';
 import type { Sushi, SushiConfiguration } from './sushi.ts';
@@ -24,7 +24,7 @@ export function checkDependencies(
 
   return [...declared, ...core].flatMap(({ id, version, keys }) => {
     if (resolveVersion(packages, id, version) !== undefined) return [];
-    const source = configPosition(text, keys);
+    const source = text === undefined ? undefined : configPosition(text, keys);
     const message = `The package ${id}#${version} is not installed${others(packages, id)}. Run "ig packages lock" to resolve the dependencies anew.`;
     return [{ severity: 'error', code: 'not-found', rule: 'package-missing', message, ...(source && { source }) }];
   });

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { GuideResource } from '../model/compiled.ts';
+import type { ConfigText } from '../model/config-text.ts';
 import type { Issue } from '../model/issue.ts';
 import type { InstalledPackage } from '../model/package.ts';
 import { findCircularParents } from './circular-parents.ts';
-import type { ConfigText } from './config-text.ts';
 import { checkDependencies } from './dependencies.ts';
 import { exportFiles } from './export-files.ts';
 import { type FshText, readFshFiles } from './fsh-files.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
+import { type ConfigText, configNames, configPosition } from '../model/config-text.ts';
 import type { Issue, Severity, SourcePosition } from '../model/issue.ts';
-import { type ConfigText, configNames, configPosition } from './config-text.ts';
 import { keywordLine } from './entity-header.ts';
 import { createHints, type HintSources } from './hints.ts';
 import { jsonFault } from './json-fault.ts';
@@ -78,7 +78,9 @@ function sourceOf(
   const own = toPosition(record.file, record.location, context);
   if (own?.line !== undefined) return moved(record, own, { rule, match }, context);
   if (rule.setting !== undefined)
-    return configPosition(context.config, rule.setting(match)) ?? own ?? { file: configNames[0] };
+    return context.config === undefined
+      ? (own ?? { file: configNames[0] })
+      : configPosition(context.config, rule.setting(match));
   if (rule.entity !== undefined) return entityPosition(rule.entity(match), context) ?? own;
   return own;
 }

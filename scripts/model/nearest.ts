@@ -1,5 +1,5 @@
-/** Beyond these bounds the search would cost more than the hint is worth. */
-const maximumCandidates = 5_000;
+/** Beyond these bounds the search would cost more than the hint is worth; only candidates of a like length are compared. */
+const maximumCompared = 5_000;
 const maximumLength = 64;
 
 /**
@@ -12,10 +12,10 @@ export function nearestTo(written: string, candidates: Iterable<string>): string
   const wanted = written.trim().toLowerCase();
   let nearest: string | undefined;
   let least = Math.floor(wanted.length / 3) + 1;
-  let seen = 0;
+  let compared = 0;
   for (const candidate of candidates) {
-    if (++seen > maximumCandidates) break;
     if (candidate === written || Math.abs(candidate.length - wanted.length) >= least) continue;
+    if (++compared > maximumCompared) break;
     const distance = editDistance(wanted, candidate.toLowerCase(), least);
     if (distance >= least) continue;
     nearest = candidate;

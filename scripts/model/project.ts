@@ -1,5 +1,6 @@
-import { isAlias, isMap, isPair, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
+import { isMap } from 'yaml';
 import { z } from 'zod';
+import { configNames, configPosition, parseConfigText } from './config-text.ts';
 import type { Issue, Outcome, SourcePosition } from './issue.ts';
 
 /** A package that the guide declares to depend on. */
@@ -25,7 +26,7 @@ export interface Project {
   readonly dependencies: readonly ProjectDependency[];
 }
 
-export const configFile = 'sushi-config.yaml';
+export const configFile = configNames[0];
 const supportedFhirVersion = '4.0.1';
 
 const text = z.union([z.string(), z.number()]).transform(String);
@@ -53,12 +54,8 @@ const Config = z.looseObject({
  * @see https://fshschool.org/docs/sushi/configuration/
  */
 export function parseProject(source: string, file: string = configFile): Outcome<Project | undefined> {
-  const lines = new LineCounter();
-  const document = parseDocument(source, { lineCounter: lines, prettyErrors: false });
-  const at = (offset: number): SourcePosition => {
-    const { line, col } = lines.linePos(offset);
-    return { file, line, column: col };
-  };
+  const { value: config, issues: faults } = parseConfigText(source, file);
+  if (config === undefined) return { value: undefined, issues: faults };
   const problem = (message: string, position: SourcePosition): Issue => ({
     severity: 'error',
     code: 'structure',
@@ -66,20 +63,12 @@ export function parseProject(source: string, file: string = configFile): Outcome
     message,
     source: position,
   });
-
-  const [fault] = document.errors; // only the first: the others follow from it
-  if (fault !== undefined) {
-    const { message, pos } = fault;
-    return {
-      value: undefined,
-      issues: [problem(`${file} is not well-formed YAML: ${message}. Mend it here.`, at(pos[0]))],
-    };
-  }
+  const { document } = config;
   if (!isMap(document.contents)) {
     const message = `${file} holds no settings. It needs at least canonical, fhirVersion and, for a guide, id.`;
     return { value: undefined, issues: [problem(message, { file, line: 1 })] };
   }
-  const positionOf = (path: readonly PropertyKey[]): SourcePosition => at(offsetOf(document.contents, path));
+  const positionOf = (path: readonly PropertyKey[]): SourcePosition => ({ line: 1, ...configPosition(config, path) });
 
   const { data, error } = Config.safeParse(document.toJS(), { reportInput: true });
   if (error !== undefined) {
@@ -125,20 +114,4 @@ export function parseProject(source: string, file: string = configFile): Outcome
 function splitAlias(key: string): [alias: string | undefined, id: string] {
   const marker = key.indexOf('@npm:');
   return marker === -1 ? [undefined, key] : [key.slice(0, marker), key.slice(marker + '@npm:'.length)];
-}
-
-/** Where the deepest node that exists on the path starts: its key, when it is a property. */
-function offsetOf(root: Node | null, path: readonly PropertyKey[]): number {
-  let node: unknown = root;
-  let offset = 0;
-  for (const segment of path) {
-    if (isAlias(node) || !isMap(node)) break;
-    const pair = node.items.find(
-      (item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(segment),
-    );
-    if (pair === undefined) break;
-    offset = isScalar(pair.key) ? (pair.key.range?.[0] ?? offset) : offset;
-    node = pair.value;
-  }
-  return offset;
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { configNames } from '../model/config-text.ts';
 import type { FhirResource } from '../model/fhir.ts';
 import type { PackageRef } from '../model/package.ts';
-import { configFile } from '../model/project.ts';
 import { cacheFolder } from '../packages/cache.ts';
 import type { GuideDefinitions } from '../packages/definitions.ts';
 import { LOCKFILE_NAME } from '../packages/lockfile.ts';
@@ -24,7 +24,7 @@ interface CachedGuide {
 /** Changes whenever compiling the project may give other definitions. */
 export function guideFingerprint(folder: string): string {
   const hash = createHash('sha256').update(toolchainFingerprint());
-  for (const name of [configFile, LOCKFILE_NAME]) {
+  for (const name of [...configNames, LOCKFILE_NAME]) {
     const file = join(folder, name);
     if (existsSync(file)) hash.update(name).update(readFileSync(file));
   }

@@ -1,8 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { configNames } from '../model/config-text.ts';
 import { EnvironmentError, type Outcome } from '../model/issue.ts';
 import { configFile, type Project, parseProject } from '../model/project.ts';
 import { type Acceptance, parseAcceptances } from '../report/acceptance.ts';
+
+/** The project's configuration file, by either of the names that SUSHI knows; undefined when the folder has none. */
+export function configFileIn(folder: string): string | undefined {
+  return configNames.find((name) => existsSync(join(folder, name)));
+}
 
 /**
  * Reads what a project's sushi-config.yaml says of it.
@@ -10,7 +16,15 @@ import { type Acceptance, parseAcceptances } from '../report/acceptance.ts';
  * @throws EnvironmentError when there is no such file: the folder is no FSH project
  */
 export function readProject(folder: string): Outcome<Project | undefined> {
-  return parseProject(readConfig(folder));
+  const file = configFileIn(folder) ?? configFile;
+  try {
+    return parseProject(readFileSync(join(folder, file), 'utf8'), file);
+  } catch (cause) {
+    throw new EnvironmentError(
+      `There is no ${file} to read in ${folder}. Name the folder of a FSH project, or make one with: npx sushi init`,
+      { cause },
+    );
+  }
 }
 
 /** The findings that the project lives with, each with its reason: the file that the IG Publisher reads too. */
@@ -18,15 +32,4 @@ export function readAcceptances(folder: string): Outcome<Acceptance[]> {
   const name = 'input/ignoreWarnings.txt';
   const file = join(folder, name);
   return existsSync(file) ? parseAcceptances(readFileSync(file, 'utf8'), name) : { value: [], issues: [] };
-}
-
-function readConfig(folder: string): string {
-  try {
-    return readFileSync(join(folder, configFile), 'utf8');
-  } catch (cause) {
-    throw new EnvironmentError(
-      `There is no ${configFile} to read in ${folder}. Name the folder of a FSH project, or make one with: npx sushi init`,
-      { cause },
-    );
-  }
 }

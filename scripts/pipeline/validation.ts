@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { hasErrors, type Issue, type Outcome } from '../model/issue.ts';
 import type { InstalledPackage } from '../model/package.ts';
 import { configFile } from '../model/project.ts';
@@ -9,7 +7,7 @@ import { guideValidator } from './check.ts';
 import { compileGuide, declaredRefs } from './guide.ts';
 import { cacheGuide, guideFingerprint, readCachedGuide } from './guide-cache.ts';
 import { openFhirPackages, openProjectPackages, type PackageOptions } from './packages.ts';
-import { readProject } from './project.ts';
+import { configFileIn, readProject } from './project.ts';
 
 export interface ValidationOptions extends PackageOptions {
   /** R4 core, terminology and extensions alone, whatever lies in the folder. */
@@ -35,7 +33,7 @@ export async function prepareValidator(
   options: ValidationOptions,
 ): Promise<Outcome<ReadyValidator | undefined>> {
   const { fhirOnly = false, guideOptional = false, allowExampleUrls = false } = options;
-  const isWithoutGuide = guideOptional && !existsSync(join(folder, configFile));
+  const isWithoutGuide = guideOptional && configFileIn(folder) === undefined;
   if (fhirOnly || isWithoutGuide) {
     const { value: packages, issues: found } = await openFhirPackages(options);
     const issues = fhirOnly ? found : [...found, withoutGuide];

@@ -59,7 +59,7 @@ describe('a configuration with a fault', () => {
     [
       'that is not YAML',
       'canonical: https://x.org\n  fhirVersion: [4.0.1\n',
-      /^error config sushi-config\.yaml:1 sushi-config\.yaml is not well-formed YAML: .* Mend it here\.$/,
+      /^error config-yaml sushi-config\.yaml:1 sushi-config\.yaml is not well-formed YAML: .* Check the indentation/,
     ],
     [
       'without a canonical',
