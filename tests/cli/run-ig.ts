@@ -31,8 +31,8 @@ export interface RunOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly input?: string | Uint8Array;
-  /** Called when the program has started, such as to stop it. */
-  readonly onStart?: (pid: number) => void;
+  /** Sends a signal some time after the program has said on standard error that it began a step. */
+  readonly stop?: { readonly at: string; readonly afterMs: number; readonly by: NodeJS.Signals };
 }
 
 /**
@@ -46,7 +46,7 @@ export async function ig(args: readonly string[], options: RunOptions = {}): Pro
 export async function runCommand(
   command: string,
   args: readonly string[],
-  { cwd = tmpdir(), env = {}, input, onStart }: RunOptions = {},
+  { cwd = tmpdir(), env = {}, input, stop }: RunOptions = {},
 ): Promise<Run> {
   const options: SpawnOptions = { cwd, env: { ...process.env, IG_CACHE: sharedCache, NO_COLOR: '1', ...env } };
   const child = spawn(command, args, { ...options, stdio: ['pipe', 'pipe', 'pipe'] });
@@ -58,7 +58,14 @@ export async function runCommand(
   }
   child.stdin.on('error', () => {}); // a program that ends early does not read it
   child.stdin.end(input);
-  if (child.pid !== undefined) onStart?.(child.pid);
+  if (stop !== undefined) {
+    let isArmed = true;
+    child.stderr.on('data', () => {
+      if (!isArmed || !text.stderr.includes(stop.at)) return;
+      isArmed = false;
+      setTimeout(() => child.kill(stop.by), stop.afterMs);
+    });
+  }
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', resolve);

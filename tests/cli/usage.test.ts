@@ -1,0 +1,132 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { filesBelow, ig, reportOf, root, runCommand, temporaryFolder } from './run-ig.ts';
+
+describe('a command line that cannot be run: exit code 2, and what to type instead', () => {
+  const cases: readonly [args: string[], says: string][] = [
+    [['frobnicate'], "unknown command 'frobnicate'"],
+    [['biuld'], 'Did you mean build?'],
+    [['build', '--frosen'], 'Did you mean --frozen?'],
+    [
+      ['build', '--format', 'xml'],
+      'Allowed choices are text, json, ndjson, html, junit, sarif, github, operation-outcome.',
+    ],
+    [['build', '--fail-on', 'fatal'], 'Allowed choices are error, warning, information, never.'],
+    [['packages', 'lock', '--source', 'web'], 'Allowed choices are npm, registry.'],
+    [['packages', 'explain'], "missing required argument 'canonical'"],
+    [['validate', '--fhir-only'], '--fhir-only needs paths'],
+    [['validate', '--profile', 'http://hl7.org/fhir/StructureDefinition/bp'], '--profile needs paths'],
+    [['packages', 'lock', '--source', 'registry', '--offline'], 'Leave one of them out'],
+  ];
+  for (const [args, says] of cases) {
+    test(`ig ${args.join(' ')}`, async () => {
+      const { code, stdout, stderr } = await ig(args);
+      expect(code).toBe(2);
+      expect(stdout).toBe('');
+      expect(stderr).toContain(says);
+    });
+  }
+
+  test('a folder that is no guide: what to do about it', async () => {
+    const folder = temporaryFolder({ 'notes.txt': 'none' });
+    for (const args of [['build'], ['validate'], ['packages', 'list'], ['build', join(folder, 'notes.txt')]]) {
+      const { code, stderr } = await ig(args, { cwd: folder });
+      expect(code).toBe(2);
+      expect(stderr).toContain('There is no sushi-config.yaml to read in');
+    }
+  });
+});
+
+test('help and version are answers, not mistakes', async () => {
+  const help = await ig(['--help']);
+  expect(help.code).toBe(0);
+  for (const command of ['build', 'validate', 'packages', 'doctor'])
+    expect(help.stdout).toMatch(new RegExp(`^  ${command}`, 'm'));
+  expect(await ig(['--version'])).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
+  expect(await ig(['help', 'validate'])).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('--allow-example-urls'),
+  });
+});
+
+describe('reports', () => {
+  const folder = temporaryFolder({
+    'bundles/a.json': '{\n  "resourceType": "Patient",\n  "name": [{ "family": "Red" }]\n}\n',
+    'hostile.json': '{\n  "resourceType": "Patient",\n  "\\u001b[31mred": true\n}\n',
+  });
+  const validate = (...args: string[]) => ig(['validate', '--fhir-only', 'bundles/a.json', ...args], { cwd: folder });
+
+  test('findings go to standard output, progress to standard error, colours to terminals only', async () => {
+    const { code, stdout, stderr } = await validate();
+    expect(code).toBe(0);
+    expect(stdout).toContain('dom-6');
+    expect(stdout).toMatch(/✔ 1 resource valid, 0 errors, \d+ warning/);
+    expect(stderr).toContain('Validate');
+    expect(stderr).not.toContain('dom-6');
+    expect(stdout).not.toContain('\u001b');
+  });
+
+  test('what a payload holds cannot drive the terminal', async () => {
+    const { code, stdout } = await ig(['validate', '--fhir-only', 'hostile.json'], { cwd: folder });
+    expect(code).toBe(1);
+    expect(stdout).toContain('unknown-property');
+    expect(stdout).not.toContain('\u001b');
+  });
+
+  test('--quiet says nothing on standard error, --output nothing on standard output', async () => {
+    const file = join(folder, 'made', 'report.json');
+    const run = await validate('--quiet', '--format', 'json', '--output', file);
+    expect(run).toMatchObject({ code: 0, stdout: '', stderr: '' });
+    expect(JSON.parse(readFileSync(file, 'utf8')).summary.resources).toBe(1);
+    expect(filesBelow(join(folder, 'made'))).toEqual(['report.json']);
+  });
+
+  test('--fail-on decides the exit code, and nothing else', async () => {
+    const gates = ['error', 'warning', 'information', 'never'];
+    const runs = await Promise.all(gates.map((gate) => validate('--format', 'json', '--fail-on', gate)));
+    expect(runs.map(({ code }) => code)).toEqual([0, 1, 1, 0]);
+    for (const run of runs) expect(reportOf(run).summary.warnings).toBe(1);
+  });
+
+  test('each format is what its readers expect', async () => {
+    const formats = ['ndjson', 'html', 'junit', 'sarif', 'github', 'operation-outcome'];
+    const runs = await Promise.all(formats.map((format) => validate('--format', format)));
+    const [ndjson = '', html, junit, sarif = '', github, outcome = ''] = runs.map(({ stdout }) => stdout);
+    for (const line of ndjson.trim().split('\n')) expect(JSON.parse(line)).toBeTypeOf('object');
+    expect(html).toMatch(/^<!doctype html>/i);
+    expect(junit).toMatch(/^<\?xml .*<testsuites/s);
+    expect(JSON.parse(sarif)).toMatchObject({ version: '2.1.0', runs: [{ tool: { driver: { name: 'ig' } } }] });
+    expect(github).toMatch(/^::warning file=bundles\/a\.json,line=1/m);
+    expect(JSON.parse(outcome)).toMatchObject({ resourceType: 'OperationOutcome' });
+  });
+
+  test('a reader that stops early is no failure', async () => {
+    const program = `node ${join(root, 'bin/ig.js')} validate --fhir-only --quiet --format json bundles/a.json`;
+    const run = await runCommand('bash', ['-o', 'pipefail', '-c', `${program} | head -c 10`], { cwd: folder });
+    expect(run).toMatchObject({ code: 0, stdout: '{\n  "tool"', stderr: '' });
+  });
+
+  test('a report that cannot be written is told, with exit code 2', async () => {
+    const run = await validate('--quiet', '--output', join(folder, 'bundles/a.json/report.txt'));
+    expect(run).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('Cannot write ') });
+  });
+});
+
+test('ig doctor tells what is here, and the command that gets what is missing', async () => {
+  const run = await ig(['doctor', '--format', 'json'], { env: { PATH: temporaryFolder() } });
+  const probes: { name: string; found: boolean; neededFor: string; remedy?: string }[] = JSON.parse(run.stdout);
+  expect(probes.find(({ name }) => name === 'Node.js')).toMatchObject({ found: true });
+  const git = probes.find(({ name }) => name === 'git');
+  expect(git).toMatchObject({ found: false, remedy: expect.stringContaining('install git') });
+  const text = await ig(['doctor']);
+  expect(text.stdout).toContain('✔ Node.js');
+  expect(text.code).toBe(text.stdout.includes('cannot build') ? 1 : 0);
+});
+
+test('ig doctor finds a cache that cannot be used', async () => {
+  const folder = temporaryFolder({ file: '' });
+  const { code, stdout } = await ig(['doctor'], { env: { IG_CACHE: join(folder, 'file') } });
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/✖ package cache .*name a writable folder in IG_CACHE/);
+});
