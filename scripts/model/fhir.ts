@@ -1,5 +1,4 @@
 export type {
-  Bundle,
   CodeSystem,
   ElementDefinition,
   ImplementationGuide,

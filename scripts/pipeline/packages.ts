@@ -37,7 +37,7 @@ export interface PackageOptions {
 }
 
 /** A FHIR R4 run without a guide: the packages that HL7's validator has by default. */
-export const fhirOnly: DeclaredPackages = { fhirVersion: '4.0.1', dependencies: [] };
+const fhirOnly: DeclaredPackages = { fhirVersion: '4.0.1', dependencies: [] };
 
 /**
  * What this machine has of a project's packages: installed by npm, or written as stand-ins.

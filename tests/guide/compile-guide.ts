@@ -1,9 +1,8 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { GuideResource } from '../../scripts/model/compiled.ts';
 import { hasErrors, type Issue } from '../../scripts/model/issue.ts';
 import type { InstalledPackage } from '../../scripts/model/package.ts';
-import { compileGuide as compile, type Guide } from '../../scripts/pipeline/guide.ts';
+import { compileGuide, type Guide } from '../../scripts/pipeline/guide.ts';
 import { openProjectPackages } from '../../scripts/pipeline/packages.ts';
 import { readProject } from '../../scripts/pipeline/project.ts';
 
@@ -22,13 +21,9 @@ export async function openedPackages(): Promise<readonly InstalledPackage[]> {
 
 /** This project's guide, compiled from its sources as they are now with the packages of its lockfile. */
 export async function compiledGuide(): Promise<Guide> {
-  const guide = await compile(projectFolder, await openedPackages(), signal);
+  const guide = await compileGuide(projectFolder, await openedPackages(), signal);
   if (hasErrors(guide.issues)) throw new Error(told(guide.issues));
   return guide;
-}
-
-export async function compileGuide(): Promise<readonly GuideResource[]> {
-  return (await compiledGuide()).resources;
 }
 
 function told(issues: readonly Issue[]): string {
