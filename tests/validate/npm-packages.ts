@@ -1,10 +1,14 @@
+import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { FhirResource } from '../../scripts/model/fhir.ts';
 import type { InstalledPackage } from '../../scripts/model/package.ts';
 import { npmSource } from '../../scripts/packages/npm-source.ts';
+import type { PackageContent } from '../../scripts/packages/source.ts';
 import { toEntry } from '../../scripts/packages/store-index.ts';
+import { readTarball } from '../../scripts/packages/tarball.ts';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
+const { signal } = new AbortController();
 const wanted = /^(?:StructureDefinition|ValueSet|CodeSystem)-/;
 const ids = [
   { id: 'hl7.fhir.r4.core', version: '4.0.1' },
@@ -14,23 +18,33 @@ const ids = [
 
 /** R4 core, terminology and extensions as npm installed them, without a cache. */
 export async function npmPackages(): Promise<InstalledPackage[]> {
-  const { signal } = new AbortController();
+  const source = npmSource([project]);
   return Promise.all(
     ids.map(async (ref) => {
-      const { value: found } = await npmSource([project]).find({ ...ref, signal });
-      if (found === undefined) throw new Error(`${ref.id}#${ref.version} is not among the npm dependencies`);
-      const { value: content } = await found.load([], signal);
-      const files = [...(content?.files() ?? [])].filter(({ name }) => wanted.test(name));
-      const resources = files.map(({ text }) => JSON.parse(text) as FhirResource);
-      const entries = resources.map((resource, i) => toEntry(resource, files[i]?.name ?? '', i, 1));
-      return {
-        ...ref,
-        source: 'npm',
-        integrity: '',
-        manifest: found.manifest,
-        entries,
-        read: ({ offset }) => resources[offset],
-      } satisfies InstalledPackage;
+      const { value: found } = await source.find({ ...ref, signal });
+      const { value: content } = (await found?.load([], signal)) ?? {};
+      if (content === undefined) throw new Error(`${ref.id}#${ref.version} is not among the npm dependencies`);
+      return inMemory(content);
     }),
   );
+}
+
+/** All packages in the `.tgz` files of a folder. */
+export async function packedPackages(folder: URL): Promise<InstalledPackage[]> {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.tgz'));
+  return Promise.all(
+    files.map(async (name) => {
+      const { value } = await readTarball(fileURLToPath(new URL(name, folder)), name, signal);
+      if (value === undefined) throw new Error(`${name} is no package`);
+      return inMemory(value.content);
+    }),
+  );
+}
+
+function inMemory({ manifest, files }: PackageContent): InstalledPackage {
+  const definitions = [...files()].filter(({ name }) => wanted.test(name));
+  const resources = definitions.map(({ text }) => JSON.parse(text) as FhirResource);
+  const entries = resources.map((resource, i) => toEntry(resource, definitions[i]?.name ?? '', i, 1));
+  const { name: id, version } = manifest;
+  return { id, version, source: 'npm', integrity: '', manifest, entries, read: ({ offset }) => resources[offset] };
 }
