@@ -1,3 +1,4 @@
+import { parseCanonical } from '../model/canonical.ts';
 import { isJsonObject } from '../model/fhir.ts';
 import type { Compilation } from './compile-profile.ts';
 import type { ElementNode } from './element-tree.ts';
@@ -81,20 +82,26 @@ function childrenAt(node: ElementNode, step: Step): ElementNode[] {
   );
 }
 
-/** A fixed value or pattern says what its parts are: as elements of their own. */
+function part(parent: string, name: string, kind: string, value: unknown): ElementNode {
+  return { element: { path: `${parent}.${name}`, [`${kind}Part`]: value }, name, children: [], slices: [] };
+}
+
+/**
+ * What an element's fixed value or pattern says of its parts, as elements of their own. An extension's profile says its
+ * url, loaded or not.
+ */
 function partsOfValue({ element }: ElementNode, step: Step): ElementNode[] {
   if (step.kind !== 'child') return [];
+  if (step.name === 'url') {
+    const urls = (element.type ?? []).flatMap(({ code, profile }) => (code === 'Extension' ? (profile ?? []) : []));
+    if (urls.length > 0)
+      return urls.map((canonical) => part(element.path, 'url', 'fixed', parseCanonical(canonical).url));
+  }
   return ['fixed', 'pattern'].flatMap((kind) => {
-    const value = typedValue(element, kind)?.value;
-    const part = isJsonObject(value) ? value[step.name] : undefined;
-    if (part === undefined) return [];
-    const path = `${element.path}.${step.name}`;
-    return (Array.isArray(part) ? part : [part]).map((item) => ({
-      element: { path, [`${kind}Part`]: item },
-      name: step.name,
-      children: [],
-      slices: [],
-    }));
+    const whole = typedValue(element, kind)?.value;
+    const value = isJsonObject(whole) ? whole[step.name] : undefined;
+    if (value === undefined) return [];
+    return (Array.isArray(value) ? value : [value]).map((item) => part(element.path, step.name, kind, item));
   });
 }
 
