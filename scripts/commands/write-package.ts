@@ -26,7 +26,16 @@ export async function writePackage(output: string, guide: Guide, signal: AbortSi
       { cause },
     );
   } finally {
-    rmSync(staging, { recursive: true, force: true });
+    removeQuietly(staging);
+  }
+}
+
+/** Clearing up must not hide why nothing was written. */
+function removeQuietly(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch {
+    // The next run clears it.
   }
 }
 

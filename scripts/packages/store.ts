@@ -95,7 +95,7 @@ export function openEntry(folder: string): StoredPackage | 'corrupt' | undefined
     manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as PackageManifest;
     blobSize = statSync(join(folder, BLOB_FILE)).size;
   } catch {
-    return statSync(folder, { throwIfNoEntry: false }) === undefined ? undefined : 'corrupt';
+    return existsSync(folder) ? 'corrupt' : undefined;
   }
   const index = parseIndex(indexText);
   if (index === undefined || index.blob.size !== blobSize) return 'corrupt';
