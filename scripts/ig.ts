@@ -24,7 +24,7 @@ async function main(): Promise<void> {
   });
 
   const program = new Command('ig')
-    .description('Builds, validates, publishes and compares a FHIR implementation guide written in FHIR Shorthand.')
+    .description('Builds and validates a FHIR implementation guide written in FHIR Shorthand.')
     .version(version)
     .showHelpAfterError('(ig --help lists the commands; ig help <command> tells its options)')
     .exitOverride();

@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 export interface Probe {
   readonly name: string;
   /** What the project needs it for; `build` is what everyone needs, the rest is for single commands. */
-  readonly neededFor: 'build' | 'publish' | 'engine hl7' | 'browser tests';
+  readonly neededFor: 'build' | 'browser tests';
   readonly found: boolean;
   /** The version or the figure found, or what is wrong. */
   readonly detail: string;
@@ -28,9 +28,6 @@ export async function probeMachine(cacheFolder: string): Promise<Probe[]> {
     cache(cacheFolder),
     memory(),
     program('git', ['--version'], 'build', 'sudo apt-get install git'),
-    program('java', ['-version'], 'publish', 'sudo apt-get install openjdk-17-jre-headless'),
-    program('jekyll', ['--version'], 'publish', 'sudo apt-get install jekyll'),
-    program('dot', ['-V'], 'publish', 'sudo apt-get install graphviz'),
     program(process.env.CHROMIUM ?? 'chromium', ['--version'], 'browser tests', 'sudo apt-get install chromium'),
   ]);
 }
