@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from '@commander-js/extra-typings';
 import { registerBuild } from './commands/build.ts';
 import { registerDoctor } from './commands/doctor.ts';
+import { registerExplainRule } from './commands/explain-rule.ts';
 import { registerPackages } from './commands/packages.ts';
 import { registerValidate } from './commands/validate.ts';
 import { EnvironmentError } from './model/issue.ts';
@@ -32,6 +33,7 @@ async function main(): Promise<void> {
   registerBuild(program, context);
   registerValidate(program, context);
   registerPackages(program, context);
+  registerExplainRule(program);
   registerDoctor(program);
   await program.parseAsync();
 }

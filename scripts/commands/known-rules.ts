@@ -1,6 +1,22 @@
-import type { RuleText } from '../model/rule.ts';
+import { compileRules } from '../compile/rules.ts';
+import type { RuleTable } from '../model/rule.ts';
+import { packageRules } from '../packages/rules.ts';
+import { pipelineRules } from '../pipeline/rules.ts';
+import { reportRules } from '../report/rules.ts';
 import { snapshotRules } from '../snapshot/rules.ts';
-import { rules } from '../validate/rules.ts';
+import { rules as validateRules } from '../validate/rules.ts';
 
-/** What the rules of the stages ask for, by their names. */
-export const knownRules: Readonly<Record<string, RuleText>> = { ...rules, ...snapshotRules };
+export type Stage = 'project' | 'packages' | 'compile' | 'snapshot' | 'validate' | 'report';
+
+/** The rules by the stage that states them, in the order of a build. A name belongs to one stage, whoever else uses it. */
+export const stages: readonly (readonly [Stage, RuleTable])[] = [
+  ['project', pipelineRules],
+  ['packages', packageRules],
+  ['compile', compileRules],
+  ['snapshot', snapshotRules],
+  ['validate', validateRules],
+  ['report', reportRules],
+];
+
+/** What the rules of all stages ask for, by their names. */
+export const knownRules: RuleTable = Object.fromEntries(stages.flatMap(([, table]) => Object.entries(table)));

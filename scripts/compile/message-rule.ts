@@ -1,11 +1,12 @@
 import type { IssueCode, Severity } from '../model/issue.ts';
 import type { Hints } from './hints.ts';
+import type { CompileRule } from './rules.ts';
 
 /** Gives a message of SUSHI a stable name, and says what to do where the message does not. */
 export interface MessageRule {
   /** Found at the message's start, unless the expression says otherwise. */
   readonly pattern: RegExp;
-  readonly rule: string;
+  readonly rule: CompileRule;
   readonly code: IssueCode;
   /** When SUSHI's own does not fit what it means here. */
   readonly severity?: Severity;

@@ -36,17 +36,3 @@ export function ruleFor(message: string): RuledMessage {
   }
   throw new Error(`No rule for "${message}", though the last takes any.`);
 }
-
-/** The stable names of this stage's findings, for the documentation. */
-export function compileRules(): readonly string[] {
-  const own = [
-    'config-unreadable',
-    'file-unreadable',
-    'fsh-encoding',
-    'no-fsh',
-    'package-incomplete',
-    'package-missing',
-    'parent-circular',
-  ];
-  return [...new Set([...messageRules.map(({ rule }) => rule), unknownMessage.rule, ...own])].sort();
-}

@@ -65,7 +65,7 @@ export const slicingMessages: readonly MessageRule[] = [
   },
   {
     pattern: /extension context/,
-    rule: 'extension-context',
+    rule: 'extension-context-unknown',
     code: 'not-found',
     remedy: 'Name a type, an element path or an extension that exists.',
   },

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { compileProject } from '../../scripts/compile/compile-project.ts';
-import { compileRules } from '../../scripts/compile/message-rules.ts';
 import type { InstalledPackage } from '../../scripts/model/package.ts';
 import { temporaryProject } from './temporary-project.ts';
 import { corePackage, guidePackages } from './test-packages.ts';
@@ -20,11 +19,6 @@ const faults: readonly Fault[] = parse(readFileSync(new URL('faults.yaml', impor
 let packages: InstalledPackage[] = [];
 beforeAll(() => {
   packages = guidePackages(corePackage());
-});
-
-test('the names are in the list for the documentation', () => {
-  expect(compileRules()).toEqual(expect.arrayContaining(faults.map(({ rule }) => rule)));
-  expect(compileRules()).toContain('fsh-encoding');
 });
 
 describe('a fault in FSH is named, with its line and what to do', () => {

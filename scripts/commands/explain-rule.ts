@@ -1,0 +1,68 @@
+import { type Command, Option } from '@commander-js/extra-typings';
+import { nearestTo } from '../model/nearest.ts';
+import type { RuleText } from '../model/rule.ts';
+import { type Stage, stages } from './known-rules.ts';
+
+interface ExplainedRule extends RuleText {
+  readonly rule: string;
+  readonly stage: Stage;
+}
+
+export function registerExplainRule(program: Command): void {
+  const command = program
+    .command('explain-rule')
+    .summary('tell what a rule asks for, and what sets it')
+    .description(
+      'Tells what a rule asks for and the section of the specification that sets it; without a rule, lists them all.',
+    )
+    .argument('[rule]', 'name of a rule, as a finding has it')
+    .addOption(new Option('--format <format>').choices(['text', 'json'] as const).default('text' as const));
+  command.action((name, { format }) => {
+    if (name === undefined) {
+      process.stdout.write(format === 'json' ? toJson(allRules) : listText(allRules));
+      return;
+    }
+    const explained = allRules.find(({ rule }) => rule === name);
+    if (explained === undefined) return command.error(unknownRule(name));
+    process.stdout.write(format === 'json' ? toJson(explained) : ruleText(explained));
+  });
+}
+
+const allRules: readonly ExplainedRule[] = stages.flatMap(([stage, table]) =>
+  Object.entries(table)
+    .map(([rule, text]) => ({ rule, stage, ...text }))
+    .sort((a, b) => (a.rule < b.rule ? -1 : 1)),
+);
+
+function unknownRule(name: string): string {
+  const nearest = nearestTo(
+    name,
+    allRules.map(({ rule }) => rule),
+  );
+  const hint = nearest === undefined ? 'ig explain-rule lists all rules' : `Did you mean ${nearest}?`;
+  return `error: unknown rule '${name}'\n(${hint})`;
+}
+
+function ruleText({ rule, stage, summary, spec }: ExplainedRule): string {
+  const where = isWebAddress(spec) ? spec : `${spec}, in the folder of ig`;
+  return `${rule} (${stage})\n${summary}\n${where}\n`;
+}
+
+function listText(rules: readonly ExplainedRule[]): string {
+  const width = Math.max(...rules.map(({ rule }) => rule.length));
+  const groups = stages.map(([stage]) => {
+    const lines = rules
+      .filter((each) => each.stage === stage)
+      .map(({ rule, summary }) => `  ${rule.padEnd(width)}  ${summary}\n`);
+    return `${stage}\n${lines.join('')}`;
+  });
+  return groups.join('\n');
+}
+
+function isWebAddress(spec: string): boolean {
+  return spec.startsWith('https://');
+}
+
+function toJson(value: unknown): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}
