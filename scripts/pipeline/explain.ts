@@ -1,10 +1,11 @@
 import { parseCanonical } from '../model/canonical.ts';
 import { type FhirResource, isJsonObject } from '../model/fhir.ts';
 import { EnvironmentError, type Issue, isAtLeast } from '../model/issue.ts';
-import { type PackageRef, packageKey } from '../model/package.ts';
-import { createDefinitions } from '../packages/definitions.ts';
+import { type InstalledPackage, type PackageRef, packageKey } from '../model/package.ts';
+import { createDefinitions, type GuideDefinitions } from '../packages/definitions.ts';
 import { type CanonicalExplanation, explainCanonical } from '../packages/explain.ts';
-import { compileGuide } from './guide.ts';
+import { compileGuide, declaredRefs } from './guide.ts';
+import { guideFingerprint, readCachedGuide } from './guide-cache.ts';
 import { openProjectPackages, type PackageOptions } from './packages.ts';
 import { readProject } from './project.ts';
 
@@ -35,20 +36,39 @@ export async function explainPackages(
     return explainCanonical(canonical, createDefinitions(opened.value), owner);
   }
 
-  options.onStep?.('Compiling the guide');
-  const guide = await compileGuide(folder, opened.value, options.signal);
-  const resource = guide.resources
-    .map((each) => each.resource)
-    .find(({ id, url, name }) => [id, url, name].includes(from));
+  const guide = await knownGuide(folder, from, opened.value, options);
   const owner: PackageRef = guide.package;
+  const resource = guide.resources.find((each) => isNamed(each, from));
   if (resource === undefined && from !== owner.id && from !== packageKey(owner)) {
     throw new EnvironmentError(
       `--from ${from} is neither a package in use nor a resource of the guide. ig packages list names the packages.`,
     );
   }
   const says = resource === undefined ? canonical : (reference(resource, canonical) ?? canonical);
-  const explanation = explainCanonical(says, guide.definitions, owner);
+  const explanation = explainCanonical(says, createDefinitions(opened.value, guide), owner);
   return resource === undefined ? explanation : { ...explanation, resource: { id: String(resource.id), says } };
+}
+
+/** The guide as an earlier run left it, if nothing changed and it has what is asked for; compiled anew otherwise. */
+async function knownGuide(
+  folder: string,
+  from: string,
+  packages: readonly InstalledPackage[],
+  { signal, onStep }: PackageOptions,
+): Promise<GuideDefinitions> {
+  const cached = readCachedGuide(guideFingerprint(folder));
+  if (cached?.resources.some((each) => isNamed(each, from)) === true) return cached;
+  onStep?.('Compiling the guide');
+  const guide = await compileGuide(folder, packages, signal);
+  return {
+    package: guide.package,
+    dependencies: declaredRefs(guide.compiled.guide?.dependencies ?? []),
+    resources: guide.resources.map(({ resource }) => resource),
+  };
+}
+
+function isNamed({ id, url, name }: FhirResource, from: string): boolean {
+  return [id, url, name].includes(from);
 }
 
 function placeOf({ source }: Issue): string {
