@@ -1,12 +1,25 @@
 import type { Issue, IssueCode, Severity } from '../model/issue.ts';
+import type { ValidateRule } from './rules.ts';
+
+/** A finding of this stage: its rule is one that the stage states. */
+export interface ValidateIssue extends Issue {
+  readonly rule: ValidateRule;
+}
 
 /** Collects issues, each once: a base definition and its profiles often say the same. */
 export class Findings {
-  readonly issues: Issue[] = [];
+  readonly issues: ValidateIssue[] = [];
   private readonly seen = new Set<string>();
   errors = 0;
 
-  add(severity: Severity, code: IssueCode, rule: string, message: string, expression: string, profile?: string): void {
+  add(
+    severity: Severity,
+    code: IssueCode,
+    rule: ValidateRule,
+    message: string,
+    expression: string,
+    profile?: string,
+  ): void {
     const identity = `${severity} ${rule} ${expression} ${message}`;
     if (this.seen.has(identity)) return;
     this.seen.add(identity);
@@ -14,15 +27,15 @@ export class Findings {
     this.issues.push({ severity, code, rule, message, expression, ...(profile === undefined ? {} : { profile }) });
   }
 
-  error(code: IssueCode, rule: string, message: string, expression: string, profile?: string): void {
+  error(code: IssueCode, rule: ValidateRule, message: string, expression: string, profile?: string): void {
     this.add('error', code, rule, message, expression, profile);
   }
 
-  warning(code: IssueCode, rule: string, message: string, expression: string, profile?: string): void {
+  warning(code: IssueCode, rule: ValidateRule, message: string, expression: string, profile?: string): void {
     this.add('warning', code, rule, message, expression, profile);
   }
 
-  information(code: IssueCode, rule: string, message: string, expression: string, profile?: string): void {
+  information(code: IssueCode, rule: ValidateRule, message: string, expression: string, profile?: string): void {
     this.add('information', code, rule, message, expression, profile);
   }
 

@@ -58,7 +58,7 @@ export class NarrativeTargets {
     this.#expected.set(id, element);
   }
 
-  findings(): { rule: string; message: string; severity?: Severity }[] {
+  findings(): { message: string; severity?: Severity }[] {
     const twice = [...this.#declared].filter(([, count]) => count > 1).map(([id]) => `'${id}'`);
     const dangling = [...this.#expected].filter(([id]) => !this.#declared.has(id) && !this.#isInResource(id));
     return [
@@ -66,13 +66,11 @@ export class NarrativeTargets {
         ? []
         : [
             {
-              rule: 'narrative-link',
               severity: 'warning' as const,
               message: `The narrative uses an id more than once: ${twice.join(', ')}. Give each element its own.`,
             },
           ]),
       ...dangling.map(([id, element]) => ({
-        rule: 'narrative-link',
         message: `The ${element === 'img' ? 'image' : 'link'} '#${id}' leads nowhere: no element of the narrative or of the resource has this id.`,
       })),
     ];

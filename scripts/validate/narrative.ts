@@ -1,6 +1,7 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
 import type { FhirResource } from '../model/fhir.ts';
-import type { Issue, Severity } from '../model/issue.ts';
+import type { Severity } from '../model/issue.ts';
+import type { ValidateIssue } from './findings.ts';
 import { linkFault, NarrativeTargets } from './narrative-links.ts';
 import {
   isAllowedAttribute,
@@ -10,6 +11,7 @@ import {
   misplacement,
   XHTML_NAMESPACE,
 } from './narrative-xhtml.ts';
+import type { ValidateRule } from './rules.ts';
 
 /** The resource of the narrative, so that links to `#id` can be followed. */
 export interface NarrativeContext {
@@ -19,7 +21,7 @@ export interface NarrativeContext {
 }
 
 interface Finding {
-  readonly rule: string;
+  readonly rule: ValidateRule;
   readonly message: string;
   readonly severity?: Severity;
 }
@@ -32,7 +34,7 @@ interface Finding {
  * @returns issues of rules `narrative-*`; empty when all is well
  * @see https://hl7.org/fhir/R4/narrative.html
  */
-export function checkNarrative(div: string, expression: string, context?: NarrativeContext): Issue[] {
+export function checkNarrative(div: string, expression: string, context?: NarrativeContext): ValidateIssue[] {
   return findingsOf(div, context).map(({ rule, message, severity = 'error' }) => ({
     severity,
     code: rule === 'narrative-content' ? 'invariant' : 'structure',
@@ -51,7 +53,7 @@ const xmlEntities: Readonly<Record<string, string>> = { amp: '&', gt: '>', lt: '
 
 function findingsOf(div: string, context: NarrativeContext | undefined): Finding[] {
   const findings = new Map<string, Finding>(); // a table of 100 wrong cells is one finding, at the first
-  const report = (rule: string, message: string, severity?: Severity) => {
+  const report = (rule: ValidateRule, message: string, severity?: Severity) => {
     const what = message.replace(/ \(line \d+, column \d+\)/, '');
     if (!findings.has(what)) findings.set(what, { rule, message, ...(severity === undefined ? {} : { severity }) });
   };
@@ -142,7 +144,7 @@ function findingsOf(div: string, context: NarrativeContext | undefined): Finding
   });
   parser.write(div).close();
 
-  if (!failed) for (const finding of targets.findings()) report(finding.rule, finding.message, finding.severity);
+  if (!failed) for (const { message, severity } of targets.findings()) report('narrative-link', message, severity);
   if (!hasContent && !failed) {
     report(
       'narrative-content',
@@ -152,7 +154,7 @@ function findingsOf(div: string, context: NarrativeContext | undefined): Finding
   return [...findings.values()];
 }
 
-type Report = (rule: string, message: string, severity?: Severity) => void;
+type Report = (rule: ValidateRule, message: string, severity?: Severity) => void;
 
 /** Whether the element is from another language than the rest; the names of that are not ours to judge. */
 function checkNamespace(tag: SaxesTagNS, namespaces: readonly string[], report: Report): boolean {

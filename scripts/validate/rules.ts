@@ -1,7 +1,7 @@
-import { type RuleText, r4Rule as rule } from '../model/rule.ts';
+import { type RuleTable, r4Rule as rule } from '../model/rule.ts';
 
 /** Every rule that the validator can name in an issue. */
-export const rules: Readonly<Record<string, RuleText>> = {
+export const rules = {
   'json-syntax': rule('Write the resource as one valid JSON text.', 'json.html'),
   'json-duplicate-key': rule('Give each property of an object once.', 'json.html'),
   'json-type': rule(
@@ -135,4 +135,6 @@ export const rules: Readonly<Record<string, RuleText>> = {
     'Add what is missing (a package, a snapshot, a terminology server), or judge this point yourself.',
     'validation.html',
   ),
-};
+} satisfies RuleTable;
+
+export type ValidateRule = keyof typeof rules;

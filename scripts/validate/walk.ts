@@ -6,6 +6,7 @@ import { checkExtensions } from './extension.ts';
 import { checkElementId, described, reportMissing, reportUnknown } from './object-shape.ts';
 import type { Occurrence } from './occurrence.ts';
 import { checkPrimitive } from './primitive-check.ts';
+import type { ValidateRule } from './rules.ts';
 import type { Scope } from './scope.ts';
 import { typeChecks } from './type-checks.ts';
 import type { ObjectRules, Property } from './type-rules.ts';
@@ -75,7 +76,7 @@ export class Walker {
   private list(whole: Occurrence, scope: Scope): void {
     const { value, sibling, property, path } = whole;
     const { element, key, siblingKey } = property;
-    const report = (rule: string, message: string) =>
+    const report = (rule: ValidateRule, message: string) =>
       scope.findings.error('structure', rule, message, path, element.owner.canonical);
     if (value !== undefined && !Array.isArray(value)) {
       report('json-type', `${element.name} may repeat: write it as an array, even for one value.`);
