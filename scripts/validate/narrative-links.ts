@@ -1,5 +1,5 @@
 import type { SaxesTagNS } from 'saxes';
-import { isJsonObject } from '../model/fhir.ts';
+import { type FhirResource, isJsonObject } from '../model/fhir.ts';
 import type { Severity } from '../model/issue.ts';
 import type { NarrativeContext } from './narrative.ts';
 
@@ -41,8 +41,11 @@ export class NarrativeTargets {
   readonly #declared = new Map<string, number>();
   readonly #expected = new Map<string, string>();
 
+  readonly #ids: Map<object, ReadonlySet<string>>;
+
   constructor(context: NarrativeContext | undefined) {
     this.#context = context;
+    this.#ids = context?.ids ?? new Map();
   }
 
   /** Notes the ids of an element; an `a` declares its name too. */
@@ -80,20 +83,31 @@ export class NarrativeTargets {
   #isInResource(id: string): boolean {
     if (this.#context === undefined) return true;
     const { resource, bundle } = this.#context;
-    return hasId(resource, id) || (bundle !== undefined && hasId(bundle, id));
+    return this.#idsOf(resource).has(id) || (bundle !== undefined && this.#idsOf(bundle).has(id));
+  }
+
+  /** Collected once, however many links and however many narratives of a Bundle ask. */
+  #idsOf(resource: FhirResource): ReadonlySet<string> {
+    const ids = this.#ids.get(resource) ?? idsOf(resource);
+    this.#ids.set(resource, ids);
+    return ids;
   }
 }
 
-/** Whether any element below has the id, in JSON or in another narrative. */
-function hasId(root: unknown, id: string): boolean {
-  const rest: unknown[] = [root];
-  const inXhtml = new RegExp(`\\s(id|name)\\s*=\\s*(["'])${id.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\2`);
+const idInXhtml = /\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+
+/** The ids of all elements below, in JSON and in narratives. */
+function idsOf(resource: FhirResource): ReadonlySet<string> {
+  const ids = new Set<string>();
+  const rest: unknown[] = [resource];
   for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
     if (Array.isArray(next)) for (const item of next) rest.push(item);
     else if (isJsonObject(next)) {
-      if (next.id === id || (typeof next.div === 'string' && inXhtml.test(next.div))) return true;
+      if (typeof next.id === 'string') ids.add(next.id);
+      if (typeof next.div === 'string')
+        for (const [, double, single] of next.div.matchAll(idInXhtml)) ids.add(double ?? single ?? '');
       for (const value of Object.values(next)) if (typeof value === 'object' && value !== null) rest.push(value);
     }
   }
-  return false;
+  return ids;
 }

@@ -18,6 +18,8 @@ export interface NarrativeContext {
   readonly resource: FhirResource;
   /** The Bundle around it, when there is one. */
   readonly bundle?: FhirResource;
+  /** Filled as links ask: the ids in a resource, for the other narratives of the same text. */
+  readonly ids?: Map<object, ReadonlySet<string>>;
 }
 
 interface Finding {
@@ -48,6 +50,9 @@ export function checkNarrative(div: string, expression: string, context?: Narrat
 export function narrativePasses(div: string): boolean {
   return findingsOf(div, undefined).every(({ severity }) => severity !== undefined);
 }
+
+/** Characters read at a time: after a first fault the rest of megabytes is not worth reading. */
+const CHUNK = 8_192;
 
 const xmlEntities: Readonly<Record<string, string>> = { amp: '&', gt: '>', lt: '<', quot: '"', apos: "'" };
 
@@ -142,7 +147,8 @@ function findingsOf(div: string, context: NarrativeContext | undefined): Finding
     open.pop();
     namespaces.pop();
   });
-  parser.write(div).close();
+  for (let at = 0; at < div.length && !failed; at += CHUNK) parser.write(div.slice(at, at + CHUNK));
+  if (!failed) parser.close();
 
   if (!failed) for (const { message, severity } of targets.findings()) report('narrative-link', message, severity);
   if (!hasContent && !failed) {

@@ -32,6 +32,8 @@ export interface Run {
   readonly conformance: Map<object, Map<Profile, Findings>>;
   /** Codes that were said not to be looked up: once in a text is enough. */
   readonly unchecked: Set<string>;
+  /** The ids in a resource, collected when a narrative links to one. */
+  readonly ids: Map<object, ReadonlySet<string>>;
   /** Canonicals of the profiles that the text's root was held against. */
   readonly profiles: Set<string>;
 }

@@ -82,10 +82,10 @@ function checkReference(value: unknown, path: string, scope: Scope): void {
     );
 }
 
-function checkXhtml(value: unknown, path: string, { findings, resource, bundles }: Scope): void {
+function checkXhtml(value: unknown, path: string, { findings, resource, bundles, run }: Scope): void {
   if (typeof value !== 'string') return;
   const bundle = bundles[0]?.resource;
-  const context = { resource, ...(isFhirResource(bundle) ? { bundle } : {}) };
+  const context = { resource, ids: run.ids, ...(isFhirResource(bundle) ? { bundle } : {}) };
   for (const { severity, code, rule, message, expression, profile } of checkNarrative(value, path, context))
     findings.add(severity, code, rule, message, expression ?? path, profile);
 }

@@ -67,6 +67,7 @@ export function createValidator(options: ValidatorOptions): Validator {
       stack: [],
       conformance: new Map(),
       unchecked: new Set(),
+      ids: new Map(),
       profiles: new Set(),
     };
     for (const { path, key } of document.duplicates)

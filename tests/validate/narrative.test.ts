@@ -115,5 +115,14 @@ test('hostile markup ends soon', () => {
   expect(rulesOf(inDiv('<b>'.repeat(5_000)))).toContain('narrative-structure');
   expect(rulesOf(inDiv(`${'<div>'.repeat(600)}x${'</div>'.repeat(600)}`))).toEqual(['narrative-structure']);
   expect(rulesOf(inDiv('x'.repeat(3_000_000)))).toEqual([]);
+  expect(rulesOf(inDiv('<p>'.repeat(100_000)))).toEqual(['narrative-structure']);
   expect(performance.now() - started).toBeLessThan(5_000);
+});
+
+test('links that all lead nowhere look through a large resource once', () => {
+  const resource = { resourceType: 'Basic', extension: Array.from({ length: 20_000 }, (_, i) => ({ id: `e${i}` })) };
+  const links = Array.from({ length: 5_000 }, (_, i) => `<a href="#x${i}">y</a>`).join('');
+  const started = performance.now();
+  expect(checkNarrative(inDiv(links), 'e', { resource })).toHaveLength(5_000);
+  expect(performance.now() - started).toBeLessThan(2_000);
 });
