@@ -25,8 +25,12 @@ export function renderSarif(report: Report, { rules = {} }: Pick<FormatOptions, 
     rules: ids.map((id) => {
       const rule = rules[id];
       if (rule === undefined) return { id };
-      const text = { text: rule.summary };
-      return { id, shortDescription: text, fullDescription: text, help: text, helpUri: rule.spec };
+      const { summary, spec } = rule;
+      const text = { text: summary };
+      const help = { text: `${summary} See ${spec}.` };
+      // A page of this program has no address on the web, and helpUri takes no relative one.
+      const helpUri = /^https?:/.test(spec) ? { helpUri: spec } : {};
+      return { id, shortDescription: text, fullDescription: text, help, ...helpUri };
     }),
   };
   const run = {

@@ -16,7 +16,7 @@ export const snapshotRules = {
   ),
   'snapshot-path-unknown': rule(
     'Constrain only elements that the base has; a profile cannot add any.',
-    'profiling.html#differential',
+    'profiling.html#snapshot',
   ),
   'snapshot-element-duplicate': rule(
     'Say all there is to say of an element in one place of the differential, and give each slice a name of its own.',

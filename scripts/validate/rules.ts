@@ -12,10 +12,7 @@ export const rules = {
     'Leave an element out instead of giving it null; null only fills gaps in arrays of primitives with extensions.',
     'json.html#primitive',
   ),
-  empty: rule(
-    'Leave out what has no content: FHIR has no empty objects, arrays and strings.',
-    'datatypes.html#Element',
-  ),
+  empty: rule('Leave out what has no content: FHIR has no empty objects, arrays and strings.', 'element.html#Element'),
   'resource-type': rule('Name a resource type of FHIR R4 in resourceType.', 'json.html#resources'),
   'unknown-property': rule(
     'Use only the elements that the type defines; put anything else into an extension.',
