@@ -41,7 +41,7 @@ function registerList(packages: Command, { signal, version }: CommandContext): v
     progress.end();
     const report = reportOf(version, opened.value, [...project.issues, ...opened.issues]);
     if (options.format === 'text' && options.output === undefined) process.stdout.write(packageTable(opened.value));
-    await deliver(report, options);
+    await deliver(report, options, { verdict: `${opened.value.length} packages are in use` });
   });
 }
 
@@ -70,7 +70,9 @@ function registerLock(packages: Command, { signal, version }: CommandContext): v
     progress.end();
     if (options.format === 'text' && options.output === undefined && value !== undefined)
       process.stdout.write(changeList(value.changes, value.lock.packages.length));
-    await deliver(reportOf(version, value?.lock.packages ?? [], issues), options);
+    await deliver(reportOf(version, value?.lock.packages ?? [], issues), options, {
+      verdict: 'the lockfile is up to date',
+    });
   });
 }
 
@@ -84,7 +86,9 @@ function registerVerify(packages: Command, { signal, version }: CommandContext):
     const progress = createProgress(options);
     const { value: lock, issues } = await verifyLocked(resolve(folder), { ...options, signal, onStep: progress.step });
     progress.end();
-    await deliver(reportOf(version, lock?.packages ?? [], issues), options);
+    await deliver(reportOf(version, lock?.packages ?? [], issues), options, {
+      verdict: 'every package is whole, and as the lockfile pins it',
+    });
   });
 }
 
@@ -93,7 +97,7 @@ function registerExplain(packages: Command, { signal }: CommandContext): void {
     .command('explain')
     .summary('tell which package answers a canonical, and why')
     .argument('<canonical>', 'URL of a profile, value set or other definition, with or without |version')
-    .option('--from <who>', 'who asks: the id of a resource of the guide, or a package as id#version')
+    .option('--from <who>', 'who asks, if not the guide: the id of one of its resources, or a package as id#version')
     .option('--project <folder>', 'folder with sushi-config.yaml', '.')
     .option('--offline', 'ask no FHIR registry', false)
     .addOption(new Option('--format <format>').choices(['text', 'json'] as const).default('text' as const))
@@ -114,7 +118,7 @@ function reportOf(version: string, packages: readonly ReportPackage[], issues: R
   return {
     tool: { name: 'ig', version },
     packages: packages.map(({ id, version: exact, source, integrity }) => ({ id, version: exact, source, integrity })),
-    summary: summarise([], issues, 0),
+    summary: summarise([], issues, process.uptime()),
     issues,
     results: [],
   };

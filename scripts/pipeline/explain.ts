@@ -16,8 +16,8 @@ export interface Explanation extends CanonicalExplanation {
 
 /**
  * Tells which package answers a canonical, for whom and why.
- * @param from a package (`id#version`, or `id` alone when one version is loaded), or the id of a resource of the guide:
- *   if that resource writes the canonical with a version, its own words are explained
+ * @param from who asks; the guide itself when absent, else a package (`id#version`, or `id` alone when one version is
+ *   loaded) or the id of a resource of the guide: if that writes the canonical with a version, its own words are explained
  */
 export async function explainPackages(
   folder: string,
@@ -31,15 +31,14 @@ export async function explainPackages(
   if (trouble !== undefined) throw new EnvironmentError(`${placeOf(trouble)}${trouble.message}`);
 
   const asking = opened.value.find((each) => packageKey(each) === from || each.id === from);
-  if (from === undefined || asking !== undefined) {
-    const owner = asking === undefined ? undefined : { id: asking.id, version: asking.version };
-    return explainCanonical(canonical, createDefinitions(opened.value), owner);
+  if (asking !== undefined) {
+    return explainCanonical(canonical, createDefinitions(opened.value), { id: asking.id, version: asking.version });
   }
 
   const guide = await knownGuide(folder, from, opened.value, options);
   const owner: PackageRef = guide.package;
-  const resource = guide.resources.find((each) => isNamed(each, from));
-  if (resource === undefined && from !== owner.id && from !== packageKey(owner)) {
+  const resource = from === undefined ? undefined : guide.resources.find((each) => isNamed(each, from));
+  if (resource === undefined && ![undefined, owner.id, packageKey(owner)].includes(from)) {
     throw new EnvironmentError(
       `--from ${from} is neither a package in use nor a resource of the guide. ig packages list names the packages.`,
     );
@@ -52,12 +51,13 @@ export async function explainPackages(
 /** The guide as an earlier run left it, if nothing changed and it has what is asked for; compiled anew otherwise. */
 async function knownGuide(
   folder: string,
-  from: string,
+  from: string | undefined,
   packages: readonly InstalledPackage[],
   { signal, onStep }: PackageOptions,
 ): Promise<GuideDefinitions> {
   const cached = readCachedGuide(guideFingerprint(folder));
-  if (cached?.resources.some((each) => isNamed(each, from)) === true) return cached;
+  const isEnough = from === undefined || cached?.resources.some((each) => isNamed(each, from)) === true;
+  if (cached !== undefined && isEnough) return cached;
   onStep?.('Compiling the guide');
   const guide = await compileGuide(folder, packages, signal);
   return {

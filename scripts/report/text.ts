@@ -1,6 +1,7 @@
 import { type Severity, severities } from '../model/issue.ts';
 import type { Report } from '../model/report.ts';
 import { type Paint, painter, type Style } from './ansi.ts';
+import { comparisonSentences, differences } from './comparison.ts';
 import { count, formatNumber, formatSeconds, listSome } from './count.ts';
 import { bySeverity, type Finding, findingsOf, formatPosition, isNotChecked, placeOf } from './finding.ts';
 import { type Fold, foldAlike, foldNotChecked, foldSame } from './fold.ts';
@@ -20,7 +21,8 @@ const SOME = 5;
  * The report for a person at a terminal. It reads upwards from the verdict in the last line:
  * the errors stand next to it, milder findings above them, what was not checked at the top.
  */
-export function renderText(report: Report, { color, verbose = false, failOn = 'error' }: FormatOptions): string {
+export function renderText(report: Report, options: FormatOptions): string {
+  const { color, verbose = false } = options;
   const paint = painter(color);
   const findings = findingsOf(report);
   const blocks = [
@@ -28,7 +30,7 @@ export function renderText(report: Report, { color, verbose = false, failOn = 'e
     notCheckedLines(findings, verbose, paint),
     ...(verbose ? [] : [explainedLines(findings, paint)]),
     ...findingBlocks(verbose ? findings : findings.filter(({ issue }) => issue.accepted === undefined), verbose, paint),
-    closingLines(report, failOn, paint),
+    closingLines(report, options, paint),
   ];
   return `${blocks
     .filter((lines) => lines.length > 0)
@@ -135,13 +137,29 @@ function placeLine(finding: Finding, paint: Paint): string {
     .join('  ');
 }
 
-function closingLines(report: Report, failOn: FormatOptions['failOn'], paint: Paint): string[] {
+/** What the HL7 validator says otherwise: the errors, and when verbose the warnings too. */
+function comparisonLines({ comparison }: Report, verbose: boolean, paint: Paint): string[] {
+  if (comparison === undefined) return [];
+  const [verdicts, ...others] = comparisonSentences(comparison);
+  return [
+    paint(`HL7 validator ${visibleLine(comparison.engine.version)}`, 'bold'),
+    ...differences(comparison, verbose ? 'warning' : 'error').map(({ resource, finder, issue }) => {
+      const place = [resource, issue.expression].filter((part) => part !== undefined).join('  ');
+      const text = visibleLine(`${place}: ${issue.message}`);
+      return `  ${paint(`only ${finder}`, 'yellow')}  ${text}  ${paint(visibleLine(issue.rule), 'dim')}`;
+    }),
+    `  ${paint(verdicts ?? '', 'bold')}`,
+    ...others.map((sentence) => `  ${paint(sentence, 'dim')}`),
+  ];
+}
+
+function closingLines(report: Report, { failOn = 'error', verdict }: FormatOptions, paint: Paint): string[] {
   const { passed, sentence, counts } = verdictOf(report, failOn);
   const standIns = standInSentence(report);
   const mark = passed ? paint('✔', 'green', 'bold') : paint('✖', 'red', 'bold');
   const time = paint(`(${formatSeconds(report.summary.seconds)})`, 'dim');
   return [
     ...(standIns === undefined ? [] : [`${paint('⚠', 'yellow')} ${visibleLine(standIns)}`]),
-    `${mark} ${paint(sentence, 'bold')}, ${counts.join(', ')} ${time}`,
+    `${mark} ${paint(passed ? (verdict ?? sentence) : sentence, 'bold')}, ${counts.join(', ')} ${time}`,
   ];
 }

@@ -145,6 +145,8 @@ describe('which package answers', () => {
     const [bp, bmi] = [profileId('bp'), profileId('bmi')];
     expect(await explain(parentOf(bp), '--from', bp)).toContain('of ans.fhir.fr.mesures#3.2.0');
     expect(await explain(parentOf(bmi), '--from', bmi)).toContain('of ans.fhir.fr.mesures#3.0.1');
+    const own = JSON.parse(read(`build/package/StructureDefinition-${bmi}.json`).toString());
+    expect(await explain(own.url)).toContain(`is StructureDefinition/${bmi} of `);
     const unpinned = await explain(parentOf(bmi));
     expect(unpinned).toMatch(/Others that have the URL: ans\.fhir\.fr\.mesures#/);
   });
