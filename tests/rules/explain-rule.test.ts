@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest';
+import { knownRules } from '../../scripts/commands/known-rules.ts';
+import type { Issue } from '../../scripts/model/issue.ts';
+import type { Report } from '../../scripts/model/report.ts';
+import { formats } from '../../scripts/report/format.ts';
+import { summarise } from '../../scripts/report/summarise.ts';
+import { ig, temporaryFolder } from '../cli/run-ig.ts';
+
+describe('ig explain-rule', () => {
+  const explain = (...args: string[]) => ig(['explain-rule', ...args], { cwd: temporaryFolder() });
+
+  test('tells what a rule asks for and what sets it, in any folder', async () => {
+    const { code, stdout, stderr } = await explain('slicing-closed');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout.split('\n')).toEqual([
+      'slicing-closed (validate)',
+      expect.stringMatching(/^Give only elements that fit one of the slices/),
+      'https://hl7.org/fhir/R4/profiling.html#slicing',
+      '',
+    ]);
+  });
+
+  test('says of a rule of its own where its page lies', async () => {
+    const { code, stdout } = await explain('lockfile-stale');
+    expect(code).toBe(0);
+    expect(stdout).toContain('\ndocs/packages.md#the-lockfile, in the folder of ig\n');
+  });
+
+  test('for programs: --format json', async () => {
+    const { code, stdout } = await explain('fsh-syntax', '--format', 'json');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toEqual({ rule: 'fsh-syntax', stage: 'compile', ...knownRules['fsh-syntax'] });
+  });
+
+  for (const [written, hint] of [
+    ['slicing-close', 'Did you mean slicing-closed?'],
+    ['Cardinality', 'Did you mean cardinality?'],
+    ['dom-6', 'ig explain-rule lists all rules'],
+    ['constructor', 'ig explain-rule lists all rules'],
+  ] as const) {
+    test(`an unknown rule is a mistyped command line: ${written}`, async () => {
+      const { code, stdout, stderr } = await explain(written);
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(stderr).toContain(`error: unknown rule '${written}'\n(${hint})`);
+    });
+  }
+
+  test('without a rule: all of them, under their stages, in the order of the alphabet', async () => {
+    const { code, stdout } = await explain();
+    expect(code).toBe(0);
+    const groups = stdout.trimEnd().split('\n\n');
+    expect(groups.map((group) => group.split('\n')[0])).toEqual([
+      'project',
+      'packages',
+      'compile',
+      'snapshot',
+      'validate',
+      'report',
+    ]);
+    const lists = groups.map((group) => [...group.matchAll(/^ {2}(\S+) {2,}\S.*\.$/gm)].map(([, rule]) => rule ?? ''));
+    for (const list of lists) expect(list).toEqual([...list].sort());
+    expect(lists.flat().sort()).toEqual(Object.keys(knownRules).sort());
+    const { stdout: json } = await explain('--format', 'json');
+    expect(JSON.parse(json).map(({ rule }: { rule: string }) => rule)).toEqual(lists.flat());
+  });
+
+  test('is in the help', async () => {
+    expect((await ig(['--help'])).stdout).toMatch(/^ {2}explain-rule /m);
+  });
+});
+
+describe('a finding leads to what its rule says', () => {
+  const finding = (rule: string): Issue => ({ severity: 'error', code: 'structure', rule, message: `Of ${rule}.` });
+  const issues = [finding('slicing-closed'), finding('lockfile-stale')];
+  const report: Report = {
+    tool: { name: 'ig', version: '1.0.0' },
+    packages: [],
+    summary: summarise([], issues, 0),
+    issues,
+    results: [],
+  };
+  const options = { color: false, rules: knownRules };
+
+  test('in the page', () => {
+    const page = formats.html(report, options);
+    for (const { rule } of issues) {
+      expect(page).toContain(`<a href="#rule-${rule}">${rule}</a>`);
+      const [, entry] = page.split(`<div id="rule-${rule}">`);
+      expect(entry).toContain(`<p>${knownRules[rule]?.summary}</p>`);
+    }
+    expect(page).toContain('<a href="https://hl7.org/fhir/R4/profiling.html#slicing" rel="noreferrer">');
+    expect(page).not.toContain('href="docs/');
+  });
+
+  test('on a code host', () => {
+    const { rules } = JSON.parse(formats.sarif(report, options)).runs[0].tool.driver;
+    expect(rules).toMatchObject([
+      { id: 'lockfile-stale', help: { text: expect.stringContaining('See docs/packages.md#the-lockfile.') } },
+      { id: 'slicing-closed', helpUri: 'https://hl7.org/fhir/R4/profiling.html#slicing' },
+    ]);
+    expect(rules[0]).not.toHaveProperty('helpUri');
+  });
+});
