@@ -4,6 +4,8 @@ import type { ValidateRule } from './rules.ts';
 /** A finding of this stage: its rule is one that the stage states. */
 export interface ValidateIssue extends Issue {
   readonly rule: ValidateRule;
+  /** Location of what to mend, where that is nearer than the expression: `Patient.nmae` for a finding on Patient. */
+  readonly at?: string;
 }
 
 /** Collects issues, each once: a base definition and its profiles often say the same. */
@@ -19,16 +21,25 @@ export class Findings {
     message: string,
     expression: string,
     profile?: string,
+    at?: string,
   ): void {
     const identity = `${severity} ${rule} ${expression} ${message}`;
     if (this.seen.has(identity)) return;
     this.seen.add(identity);
     if (severity === 'error' || severity === 'fatal') this.errors++;
-    this.issues.push({ severity, code, rule, message, expression, ...(profile === undefined ? {} : { profile }) });
+    this.issues.push({
+      severity,
+      code,
+      rule,
+      message,
+      expression,
+      ...(profile === undefined ? {} : { profile }),
+      ...(at === undefined ? {} : { at }),
+    });
   }
 
-  error(code: IssueCode, rule: ValidateRule, message: string, expression: string, profile?: string): void {
-    this.add('error', code, rule, message, expression, profile);
+  error(code: IssueCode, rule: ValidateRule, message: string, expression: string, profile?: string, at?: string): void {
+    this.add('error', code, rule, message, expression, profile, at);
   }
 
   warning(code: IssueCode, rule: ValidateRule, message: string, expression: string, profile?: string): void {
@@ -40,7 +51,7 @@ export class Findings {
   }
 
   take(other: Findings): void {
-    for (const { severity, code, rule, message, expression = '', profile } of other.issues)
-      this.add(severity, code, rule, message, expression, profile);
+    for (const { severity, code, rule, message, expression = '', profile, at } of other.issues)
+      this.add(severity, code, rule, message, expression, profile, at);
   }
 }

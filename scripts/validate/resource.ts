@@ -79,6 +79,8 @@ export class ResourceChecker {
       'resource-type',
       `FHIR R4 has no resource type "${shown(value.resourceType)}".${hint}`,
       path,
+      undefined,
+      `${path}.resourceType`,
     );
     return undefined;
   }

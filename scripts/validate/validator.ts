@@ -5,7 +5,7 @@ import type { PackageRef } from '../model/package.ts';
 import type { ResourceResult } from '../model/report.ts';
 import type { Terminology } from '../model/terminology.ts';
 import { compileProfile } from './compile-profile.ts';
-import { Findings } from './findings.ts';
+import { Findings, type ValidateIssue } from './findings.ts';
 import { lineColumn, Positions } from './json-position.ts';
 import { type JsonDocument, readJson } from './json-reader.ts';
 import { Profiles } from './profile.ts';
@@ -80,8 +80,7 @@ export function createValidator(options: ValidatorOptions): Validator {
     checker.root(document.value, asked, findings, run);
     const { value } = document;
     const positions = text === undefined ? undefined : new Positions(text, value);
-    const issues =
-      positions === undefined ? findings.issues : findings.issues.map((issue) => located(issue, positions, file));
+    const issues = findings.issues.map((issue) => located(issue, positions, file));
     return result(file, value, issues, baseAnd(run, value, types));
   }
 
@@ -145,9 +144,10 @@ function unreadable(file: string, message: string, source: NonNullable<Issue['so
   };
 }
 
-function located(issue: Issue, positions: Positions, file: string): Issue {
-  if (issue.expression === undefined) return issue;
-  return { ...issue, source: { file, ...positions.of(issue.expression) } };
+function located({ at, ...issue }: ValidateIssue, positions: Positions | undefined, file: string): Issue {
+  const place = at ?? issue.expression;
+  if (positions === undefined || place === undefined) return issue;
+  return { ...issue, source: { file, ...positions.of(place) } };
 }
 
 /** `Patient.name[0]` for name, 0; `_x` and the type in a choice's name are left as they are written. */

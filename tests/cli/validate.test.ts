@@ -12,6 +12,7 @@ const folder = temporaryFolder({
   'deep/patients.ndjson': `${patient}\n\n{"resourceType":"Patient",\n{"resourceType":"Patient","actve":true}\n`,
   'deep/package.json': '{"name":"not.a.resource"}',
   'bytes.json': Uint8Array.from([0x7b, 0xff, 0x00, 0xc3]),
+  'typo.json': '{\n  "resourceType": "Patient",\n  "contact": [\n    {\n      "nmae": { "text": "x" }\n    }\n  ]\n}\n',
   'empty.json': '',
   'marked.json': `\uFEFF${patient}`,
   'utf16.json': Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(patient, 'utf16le')]),
@@ -48,6 +49,7 @@ describe('what can be named', () => {
       'empty.json:1 json-syntax',
       'marked.json valid',
       'no-resource.json:1 json-type',
+      'typo.json:5 unknown-property',
       'utf16.json json-encoding',
     ]);
     const says = (file: string) => report.results.find((result) => result.file === file)?.issues[0]?.message;
@@ -60,7 +62,7 @@ describe('what can be named', () => {
     const one = await ig(['validate', '--fhir-only', '--format', 'json', '-'], {
       input: '{\n "resourceType": "Patint"\n}',
     });
-    expect(errorLines(one)).toEqual([expect.stringMatching(/^error resource-type -:\d .*Did you mean "Patient"/)]);
+    expect(errorLines(one)).toEqual([expect.stringMatching(/^error resource-type -:2 .*Did you mean "Patient"/)]);
     const many = await ig(['validate', '--fhir-only', '--format', 'json', '-'], { input: `${patient}\n${patient}\n` });
     expect(reportOf(many).summary).toMatchObject({ resources: 2, valid: 2 });
   });
