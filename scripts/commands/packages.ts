@@ -10,6 +10,7 @@ import { readProject } from '../pipeline/project.ts';
 import { summarise } from '../report/summarise.ts';
 import type { CommandContext } from './context.ts';
 import { explanationText } from './explanation.ts';
+import { knownRules } from './known-rules.ts';
 import { createProgress } from './progress.ts';
 import { deliver, withReporting } from './reporting.ts';
 
@@ -41,7 +42,7 @@ function registerList(packages: Command, { signal, version }: CommandContext): v
     progress.end();
     const report = reportOf(version, opened.value, [...project.issues, ...opened.issues]);
     if (options.format === 'text' && options.output === undefined) process.stdout.write(packageTable(opened.value));
-    await deliver(report, options, { verdict: `${opened.value.length} packages are in use` });
+    await deliver(report, options, { rules: knownRules, verdict: `${opened.value.length} packages are in use` });
   });
 }
 
@@ -71,6 +72,7 @@ function registerLock(packages: Command, { signal, version }: CommandContext): v
     if (options.format === 'text' && options.output === undefined && value !== undefined)
       process.stdout.write(changeList(value.changes, value.lock.packages.length));
     await deliver(reportOf(version, value?.lock.packages ?? [], issues), options, {
+      rules: knownRules,
       verdict: 'the lockfile is up to date',
     });
   });
@@ -87,6 +89,7 @@ function registerVerify(packages: Command, { signal, version }: CommandContext):
     const { value: lock, issues } = await verifyLocked(resolve(folder), { ...options, signal, onStep: progress.step });
     progress.end();
     await deliver(reportOf(version, lock?.packages ?? [], issues), options, {
+      rules: knownRules,
       verdict: 'every package is whole, and as the lockfile pins it',
     });
   });
