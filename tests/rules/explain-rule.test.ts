@@ -92,6 +92,16 @@ describe('a finding leads to what its rule says', () => {
     expect(page).not.toContain('href="docs/');
   });
 
+  test('in the reports on packages too', async () => {
+    const config = 'canonical: https://example.org\nfhirVersion: 4.0.1\n';
+    const folder = temporaryFolder({ 'sushi-config.yaml': config, 'fhir-packages.lock.json': '{}' });
+    for (const command of ['list', 'verify']) {
+      const { code, stdout } = await ig(['packages', command, folder, '--offline', '--quiet', '--format', 'html']);
+      expect(code).toBe(1);
+      expect(stdout).toContain(`<p>${knownRules.lockfile?.summary}</p>`);
+    }
+  });
+
   test('on a code host', () => {
     const { rules } = JSON.parse(formats.sarif(report, options)).runs[0].tool.driver;
     expect(rules).toMatchObject([
