@@ -24,7 +24,10 @@ export async function bundle() {
   try {
     const { build } = await import('esbuild');
     await build({
-      entryPoints: [join(root, 'scripts', 'ig.ts')],
+      entryPoints: [
+        { in: join(root, 'scripts', 'ig.ts'), out: 'ig' },
+        { in: join(root, 'scripts', 'commands', 'validation-worker.ts'), out: 'validation-worker' },
+      ],
       outdir: staging,
       bundle: true,
       splitting: true,

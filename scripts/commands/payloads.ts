@@ -1,14 +1,7 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { EnvironmentError } from '../model/issue.ts';
-
-/** One JSON text to validate, and where it came from. */
-export interface Payload {
-  /** As the user would type it; `-` for standard input. */
-  readonly file: string;
-  readonly bytes: Buffer;
-}
 
 /**
  * The files that the arguments of `ig validate` stand for: a file, a folder with all below it, a glob, `-`.
@@ -22,14 +15,6 @@ export async function payloadFiles(paths: readonly string[]): Promise<string[]> 
     files.push(...found);
   }
   return [...new Set(files)];
-}
-
-export async function readPayload(file: string): Promise<Payload> {
-  try {
-    return { file, bytes: file === '-' ? await readStandardInput() : await readFile(file) };
-  } catch (cause) {
-    throw new EnvironmentError(`${file} cannot be read. Check that it exists and its permissions.`, { cause });
-  }
 }
 
 async function filesOf(path: string): Promise<string[]> {
@@ -51,10 +36,4 @@ async function nothingAt(path: string): Promise<string> {
   return kind?.isDirectory()
     ? `The folder ${path} holds no .json or .ndjson file. Name the folder that has the resources.`
     : `There is no file ${path}. Check the path.`;
-}
-
-async function readStandardInput(): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk);
-  return Buffer.concat(chunks);
 }

@@ -1,9 +1,11 @@
 import { type Command, Option, type OptionValues } from '@commander-js/extra-typings';
 import type { Severity } from '../model/issue.ts';
-import type { Report } from '../model/report.ts';
-import { type Format, formats } from '../report/format.ts';
-import { gate } from '../report/gate.ts';
+import type { Report, ResourceResult } from '../model/report.ts';
+import { type Format, formats, namesEveryResource } from '../report/format.ts';
+import { gate, reaches } from '../report/gate.ts';
+import { ndjsonAsFound } from '../report/ndjson.ts';
 import type { FormatOptions } from '../report/options.ts';
+import { Tally } from '../report/summarise.ts';
 import { writeWhole } from './write-whole.ts';
 
 export interface ReportingOptions {
@@ -43,4 +45,48 @@ export async function deliver(
   if (output === undefined) process.stdout.write(text);
   else await writeWhole(output, text);
   process.exitCode = gate(report, failOn); // never process.exit(): it cuts output short
+}
+
+/**
+ * Writes a report whose results are still to be found. NDJSON goes out result by result; the other formats wait for
+ * all, and those that only count the resources without findings do not keep them.
+ * @param ended asked once all results are there
+ */
+export async function deliverAsFound(
+  head: Omit<Report, 'results' | 'summary'>,
+  results: AsyncIterable<ResourceResult>,
+  options: ReportingOptions,
+  ended: () => { readonly seconds: number; readonly details: Omit<FormatOptions, 'color'> },
+): Promise<void> {
+  const { format, output, failOn } = options;
+  const tally = new Tally(head.issues);
+  if (format === 'ndjson') {
+    let exitCode = gate({ ...head, results: [] }, failOn);
+    const judged = (async function* () {
+      for await (const result of results) {
+        if (result.issues.some((issue) => reaches(issue, failOn))) exitCode = 1;
+        yield result;
+      }
+    })();
+    const lines = ndjsonAsFound(head, judged, tally, () => ended().seconds);
+    if (output === undefined) for await (const line of lines) await written(line);
+    else await writeWhole(output, lines);
+    process.exitCode = exitCode;
+    return;
+  }
+  const kept: ResourceResult[] = [];
+  const keepsAll = namesEveryResource(format, options);
+  for await (const result of results) {
+    tally.add(result);
+    if (keepsAll || result.issues.length > 0) kept.push(result);
+  }
+  const { seconds, details } = ended();
+  await deliver({ ...head, summary: tally.summary(seconds), results: kept }, options, details);
+}
+
+/** Waits until the reader has taken it; one that has gone takes all. */
+function written(text: string): Promise<void> {
+  return new Promise((resolve) => {
+    process.stdout.write(text, () => resolve());
+  });
 }

@@ -1,66 +1,57 @@
-import { type Issue, isAtLeast } from '../model/issue.ts';
+import { isUtf8 } from 'node:buffer';
+import type { Issue } from '../model/issue.ts';
 import type { ResourceResult } from '../model/report.ts';
 import type { Validator } from '../validate/validator.ts';
-import type { Payload } from './payloads.ts';
+import { isUtf16, type Payload } from './read-payloads.ts';
+import { LONGEST_TEXT } from './whole-lines.ts';
 
-const BYTE_ORDER_MARK = '\ufeff';
+const LINE_FEED = 0x0a;
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 
-/** Validates what a file holds: one resource, or one a line where it is NDJSON. */
-export function validatePayload(
-  { file, bytes }: Payload,
-  validator: Validator,
-  profiles: readonly string[],
-): ResourceResult[] {
-  const fault = encodingFault(bytes);
-  if (fault !== undefined) {
-    const message = `${fault} Save the file as UTF-8.`;
-    return [unreadable(file, { severity: 'fatal', code: 'invalid', rule: 'json-encoding', message, source: { file } })];
+/** Validates one resource, or each line of a payload of NDJSON. What cannot be read is a finding, and the rest goes on. */
+export function validatePayload(payload: Payload, validator: Validator, profiles: readonly string[]): ResourceResult[] {
+  const { file, line, isTooLong = false } = payload;
+  const validate = (bytes: Buffer) => validateText(bytes, file, validator, profiles);
+  if (isTooLong) return [onLine(tooLong(file), line)];
+  const whole = Buffer.from(payload.bytes.buffer, payload.bytes.byteOffset, payload.bytes.byteLength);
+  const isMarked = (line === undefined || line === 1) && BYTE_ORDER_MARK.every((byte, at) => whole[at] === byte);
+  const bytes = isMarked ? whole.subarray(BYTE_ORDER_MARK.length) : whole;
+  const results: ResourceResult[] = [];
+  if (line === undefined) results.push(validate(bytes));
+  else {
+    let number = line;
+    for (let start = 0; start < bytes.length; number++) {
+      const feed = bytes.indexOf(LINE_FEED, start);
+      const end = feed === -1 ? bytes.length : feed;
+      const text = bytes.subarray(start, end);
+      if (!isBlank(text)) results.push(onLine(validate(text), number));
+      start = end + 1;
+    }
   }
-  const marked = bytes.toString('utf8');
-  const text = marked.startsWith(BYTE_ORDER_MARK) ? marked.slice(1) : marked;
-  const results = isNdjson(file, text)
-    ? text
-        .split('\n')
-        .map((line, index) => ({ line, number: index + 1 }))
-        .filter(({ line }) => line.trim() !== '')
-        .map(({ line, number }) => onLine(validator.validate(line, { file, profiles }), number))
-    : [validator.validate(text, { file, profiles })];
-  return text === marked ? results : results.map((result, at) => (at === 0 ? withMarkIssue(result) : result));
+  return isMarked ? results.map((result, at) => (at === 0 ? withMarkIssue(result) : result)) : results;
+}
+
+function validateText(bytes: Buffer, file: string, validator: Validator, profiles: readonly string[]): ResourceResult {
+  if (bytes.length > LONGEST_TEXT) return tooLong(file);
+  const fault = encodingFault(bytes);
+  if (fault === undefined) return validator.validate(bytes.toString('utf8'), { file, profiles });
+  return unreadable(file, 'invalid', 'json-encoding', `${fault} Save the file as UTF-8.`);
 }
 
 /** Why the bytes are no text in UTF-8; undefined where they are. */
-function encodingFault(bytes: Buffer): string | undefined {
-  const [first, second] = bytes;
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
-    return 'This is UTF-16, and JSON has to be written in UTF-8.';
-  }
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return undefined;
-  } catch {
-    return 'This is not UTF-8, which JSON has to be written in.';
-  }
+function encodingFault(bytes: Uint8Array): string | undefined {
+  if (isUtf16(bytes)) return 'This is UTF-16, and JSON has to be written in UTF-8.';
+  return isUtf8(bytes) ? undefined : 'This is not UTF-8, which JSON has to be written in.';
 }
 
-/** By the file's name; standard input has none, and is NDJSON when its first line is a whole object and not its last. */
-function isNdjson(file: string, text: string): boolean {
-  if (file !== '-') return /\.ndjson$/i.test(file);
-  const [first = '', ...rest] = text.trim().split('\n');
-  return rest.length > 0 && isWholeObject(first);
-}
-
-function isWholeObject(text: string): boolean {
-  if (!text.startsWith('{')) return false;
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
+/** Whether it holds nothing but the white space of JSON. */
+function isBlank(bytes: Uint8Array): boolean {
+  return bytes.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d);
 }
 
 /** A finding in a line of NDJSON stands on that line of the file. */
-function onLine(result: ResourceResult, line: number): ResourceResult {
+function onLine(result: ResourceResult, line: number | undefined): ResourceResult {
+  if (line === undefined) return result;
   const issues = result.issues.map((issue) =>
     issue.source === undefined ? issue : { ...issue, source: { ...issue.source, line } },
   );
@@ -80,6 +71,17 @@ function withMarkIssue(result: ResourceResult): ResourceResult {
   return { ...result, issues: [issue, ...result.issues] };
 }
 
-function unreadable(file: string, issue: Issue): ResourceResult {
-  return { file, profiles: [], valid: !isAtLeast(issue.severity, 'error'), issues: [issue] };
+function tooLong(file: string): ResourceResult {
+  const megabytes = LONGEST_TEXT / 1024 / 1024;
+  const message = `This JSON text is longer than ${megabytes} MiB, the most that is read. Split the resource, or write one resource a line into an .ndjson file.`;
+  return unreadable(file, 'too-costly', 'json-syntax', message);
+}
+
+function unreadable(
+  file: string,
+  code: Issue['code'],
+  rule: 'json-encoding' | 'json-syntax',
+  message: string,
+): ResourceResult {
+  return { file, profiles: [], valid: false, issues: [{ severity: 'fatal', code, rule, message, source: { file } }] };
 }

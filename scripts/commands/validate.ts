@@ -1,15 +1,14 @@
 import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError } from '@commander-js/extra-typings';
-import type { ResourceResult } from '../model/report.ts';
 import { buildGuide, toReport } from '../pipeline/build.ts';
 import { Phases } from '../pipeline/phases.ts';
 import { prepareValidator } from '../pipeline/validation.ts';
 import type { CommandContext } from './context.ts';
 import { knownRules } from './known-rules.ts';
-import { payloadFiles, readPayload } from './payloads.ts';
+import { payloadFiles } from './payloads.ts';
 import { createProgress } from './progress.ts';
-import { deliver, withReporting } from './reporting.ts';
-import { validatePayload } from './validate-payload.ts';
+import { deliver, deliverAsFound, withReporting } from './reporting.ts';
+import { defaultJobs, validateFiles } from './validate-files.ts';
 
 export function registerValidate(program: Command, { version, signal }: CommandContext): void {
   const command = program
@@ -28,18 +27,27 @@ export function registerValidate(program: Command, { version, signal }: CommandC
     .option('--fhir-only', 'no guide: R4 core, terminology and extensions', false)
     .option('--allow-example-urls', 'take example.org and acme.com for what they are', false)
     .option('--project <folder>', 'the guide: folder with sushi-config.yaml; the current one if it is a guide')
+    .option(
+      '--jobs <n>',
+      'validate in so many threads; by default one, or two to four where there is much to validate',
+      count,
+    )
     .option('--offline', 'ask no FHIR registry', false)
     .option('--frozen', 'fail when anything differs from the lockfile', false);
   withReporting(command).action(async (paths, options) => {
-    const progress = createProgress(options);
-    const { package: added, profile: profiles = [], ...rest } = options;
-    const settings = {
-      ...rest,
-      signal,
-      onStep: progress.step,
+    // Results that go to a terminal one by one tell enough of how far it is.
+    const tellsItself = options.format === 'ndjson' && options.output === undefined && process.stdout.isTTY;
+    const progress = createProgress({ quiet: options.quiet || tellsItself });
+    const { package: added, profile: profiles = [], fhirOnly, allowExampleUrls, offline, frozen } = options;
+    const chosen = {
+      fhirOnly,
+      allowExampleUrls,
+      offline,
+      frozen,
       guideOptional: options.project === undefined,
       ...(added === undefined ? {} : { added }),
     };
+    const settings = { ...chosen, signal, onStep: progress.step };
     const project = resolve(options.project ?? '.');
     if (paths.length === 0) {
       const alone = options.fhirOnly ? '--fhir-only' : profiles.length > 0 ? '--profile' : undefined;
@@ -54,22 +62,14 @@ export function registerValidate(program: Command, { version, signal }: CommandC
     const { value: ready, issues } = await phases.run('Packages and definitions', () =>
       prepareValidator(project, settings),
     );
-    const results: ResourceResult[] = [];
-    if (ready !== undefined) {
-      await phases.run('Validate', async () => {
-        for (const file of files) {
-          signal.throwIfAborted();
-          results.push(...validatePayload(await readPayload(file), ready.validator, profiles));
-        }
-      });
-    }
-    progress.end();
-    const packages = ready?.packages ?? [];
-    const title = ready?.guide;
-    await deliver(toReport({ packages, issues, results, phases }, version), options, {
-      rules: knownRules,
-      phases: phases.done,
-      ...(title === undefined ? {} : { title }),
+    const head = toReport({ packages: ready?.packages ?? [], issues, results: [], phases }, version);
+    const jobs = options.jobs ?? (await defaultJobs(files));
+    const setup = { project, options: chosen, profiles };
+    const results = ready === undefined ? [] : validateFiles(files, jobs, ready.validator, setup, signal);
+    await deliverAsFound(head, phases.each('Validate', results), options, () => {
+      progress.end();
+      const title = ready?.guide === undefined ? {} : { title: ready.guide };
+      return { seconds: phases.seconds, details: { rules: knownRules, phases: phases.done, ...title } };
     });
   });
 }
@@ -78,4 +78,10 @@ export function registerValidate(program: Command, { version, signal }: CommandC
 function also(value: string, before: readonly string[] = []): readonly string[] {
   if (value === '') throw new InvalidArgumentError('It is empty.');
   return [...before, value];
+}
+
+function count(value: string): number {
+  const number = Number(value);
+  if (Number.isInteger(number) && number >= 1 && number <= 256) return number;
+  throw new InvalidArgumentError('It must be a whole number from 1 to 256.');
 }

@@ -6,8 +6,9 @@ import { removeAbandoned, stagedName } from '../pipeline/abandoned.ts';
 /**
  * Writes a file so that it is there whole or not at all: beside its place first, then renamed.
  * What is no file (`/dev/stdout`, a pipe) is written to as it is: a rename would put a file in its place.
+ * @param content may still be in the making; what goes wrong there is thrown as it is
  */
-export async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
+export async function writeWhole(file: string, content: string | Uint8Array | AsyncIterable<string>): Promise<void> {
   const folder = dirname(file);
   const staged = join(folder, stagedName(basename(file)));
   try {
@@ -22,6 +23,7 @@ export async function writeWhole(file: string, content: string | Uint8Array): Pr
     await rename(staged, file);
   } catch (cause) {
     await rm(staged, { force: true }).catch(() => {}); // why the file was not written is what matters
+    if (!(cause instanceof Error && 'syscall' in cause)) throw cause;
     throw new EnvironmentError(`Cannot write ${file}. Check that its folder may be written and the disk is not full.`, {
       cause,
     });

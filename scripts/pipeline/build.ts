@@ -72,7 +72,7 @@ export function toReport(
   return {
     tool: { name: 'ig', version },
     packages: packages.map(({ id, version: exact, source, integrity }) => ({ id, version: exact, source, integrity })),
-    summary: summarise(results, issues, Math.round(phases.seconds * 1000) / 1000),
+    summary: summarise(results, issues, phases.seconds),
     issues,
     results,
   };

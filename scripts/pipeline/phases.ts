@@ -19,7 +19,19 @@ export class Phases {
     }
   }
 
+  /** The same for a part that hands out what it makes as it goes: it lasts until all of that was taken. */
+  async *each<T>(name: string, items: Iterable<T> | AsyncIterable<T>): AsyncGenerator<T> {
+    this.#onStep(name);
+    const start = performance.now();
+    try {
+      yield* items;
+    } finally {
+      this.done.push({ name, seconds: (performance.now() - start) / 1000 });
+    }
+  }
+
+  /** To the millisecond. */
   get seconds(): number {
-    return this.done.reduce((total, { seconds }) => total + seconds, 0);
+    return Math.round(this.done.reduce((total, { seconds }) => total + seconds, 0) * 1000) / 1000;
   }
 }

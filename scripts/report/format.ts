@@ -22,3 +22,8 @@ export const formats: Record<Format, (report: Report, options: FormatOptions) =>
   github: renderGithub,
   'operation-outcome': renderOperationOutcome,
 };
+
+/** Whether the format tells more than the number of resources in which nothing was found. */
+export function namesEveryResource(format: Format, { verbose = false }: Pick<FormatOptions, 'verbose'>): boolean {
+  return format === 'json' || format === 'ndjson' || format === 'html' || format === 'junit' || verbose;
+}

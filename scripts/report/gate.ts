@@ -10,7 +10,7 @@ export function reaches(issue: Issue, failOn: FailOn): boolean {
 }
 
 /** The exit code that the findings ask for: 1 when one of them reaches `failOn`, 0 otherwise. */
-export function gate(report: Report, failOn: FailOn): 0 | 1 {
+export function gate(report: Pick<Report, 'issues' | 'results'>, failOn: FailOn): 0 | 1 {
   const fails = (issue: Issue) => reaches(issue, failOn);
   return report.issues.some(fails) || report.results.some(({ issues }) => issues.some(fails)) ? 1 : 0;
 }

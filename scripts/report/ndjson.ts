@@ -1,10 +1,35 @@
-import type { Report } from '../model/report.ts';
+import type { Report, ResourceResult } from '../model/report.ts';
+import type { Tally } from './summarise.ts';
+
+type Head = Pick<Report, 'tool' | 'packages' | 'issues'>;
 
 /**
  * The parts of the JSON report, one a line, so that a reader needs no more than a line in memory:
  * first tool, packages and the issues of the project, then each result, last the summary.
  */
-export function renderNdjson({ tool, packages, summary, issues, results }: Report): string {
-  const lines: unknown[] = [{ tool, packages, issues }, ...results, { summary }];
-  return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+export function renderNdjson({ summary, results, ...head }: Report): string {
+  return [headLine(head), ...results.map(line), line({ summary })].join('');
+}
+
+/** The same while the results are still found: none is kept, and the summary says that all were told. */
+export async function* ndjsonAsFound(
+  head: Head,
+  results: AsyncIterable<ResourceResult>,
+  tally: Tally,
+  seconds: () => number,
+): AsyncGenerator<string> {
+  yield headLine(head);
+  for await (const result of results) {
+    tally.add(result);
+    yield line(result);
+  }
+  yield line({ summary: tally.summary(seconds()) });
+}
+
+function headLine({ tool, packages, issues }: Head): string {
+  return line({ tool, packages, issues });
+}
+
+function line(part: unknown): string {
+  return `${JSON.stringify(part)}\n`;
 }

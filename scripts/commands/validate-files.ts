@@ -1,0 +1,54 @@
+import { stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { setImmediate } from 'node:timers/promises';
+import type { ResourceResult } from '../model/report.ts';
+import type { Validator } from '../validate/validator.ts';
+import { inOrder } from './in-order.ts';
+import { readPayloads } from './read-payloads.ts';
+import { validatePayload } from './validate-payload.ts';
+import type { ValidationSetup } from './validation-setup.ts';
+import { ValidationThreads } from './validation-threads.ts';
+
+/** More threads than this pay only for what is validated for minutes: then they can be asked for. */
+const MOST_BY_DEFAULT = 4;
+/** A thread opens packages and compiles profiles for itself; below so many bytes of JSON that takes longer than it saves. */
+const WORTH_A_THREAD = 8_000_000;
+/** Payloads a thread may have before it, so that it never waits for the next one. */
+const AHEAD = 4;
+
+/** Validates what the files hold; the results come in the order of the files and their lines, however many threads. */
+export async function* validateFiles(
+  files: readonly string[],
+  jobs: number,
+  validator: Validator,
+  setup: ValidationSetup,
+  signal: AbortSignal,
+): AsyncGenerator<ResourceResult> {
+  if (jobs === 1) {
+    for await (const payload of readPayloads(files)) {
+      await setImmediate(); // Ctrl-C is heard between two payloads
+      signal.throwIfAborted();
+      yield* validatePayload(payload, validator, setup.profiles);
+    }
+    return;
+  }
+  const threads = new ValidationThreads(jobs, setup, signal);
+  try {
+    const batches = inOrder(readPayloads(files), jobs * AHEAD, (payload) => threads.validate(payload));
+    for await (const results of batches) yield* results;
+  } finally {
+    await threads.close();
+  }
+}
+
+/** One thread for little, more for much, as far as the machine has cores; standard input may be little. */
+export async function defaultJobs(files: readonly string[]): Promise<number> {
+  const most = Math.min(MOST_BY_DEFAULT, availableParallelism());
+  if (most === 1) return 1;
+  let bytes = 0;
+  for (const file of files) {
+    bytes += (await stat(file).catch(() => undefined))?.size ?? 0;
+    if (bytes >= WORTH_A_THREAD) return most;
+  }
+  return 1;
+}

@@ -1,0 +1,91 @@
+import { Worker } from 'node:worker_threads';
+import { EnvironmentError } from '../model/issue.ts';
+import type { ResourceResult } from '../model/report.ts';
+import type { Payload } from './read-payloads.ts';
+import type { ValidationSetup } from './validation-setup.ts';
+import type { Reply } from './validation-worker.ts';
+
+interface Waiting {
+  readonly resolve: (results: readonly ResourceResult[]) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+interface Thread {
+  readonly worker: Worker;
+  /** A thread answers in the order in which it was asked. */
+  readonly waiting: Waiting[];
+}
+
+/** Validates in threads; each is started when there is work that those before it cannot take at once. */
+export class ValidationThreads {
+  readonly #threads: Thread[] = [];
+  readonly #most: number;
+  readonly #setup: ValidationSetup;
+  readonly #signal: AbortSignal;
+  #failure: unknown;
+
+  constructor(most: number, setup: ValidationSetup, signal: AbortSignal) {
+    this.#most = most;
+    this.#setup = setup;
+    this.#signal = signal;
+    signal.addEventListener('abort', this.#abort, { once: true });
+  }
+
+  /** @throws EnvironmentError when a thread could not go on, or the signal's reason */
+  validate(payload: Payload): Promise<readonly ResourceResult[]> {
+    if (this.#failure !== undefined) return Promise.reject(this.#failure);
+    const { worker, waiting } = this.#freest();
+    return new Promise((resolve, reject) => {
+      waiting.push({ resolve, reject });
+      worker.postMessage(payload);
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#signal.removeEventListener('abort', this.#abort);
+    await Promise.all(this.#threads.map(({ worker }) => worker.removeAllListeners().terminate()));
+  }
+
+  #freest(): Thread {
+    const [first, ...others] = this.#threads;
+    const freest = others.reduce((a, b) => (b.waiting.length < a.waiting.length ? b : a), first ?? this.#start());
+    return freest.waiting.length > 0 && this.#threads.length < this.#most ? this.#start() : freest;
+  }
+
+  #start(): Thread {
+    const thread: Thread = { worker: startWorker(this.#setup), waiting: [] };
+    this.#threads.push(thread);
+    thread.worker.on('message', (reply: Reply) => {
+      if ('fault' in reply) this.#fail(new EnvironmentError(reply.fault));
+      else thread.waiting.shift()?.resolve(JSON.parse(reply.results) as ResourceResult[]);
+    });
+    thread.worker.on('error', (error) => this.#fail(failureOf(error)));
+    thread.worker.on('exit', (code) => this.#fail(new EnvironmentError(`${ended} (exit code ${code}). ${remedy}`)));
+    return thread;
+  }
+
+  readonly #abort = () => this.#fail(this.#signal.reason);
+
+  /** One failure ends them all: a report without the results of one thread would be none. */
+  #fail(error: unknown): void {
+    this.#failure ??= error;
+    for (const { waiting } of this.#threads) for (const { reject } of waiting.splice(0)) reject(this.#failure);
+  }
+}
+
+const ended = 'A validation thread ended before its work was done';
+const remedy = 'Run again with --jobs 1.';
+
+function failureOf(error: Error & { readonly code?: string }): Error {
+  if (error.code !== 'ERR_WORKER_OUT_OF_MEMORY') return error;
+  return new EnvironmentError(
+    `A validation thread ran out of memory. Use fewer --jobs, or allow more with NODE_OPTIONS=--max-old-space-size=8192 (in MiB).`,
+  );
+}
+
+function startWorker(workerData: ValidationSetup): Worker {
+  const here = new URL(import.meta.url);
+  if (here.pathname.endsWith('.js')) return new Worker(new URL('./validation-worker.js', here), { workerData });
+  const execArgv = [...process.execArgv, '--import', import.meta.resolve('tsx')];
+  return new Worker(new URL('./validation-worker.ts', here), { workerData, execArgv });
+}
