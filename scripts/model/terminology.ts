@@ -44,4 +44,6 @@ export interface Terminology {
    * UCUM codes are checked by grammar, LOINC and SNOMED CT by form and check digit alone.
    */
   checkCoding(coding: CodingValue, from?: PackageRef): CodingVerdict;
+  /** An amount in one UCUM unit as an amount in another; undefined where they do not measure the same. */
+  inUnit(amount: number, code: string, other: string): number | undefined;
 }

@@ -4,6 +4,7 @@ import type { CodingValue, CodingVerdict, Membership, Terminology } from '../mod
 import { judgeCoding } from './coding.ts';
 import { createLookup } from './lookup.ts';
 import { limitedSuggestions, type Suggest } from './suggest.ts';
+import { inUcumUnit } from './ucum.ts';
 import { type CompiledValueSet, compileValueSet } from './value-set.ts';
 
 /**
@@ -40,6 +41,7 @@ export function createTerminology(definitions: Definitions): Terminology {
       const answers = codings.get(from, coding.system ?? '', () => new CodingAnswers());
       return answers.of(coding, () => judgeCoding(coding, from, lookup, suggest));
     },
+    inUnit: inUcumUnit,
   };
 }
 

@@ -10,6 +10,7 @@ declare module '@lhncbc/ucum-lhc' {
   }
   interface UcumLhcUtils {
     validateUnitString(code: string, suggest?: boolean): UnitVerdict;
+    convertUnitTo(from: string, amount: number, to: string): { readonly status: string; readonly toVal: number | null };
     getSpecifiedUnit(code: string, purpose: 'validate'): { readonly unit: UcumUnit | null };
   }
   export const UcumLhcUtils: { getInstance(): UcumLhcUtils };

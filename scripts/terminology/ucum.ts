@@ -26,6 +26,13 @@ export function haveSameDimension(code: string, other: string): boolean | undefi
   return dimension === undefined || otherDimension === undefined ? undefined : dimension === otherDimension;
 }
 
+/** An amount in another unit of the same dimension; undefined where there is no such conversion. */
+export function inUcumUnit(amount: number, code: string, other: string): number | undefined {
+  if (!isUcumCode(code) || !isUcumCode(other)) return undefined;
+  const { status, toVal } = UcumLhcUtils.getInstance().convertUnitTo(code, amount, other);
+  return status === 'succeeded' && toVal !== null ? toVal : undefined;
+}
+
 function judge(code: string): boolean {
   if (code.length === 0 || code.length > MAX_LENGTH || /\s/.test(code.replace(/\{[^{}]*\}/g, ''))) return false;
   const { status, ucumCode } = UcumLhcUtils.getInstance().validateUnitString(code, false);

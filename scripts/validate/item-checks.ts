@@ -20,7 +20,7 @@ export function itemChecks(element: ElementDefinition, base: Base, compilation: 
     typeCheck(element, base, stated),
     fixedCheck(element, stated),
     patternCheck(element, stated),
-    rangeCheck(element, stated),
+    rangeCheck(element, stated, compilation.terminology),
     maxLengthCheck(element, stated),
     regexCheck(element, base.definition, stated),
     bindingCheck(element, base, compilation),

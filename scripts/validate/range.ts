@@ -1,21 +1,31 @@
-import { type ElementDefinition, isJsonObject } from '../model/fhir.ts';
+import { type ElementDefinition, isJsonObject, type JsonObject } from '../model/fhir.ts';
+import type { Terminology } from '../model/terminology.ts';
 import { typedValue } from './equality.ts';
 import type { ItemCheck } from './item-rules.ts';
 import { shown } from './wording.ts';
 
-/** @see https://hl7.org/fhir/R4/elementdefinition-definitions.html#ElementDefinition.minValue_x_ */
-export function rangeCheck(element: ElementDefinition, stated: string): ItemCheck | undefined {
+const UCUM = 'http://unitsofmeasure.org';
+
+/**
+ * Quantities of unlike UCUM units are compared after conversion.
+ * @see https://hl7.org/fhir/R4/elementdefinition-definitions.html#ElementDefinition.minValue_x_
+ */
+export function rangeCheck(
+  element: ElementDefinition,
+  stated: string,
+  { inUnit }: Pick<Terminology, 'inUnit'>,
+): ItemCheck | undefined {
   const least = typedValue(element, 'minValue')?.value;
   const most = typedValue(element, 'maxValue')?.value;
   if (least === undefined && most === undefined) return undefined;
   return ({ value, path }, { findings }) => {
-    const tooLow = least === undefined ? undefined : compare(value, least);
-    const tooHigh = most === undefined ? undefined : compare(value, most);
+    const tooLow = least === undefined ? undefined : compare(value, least, inUnit);
+    const tooHigh = most === undefined ? undefined : compare(value, most, inUnit);
     if (tooLow !== undefined && tooLow < 0)
       findings.error(
         'value',
         'range',
-        `${shown(value)} is below ${shown(least)}, the least value that this profile allows.`,
+        `${amount(value)} is below ${amount(least)}, the least value that this profile allows.`,
         path,
         stated,
       );
@@ -23,20 +33,34 @@ export function rangeCheck(element: ElementDefinition, stated: string): ItemChec
       findings.error(
         'value',
         'range',
-        `${shown(value)} is above ${shown(most)}, the greatest value that this profile allows.`,
+        `${amount(value)} is above ${amount(most)}, the greatest value that this profile allows.`,
         path,
         stated,
       );
   };
 }
 
-/** Negative, zero or positive; undefined when the two can't be compared (other units, other precision). */
-function compare(a: unknown, b: unknown): number | undefined {
+/** A value for the reader; a Quantity as value and unit. */
+function amount(value: unknown): string {
+  return isJsonObject(value) ? shown(`${value.value} ${value.code ?? value.unit ?? ''}`.trim()) : shown(value);
+}
+
+/** Negative, zero or positive; undefined when the two can't be compared (other dimension, no common system). */
+function compare(a: unknown, b: unknown, inUnit: Terminology['inUnit']): number | undefined {
   if (typeof a === 'number' && typeof b === 'number') return a - b;
   if (typeof a === 'string' && typeof b === 'string') return compareTexts(a, b);
-  if (isJsonObject(a) && isJsonObject(b))
-    return a.system === b.system && a.code === b.code ? compare(a.value, b.value) : undefined;
-  return undefined;
+  return isJsonObject(a) && isJsonObject(b) ? compareQuantities(a, b, inUnit) : undefined;
+}
+
+function compareQuantities(a: JsonObject, b: JsonObject, inUnit: Terminology['inUnit']): number | undefined {
+  if (typeof a.value !== 'number' || typeof b.value !== 'number' || a.system !== b.system) return undefined;
+  if (a.code === b.code) return a.value - b.value;
+  if (a.system !== UCUM || typeof a.code !== 'string' || typeof b.code !== 'string') return undefined;
+  const converted = inUnit(a.value, a.code, b.code);
+  if (converted === undefined) return undefined;
+  // 37 degrees from one scale to another are 36.999999999999986: no difference.
+  const difference = converted - b.value;
+  return Math.abs(difference) <= 1e-9 * Math.max(Math.abs(converted), Math.abs(b.value)) ? 0 : difference;
 }
 
 function compareTexts(a: string, b: string): number | undefined {
