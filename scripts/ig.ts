@@ -6,6 +6,7 @@ import { registerExplainRule } from './commands/explain-rule.ts';
 import { registerPackages } from './commands/packages.ts';
 import { registerValidate } from './commands/validate.ts';
 import { EnvironmentError } from './model/issue.ts';
+import { visibleLine } from './report/visible.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   version: string;
@@ -21,7 +22,9 @@ async function main(): Promise<void> {
   }
   // A reader that closes the pipe early (`ig build | head`) is no failure of ours.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    if (error.code === 'EPIPE') return;
+    process.stderr.write(`ig: Standard output cannot be written (${error.message}).\n`);
+    process.exitCode = 2;
   });
 
   const program = new Command('ig')
@@ -42,7 +45,7 @@ async function main(): Promise<void> {
 function explain(error: unknown): string {
   if (error instanceof EnvironmentError) {
     const cause = error.cause instanceof Error ? ` (${error.cause.message})` : '';
-    return `ig: ${error.message}${cause}\n`;
+    return `ig: ${visibleLine(`${error.message}${cause}`)}\n`;
   }
   const details = error instanceof Error ? error.stack : String(error);
   return `ig: this is a defect of ig, please report it with the lines below.\n${details}\n`;

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { filesBelow, ig, reportOf, root, runCommand, temporaryFolder } from './run-ig.ts';
@@ -105,6 +105,15 @@ describe('reports', () => {
     const program = `node ${join(root, 'bin/ig.js')} validate --fhir-only --quiet --format json bundles/a.json`;
     const run = await runCommand('bash', ['-o', 'pipefail', '-c', `${program} | head -c 10`], { cwd: folder });
     expect(run).toMatchObject({ code: 0, stdout: '{\n  "tool"', stderr: '' });
+  });
+
+  test.skipIf(!existsSync('/dev/full'))('standard output on a full disk is told, with exit code 2', async () => {
+    const program = `node ${join(root, 'bin/ig.js')} validate --fhir-only --quiet bundles/a.json > /dev/full`;
+    const run = await runCommand('bash', ['-c', program], { cwd: folder });
+    expect(run).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^ig: Standard output cannot be written .*ENOSPC/),
+    });
   });
 
   test('a report that cannot be written is told, with exit code 2', async () => {
