@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { knownRules } from '../../scripts/commands/known-rules.ts';
+import { knownRules, stages } from '../../scripts/commands/known-rules.ts';
 import type { Issue } from '../../scripts/model/issue.ts';
 import type { Report } from '../../scripts/model/report.ts';
 import { formats } from '../../scripts/report/format.ts';
@@ -49,14 +49,7 @@ describe('ig explain-rule', () => {
     const { code, stdout } = await explain();
     expect(code).toBe(0);
     const groups = stdout.trimEnd().split('\n\n');
-    expect(groups.map((group) => group.split('\n')[0])).toEqual([
-      'project',
-      'packages',
-      'compile',
-      'snapshot',
-      'validate',
-      'report',
-    ]);
+    expect(groups.map((group) => group.split('\n')[0])).toEqual(stages.map(([stage]) => stage));
     const lists = groups.map((group) => [...group.matchAll(/^ {2}(\S+) {2,}\S.*\.$/gm)].map(([, rule]) => rule ?? ''));
     for (const list of lists) expect(list).toEqual([...list].sort());
     expect(lists.flat().sort()).toEqual(Object.keys(knownRules).sort());
