@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { EnvironmentError } from '../model/issue.ts';
 import type { PackageManifest } from '../model/package.ts';
@@ -17,8 +17,8 @@ export async function writePackage(output: string, guide: Guide, signal: AbortSi
     writePackageFolder(join(staging, 'package'), manifestOf(guide), resources);
     await packFolder(staging, join(staging, 'package.tgz'));
     signal.throwIfAborted();
-    rmSync(join(output, 'package'), { recursive: true, force: true });
-    for (const name of ['package', 'package.tgz']) renameSync(join(staging, name), join(output, name));
+    replaceFolder(join(staging, 'package'), join(output, 'package'), join(staging, 'old'));
+    renameSync(join(staging, 'package.tgz'), join(output, 'package.tgz'));
   } catch (cause) {
     signal.throwIfAborted();
     throw new EnvironmentError(
@@ -27,6 +27,21 @@ export async function writePackage(output: string, guide: Guide, signal: AbortSi
     );
   } finally {
     removeQuietly(staging);
+  }
+}
+
+const ATTEMPTS = 5;
+
+/** Puts a folder in the place of another one, also where a second run does the same at this moment. */
+function replaceFolder(fresh: string, target: string, aside: string): void {
+  for (let attempt = 1; ; attempt++) {
+    if (existsSync(target)) renameSync(target, `${aside}-${attempt}`);
+    try {
+      renameSync(fresh, target);
+      return;
+    } catch (error) {
+      if (attempt === ATTEMPTS) throw error;
+    }
   }
 }
 

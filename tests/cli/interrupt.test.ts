@@ -92,3 +92,11 @@ describe('kill -9', () => {
     await buildsAsEver(project, cache);
   });
 });
+
+test('two builds of one guide at once get in each other’s way nowhere', async () => {
+  const project = fresh();
+  const runs = await Promise.all([1, 2].map(() => ig(['build', '--frozen', '--quiet', project])));
+  expect(runs.map(({ code, stderr }) => `${code} ${stderr}`)).toEqual(['0 ', '0 ']);
+  expect(litterIn(project)).toEqual([]);
+  expect(made(project)).toEqual(made(reference));
+});
