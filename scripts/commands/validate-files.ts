@@ -13,8 +13,8 @@ import { ValidationThreads } from './validation-threads.ts';
 const MOST_BY_DEFAULT = 4;
 /** A thread opens packages and compiles profiles for itself; below so many bytes of JSON that takes longer than it saves. */
 const WORTH_A_THREAD = 8_000_000;
-/** Payloads a thread may have before it, so that it never waits for the next one. */
-const AHEAD = 4;
+/** Payloads per thread that are under way or wait for their turn, so that one large resource does not stop the others. */
+export const AHEAD: number = 32;
 
 /** Validates what the files hold; the results come in the order of the files and their lines, however many threads. */
 export async function* validateFiles(

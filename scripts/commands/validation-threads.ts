@@ -5,7 +5,11 @@ import type { Payload } from './read-payloads.ts';
 import type { ValidationSetup } from './validation-setup.ts';
 import type { Reply } from './validation-worker.ts';
 
-interface Waiting {
+/** What a thread has before it: while it answers one, the next is there. The rest waits for the thread that is free first. */
+const AT_HAND = 2;
+
+interface Asked {
+  readonly payload: Payload;
   readonly resolve: (results: readonly ResourceResult[]) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -13,12 +17,13 @@ interface Waiting {
 interface Thread {
   readonly worker: Worker;
   /** A thread answers in the order in which it was asked. */
-  readonly waiting: Waiting[];
+  readonly asked: Asked[];
 }
 
 /** Validates in threads; each is started when there is work that those before it cannot take at once. */
 export class ValidationThreads {
   readonly #threads: Thread[] = [];
+  readonly #waiting: Asked[] = [];
   readonly #most: number;
   readonly #setup: ValidationSetup;
   readonly #signal: AbortSignal;
@@ -34,10 +39,9 @@ export class ValidationThreads {
   /** @throws EnvironmentError when a thread could not go on, or the signal's reason */
   validate(payload: Payload): Promise<readonly ResourceResult[]> {
     if (this.#failure !== undefined) return Promise.reject(this.#failure);
-    const { worker, waiting } = this.#freest();
     return new Promise((resolve, reject) => {
-      waiting.push({ resolve, reject });
-      worker.postMessage(payload);
+      this.#waiting.push({ payload, resolve, reject });
+      this.#assign();
     });
   }
 
@@ -46,18 +50,30 @@ export class ValidationThreads {
     await Promise.all(this.#threads.map(({ worker }) => worker.removeAllListeners().terminate()));
   }
 
+  #assign(): void {
+    for (let thread = this.#freest(); thread.asked.length < AT_HAND; thread = this.#freest()) {
+      const next = this.#waiting.shift();
+      if (next === undefined) return;
+      thread.asked.push(next);
+      thread.worker.postMessage(next.payload);
+    }
+  }
+
   #freest(): Thread {
-    const [first, ...others] = this.#threads;
-    const freest = others.reduce((a, b) => (b.waiting.length < a.waiting.length ? b : a), first ?? this.#start());
-    return freest.waiting.length > 0 && this.#threads.length < this.#most ? this.#start() : freest;
+    const [first = this.#start(), ...others] = this.#threads;
+    const freest = others.reduce((a, b) => (b.asked.length < a.asked.length ? b : a), first);
+    return freest.asked.length > 0 && this.#threads.length < this.#most ? this.#start() : freest;
   }
 
   #start(): Thread {
-    const thread: Thread = { worker: startWorker(this.#setup), waiting: [] };
+    const thread: Thread = { worker: startWorker(this.#setup), asked: [] };
     this.#threads.push(thread);
     thread.worker.on('message', (reply: Reply) => {
       if ('fault' in reply) this.#fail(new EnvironmentError(reply.fault));
-      else thread.waiting.shift()?.resolve(JSON.parse(reply.results) as ResourceResult[]);
+      else {
+        thread.asked.shift()?.resolve(JSON.parse(reply.results) as ResourceResult[]);
+        this.#assign();
+      }
     });
     thread.worker.on('error', (error) => this.#fail(failureOf(error)));
     thread.worker.on('exit', (code) => this.#fail(new EnvironmentError(`${ended} (exit code ${code}). ${remedy}`)));
@@ -69,7 +85,8 @@ export class ValidationThreads {
   /** One failure ends them all: a report without the results of one thread would be none. */
   #fail(error: unknown): void {
     this.#failure ??= error;
-    for (const { waiting } of this.#threads) for (const { reject } of waiting.splice(0)) reject(this.#failure);
+    for (const asked of [this.#waiting, ...this.#threads.map((thread) => thread.asked)])
+      for (const { reject } of asked.splice(0)) reject(this.#failure);
   }
 }
 
@@ -86,6 +103,9 @@ function failureOf(error: Error & { readonly code?: string }): Error {
 function startWorker(workerData: ValidationSetup): Worker {
   const here = new URL(import.meta.url);
   if (here.pathname.endsWith('.js')) return new Worker(new URL('./validation-worker.js', here), { workerData });
-  const execArgv = [...process.execArgv, '--import', import.meta.resolve('tsx')];
-  return new Worker(new URL('./validation-worker.ts', here), { workerData, execArgv });
+  // Run from the sources: a thread does not have the loader of the thread that starts it.
+  const file = JSON.stringify(new URL('./validation-worker.ts', here).href);
+  const loader = JSON.stringify(import.meta.resolve('tsx/esm/api'));
+  const start = `import(${loader}).then(({ register }) => { register(); return import(${file}); })`;
+  return new Worker(start, { eval: true, workerData });
 }
