@@ -1,11 +1,11 @@
 import { type Command, Option } from '@commander-js/extra-typings';
 import { nearestTo } from '../model/nearest.ts';
-import type { RuleText } from '../model/rule.ts';
+import { type RuleText, r4Rule } from '../model/rule.ts';
 import { type Stage, stages } from './known-rules.ts';
 
 interface ExplainedRule extends RuleText {
   readonly rule: string;
-  readonly stage: Stage;
+  readonly stage: Stage | 'hl7';
 }
 
 export function registerExplainRule(program: Command): void {
@@ -22,7 +22,7 @@ export function registerExplainRule(program: Command): void {
       process.stdout.write(format === 'json' ? toJson(allRules) : listText(allRules));
       return;
     }
-    const explained = allRules.find(({ rule }) => rule === name);
+    const explained = allRules.find(({ rule }) => rule === name) ?? foreignRule(name);
     if (explained === undefined) return command.error(unknownRule(name));
     process.stdout.write(format === 'json' ? toJson(explained) : ruleText(explained));
   });
@@ -33,6 +33,13 @@ const allRules: readonly ExplainedRule[] = stages.flatMap(([stage, table]) =>
     .map(([rule, text]) => ({ rule, stage, ...text }))
     .sort((a, b) => (a.rule < b.rule ? -1 : 1)),
 );
+
+/** What the HL7 validator says keeps the name that it has there, after `hl7:`. */
+function foreignRule(name: string): ExplainedRule | undefined {
+  if (!/^hl7:\S+$/.test(name)) return undefined;
+  const summary = 'Read the message of the HL7 validator, which gives it this name.';
+  return { rule: name, stage: 'hl7', ...r4Rule(summary, 'validation.html') };
+}
 
 function unknownRule(name: string): string {
   const nearest = nearestTo(

@@ -32,6 +32,12 @@ describe('ig explain-rule', () => {
     expect(JSON.parse(stdout)).toEqual({ rule: 'fsh-syntax', stage: 'compile', ...knownRules['fsh-syntax'] });
   });
 
+  test('knows whose the names are that the HL7 validator gives', async () => {
+    const { code, stdout } = await explain('hl7:Validation_VAL_Profile_Minimum');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^hl7:Validation_VAL_Profile_Minimum \(hl7\)\nRead the message of the HL7 validator/);
+  });
+
   for (const [written, hint] of [
     ['slicing-close', 'Did you mean slicing-closed?'],
     ['Cardinality', 'Did you mean cardinality?'],
