@@ -31,7 +31,10 @@ export const definitionRules = {
   'type-repeated': fsh('Name each type of an element once.', 'type-rules'),
   'flag-invalid': fsh('Set flags that the element can have, and one standards status at most.', 'flag-rules'),
   'invariant-not-found': fsh('Define each invariant that an element obeys.', 'obeys-rules'),
-  'invariant-invalid': fsh('Give each invariant a description and a severity: #error or #warning.', 'defining-invariants'),
+  'invariant-invalid': fsh(
+    'Give each invariant a description and a severity: #error or #warning.',
+    'defining-invariants',
+  ),
   'element-invalid': fsh('Name new elements with letters and digits, and once each.', 'add-element-rules'),
   'element-incomplete': fsh(
     'Give each new element its cardinality, its type and a short description.',
