@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeF
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll } from 'vitest';
+import { afterAll, vi } from 'vitest';
 import type { Issue } from '../../scripts/model/issue.ts';
 import type { Report } from '../../scripts/model/report.ts';
 
@@ -13,6 +13,9 @@ const fixtures = join(root, 'tests', 'fixtures', 'guides');
 
 /** Kept between runs: its entries are named by their content, so what an earlier run installed is as good as new. */
 export const sharedCache: string = join(tmpdir(), 'ig-test-cache');
+
+// The first run installs the packages, and a busy machine starts programs slowly.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 240_000 });
 
 const created: string[] = [];
 afterAll(() => {
