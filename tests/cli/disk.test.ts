@@ -125,12 +125,12 @@ describe.skipIf(!canMount)('a full disk', () => {
   const mount = (size: string): string => {
     const folder = join(temporaryFolder(), 'disk');
     mkdirSync(folder);
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'ig-test', folder]);
+    expect(works('mount', '-t', 'tmpfs', '-o', `size=${size}`, 'ig-test', folder)).toBe(true);
     mounted.push(folder);
     return folder;
   };
   afterAll(() => {
-    for (const folder of mounted) execFileSync('umount', [folder]);
+    for (const folder of mounted) works('umount', folder);
   });
 
   test('of the project: exit code 2, the earlier build stays, and with room the next one works', async () => {
