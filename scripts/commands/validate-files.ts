@@ -11,8 +11,8 @@ import { ValidationThreads } from './validation-threads.ts';
 
 /** More threads than this pay only for what is validated for minutes: then they can be asked for. */
 const MOST_BY_DEFAULT = 4;
-/** A thread opens packages and compiles profiles for itself; below so many bytes of JSON that takes longer than it saves. */
-const WORTH_A_THREAD = 8_000_000;
+/** Each thread has to compile profiles and to warm up by itself; below so many bytes of JSON that takes what it saves. */
+const WORTH_A_THREAD = 16_000_000;
 /** Payloads per thread that are under way or wait for their turn, so that one large resource does not stop the others. */
 export const AHEAD: number = 32;
 

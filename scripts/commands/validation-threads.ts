@@ -5,6 +5,9 @@ import type { Payload } from './read-payloads.ts';
 import type { ValidationSetup } from './validation-setup.ts';
 import type { Reply } from './validation-worker.ts';
 
+/** What a resource needs is garbage as soon as its result is there: with room for many it is seldom collected. */
+const resourceLimits = { maxYoungGenerationSizeMb: 96 };
+
 /** What a thread has before it: while it answers one, the next is there. The rest waits for the thread that is free first. */
 const AT_HAND = 2;
 
@@ -102,10 +105,11 @@ function failureOf(error: Error & { readonly code?: string }): Error {
 
 function startWorker(workerData: ValidationSetup): Worker {
   const here = new URL(import.meta.url);
-  if (here.pathname.endsWith('.js')) return new Worker(new URL('./validation-worker.js', here), { workerData });
+  if (here.pathname.endsWith('.js'))
+    return new Worker(new URL('./validation-worker.js', here), { workerData, resourceLimits });
   // Run from the sources: a thread does not have the loader of the thread that starts it.
   const file = JSON.stringify(new URL('./validation-worker.ts', here).href);
   const loader = JSON.stringify(import.meta.resolve('tsx/esm/api'));
   const start = `import(${loader}).then(({ register }) => { register(); return import(${file}); })`;
-  return new Worker(start, { eval: true, workerData });
+  return new Worker(start, { eval: true, workerData, resourceLimits });
 }
