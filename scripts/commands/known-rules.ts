@@ -1,4 +1,5 @@
 import { compileRules } from '../compile/rules.ts';
+import { hl7Rules } from '../hl7/rules.ts';
 import type { RuleTable } from '../model/rule.ts';
 import { packageRules } from '../packages/rules.ts';
 import { pipelineRules } from '../pipeline/rules.ts';
@@ -6,7 +7,7 @@ import { reportRules } from '../report/rules.ts';
 import { snapshotRules } from '../snapshot/rules.ts';
 import { rules as validateRules } from '../validate/rules.ts';
 
-export type Stage = 'project' | 'packages' | 'compile' | 'snapshot' | 'validate' | 'report';
+export type Stage = 'project' | 'packages' | 'compile' | 'snapshot' | 'validate' | 'hl7' | 'report';
 
 /** The rules by the stage that states them, in the order of a build. A name belongs to one stage, whoever else uses it. */
 export const stages: readonly (readonly [Stage, RuleTable])[] = [
@@ -15,6 +16,7 @@ export const stages: readonly (readonly [Stage, RuleTable])[] = [
   ['compile', compileRules],
   ['snapshot', snapshotRules],
   ['validate', validateRules],
+  ['hl7', hl7Rules],
   ['report', reportRules],
 ];
 

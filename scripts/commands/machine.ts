@@ -2,13 +2,18 @@ import { execFile } from 'node:child_process';
 import { access, constants, mkdir, statfs } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { freemem, totalmem } from 'node:os';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { readJarList } from '../hl7/jars.ts';
+import { JAVA_REMEDY, javaVersion, OLDEST_JAVA } from '../hl7/java.ts';
+import { missingJars } from '../hl7/obtain.ts';
+import { toolchainFolder } from '../pipeline/toolchain.ts';
 
 /** One thing that a machine has or lacks. */
 export interface Probe {
   readonly name: string;
   /** What the project needs it for; `build` is what everyone needs, the rest is for single commands. */
-  readonly neededFor: 'build' | 'browser tests';
+  readonly neededFor: 'build' | 'engine hl7' | 'browser tests';
   readonly found: boolean;
   /** The version or the figure found, or what is wrong. */
   readonly detail: string;
@@ -28,6 +33,9 @@ export async function probeMachine(cacheFolder: string): Promise<Probe[]> {
     cache(cacheFolder),
     memory(),
     program('git', ['--version'], 'build', 'sudo apt-get install git'),
+    javaProgram('java'),
+    javaProgram('javac'),
+    hl7Archives(cacheFolder),
     program(process.env.CHROMIUM ?? 'chromium', ['--version'], 'browser tests', 'sudo apt-get install chromium'),
   ]);
 }
@@ -88,6 +96,24 @@ function memory(): Probe {
     detail,
     remedy: 'a machine with 1 GiB or more',
   };
+}
+
+async function javaProgram(command: string): Promise<Probe> {
+  const probe = await program(command, ['-version'], 'engine hl7', JAVA_REMEDY);
+  const version = javaVersion(probe.detail);
+  return probe.found && version !== undefined && version < OLDEST_JAVA
+    ? { ...probe, found: false, remedy: JAVA_REMEDY }
+    : probe;
+}
+
+function hl7Archives(cacheFolder: string): Probe {
+  const { jars, validator } = readJarList(join(toolchainFolder, 'hl7'));
+  const missing = missingJars(jars, join(cacheFolder, 'hl7', 'jars'));
+  const megabytes = Math.ceil(missing.reduce((sum, { bytes }) => sum + bytes, 0) / 1e6);
+  const base = { name: `HL7 validator ${validator}`, neededFor: 'engine hl7' } as const;
+  if (missing.length === 0) return { ...base, found: true, detail: `${jars.length} archives` };
+  const detail = `${missing.length} of ${jars.length} archives are not downloaded yet`;
+  return { ...base, found: false, detail, remedy: `ig validate --engine hl7 downloads them, ${megabytes} MB` };
 }
 
 async function program(command: string, args: string[], neededFor: Probe['neededFor'], remedy: string): Promise<Probe> {

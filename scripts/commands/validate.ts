@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { type Command, InvalidArgumentError } from '@commander-js/extra-typings';
+import { type Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { buildGuide, toReport } from '../pipeline/build.ts';
 import { Phases } from '../pipeline/phases.ts';
 import { prepareValidator } from '../pipeline/validation.ts';
@@ -8,6 +8,7 @@ import { knownRules } from './known-rules.ts';
 import { payloadFiles } from './payloads.ts';
 import { createProgress } from './progress.ts';
 import { deliver, deliverAsFound, withReporting } from './reporting.ts';
+import { type EngineRun, validateFilesWith, validateGuideWith } from './second-engine.ts';
 import { defaultJobs, validateFiles } from './validate-files.ts';
 
 export function registerValidate(program: Command, { version, signal }: CommandContext): void {
@@ -32,6 +33,14 @@ export function registerValidate(program: Command, { version, signal }: CommandC
       'validate in so many threads; by default one, or two to four where there is much to validate',
       count,
     )
+    .addOption(
+      new Option(
+        '--engine <engine>',
+        'hl7: the official HL7 validator in place of ours, needs Java 17; both: ours, and where the two differ',
+      )
+        .choices(['ig', 'hl7', 'both'] as const)
+        .default('ig' as const),
+    )
     .option('--offline', 'ask no FHIR registry', false)
     .option('--frozen', 'fail when anything differs from the lockfile', false);
   withReporting(command).action(async (paths, options) => {
@@ -49,15 +58,24 @@ export function registerValidate(program: Command, { version, signal }: CommandC
     };
     const settings = { ...chosen, signal, onStep: progress.step };
     const project = resolve(options.project ?? '.');
+    const tell = ({ report, phases, title }: EngineRun) => {
+      progress.end();
+      const named = title === undefined ? {} : { title };
+      return deliver(report, options, { rules: knownRules, phases: phases.done, ...named });
+    };
     if (paths.length === 0) {
       const alone = options.fhirOnly ? '--fhir-only' : profiles.length > 0 ? '--profile' : undefined;
       if (alone !== undefined) command.error(`error: ${alone} needs paths: name the files to validate`);
+      if (options.engine !== 'ig') return tell(await validateGuideWith(options.engine, project, settings, version));
       const build = await buildGuide(project, { ...settings, writes: false });
       progress.end();
       return deliver(toReport(build, version), options, { rules: knownRules, phases: build.phases.done });
     }
 
     const files = await payloadFiles(paths);
+    if (options.engine !== 'ig') {
+      return tell(await validateFilesWith(options.engine, files, project, { ...settings, profiles }, version));
+    }
     const phases = new Phases(progress.step);
     const { value: ready, issues } = await phases.run('Packages and definitions', () =>
       prepareValidator(project, settings),

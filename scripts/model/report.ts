@@ -39,6 +39,39 @@ export interface Phase {
   readonly seconds: number;
 }
 
+/** A finding in a comparison of two validators; `rule` is the name that its finder gives it. */
+export interface ComparedIssue extends Pick<Issue, 'severity' | 'rule' | 'message' | 'expression'> {
+  /** Where both have it: the other validator's name of it. */
+  readonly hl7?: string;
+}
+
+/** What two validators say of one resource: errors and warnings, matched by element. */
+export interface ResourceComparison {
+  readonly file: string;
+  readonly resource?: string;
+  /** Whether ig finds it valid. */
+  readonly ig: boolean;
+  /** Whether the HL7 validator does, artefacts left out; absent when it failed on the resource. */
+  readonly hl7?: boolean;
+  readonly both: readonly ComparedIssue[];
+  readonly onlyIg: readonly ComparedIssue[];
+  readonly onlyHl7: readonly ComparedIssue[];
+  /** How much the HL7 validator says only for want of a terminology server. */
+  readonly artefacts: number;
+}
+
+/** Our findings beside those of the HL7 validator, over a whole run. */
+export interface Comparison {
+  readonly engine: { readonly name: 'hl7'; readonly version: string };
+  readonly resources: number;
+  readonly sameVerdict: number;
+  readonly both: number;
+  readonly onlyIg: number;
+  readonly onlyHl7: number;
+  readonly artefacts: number;
+  readonly results: readonly ResourceComparison[];
+}
+
 /** The report of a run, as `--format json` prints it. */
 export interface Report {
   readonly tool: { readonly name: 'ig'; readonly version: string };
@@ -47,4 +80,6 @@ export interface Report {
   /** Findings about the project as a whole: configuration, packages, FSH that gave no resource. */
   readonly issues: readonly Issue[];
   readonly results: readonly ResourceResult[];
+  /** Only where the HL7 validator was asked as well. */
+  readonly comparison?: Comparison;
 }

@@ -37,6 +37,16 @@ export function checkGuide(folder: string, guide: Guide, validator: Validator): 
   });
 }
 
+/** The same resources for another validator: its JSON and the profiles to hold it against; undefined where none is asked. */
+export function guideQuestions(guide: Guide): ({ text: string; profiles: string[] } | undefined)[] {
+  const examples = exampleProfiles(guide);
+  return guide.resources.map(({ resource: { snapshot: _, ...resource }, file }) => {
+    if (isForPublisher(resource, file)) return undefined;
+    const profile = examples.get(`${resource.resourceType}/${resource.id}`);
+    return { text: JSON.stringify(resource), profiles: profile === undefined ? [] : [profile] };
+  });
+}
+
 /**
  * The profile that each example is an instance of, claimed in its `meta.profile` or not.
  * @see https://hl7.org/fhir/R4/implementationguide-definitions.html#ImplementationGuide.definition.resource.example_x_

@@ -1,3 +1,4 @@
+import type { FhirResource } from '../model/fhir.ts';
 import { hasErrors, type Issue, type Outcome } from '../model/issue.ts';
 import type { InstalledPackage } from '../model/package.ts';
 import { configFile } from '../model/project.ts';
@@ -22,6 +23,8 @@ export interface ReadyValidator {
   readonly packages: readonly InstalledPackage[];
   /** The guide whose profiles are known; absent in a run without one. */
   readonly guide?: string;
+  /** The guide's own definitions, with snapshots. */
+  readonly definitions?: readonly FhirResource[];
 }
 
 /**
@@ -58,7 +61,10 @@ export async function prepareValidator(
   if (known.value === undefined) return { value: undefined, issues: [...all, ...known.issues] };
   const definitions = createDefinitions(packages, known.value);
   const validator = guideValidator({ definitions, package: known.value.package }, { allowExampleUrls });
-  return { value: { validator, packages, guide: project.title ?? project.id }, issues: [...all, ...known.issues] };
+  return {
+    value: { validator, packages, guide: project.title ?? project.id, definitions: known.value.resources },
+    issues: [...all, ...known.issues],
+  };
 }
 
 const withoutGuide: Issue = {

@@ -1,6 +1,7 @@
 import { type Severity, severities } from '../model/issue.ts';
 import type { Report } from '../model/report.ts';
 import { type Paint, painter, type Style } from './ansi.ts';
+import { comparisonSentences, differences } from './comparison.ts';
 import { count, formatNumber, formatSeconds, listSome } from './count.ts';
 import { bySeverity, type Finding, findingsOf, formatPosition, isNotChecked, placeOf } from './finding.ts';
 import { type Fold, foldAlike, foldNotChecked, foldSame } from './fold.ts';
@@ -29,6 +30,7 @@ export function renderText(report: Report, options: FormatOptions): string {
     notCheckedLines(findings, verbose, paint),
     ...(verbose ? [] : [explainedLines(findings, paint)]),
     ...findingBlocks(verbose ? findings : findings.filter(({ issue }) => issue.accepted === undefined), verbose, paint),
+    comparisonLines(report, verbose, paint),
     closingLines(report, options, paint),
   ];
   return `${blocks
@@ -134,6 +136,22 @@ function placeLine(finding: Finding, paint: Paint): string {
   ]
     .filter((part) => part !== undefined)
     .join('  ');
+}
+
+/** What the HL7 validator says otherwise: the errors, and when verbose the warnings too. */
+function comparisonLines({ comparison }: Report, verbose: boolean, paint: Paint): string[] {
+  if (comparison === undefined) return [];
+  const [verdicts, ...others] = comparisonSentences(comparison);
+  return [
+    paint(`HL7 validator ${visibleLine(comparison.engine.version)}`, 'bold'),
+    ...differences(comparison, verbose ? 'warning' : 'error').map(({ resource, finder, issue }) => {
+      const place = [resource, issue.expression].filter((part) => part !== undefined).join('  ');
+      const text = visibleLine(`${place}: ${issue.message}`);
+      return `  ${paint(`only ${finder}`, 'yellow')}  ${text}  ${paint(visibleLine(issue.rule), 'dim')}`;
+    }),
+    `  ${paint(verdicts ?? '', 'bold')}`,
+    ...others.map((sentence) => `  ${paint(sentence, 'dim')}`),
+  ];
 }
 
 function closingLines(report: Report, { failOn = 'error', verdict }: FormatOptions, paint: Paint): string[] {

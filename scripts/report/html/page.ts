@@ -1,6 +1,7 @@
 import type { Report } from '../../model/report.ts';
 import type { FormatOptions } from '../options.ts';
 import { verdictOf } from '../verdict.ts';
+import { renderComparison } from './comparison.ts';
 import { renderFilter } from './filter.ts';
 import { html, type Markup } from './markup.ts';
 import { renderOverview } from './overview.ts';
@@ -28,6 +29,7 @@ export function renderHtml(report: Report, options: Partial<FormatOptions> = {})
   const results = anchorResults(report.results);
   const project = renderProject(report);
   const ruleList = renderRules(report, rules);
+  const comparison = renderComparison(report, results);
   const phaseList = renderPhases(phases);
   const page = html`<!doctype html>
 <html lang="en">
@@ -45,6 +47,7 @@ export function renderHtml(report: Report, options: Partial<FormatOptions> = {})
 ${renderOverview(report, verdict, title)}
 <nav aria-label="Sections"><ul>${[
     project && html`<li><a href="#project">Project</a></li>`,
+    comparison && html`<li><a href="#comparison">HL7 validator</a></li>`,
     html`<li><a href="#resources">Resources</a></li><li><a href="#not-checked">Not checked</a></li><li><a href="#packages">Packages</a></li>`,
     ruleList && html`<li><a href="#rules">Rules</a></li>`,
     phaseList && html`<li><a href="#timings">Timings</a></li>`,
@@ -52,6 +55,7 @@ ${renderOverview(report, verdict, title)}
 <main id="main">
 ${renderFilter(report)}
 ${project}
+${comparison}
 ${renderResources(results)}
 ${renderNotChecked(report, results)}
 ${renderPackages(report)}

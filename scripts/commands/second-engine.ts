@@ -1,0 +1,156 @@
+import { readFile } from 'node:fs/promises';
+import { buffer } from 'node:stream/consumers';
+import type { Opinion } from '../hl7/answer.ts';
+import { compare } from '../hl7/compare.ts';
+import type { Question } from '../hl7/second-opinion.ts';
+import { EnvironmentError, type Issue } from '../model/issue.ts';
+import type { Report, ResourceResult } from '../model/report.ts';
+import { type Build, buildGuide, toReport } from '../pipeline/build.ts';
+import { guideQuestions } from '../pipeline/check.ts';
+import { atSource } from '../pipeline/guide.ts';
+import { Phases } from '../pipeline/phases.ts';
+import { inItsPlace, secondOpinion } from '../pipeline/second-opinion.ts';
+import { prepareValidator, type ValidationOptions } from '../pipeline/validation.ts';
+import type { Validator } from '../validate/validator.ts';
+import { validatePayload } from './validate-payload.ts';
+
+/** `hl7` shows the HL7 validator's findings, `both` ours and what differs. */
+export type SecondEngine = 'hl7' | 'both';
+
+export interface EngineRun {
+  readonly report: Report;
+  readonly phases: Phases;
+  readonly title?: string;
+}
+
+const PHASE = 'HL7 validator';
+
+/** Validates the resources of a guide with the HL7 validator, beside ours or in its place. */
+export async function validateGuideWith(
+  engine: SecondEngine,
+  project: string,
+  options: ValidationOptions,
+  version: string,
+): Promise<EngineRun> {
+  const build = await buildGuide(project, { ...options, writes: false });
+  const { guide, packages, phases, results } = build;
+  if (guide === undefined || results.length === 0) return { report: toReport(build, version), phases };
+  const questions = guideQuestions(guide);
+  const definitions = guide.resources.flatMap(({ resource, usage }) => (usage === 'example' ? [] : [resource]));
+  const asked = questions.flatMap((question) => question ?? []);
+  const { version: hl7, opinions } = await phases.run(PHASE, () =>
+    secondOpinion(asked, { ...options, packages, guide: definitions }),
+  );
+  const answers = [...opinions];
+  const inPlace = questions.map((question, index) => {
+    const opinion = question === undefined ? undefined : answers.shift();
+    // The guide's JSON is made from FSH: a line in it is no place to mend anything.
+    const issues = opinion?.issues.map(({ source: _, ...issue }) => atSource(issue, guide.resources[index]?.origin));
+    return opinion === undefined ? undefined : { ...opinion, issues: issues ?? [] };
+  });
+  const report = reportOf(engine, build, inPlace, hl7, version);
+  return { report, phases, ...(build.title === undefined ? {} : { title: build.title }) };
+}
+
+/** The same for files: of NDJSON each line is asked about. */
+export async function validateFilesWith(
+  engine: SecondEngine,
+  files: readonly string[],
+  project: string,
+  { profiles, ...options }: ValidationOptions & { readonly profiles: readonly string[] },
+  version: string,
+): Promise<EngineRun> {
+  const phases = new Phases(options.onStep);
+  const { value: ready, issues } = await phases.run('Packages and definitions', () =>
+    prepareValidator(project, options),
+  );
+  if (ready === undefined) return { report: toReport({ packages: [], issues, results: [], phases }, version), phases };
+  const { validator, packages, definitions = [], guide: title } = ready;
+  const questions: Question[] = [];
+  const lines: (number | undefined)[] = [];
+  const results = await phases.run('Validate', async () => {
+    const found: ResourceResult[] = [];
+    for (const file of files) {
+      for (const { bytes, line } of await textsOf(file)) {
+        options.signal.throwIfAborted();
+        questions.push({ text: bytes.toString('utf8'), profiles });
+        lines.push(line);
+        found.push(validateText({ file, bytes, line }, validator, profiles));
+      }
+    }
+    return found;
+  });
+  const { version: hl7, opinions } = await phases.run(PHASE, () =>
+    secondOpinion(questions, { ...options, packages, guide: definitions }),
+  );
+  const placed = opinions.map((opinion, index) => ({ ...opinion, issues: onLine(opinion.issues, lines[index]) }));
+  const report = reportOf(engine, { packages, issues, results, phases }, placed, hl7, version);
+  return { report, phases, ...(title === undefined ? {} : { title }) };
+}
+
+function reportOf(
+  engine: SecondEngine,
+  run: Pick<Build, 'packages' | 'issues' | 'results' | 'phases'>,
+  opinions: readonly (Opinion | undefined)[],
+  hl7: string,
+  version: string,
+): Report {
+  if (engine === 'hl7') {
+    const results = run.results.map((result, index) => {
+      const opinion = opinions[index];
+      return opinion === undefined ? result : inItsPlace(result, opinion);
+    });
+    return toReport({ ...run, results }, version);
+  }
+  const { comparison, results } = compare(run.results, opinions, hl7);
+  return { ...toReport({ ...run, results }, version), comparison };
+}
+
+interface Text {
+  readonly bytes: Buffer;
+  /** Of NDJSON, counting from 1. */
+  readonly line?: number | undefined;
+}
+
+async function textsOf(file: string): Promise<Text[]> {
+  const bytes = await (file === '-' ? buffer(process.stdin) : readFile(file)).catch((cause: unknown) => {
+    throw new EnvironmentError(`${file} cannot be read. Check that it exists and its permissions.`, { cause });
+  });
+  const text = bytes.toString('utf8');
+  if (!isNdjson(file, text)) return [{ bytes }];
+  return text
+    .split('\n')
+    .map((each, index) => ({ bytes: Buffer.from(each), line: index + 1 }))
+    .filter((each) => each.bytes.toString('utf8').trim() !== '');
+}
+
+/** By the file's name; standard input has none, and is NDJSON when its first line is a whole object and not its last. */
+function isNdjson(file: string, text: string): boolean {
+  if (file !== '-') return /\.ndjson$/i.test(file);
+  const [first = '', ...rest] = text.trim().split('\n');
+  if (rest.length === 0 || !first.startsWith('{')) return false;
+  try {
+    JSON.parse(first);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function validateText(
+  { file, bytes, line }: Text & { readonly file: string },
+  validator: Validator,
+  profiles: readonly string[],
+): ResourceResult {
+  const [result] = validatePayload({ file, bytes }, validator, profiles);
+  if (result === undefined) throw new Error(`${file} was validated without a result.`);
+  return { ...result, issues: onLine(result.issues, line) };
+}
+
+/** A finding in a line of NDJSON stands on that line of the file. */
+function onLine(issues: readonly Issue[], line: number | undefined): readonly Issue[] {
+  if (line === undefined) return issues;
+  return issues.map(({ source, ...issue }) =>
+    source === undefined ? issue : { ...issue, source: { file: source.file, line } },
+  );
+}

@@ -1,0 +1,115 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { EnvironmentError } from '../model/issue.ts';
+import { type Jar, jarName } from './jars.ts';
+
+export interface ObtainOptions {
+  /** Where the archives are kept; what an earlier run brought stays. */
+  readonly folder: string;
+  /** Base address of a Maven repository. */
+  readonly repository: string;
+  /** Maven's repository on this machine, which may have some of them. */
+  readonly localRepository?: string;
+  /** Nothing is downloaded. */
+  readonly offline?: boolean;
+  /** Brings the file of an address; throws an Error whose message ends the sentence "… cannot be had: ". */
+  readonly download: (url: string, file: string) => Promise<void>;
+  readonly signal: AbortSignal;
+  readonly onStep?: (text: string) => void;
+}
+
+const AT_ONCE = 4;
+
+/**
+ * Brings the archives that are not in the folder yet, and answers where each is. An archive gets its name there only
+ * when its size and checksum are those of the list: a run that is interrupted goes on where it stopped.
+ * @throws EnvironmentError when one cannot be had
+ */
+export async function obtainJars(jars: readonly Jar[], options: ObtainOptions): Promise<string[]> {
+  const { folder, offline = false, signal, onStep } = options;
+  mkdirSync(folder, { recursive: true });
+  const place = (jar: Jar) => join(folder, jarName(jar));
+  const wanted = missingJars(jars, folder).filter((jar) => !takeLocal(jar, place(jar), options.localRepository));
+  if (wanted.length > 0 && offline) {
+    throw new EnvironmentError(
+      `The HL7 validator is not on this machine: ${wanted.length} of its ${jars.length} archives are missing, and with --offline nothing is downloaded. Run once with --engine hl7 and without --offline.`,
+    );
+  }
+  let done = 0;
+  const queue = [...wanted];
+  const work = async () => {
+    for (let jar = queue.shift(); jar !== undefined; jar = queue.shift()) {
+      signal.throwIfAborted();
+      onStep?.(`Downloading the HL7 validator, ${++done} of ${wanted.length}: ${jarName(jar)}`);
+      await bring(jar, place(jar), options);
+    }
+  };
+  const failed = await Promise.allSettled(
+    Array.from({ length: AT_ONCE }, () =>
+      work().catch((error) => {
+        queue.length = 0;
+        throw error;
+      }),
+    ),
+  );
+  for (const outcome of failed) if (outcome.status === 'rejected') throw outcome.reason;
+  return jars.map(place);
+}
+
+/** The archives that the folder does not have. Their content was checked when they came into it. */
+export function missingJars(jars: readonly Jar[], folder: string): Jar[] {
+  return jars.filter((jar) => sizeOf(join(folder, jarName(jar))) !== jar.bytes);
+}
+
+async function bring(jar: Jar, place: string, { repository, download, signal }: ObtainOptions): Promise<void> {
+  const url = `${repository.replace(/\/+$/, '')}/${jar.path}`;
+  const staged = stagedPath(place);
+  try {
+    await download(url, staged);
+    const fault = faultOf(jar, staged);
+    if (fault !== undefined)
+      throw new EnvironmentError(
+        `${url} is refused: ${fault}. Try again; if it stays so, something on the way changes it.`,
+      );
+    renameSync(staged, place);
+  } catch (cause) {
+    signal.throwIfAborted();
+    if (cause instanceof EnvironmentError) throw cause;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new EnvironmentError(
+      `${jarName(jar)} of the HL7 validator cannot be had from ${repository}: ${reason}. Name a mirror of Maven Central in IG_MAVEN_REPOSITORY, or check the network; what was downloaded is kept.`,
+    );
+  } finally {
+    rmSync(staged, { force: true });
+  }
+}
+
+function takeLocal(jar: Jar, place: string, repository: string | undefined): boolean {
+  if (repository === undefined) return false;
+  const file = join(repository, jar.path);
+  if (!existsSync(file) || faultOf(jar, file) !== undefined) return false;
+  const staged = stagedPath(place);
+  copyFileSync(file, staged);
+  renameSync(staged, place);
+  return true;
+}
+
+function faultOf(jar: Jar, file: string): string | undefined {
+  const bytes = readFileSync(file);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  if (bytes.length !== jar.bytes) return `it has ${bytes.length} bytes, and ${jar.bytes} are wanted`;
+  return sha256 === jar.sha256 ? undefined : `its sha256 is ${sha256}, and ${jar.sha256} is wanted`;
+}
+
+function stagedPath(place: string): string {
+  return `${place}.${randomBytes(6).toString('hex')}`;
+}
+
+function sizeOf(file: string): number | undefined {
+  try {
+    return statSync(file).size;
+  } catch {
+    return undefined; // not there, or in a folder that is none
+  }
+}
