@@ -1,3 +1,4 @@
+import { wellFormedDefinition } from '../model/definition-shape.ts';
 import type { Definition } from '../model/definitions.ts';
 import type { StructureDefinition } from '../model/fhir.ts';
 import type { Outcome } from '../model/issue.ts';
@@ -28,7 +29,19 @@ export function generateSnapshots(
   definitions: readonly Definition<StructureDefinition>[],
   context: SnapshotContext,
 ): Outcome<StructureDefinition[]> {
-  const generation = new Generation(definitions, context);
-  const value = definitions.flatMap((definition) => generation.generate(definition) ?? []);
+  const shaped = definitions.map(wellFormed);
+  const generation = new Generation(shaped, {
+    ...context,
+    resolve: (canonical, from) => {
+      const found = context.resolve(canonical, from);
+      return found === undefined ? undefined : wellFormed(found);
+    },
+  });
+  const value = shaped.flatMap((definition) => generation.generate(definition) ?? []);
   return { value, issues: generation.issues };
+}
+
+function wellFormed(definition: Definition<StructureDefinition>): Definition<StructureDefinition> {
+  const resource = wellFormedDefinition(definition.resource);
+  return resource === definition.resource ? definition : { ...definition, resource };
 }

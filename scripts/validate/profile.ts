@@ -1,4 +1,5 @@
 import { formatCanonical, parseCanonical } from '../model/canonical.ts';
+import { wellFormedDefinition } from '../model/definition-shape.ts';
 import type { Definition, Definitions } from '../model/definitions.ts';
 import type { StructureDefinition } from '../model/fhir.ts';
 import type { PackageRef } from '../model/package.ts';
@@ -52,7 +53,8 @@ export class Profiles {
     return profile;
   }
 
-  private of({ resource, package: from }: Definition<StructureDefinition>): Profile {
+  private of({ resource: given, package: from }: Definition<StructureDefinition>): Profile {
+    const resource = wellFormedDefinition(given);
     const known = this.byDefinition.get(resource);
     if (known !== undefined) return known;
     const { compile } = this;

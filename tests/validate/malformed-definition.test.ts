@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import type { FhirResource } from '../../scripts/model/fhir.ts';
+import { createDefinitions } from '../../scripts/packages/definitions.ts';
+import { createTerminology } from '../../scripts/terminology/terminology.ts';
+import { createValidator } from '../../scripts/validate/validator.ts';
+import { npmPackages } from './npm-packages.ts';
+
+const packages = await npmPackages();
+const owner = { id: 'test.guide', version: '1.0.0' };
+const url = 'https://guide.test/StructureDefinition/p';
+
+/** What the profile, for all that is wrong with it, still says of a Patient with two names. */
+function rulesUnder(changes: object): string[] {
+  const element = [
+    { id: 'Patient', path: 'Patient' },
+    { id: 'Patient.name', path: 'Patient.name', min: 0, max: '1' },
+  ];
+  const profile = { resourceType: 'StructureDefinition', url, type: 'Patient', derivation: 'constraint' };
+  const resources = [{ ...profile, snapshot: { element }, ...changes }] as unknown as FhirResource[];
+  const definitions = createDefinitions(packages, { package: owner, dependencies: [], resources });
+  const validator = createValidator({ definitions, terminology: createTerminology(definitions), package: owner });
+  const text = JSON.stringify({ resourceType: 'Patient', name: [{ family: 'a' }, { family: 'b' }] });
+  const { issues } = validator.validate(text, { file: 'x.json', profiles: [url] });
+  return issues.filter(({ severity }) => severity === 'error').map(({ rule }) => rule);
+}
+
+test('a profile with parts of a wrong shape keeps its other rules', () => {
+  expect(rulesUnder({})).toEqual(['cardinality']);
+  expect(rulesUnder({ extension: 'x', mapping: 5, context: [null] })).toEqual(['cardinality']);
+  const element = [
+    { id: 'Patient', path: 'Patient', constraint: [null, { key: 5 }], type: 'x' },
+    { path: 7 },
+    null,
+    { id: 'Patient.name', path: 'Patient.name', max: '1', slicing: { discriminator: [{ type: 'value' }, 3] } },
+  ];
+  expect(rulesUnder({ snapshot: { element } })).toEqual(['cardinality']);
+});
+
+test('a profile without a snapshot of the right shape adds no rule', () => {
+  for (const snapshot of ['x', null, [], { element: {} }, { element: [1] }])
+    expect(rulesUnder({ snapshot })).toEqual([]);
+});
