@@ -8,6 +8,9 @@ export interface ValidateIssue extends Issue {
   readonly at?: string;
 }
 
+/** What a definition or a resource says of itself may be megabytes long. */
+const MAX_MESSAGE = 2_000;
+
 /** Collects issues, each once: a base definition and its profiles often say the same. */
 export class Findings {
   readonly issues: ValidateIssue[] = [];
@@ -23,7 +26,8 @@ export class Findings {
     profile?: string,
     at?: string,
   ): void {
-    const identity = `${severity} ${rule} ${expression} ${message}`;
+    const readable = message.length > MAX_MESSAGE ? `${message.slice(0, MAX_MESSAGE - 3)}...` : message;
+    const identity = `${severity} ${rule} ${expression} ${readable}`;
     if (this.seen.has(identity)) return;
     this.seen.add(identity);
     if (severity === 'error' || severity === 'fatal') this.errors++;
@@ -31,7 +35,7 @@ export class Findings {
       severity,
       code,
       rule,
-      message,
+      message: readable,
       expression,
       ...(profile === undefined ? {} : { profile }),
       ...(at === undefined ? {} : { at }),
