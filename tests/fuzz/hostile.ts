@@ -40,7 +40,7 @@ const values: readonly ((random: Random) => unknown)[] = [
   (random) =>
     nested(random.below(1_500), (inner) => ({ extension: [{ url: 'http://example.org/x', valueString: inner }] })),
   (random) => nested(random.below(1_500), (inner) => [inner]),
-  (random) => nested(random.below(400), (inner) => ({ contained: [inner], item: [inner] })),
+  (random) => nested(random.below(400), (inner) => ({ item: [inner] })),
   (random) => xhtml('<p>'.repeat(random.below(20_000))),
   (random) => xhtml(`<a href="#${random.below(9)}" id="x">y</a>`.repeat(random.below(2_000))),
   (random) => xhtml(`<b ${'x="1" '.repeat(random.below(2_000))}>y</b>`),

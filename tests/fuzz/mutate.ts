@@ -48,6 +48,9 @@ const names = [
   'meta',
 ];
 
+/** How many copies of the items stay within half a megabyte; copies of copies must not fill the memory. */
+const copies = (value: unknown) => Math.floor(500_000 / (JSON.stringify(value).length + 1));
+
 type Mutation = (place: Place, root: Container, random: Random) => void;
 
 const mutations: readonly Mutation[] = [
@@ -65,7 +68,9 @@ const mutations: readonly Mutation[] = [
       set(
         holder,
         key,
-        Array.from({ length: random.below(300) }, (_, i) => structuredClone(value[i % value.length])),
+        Array.from({ length: Math.min(random.below(300), copies(value)) }, (_, i) =>
+          structuredClone(value[i % value.length]),
+        ),
       );
   },
   ({ holder, key }, _, random) => {
