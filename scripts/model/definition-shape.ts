@@ -60,7 +60,7 @@ const definition: Shapes = {
   baseDefinition: 'string',
   extension,
   mapping: { list: { parts: { identity: 'string', uri: 'string', name: 'string' } } },
-  context: { list: { parts: { type: 'string', expression: 'string' } } },
+  context: { list: { parts: { type: 'string', expression: 'string' }, needs: ['type', 'expression'] } },
   contextInvariant: strings,
   snapshot,
   differential,

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../model/fhir.ts';
+import { shown } from './wording.ts';
 
 /** Deeper nesting is refused: every later step recurses over the value. */
 const maximumDepth = 500;
@@ -179,7 +180,7 @@ class Reader {
       if (this.text.charCodeAt(keyAt) !== quote) throw this.unexpected('a property name in double quotes');
       const key = this.string();
       this.space();
-      if (this.text.charCodeAt(this.at) !== 0x3a) throw this.unexpected(`a colon after "${key}"`);
+      if (this.text.charCodeAt(this.at) !== 0x3a) throw this.unexpected(`a colon after "${shown(key)}"`);
       this.at++;
       this.space();
       const known = Object.hasOwn(result, key);

@@ -38,14 +38,17 @@ if (values.show) {
 async function fuzz(): Promise<void> {
   const until = values.case === undefined ? Date.now() + Number(values.minutes) * 60_000 : Number.POSITIVE_INFINITY;
   const last = values.case === undefined ? Number.MAX_SAFE_INTEGER : Number(values.case);
-  let next = values.case === undefined ? 0 : last;
+  const first = values.case === undefined ? 0 : last;
+  let next = first;
   let findings = 0;
   const found = (number: number, what: string) => {
     findings++;
     say(`${what}\n  again: npm run fuzz -- --seed ${seed} --case ${number}`);
   };
   while (next <= last && Date.now() < until) next = (await runFrom({ seed, first: next, last, until, found })) + 1;
-  say(`${next} inputs from seed ${seed}: ${findings === 0 ? 'no crash, no hang, no growth' : `${findings} findings`}`);
+  say(
+    `${next - first} inputs from seed ${seed}: ${findings === 0 ? 'no crash, no hang, no growth' : `${findings} findings`}`,
+  );
   if (findings > 0) process.exitCode = 1;
 }
 

@@ -26,6 +26,12 @@ test('a text of megabytes is one finding with a short message', { timeout: SECON
   expect(error?.message.length).toBeLessThan(300);
 });
 
+test('a property name of megabytes without its value is a short message', () => {
+  const { issues } = validator.validate(`{"${'a'.repeat(1_000_000)}"}`, { file: 'x.json' });
+  expect(issues.map(({ rule }) => rule)).toEqual(['json-syntax']);
+  expect(issues[0]?.message.length).toBeLessThan(300);
+});
+
 test('contained resources that refer to each other in a circle are checked', () => {
   const patient = (id: string, other: string) => ({
     resourceType: 'Patient',
