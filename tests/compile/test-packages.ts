@@ -3,7 +3,7 @@ import type { JsonObject } from '../../scripts/model/fhir.ts';
 import type { InstalledPackage } from '../../scripts/model/package.ts';
 import { folderPackage, memoryPackage } from './folder-package.ts';
 
-const examples = fileURLToPath(new URL('../../node_modules/hl7.fhir.r4.examples', import.meta.url));
+const examples = fileURLToPath(new URL('../../node_modules/hl7.fhir.r4.core', import.meta.url));
 
 /** FHIR R4's StructureDefinitions, from HL7's package of the specification's resources on npm. */
 export function corePackage(types: readonly string[] = ['StructureDefinition']): InstalledPackage {

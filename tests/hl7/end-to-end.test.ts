@@ -45,7 +45,9 @@ test.skipIf(absent)(
     );
     expect(results.filter(({ valid }) => valid).length).toBe(3);
 
-    const alone = await ig(['validate', 'asked/broken.ndjson', '--engine', 'hl7', '--format', 'json', '--offline'], { cwd: guide });
+    const alone = await ig(['validate', 'asked/broken.ndjson', '--engine', 'hl7', '--format', 'json', '--offline'], {
+      cwd: guide,
+    });
     const [only] = reportOf(alone).results;
     expect(only?.issues.flatMap(({ source }) => source?.line ?? [])).toContain(2);
     expect(only?.issues.flatMap(({ source }) => source?.line ?? [])).not.toContain(1);

@@ -43,7 +43,7 @@ function installedPackage(folder: string, ref: PackageRef): PublishedPackage {
 }
 
 /** HL7's package of R4 examples carries the definitions of R4 as they are in hl7.fhir.r4.core. */
-export const r4Core = installedPackage('hl7.fhir.r4.examples', { id: 'hl7.fhir.r4.core', version: '4.0.1' });
+export const r4Core = installedPackage('hl7.fhir.r4.core', { id: 'hl7.fhir.r4.core', version: '4.0.1' });
 export const extensions = installedPackage('hl7.fhir.uv.extensions.r4', {
   id: 'hl7.fhir.uv.extensions.r4',
   version: '5.3.0-ballot-tc1',
