@@ -1,22 +1,30 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The folder of the toolchain's own package.json, whether it runs from its sources or from its bundle. */
 export const toolchainFolder: string = findToolchain(dirname(fileURLToPath(import.meta.url)));
 
+let fingerprint: string | undefined;
+
 /**
  * Changes whenever the toolchain may compile the same sources into another package: part of the key under which
- * compiled stand-ins and computed snapshots are kept.
+ * compiled stand-ins and computed snapshots are kept. Read once: the sources do not change under a run.
  */
 export function toolchainFingerprint(): string {
+  fingerprint ??= readFingerprint();
+  return fingerprint;
+}
+
+function readFingerprint(): string {
   const hash = createHash('sha256');
   for (const stage of ['compile', 'snapshot', 'pipeline']) {
     const folder = join(toolchainFolder, 'scripts', stage);
     for (const name of readdirSync(folder).toSorted()) hash.update(name).update(readFileSync(join(folder, name)));
   }
-  hash.update(readFileSync(join(toolchainFolder, 'node_modules', 'fsh-sushi', 'package.json')));
+  hash.update(readFileSync(createRequire(import.meta.url).resolve('fsh-sushi/package.json')));
   return hash.digest('base64url').slice(0, 16);
 }
 

@@ -20,7 +20,7 @@ try {
     cpSync(join(projectFolder, name), join(copy, name), { recursive: true });
   const packages = await openedPackages();
   const home = join(folder, 'home');
-  writePackageCache(home, packages);
+  await writePackageCache(home, packages);
   const registry = await startRegistry(packages);
   const sushi = () => measure(sushiProgram, ['build', copy], sushiEnvironment(home, registry.url));
   const ours = () =>

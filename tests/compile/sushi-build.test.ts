@@ -12,10 +12,10 @@ const fixtures = fileURLToPath(new URL('../fixtures/compile/', import.meta.url))
 let packages: InstalledPackage[] = [];
 let home = '';
 
-beforeAll(() => {
+beforeAll(async () => {
   packages = treePackages(corePackage());
   home = mkdtempSync(path.join(os.tmpdir(), 'ig-sushi-home-'));
-  writePackageCache(home, packages);
+  await writePackageCache(home, packages);
 });
 
 afterAll(() => rmSync(home, { recursive: true, force: true }));

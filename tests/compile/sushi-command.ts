@@ -4,18 +4,16 @@ import { createServer } from 'node:http';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { type InstalledPackage, packageKey } from '../../scripts/model/package.ts';
+import type { InstalledPackage } from '../../scripts/model/package.ts';
+import { materialise } from '../../scripts/packages/materialise.ts';
 
 export const sushiProgram = fileURLToPath(new URL('../../node_modules/.bin/sushi', import.meta.url));
 
-/** A home folder whose package cache holds the packages as SUSHI's own command looks for them. */
-export function writePackageCache(home: string, packages: readonly InstalledPackage[]): void {
-  for (const pkg of packages) {
-    const folder = path.join(home, '.fhir', 'packages', packageKey(pkg), 'package');
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(path.join(folder, 'package.json'), JSON.stringify(pkg.manifest));
-    for (const entry of pkg.entries) writeFileSync(path.join(folder, entry.filename), JSON.stringify(pkg.read(entry)));
-  }
+/** Gives a home folder the package cache in which SUSHI's own command looks for the packages. */
+export async function writePackageCache(home: string, packages: readonly InstalledPackage[]): Promise<void> {
+  const folder = path.join(home, '.fhir', 'packages');
+  mkdirSync(folder, { recursive: true });
+  await materialise(packages, folder, new AbortController().signal);
 }
 
 /** A registry on this machine, which says which versions of the packages there are. */

@@ -14,7 +14,7 @@ test('fsh-generated/ is what SUSHI’s own command writes for this guide, byte f
   const copy = join(folder, 'guide');
   for (const name of ['input', 'sushi-config.yaml', 'ig.ini'])
     cpSync(join(projectFolder, name), join(copy, name), { recursive: true });
-  writePackageCache(home, packages);
+  await writePackageCache(home, packages);
   const said = await runSushiCommand(copy, home, packages);
   expect(said).toMatch(/\b0 Errors/);
 
