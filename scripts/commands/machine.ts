@@ -4,9 +4,9 @@ import { createRequire } from 'node:module';
 import { freemem, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { readJarList } from '../hl7/jars.ts';
-import { JAVA_REMEDY, javaVersion, OLDEST_JAVA } from '../hl7/java.ts';
-import { missingJars } from '../hl7/obtain.ts';
+import { readJarList } from '../java/jars.ts';
+import { JAVA_REMEDY, javaVersion, OLDEST_JAVA } from '../java/java.ts';
+import { missingJars } from '../java/obtain.ts';
 import { toolchainFolder } from '../pipeline/toolchain.ts';
 
 /** One thing that a machine has or lacks. */
@@ -107,10 +107,10 @@ async function javaProgram(command: string): Promise<Probe> {
 }
 
 function hl7Archives(cacheFolder: string): Probe {
-  const { jars, validator } = readJarList(join(toolchainFolder, 'hl7'));
-  const missing = missingJars(jars, join(cacheFolder, 'hl7', 'jars'));
+  const { jars, version } = readJarList(join(toolchainFolder, 'hl7'));
+  const missing = missingJars(jars, join(cacheFolder, 'jars'));
   const megabytes = Math.ceil(missing.reduce((sum, { bytes }) => sum + bytes, 0) / 1e6);
-  const base = { name: `HL7 validator ${validator}`, neededFor: 'engine hl7' } as const;
+  const base = { name: `HL7 validator ${version}`, neededFor: 'engine hl7' } as const;
   if (missing.length === 0) return { ...base, found: true, detail: `${jars.length} archives` };
   const detail = `${missing.length} of ${jars.length} archives are not downloaded yet`;
   return { ...base, found: false, detail, remedy: `ig validate --engine hl7 downloads them, ${megabytes} MB` };

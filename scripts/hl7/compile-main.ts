@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { runProcess } from '../java/run-process.ts';
 import { EnvironmentError } from '../model/issue.ts';
-import { runProcess } from './run-process.ts';
 
 export const MAIN_CLASS = 'SecondOpinion';
 

@@ -1,15 +1,15 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { readJarList } from '../java/jars.ts';
+import { JAVA_REMEDY, requireJava } from '../java/java.ts';
+import { type ObtainOptions, obtainJars } from '../java/obtain.ts';
+import { runProcess } from '../java/run-process.ts';
 import type { FhirResource } from '../model/fhir.ts';
 import { EnvironmentError } from '../model/issue.ts';
 import { type InstalledPackage, packageKey } from '../model/package.ts';
 import { type Opinion, parseAnswer } from './answer.ts';
 import { compileMain, MAIN_CLASS } from './compile-main.ts';
 import { type Materialise, makeHome } from './home.ts';
-import { readJarList } from './jars.ts';
-import { requireJava } from './java.ts';
-import { type ObtainOptions, obtainJars } from './obtain.ts';
-import { runProcess } from './run-process.ts';
 
 /** One resource to ask about. */
 export interface Question {
@@ -40,6 +40,13 @@ export interface SecondOpinion {
   readonly opinions: readonly Opinion[];
 }
 
+const validatorProgram = { name: 'the HL7 validator', getItBy: 'once with --engine hl7 and without --offline' };
+const need = {
+  program: 'The HL7 validator',
+  what: 'a Java development kit',
+  commands: ['java', 'javac'],
+  remedy: JAVA_REMEDY,
+} as const;
 /** 3 GiB carry a guide's packages and a few hundred resources. */
 const MEMORY = '-Xmx3g';
 const FIRST: readonly string[] = ['hl7.fhir.r4.core', 'hl7.terminology.r4', 'hl7.fhir.uv.extensions.r4'];
@@ -50,10 +57,10 @@ const FIRST: readonly string[] = ['hl7.fhir.r4.core', 'hl7.terminology.r4', 'hl7
  */
 export async function askHl7(questions: readonly Question[], options: OpinionOptions): Promise<SecondOpinion> {
   const { program, cache, packages, signal, onStep } = options;
-  await requireJava(signal);
-  const { validator: version, jars } = readJarList(program);
+  await requireJava(need, signal);
+  const { version, jars } = readJarList(program);
   const folder = join(cache, 'hl7');
-  const paths = await obtainJars(jars, { ...options, folder: join(folder, 'jars') });
+  const paths = await obtainJars(jars, { ...options, program: validatorProgram, folder: join(cache, 'jars') });
   const classes = await compileMain(program, paths, join(folder, 'classes'), signal);
   onStep?.('Preparing the packages for the HL7 validator');
   const home = await makeHome(packages, folder, options.materialise, signal);

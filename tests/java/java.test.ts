@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { javaVersion } from '../../scripts/hl7/java.ts';
+import { javaVersion } from '../../scripts/java/java.ts';
 import { ig, reportOf } from '../cli/run-ig.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ig-java-'));

@@ -1,22 +1,31 @@
 import { EnvironmentError } from '../model/issue.ts';
 import { runProcess } from './run-process.ts';
 
-/** The oldest Java that the HL7 validator runs on. */
+/** The oldest Java that HL7's programs run on. */
 export const OLDEST_JAVA = 17;
+/** The command that gets a Java that can compile and run them. */
 export const JAVA_REMEDY = 'sudo apt-get install openjdk-17-jdk-headless';
 
+/** What of Java a program needs, as sentences name both. */
+export interface JavaNeed {
+  readonly program: string;
+  readonly what: string;
+  readonly commands: readonly ('java' | 'javac')[];
+  readonly remedy: string;
+}
+
 /**
- * Makes sure that there is a Java that can compile and run the HL7 validator.
+ * Makes sure that there is a Java that can do what a program needs.
  * @throws EnvironmentError that names what is missing and the command that gets it
  */
-export async function requireJava(signal: AbortSignal): Promise<void> {
-  for (const command of ['java', 'javac']) {
+export async function requireJava({ program, what, commands, remedy }: JavaNeed, signal: AbortSignal): Promise<void> {
+  for (const command of commands) {
     const lines: string[] = [];
     const code = await runProcess(command, ['-version'], { signal, onLine: (line) => lines.push(line) }).catch(
       (cause) => {
         signal.throwIfAborted();
         throw new EnvironmentError(
-          `The HL7 validator needs a Java development kit, and ${command} cannot be started. Install one, for example with: ${JAVA_REMEDY}`,
+          `${program} needs ${what}, and ${command} cannot be started. Install one, for example with: ${remedy}`,
           { cause: cause instanceof Error ? cause.cause : cause },
         );
       },
@@ -25,7 +34,7 @@ export async function requireJava(signal: AbortSignal): Promise<void> {
     if (code !== 0 || version === undefined || version < OLDEST_JAVA) {
       const found = lines[0] ?? 'it says nothing';
       throw new EnvironmentError(
-        `The HL7 validator needs Java ${OLDEST_JAVA} or later, and ${command} is not: ${found}. Install one, for example with: ${JAVA_REMEDY}`,
+        `${program} needs Java ${OLDEST_JAVA} or later, and ${command} is not: ${found}. Install one, for example with: ${remedy}`,
       );
     }
   }

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
-import { type Jar, jarName, readJarList } from '../../scripts/hl7/jars.ts';
-import { type ObtainOptions, obtainJars } from '../../scripts/hl7/obtain.ts';
+import { type Jar, jarName, readJarList } from '../../scripts/java/jars.ts';
+import { type ObtainOptions, obtainJars } from '../../scripts/java/obtain.ts';
 import { EnvironmentError } from '../../scripts/model/issue.ts';
 import { requestFile } from '../../scripts/packages/registry-request.ts';
 import { closedServer, serve } from '../packages/loopback-registry.ts';
@@ -33,6 +33,7 @@ const answer: RequestListener = ({ url = '' }, response) => {
 function optionsFor(repository: string, more: Partial<ObtainOptions> = {}): ObtainOptions {
   const { signal } = new AbortController();
   return {
+    program: { name: 'the HL7 validator', getItBy: 'once with --engine hl7 and without --offline' },
     folder: temporaryFolder(),
     repository,
     signal,
@@ -122,9 +123,9 @@ test('Maven’s repository on this machine spares the download, where its conten
 });
 
 test('the list of archives is whole: the validator itself, and no name twice', () => {
-  const { validator, jars: listed } = readJarList(fileURLToPath(new URL('../../hl7', import.meta.url)));
+  const { version, jars: listed } = readJarList(fileURLToPath(new URL('../../hl7', import.meta.url)));
   expect(listed.map(({ path }) => path)).toContain(
-    `ca/uhn/hapi/fhir/org.hl7.fhir.validation/${validator}/org.hl7.fhir.validation-${validator}.jar`,
+    `ca/uhn/hapi/fhir/org.hl7.fhir.validation/${version}/org.hl7.fhir.validation-${version}.jar`,
   );
   expect(new Set(listed.map(jarName)).size).toBe(listed.length);
 });

@@ -4,7 +4,16 @@ import { join } from 'node:path';
 import { EnvironmentError } from '../model/issue.ts';
 import { type Jar, jarName } from './jars.ts';
 
+/** A Java program whose archives are pinned. */
+interface JavaProgram {
+  /** As sentences name it: `the HL7 validator`. */
+  readonly name: string;
+  /** What to do to have its archives downloaded, as the end of a sentence. */
+  readonly getItBy: string;
+}
+
 export interface ObtainOptions {
+  readonly program: JavaProgram;
   /** Where the archives are kept; what an earlier run brought stays. */
   readonly folder: string;
   /** Base address of a Maven repository. */
@@ -27,13 +36,13 @@ const AT_ONCE = 4;
  * @throws EnvironmentError when one cannot be had
  */
 export async function obtainJars(jars: readonly Jar[], options: ObtainOptions): Promise<string[]> {
-  const { folder, offline = false, signal, onStep } = options;
+  const { program, folder, offline = false, signal, onStep } = options;
   mkdirSync(folder, { recursive: true });
   const place = (jar: Jar) => join(folder, jarName(jar));
   const wanted = missingJars(jars, folder).filter((jar) => !takeLocal(jar, place(jar), options.localRepository));
   if (wanted.length > 0 && offline) {
     throw new EnvironmentError(
-      `The HL7 validator is not on this machine: ${wanted.length} of its ${jars.length} archives are missing, and with --offline nothing is downloaded. Run once with --engine hl7 and without --offline.`,
+      `${capitalised(program.name)} is not on this machine: ${wanted.length} of its ${jars.length} archives are missing, and with --offline nothing is downloaded. Run ${program.getItBy}.`,
     );
   }
   let done = 0;
@@ -41,7 +50,7 @@ export async function obtainJars(jars: readonly Jar[], options: ObtainOptions): 
   const work = async () => {
     for (let jar = queue.shift(); jar !== undefined; jar = queue.shift()) {
       signal.throwIfAborted();
-      onStep?.(`Downloading the HL7 validator, ${++done} of ${wanted.length}: ${jarName(jar)}`);
+      onStep?.(`Downloading ${program.name}, ${++done} of ${wanted.length}: ${jarName(jar)}`);
       await bring(jar, place(jar), options);
     }
   };
@@ -62,7 +71,7 @@ export function missingJars(jars: readonly Jar[], folder: string): Jar[] {
   return jars.filter((jar) => sizeOf(join(folder, jarName(jar))) !== jar.bytes);
 }
 
-async function bring(jar: Jar, place: string, { repository, download, signal }: ObtainOptions): Promise<void> {
+async function bring(jar: Jar, place: string, { program, repository, download, signal }: ObtainOptions): Promise<void> {
   const url = `${repository.replace(/\/+$/, '')}/${jar.path}`;
   const staged = stagedPath(place);
   try {
@@ -78,7 +87,7 @@ async function bring(jar: Jar, place: string, { repository, download, signal }: 
     if (cause instanceof EnvironmentError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new EnvironmentError(
-      `${jarName(jar)} of the HL7 validator cannot be had from ${repository}: ${reason}. Name a mirror of Maven Central in IG_MAVEN_REPOSITORY, or check the network; what was downloaded is kept.`,
+      `${jarName(jar)} of ${program.name} cannot be had from ${repository}: ${reason}. Name a mirror of Maven Central in IG_MAVEN_REPOSITORY, or check the network; what was downloaded is kept.`,
     );
   } finally {
     rmSync(staged, { force: true });
@@ -112,4 +121,8 @@ function sizeOf(file: string): number | undefined {
   } catch {
     return undefined; // not there, or in a folder that is none
   }
+}
+
+function capitalised(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }
