@@ -121,8 +121,17 @@ function findingLines({ findings }: Fold, verbose: boolean, paint: Paint): strin
     lines.push(`    ${paint('inserted at', 'dim')} ${paint(visibleLine(formatPosition(issue.insertedAt)), 'cyan')}`);
   }
   if (issue.accepted !== undefined) lines.push(`    ${paint(`explained: ${visibleLine(issue.accepted)}`, 'dim')}`);
-  if (verbose && issue.profile !== undefined) lines.push(`    ${paint(`set by ${visibleLine(issue.profile)}`, 'dim')}`);
+  if (issue.profile !== undefined && (verbose || (issue.severity === 'error' && !isOfFhirItself(issue.profile))))
+    lines.push(`    ${paint(`set by ${visibleLine(issue.profile)}`, 'dim')}`);
   return lines;
+}
+
+/**
+ * Whether a definition is that of a type, which whoever writes the resource has in mind; a profile may apply by a code
+ * or through another profile, and its demands would come out of nowhere.
+ */
+function isOfFhirItself(profile: string): boolean {
+  return /^http:\/\/hl7\.org\/fhir\/StructureDefinition\/[A-Z]\w*(?:\||$)/.test(profile);
 }
 
 /** Place, resource and element, as far as they are known. */

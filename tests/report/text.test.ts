@@ -28,6 +28,23 @@ function reportOf(...perResource: readonly (readonly Issue[])[]): Report {
   };
 }
 
+describe('the definition that sets a rule', () => {
+  const setBy = (issue: Issue, options = {}) =>
+    lines(reportOf([issue]), options).filter((line) => line.includes('set by'));
+  const ofType: Issue = { ...missingStatus, profile: 'http://hl7.org/fhir/StructureDefinition/Observation|4.0.1' };
+
+  test('is named where it is a profile, which may apply without being claimed', () => {
+    expect(setBy(missingStatus)).toEqual([`    set by ${missingStatus.profile}`]);
+    const vital = 'http://hl7.org/fhir/StructureDefinition/bodyweight|4.0.1';
+    expect(setBy({ ...missingStatus, profile: vital })).toEqual([`    set by ${vital}`]);
+  });
+
+  test('is left to the verbose text where it is that of the type', () => {
+    expect(setBy(ofType)).toEqual([]);
+    expect(setBy(ofType, { verbose: true })).toHaveLength(1);
+  });
+});
+
 describe('the last line', () => {
   test('says that all is well', () => {
     expect(lines(reportOf([], []))).toEqual(['✔ 2 resources valid, 0 errors, 0 warnings (0.84 s)']);
