@@ -51,9 +51,7 @@ function explain(error: unknown): string {
   return `ig: this is a defect of ig, please report it with the lines below.\n${details}\n`;
 }
 
-try {
-  await main();
-} catch (error) {
+main().catch((error: unknown) => {
   if (error instanceof CommanderError) {
     // Help and --version come here too, with exit code 0; a mistyped command line is 2, not commander's 1.
     process.exitCode = error.exitCode === 0 ? 0 : 2;
@@ -61,4 +59,4 @@ try {
     process.stderr.write(explain(interrupted.signal.aborted ? interrupted.signal.reason : error));
     process.exitCode = 2;
   }
-}
+});

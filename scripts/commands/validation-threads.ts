@@ -105,8 +105,8 @@ function failureOf(error: Error & { readonly code?: string }): Error {
 
 function startWorker(workerData: ValidationSetup): Worker {
   const here = new URL(import.meta.url);
-  if (here.pathname.endsWith('.js'))
-    return new Worker(new URL('./validation-worker.js', here), { workerData, resourceLimits });
+  if (here.pathname.endsWith('.cjs'))
+    return new Worker(new URL('../bin/validation-worker.js', here), { workerData, resourceLimits });
   // Run from the sources: a thread does not have the loader of the thread that starts it.
   const file = JSON.stringify(new URL('./validation-worker.ts', here).href);
   const loader = JSON.stringify(import.meta.resolve('tsx/esm/api'));

@@ -1,22 +1,11 @@
-import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { copyOf, filesBelow, ig, litterIn, root, runCommand, temporaryFolder, writeFiles } from './run-ig.ts';
+import { asNobody, canDropRights, isRoot, works } from './rights.ts';
+import { copyOf, filesBelow, ig, litterIn, root, temporaryFolder, writeFiles } from './run-ig.ts';
 
 const LOCK = 'fhir-packages.lock.json';
-const isRoot = process.getuid?.() === 0;
-
-/** Runs a command without a word when it works, and tells whether it did. */
-function works(command: string, ...args: string[]): boolean {
-  try {
-    execFileSync(command, args, { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
+const program = join(root, 'bin', 'ig.js');
 let built = '';
 beforeAll(async () => {
   built = copyOf('fsh-only');
@@ -55,19 +44,10 @@ describe('a place that is taken', () => {
   });
 });
 
-const canDropRights =
-  !isRoot ||
-  works('setpriv', '--reuid=65534', '--regid=65534', '--clear-groups', 'test', '-r', join(root, 'package.json'));
 if (!canDropRights)
   process.stderr.write('skipped: read-only folders (this user may write everywhere, and setpriv is not here)\n');
 
 describe.skipIf(!canDropRights)('a project that may not be written', () => {
-  const asNobody = (...args: string[]) => {
-    const program = [process.execPath, join(root, 'bin', 'ig.js'), ...args];
-    return isRoot
-      ? runCommand('setpriv', ['--reuid=65534', '--regid=65534', '--clear-groups', ...program])
-      : runCommand(program[0] ?? '', program.slice(1));
-  };
   const readOnly = (project: string) => {
     chmodSync(project, 0o555);
     if (!isRoot)
@@ -83,7 +63,7 @@ describe.skipIf(!canDropRights)('a project that may not be written', () => {
     });
     const before = filesBelow(project);
     readOnly(project);
-    const run = await asNobody('build', '--frozen', '--quiet', project);
+    const run = await asNobody(program, 'build', '--frozen', '--quiet', project);
     expect(run).toMatchObject({ code: 2, stdout: '' });
     expect(run.stderr).toMatch(/^ig: Cannot write .*fsh-generated.*may write to this folder.*unchanged/);
     expect(filesBelow(project)).toEqual(before);
@@ -93,7 +73,7 @@ describe.skipIf(!canDropRights)('a project that may not be written', () => {
   test('the lockfile cannot be made there', async () => {
     const project = copyOf('fsh-only');
     readOnly(project);
-    const run = await asNobody('build', '--offline', '--quiet', project);
+    const run = await asNobody(program, 'build', '--offline', '--quiet', project);
     expect(run.code).toBe(2);
     expect(run.stderr).toContain(`${LOCK} cannot be written`);
     chmodSync(project, 0o755);
@@ -103,6 +83,7 @@ describe.skipIf(!canDropRights)('a project that may not be written', () => {
     const project = copyOfBuilt();
     readOnly(project);
     const run = await asNobody(
+      program,
       'validate',
       '--offline',
       '--frozen',

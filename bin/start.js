@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { Script } from 'node:vm';
+import { cachedCode, keepCode } from './code-cache.js';
+
+const WRAPPER = ['(function (module, exports, require, bundleMeta) {', '\n})'];
+const sources = {
+  ig: 'ig.ts',
+  validationWorker: 'commands/validation-worker.ts',
+};
+
+/**
+ * Starts the program at one of its entries.
+ * @param file the bundle; undefined to run the sources through tsx
+ */
+export async function start(entry, file) {
+  if (file === undefined) return startSources(entry);
+  const text = readFileSync(file, 'latin1'); // esbuild writes ASCII alone
+  const cachedData = cachedCode(file, text);
+  const script = new Script(WRAPPER.join(text), { filename: file, cachedData });
+  const module = { exports: {} };
+  const meta = { url: pathToFileURL(file).href };
+  script.runInThisContext()(module, module.exports, createRequire(file), meta);
+  keepCode(file, text, script, cachedData);
+  await module.exports[entry]();
+}
+
+async function startSources(entry) {
+  const { register } = await import('tsx/esm/api');
+  register();
+  const folder = join(dirname(fileURLToPath(import.meta.url)), '..', 'scripts');
+  await import(pathToFileURL(join(folder, sources[entry])).href);
+}
