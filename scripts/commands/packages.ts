@@ -11,6 +11,7 @@ import { summarise } from '../report/summarise.ts';
 import type { CommandContext } from './context.ts';
 import { explanationText } from './explanation.ts';
 import { knownRules } from './known-rules.ts';
+import { registerPackagesBundle } from './packages-bundle.ts';
 import { createProgress } from './progress.ts';
 import { deliver, withReporting } from './reporting.ts';
 
@@ -23,6 +24,7 @@ export function registerPackages(program: Command, context: CommandContext): voi
   registerLock(packages, context);
   registerVerify(packages, context);
   registerExplain(packages, context);
+  registerPackagesBundle(packages, context);
 }
 
 function registerList(packages: Command, { signal, version }: CommandContext): void {

@@ -40,7 +40,7 @@ export interface SecondOpinion {
   readonly opinions: readonly Opinion[];
 }
 
-const validatorProgram = { name: 'the HL7 validator', getItBy: 'once with --engine hl7 and without --offline' };
+export const validatorProgram = { name: 'the HL7 validator', getItBy: 'once with --engine hl7 and without --offline' };
 const need = {
   program: 'The HL7 validator',
   what: 'a Java development kit',

@@ -45,7 +45,7 @@ export function folderDigest(folder: string, isLeftOut: (name: string) => boolea
  * Names of the regular files below a folder, sorted; links are neither files nor followed.
  * @param isLeftOut of a name relative to the folder; a folder left out is not entered
  */
-function listFiles(folder: string, isLeftOut: (name: string) => boolean = isNodeModules): string[] {
+export function listFiles(folder: string, isLeftOut: (name: string) => boolean = isNodeModules): string[] {
   const names: string[] = [];
   const visit = (prefix: string) => {
     for (const entry of readdirSync(join(folder, prefix), { withFileTypes: true })) {

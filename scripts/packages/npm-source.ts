@@ -6,8 +6,9 @@ import { folderDigest } from './digest.ts';
 import type { DigestMemory } from './digest-memory.ts';
 import { folderContent } from './folder-content.ts';
 import { parseManifest } from './manifest.ts';
+import { packFiles } from './pack.ts';
 import { carriesR4Core, R4_CORE, r4CoreContent, r4CoreFolders, r4CoreManifest } from './r4-core.ts';
-import type { FoundPackage, PackageSourceReader } from './source.ts';
+import type { FoundPackage, PackageContent, PackageSourceReader } from './source.ts';
 import { resolveOpenVersion } from './version.ts';
 
 /**
@@ -41,10 +42,8 @@ function installed(folders: readonly string[], id: string, memory: DigestMemory 
 
 function toFound(root: string, id: string, memory: DigestMemory | undefined): FoundPackage | undefined {
   const { value: npmManifest } = parseManifest(readFileSync(join(root, 'package.json'), 'utf8'), id);
-  if (npmManifest === undefined) return undefined;
-  const isCarrier = id === R4_CORE.id && carriesR4Core(npmManifest);
-  const manifest: PackageManifest = isCarrier ? r4CoreManifest : npmManifest;
-  if (manifest.name !== id) return undefined;
+  const manifest = npmManifest && manifestFor(npmManifest, id);
+  if (npmManifest === undefined || manifest === undefined) return undefined;
   return {
     id,
     version: manifest.version,
@@ -58,9 +57,25 @@ function toFound(root: string, id: string, memory: DigestMemory | undefined): Fo
         return integrity;
       }),
     recalledIntegrity: () => memory?.recall(root),
-    load: async () =>
-      guarded(npmManifest.name, () => (isCarrier ? r4CoreContent(root) : folderContent(root, manifest))),
+    load: async () => guarded(npmManifest.name, () => contentOf(root, manifest)),
+    pack: (file) => packFiles(root, file),
   };
+}
+
+/** What a folder that has a package's files holds as this package; undefined when it is another one. */
+export function contentAt(root: string, id: string): PackageContent | undefined {
+  const { value } = parseManifest(readFileSync(join(root, 'package.json'), 'utf8'), id);
+  const manifest = value && manifestFor(value, id);
+  return manifest && contentOf(root, manifest);
+}
+
+function manifestFor(own: PackageManifest, id: string): PackageManifest | undefined {
+  const manifest = id === R4_CORE.id && carriesR4Core(own) ? r4CoreManifest : own;
+  return manifest.name === id ? manifest : undefined;
+}
+
+function contentOf(root: string, manifest: PackageManifest): PackageContent {
+  return manifest === r4CoreManifest ? r4CoreContent(root) : folderContent(root, manifest);
 }
 
 function guarded<T>(name: string, read: () => T): Outcome<T | undefined> {

@@ -78,7 +78,7 @@ async function openOne(
     found = outcome.value;
   }
   const made = found?.fingerprint === undefined ? [] : [found.fingerprint, ...dependencies.map(({ key }) => key)];
-  const key = storeKey([locked.source, locked.integrity, ...made]);
+  const key = entryKey(locked, made);
   const packages = dependencies.map(({ installed }) => installed);
 
   const raw = await openOrMake({ id: locked.id, version: locked.version, key }, options, issues, async () => {
@@ -109,8 +109,16 @@ async function openOne(
   };
 }
 
+/**
+ * The key of a package in the cache, by what the lockfile says of it.
+ * @param made for a package that is compiled here: all else that its content depends on
+ */
+export function entryKey({ source, integrity }: PinnedPackage, made: readonly string[] = []): string {
+  return storeKey([source, integrity, ...made]);
+}
+
 /** The package as its source has it now, held against the lockfile. */
-async function findLocked(
+export async function findLocked(
   locked: PinnedPackage,
   source: PackageSourceReader | undefined,
   signal: AbortSignal,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { create } from 'tar';
 import type { FhirResource } from '../model/fhir.ts';
 import type { PackageManifest } from '../model/package.ts';
+import { listFiles } from './digest.ts';
 
 export interface PackedResource {
   readonly resource: FhirResource;
@@ -44,6 +45,12 @@ export async function packFolder(parent: string, file: string): Promise<void> {
     .map((item) => join(item.parentPath, item.name).slice(parent.length + 1))
     .toSorted();
   await create({ cwd: parent, file, gzip: { level: 9 }, portable: true, mtime: NO_TIME }, names);
+}
+
+/** Packs the files of an installed package, which lie in the folder itself; the same files give the same archive. */
+export async function packFiles(root: string, file: string): Promise<void> {
+  const options = { cwd: root, file, prefix: 'package', gzip: { level: 6 }, portable: true, mtime: NO_TIME };
+  await create(options, listFiles(root));
 }
 
 interface PackageItem {

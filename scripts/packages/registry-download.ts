@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hasErrors, type Issue, type Outcome } from '../model/issue.ts';
 import { type PackageRef, packageKey } from '../model/package.ts';
@@ -60,6 +61,7 @@ export async function obtain(
       const again = await read(); // not kept in memory between the two
       return { value: again.value?.content, issues: again.issues };
     },
+    pack: (packed) => copyFile(file, packed),
   };
   return { value: found, issues };
 }

@@ -20,6 +20,10 @@ export const packageRules = {
   'package-integrity': ownRule('Use packages with the content that was locked.', 'packages.md#integrity'),
   'package-cache': ownRule('Delete what is damaged in the package cache; it is made anew.', 'packages.md#the-cache'),
   'package-archive': ownRule('Get the package again, whole and from where it is published.', 'packages.md#archives'),
+  'package-bundle': ownRule(
+    'Export the bundle again, and copy it whole to the machine that is to use it.',
+    'packages.md#bundles',
+  ),
   'package-cycle': ownRule('Let no stand-in depend on itself by way of others.', 'packages.md#stand-ins'),
   'package-manifest': {
     summary: 'Give the package a package.json with its own name and version.',

@@ -10,7 +10,7 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { EnvironmentError } from '../model/issue.ts';
 import { type PackageEntry, type PackageManifest, type PackageRef, packageKey } from '../model/package.ts';
 import { asCacheError, isCode } from './disk-fault.ts';
@@ -60,7 +60,7 @@ export function createStore(folder: string): Store {
     entryFolder,
     open,
     async write(of, content, signal) {
-      const temporary = join(folder, `${TEMPORARY}${process.pid}-${randomBytes(6).toString('hex')}`);
+      const temporary = temporaryFolder(folder);
       try {
         mkdirSync(temporary, { recursive: true });
         sweep(folder);
@@ -84,6 +84,11 @@ export function createStore(folder: string): Store {
 
 const TEMPORARY = '.installing-';
 const ABANDONED_AFTER_MS = 60 * 60 * 1000;
+
+/** A name for what is made in the cache, beside its place; what a killed run leaves under such a name goes by and by. */
+export function temporaryFolder(folder: string): string {
+  return join(folder, `${TEMPORARY}${process.pid}-${randomBytes(6).toString('hex')}`);
+}
 
 /** Opens an entry by its folder, after a quick check that it is whole. */
 export function openEntry(folder: string): StoredPackage | 'corrupt' | undefined {
@@ -140,7 +145,7 @@ function place(temporary: string, target: string): void {
 
 /** Renames first: at no moment is there a half-deleted entry at the place itself. */
 function setAside(target: string): void {
-  const aside = join(target, '..', `${TEMPORARY}${process.pid}-${randomBytes(6).toString('hex')}`);
+  const aside = temporaryFolder(dirname(target));
   try {
     renameSync(target, aside);
   } catch (error) {

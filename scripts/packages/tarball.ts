@@ -5,7 +5,7 @@ import type { PackageManifest, PackageRef } from '../model/package.ts';
 import { digestOfListing } from './digest.ts';
 import { parseManifest } from './manifest.ts';
 import { isResourceFileName, type PackageContent } from './source.ts';
-import { LIMITS, Refusal, type TarballLimits, unpack } from './unpack.ts';
+import { type FileSink, LIMITS, reasonOf, type TarballLimits, unpack } from './unpack.ts';
 
 export interface Tarball {
   readonly manifest: PackageManifest;
@@ -33,7 +33,7 @@ export async function readTarball(
   const hashes = new Map<string, string>();
   const texts = new Map<string, Buffer>();
   try {
-    await pipeline(createReadStream(file), (packed) => unpack(packed, limits, hashes, texts), { signal });
+    await pipeline(createReadStream(file), (packed) => unpack(packed, limits, hashes, intoMemory(texts)), { signal });
   } catch (error) {
     signal.throwIfAborted();
     return { value: undefined, issues: [refused(place, reasonOf(error))] };
@@ -58,13 +58,11 @@ export async function readTarball(
   return { value: { manifest, integrity: digestOfListing(hashes), content }, issues };
 }
 
-function reasonOf(error: unknown): string {
-  if (error instanceof Refusal) return error.message;
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOENT') return 'there is no such file';
-  if (code === 'Z_BUF_ERROR') return 'it ends in the middle; it was probably not downloaded whole';
-  if (code === 'Z_DATA_ERROR') return 'it is not packed with gzip, or it is damaged';
-  return error instanceof Error ? error.message : String(error);
+function intoMemory(texts: Map<string, Buffer>): (name: string) => FileSink {
+  return (name) => {
+    const chunks: Buffer[] = [];
+    return { write: (chunk) => chunks.push(chunk), end: () => texts.set(name, Buffer.concat(chunks)) };
+  };
 }
 
 function refused(place: string, reason: string): Issue {

@@ -26,17 +26,33 @@ export const LIMITS: TarballLimits = {
 /** What is wrong with an archive, as the end of the sentence "… is refused: ". */
 export class Refusal extends Error {}
 
+/** The same for whatever the libraries that unpack it have thrown. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof Refusal) return error.message;
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOENT') return 'there is no such file';
+  if (code === 'Z_BUF_ERROR') return 'it ends in the middle; it was probably not downloaded whole';
+  if (code === 'Z_DATA_ERROR') return 'it is not packed with gzip, or it is damaged';
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Takes a file of a package piece by piece. */
+export interface FileSink {
+  write(chunk: Buffer): void;
+  end(): void;
+}
+
 /**
  * Runs a packed archive through the tar parser, file by file.
  * @param hashes gets the sha512 of each file of `package/`, by its name there
- * @param texts gets the bytes of package.json and of the files that may hold resources
+ * @param keep takes package.json and the files that may hold resources, by their names; all lie in `package/` itself
  * @throws {Refusal} at the first entry that no package should have
  */
 export async function unpack(
   packed: AsyncIterable<Buffer>,
   limits: TarballLimits,
   hashes: Map<string, string>,
-  texts: Map<string, Buffer>,
+  keep: (name: string) => FileSink,
 ): Promise<void> {
   let packedBytes = 0;
   let unpackedBytes = 0;
@@ -68,15 +84,14 @@ export async function unpack(
       return;
     }
     const hash = createHash('sha512');
-    const chunks: Buffer[] = [];
-    const keep = isResourceFileName(name) || name === 'package.json';
+    const sink = isResourceFileName(name) || name === 'package.json' ? keep(name) : undefined;
     entry.on('data', (chunk: Buffer) => {
       hash.update(chunk);
-      if (keep) chunks.push(chunk);
+      sink?.write(chunk);
     });
     entry.on('end', () => {
       if (!isDerivedFile(name)) hashes.set(name, hash.digest('hex'));
-      if (keep) texts.set(name, Buffer.concat(chunks));
+      sink?.end();
     });
   });
 

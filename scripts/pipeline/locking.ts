@@ -56,8 +56,8 @@ function requireRegistry(issues: readonly Issue[], { packages }: Lockfile): void
 
 /** Holds every locked package, and what the cache has of it, against the lockfile. */
 export async function verifyLocked(folder: string, options: PackageOptions): Promise<Outcome<Lockfile | undefined>> {
-  const { value: lock, issues } = readLockfile(folder);
-  if (lock === undefined) return { value: lock, issues: hasErrors(issues) ? issues : [noLock()] };
+  const { value: lock, issues } = requireLock(folder);
+  if (lock === undefined) return { value: lock, issues };
   const found = await verifyPackages(lock.packages, {
     store: createStore(cacheFolder(process.env)),
     sources: options.offline === true ? localSources(folder) : allSources(folder),
@@ -67,12 +67,18 @@ export async function verifyLocked(folder: string, options: PackageOptions): Pro
   return { value: lock, issues: [...issues, ...found] };
 }
 
+/** The project's lockfile, for what makes no sense without one. */
+export function requireLock(folder: string): Outcome<Lockfile | undefined> {
+  const { value: lock, issues } = readLockfile(folder);
+  return { value: lock, issues: lock !== undefined || hasErrors(issues) ? issues : [noLock()] };
+}
+
 function frozenLock(changes: number): Issue {
   const message = `${LOCKFILE_NAME} would change in ${changes} places, and --frozen forbids it. Run ig packages lock without --frozen.`;
   return { severity: 'error', code: 'conflict', rule: 'lockfile-stale', message, source: { file: LOCKFILE_NAME } };
 }
 
 function noLock(): Issue {
-  const message = `There is no ${LOCKFILE_NAME} to verify against. Run ig packages lock.`;
+  const message = `There is no ${LOCKFILE_NAME} to hold the packages against. Run ig packages lock.`;
   return { severity: 'error', code: 'not-found', rule: 'lockfile-missing', message };
 }

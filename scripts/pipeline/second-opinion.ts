@@ -1,4 +1,3 @@
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Opinion } from '../hl7/answer.ts';
 import { askHl7, type OpinionOptions, type Question, type SecondOpinion } from '../hl7/second-opinion.ts';
@@ -7,30 +6,17 @@ import type { ResourceResult } from '../model/report.ts';
 import { cacheFolder } from '../packages/cache.ts';
 import { asCacheError } from '../packages/disk-fault.ts';
 import { materialise } from '../packages/materialise.ts';
-import { requestFile } from '../packages/registry-request.ts';
+import { mavenRepositories } from './archives.ts';
 import { toolchainFolder } from './toolchain.ts';
-
-const MAVEN_CENTRAL = 'https://repo.maven.apache.org/maven2';
-const SILENCE_MS = 30_000;
-const ATTEMPTS = 3;
 
 /** Asks the HL7 validator with what this machine has: our cache, Maven's repository and the environment's settings. */
 export async function secondOpinion(
   questions: readonly Question[],
   options: Pick<OpinionOptions, 'packages' | 'guide' | 'allowExampleUrls' | 'offline' | 'signal' | 'onStep'>,
 ): Promise<SecondOpinion> {
-  const { IG_MAVEN_REPOSITORY: named } = process.env;
-  const { signal } = options;
   const cache = cacheFolder(process.env);
-  const asked = askHl7(questions, {
-    ...options,
-    program: join(toolchainFolder, 'hl7'),
-    cache,
-    materialise,
-    repository: named === undefined || named === '' ? MAVEN_CENTRAL : named,
-    localRepository: join(homedir(), '.m2', 'repository'),
-    download: (url, file) => requestFile(url, file, { signal, silenceMs: SILENCE_MS, attempts: ATTEMPTS }),
-  });
+  const program = join(toolchainFolder, 'hl7');
+  const asked = askHl7(questions, { ...options, ...mavenRepositories(options.signal), program, cache, materialise });
   return asked.catch((error: unknown) => {
     throw asCacheError(error, cache);
   });

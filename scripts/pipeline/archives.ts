@@ -1,0 +1,55 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { validatorProgram } from '../hl7/second-opinion.ts';
+import { jarName, readJarList } from '../java/jars.ts';
+import { type ObtainOptions, obtainJars } from '../java/obtain.ts';
+import type { ArchiveSet } from '../packages/bundle-fit.ts';
+import { cacheFolder } from '../packages/cache.ts';
+import { asCacheError } from '../packages/disk-fault.ts';
+import { requestFile } from '../packages/registry-request.ts';
+import { toolchainFolder } from './toolchain.ts';
+
+/** The Java programs whose archives are pinned; each has a folder of that name with its list in the toolchain. */
+export const archiveParts = ['hl7'] as const;
+export type ArchivePart = (typeof archiveParts)[number];
+
+const programs: Readonly<Record<ArchivePart, ObtainOptions['program']>> = { hl7: validatorProgram };
+
+const MAVEN_CENTRAL = 'https://repo.maven.apache.org/maven2';
+const SILENCE_MS = 30_000;
+const ATTEMPTS = 3;
+
+/** Where archives come from: Maven Central or the mirror of it that is named, and what Maven has on this machine. */
+export function mavenRepositories(
+  signal: AbortSignal,
+): Pick<ObtainOptions, 'repository' | 'localRepository' | 'download'> {
+  const { IG_MAVEN_REPOSITORY: named } = process.env;
+  return {
+    repository: named === undefined || named === '' ? MAVEN_CENTRAL : named,
+    localRepository: join(homedir(), '.m2', 'repository'),
+    download: (url, file) => requestFile(url, file, { signal, silenceMs: SILENCE_MS, attempts: ATTEMPTS }),
+  };
+}
+
+/** What the archives of each program are, and where they are kept. */
+export function archiveSets(): (ArchiveSet & { readonly part: ArchivePart })[] {
+  const folder = join(cacheFolder(process.env), 'jars');
+  return archiveParts.map((part) => {
+    const { jars } = readJarList(join(toolchainFolder, part));
+    const archives = jars.map((jar) => ({ name: jarName(jar), bytes: jar.bytes, sha256: jar.sha256 }));
+    return { part, label: programs[part].name, folder, archives };
+  });
+}
+
+/** Brings those archives of a program that this machine does not have yet. */
+export async function obtainArchives(
+  part: ArchivePart,
+  options: Pick<ObtainOptions, 'offline' | 'signal' | 'onStep'>,
+): Promise<void> {
+  const cache = cacheFolder(process.env);
+  const { jars } = readJarList(join(toolchainFolder, part));
+  const settings = { ...options, ...mavenRepositories(options.signal), program: programs[part] };
+  await obtainJars(jars, { ...settings, folder: join(cache, 'jars') }).catch((error: unknown) => {
+    throw asCacheError(error, cache);
+  });
+}
