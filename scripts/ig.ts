@@ -4,6 +4,7 @@ import { registerBuild } from './commands/build.ts';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerExplainRule } from './commands/explain-rule.ts';
 import { registerPackages } from './commands/packages.ts';
+import { registerSuppressions } from './commands/suppressions.ts';
 import { registerValidate } from './commands/validate.ts';
 import { EnvironmentError } from './model/issue.ts';
 import { visibleLine } from './report/visible.ts';
@@ -36,6 +37,7 @@ async function main(): Promise<void> {
   registerBuild(program, context);
   registerValidate(program, context);
   registerPackages(program, context);
+  registerSuppressions(program, context);
   registerExplainRule(program);
   registerDoctor(program);
   await program.parseAsync();

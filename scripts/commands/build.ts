@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import type { Command } from '@commander-js/extra-typings';
 import { buildGuide, isCompiled, toReport } from '../pipeline/build.ts';
 import { formats } from '../report/format.ts';
+import { withBaseline } from './baseline.ts';
 import type { CommandContext } from './context.ts';
 import { knownRules } from './known-rules.ts';
 import { createProgress, shownPath } from './progress.ts';
@@ -24,7 +25,7 @@ export function registerBuild(program: Command, { version, signal }: CommandCont
     const progress = createProgress(options);
     const { offline, frozen } = options;
     const build = await buildGuide(project, { offline, frozen, signal, onStep: progress.step });
-    const report = toReport(build, version);
+    const report = await withBaseline(toReport(build, version), options);
 
     const output = join(project, 'build');
     const details = {
@@ -38,7 +39,7 @@ export function registerBuild(program: Command, { version, signal }: CommandCont
     await writeWhole(join(output, 'report.json'), formats.json(report, details));
     await writeWhole(join(output, 'report.html'), formats.html(report, details));
     progress.end();
-    await deliver(report, options, details);
+    await deliver(report, { ...options, baseline: undefined, writeBaseline: undefined }, details);
     if (build.guide === undefined || !isCompiled(build.guide)) {
       progress.note('Nothing could be compiled: fsh-generated/ and the package are left as they were.');
     }

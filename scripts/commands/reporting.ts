@@ -6,12 +6,15 @@ import { gate, reaches } from '../report/gate.ts';
 import { ndjsonAsFound } from '../report/ndjson.ts';
 import type { FormatOptions } from '../report/options.ts';
 import { Tally } from '../report/summarise.ts';
+import { readBaseline, withBaseline } from './baseline.ts';
 import { writeWhole } from './write-whole.ts';
 
 export interface ReportingOptions {
   readonly format: Format;
   readonly output?: string | undefined;
   readonly failOn: Severity | 'never';
+  readonly baseline?: string | undefined;
+  readonly writeBaseline?: string | undefined;
   readonly color: boolean;
   readonly verbose: boolean;
 }
@@ -29,6 +32,13 @@ export function withReporting<Arguments extends unknown[], Options extends Optio
         .choices(['error', 'warning', 'information', 'never'] as const)
         .default('error' as const),
     )
+    .addOption(
+      new Option(
+        '--baseline <file>',
+        'findings that this file has do not fail the run; only what is new does',
+      ).argParser(existingBaseline),
+    )
+    .option('--write-baseline <file>', 'write what fails the run now into such a file')
     .option('--verbose', 'every package and every unchecked value on a line of its own', false)
     .option('--quiet', 'no progress on standard error', false)
     .option('--no-color', 'no colours; so it is too where NO_COLOR is set or the output is no terminal');
@@ -36,10 +46,12 @@ export function withReporting<Arguments extends unknown[], Options extends Optio
 
 /** Writes the report where it was asked for and sets the exit code by the gate. */
 export async function deliver(
-  report: Report,
-  { format, output, failOn, color, verbose }: ReportingOptions,
+  found: Report,
+  options: ReportingOptions,
   details: Omit<FormatOptions, 'color'> = {},
 ): Promise<void> {
+  const { format, output, failOn, color, verbose } = options;
+  const report = await withBaseline(found, options);
   const coloured = color && output === undefined && process.stdout.isTTY && process.env.NO_COLOR === undefined;
   const text = formats[format](report, { ...details, failOn, verbose, color: coloured });
   if (output === undefined) process.stdout.write(text);
@@ -60,15 +72,18 @@ export async function deliverAsFound(
 ): Promise<void> {
   const { format, output, failOn } = options;
   const tally = new Tally(head.issues);
-  if (format === 'ndjson') {
-    let exitCode = gate({ ...head, results: [] }, failOn);
+  if (format === 'ndjson' && options.writeBaseline === undefined) {
+    const baseline = options.baseline === undefined ? undefined : readBaseline(options.baseline);
+    const issues = baseline?.markIssues(head.issues) ?? head.issues;
+    let exitCode = gate({ issues, results: [] }, failOn);
     const judged = (async function* () {
-      for await (const result of results) {
+      for await (const found of results) {
+        const result = baseline?.mark(found) ?? found;
         if (result.issues.some((issue) => reaches(issue, failOn))) exitCode = 1;
         yield result;
       }
     })();
-    const lines = ndjsonAsFound(head, judged, tally, () => ended().seconds);
+    const lines = ndjsonAsFound({ ...head, issues }, judged, tally, () => ended().seconds);
     if (output === undefined) for await (const line of lines) await written(line);
     else await writeWhole(output, lines);
     process.exitCode = exitCode;
@@ -82,6 +97,12 @@ export async function deliverAsFound(
   }
   const { seconds, details } = ended();
   await deliver({ ...head, summary: tally.summary(seconds), results: kept }, options, details);
+}
+
+/** A file that is no baseline is told before the run, not behind it. */
+function existingBaseline(file: string): string {
+  readBaseline(file);
+  return file;
 }
 
 /** Waits until the reader has taken it; one that has gone takes all. */

@@ -3,6 +3,7 @@ import { EnvironmentError, type Issue } from '../model/issue.ts';
 import type { InstalledPackage } from '../model/package.ts';
 import { readConfigText } from './config-text.ts';
 import type { GuideFacts } from './guide-facts.ts';
+import { readIgnoredMessages } from './ignored-messages.ts';
 import { captureLog, type LogRecord } from './log-capture.ts';
 import { projectPaths } from './project-paths.ts';
 import { type Compiled, runSushi } from './run-sushi.ts';
@@ -71,8 +72,9 @@ async function compile(
   });
   if (compiled === undefined) throw new Error('SUSHI ended without a result.');
   const { tank, definitions, fsh = [], ...result } = compiled;
-  const issues = toIssues(records, { paths, config: config.value, sushi, tank, definitions, fsh });
-  return { ...result, issues: [...found, ...issues] };
+  const ignored = readIgnoredMessages(paths);
+  const context = { paths, config: config.value, sushi, tank, definitions, fsh, ignored: ignored.value };
+  return { ...result, issues: [...found, ...toIssues(records, context), ...ignored.issues] };
 }
 
 /** An exception that SUSHI lets through is a finding about the project; one of ours is not. */

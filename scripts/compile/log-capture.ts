@@ -24,7 +24,7 @@ const splat = Symbol.for('splat');
 
 /**
  * Takes every message of SUSHI's logger while `work` runs; nothing is printed.
- * SUSHI's own formats still see each message first, so that its counters and its ignore lists work.
+ * SUSHI's own formats still see each message first, so that its counters work.
  */
 export async function captureLog(logger: Logger, records: LogRecord[], work: () => Promise<void>): Promise<void> {
   // An own property hides the stream's write(): a stream would hold messages back when many come at once.
@@ -33,7 +33,7 @@ export async function captureLog(logger: Logger, records: LogRecord[], work: () 
     // winston drops the position of a message that has a % in it, save from here
     const [meta] = info[splat] ?? [];
     const record = { ...(typeof meta === 'object' ? meta : {}), ...info };
-    // An ignored message comes out as false or 0. SUSHI sets this level to try a text out without a word.
+    // SUSHI sets this level to try a text out without a word.
     const isShown = Boolean(logger.format.transform({ ...record })) && logger.level !== 'emerg';
     if (isShown) records.push(record);
     return true;

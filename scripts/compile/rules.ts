@@ -17,6 +17,10 @@ const syntaxRules = {
 
 const sushiFaults = {
   'fsh-compile': ownRule('Read the message of SUSHI, and mend what it names.', 'findings.md#sushi'),
+  'sushi-ignore-list': ownRule(
+    'Write a message a line into the lists that SUSHI ignores, or a regular expression between slashes.',
+    'findings.md#sushi',
+  ),
   'sushi-failure': ownRule('Mend the other findings first, then what was changed last.', 'findings.md#sushi'),
 } satisfies RuleTable;
 

@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { GuideResource } from '../model/compiled.ts';
 import type { ConfigText } from '../model/config-text.ts';
@@ -46,8 +45,6 @@ const nothing: Compiled = { resources: [], files: new Map(), inputFiles: new Map
 export async function runSushi(sushi: Sushi, run: SushiRun): Promise<Compiled> {
   const { paths, packages, found, signal } = run;
   const { utils } = sushi.library;
-  utils.setIgnoredWarnings(readIgnored(paths, 'sushi-ignoreWarnings.txt'));
-  utils.setIgnoredErrors(readIgnored(paths, 'sushi-ignoreErrors.txt'));
 
   const config = readConfig(sushi, run);
   if (config === undefined) return nothing;
@@ -127,14 +124,6 @@ async function loadDefinitions(sushi: Sushi, config: SushiConfiguration, run: Su
   const inputFolder = path.join(paths.root, 'input');
   await sushi.guideExport.loadPredefinedResources(definitions, inputFolder, paths.root, config.parameters);
   return definitions;
-}
-
-/** Where SUSHI's command looks for its lists of messages to ignore: beside the configuration first, then in input/. */
-function readIgnored({ root }: ProjectPaths, fileName: string): string {
-  const file = [path.join(root, fileName), path.join(root, 'input', fileName)].find((candidate) =>
-    existsSync(candidate),
-  );
-  return file === undefined ? '' : readFileSync(file, 'utf8');
 }
 
 const incompleteCore: Issue = {

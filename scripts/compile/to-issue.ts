@@ -4,6 +4,7 @@ import { type ConfigText, configNames, configPosition } from '../model/config-te
 import type { Issue, Severity, SourcePosition } from '../model/issue.ts';
 import { keywordLine } from './entity-header.ts';
 import { createHints, type HintSources } from './hints.ts';
+import { asIgnored, type IgnoredMessage, ignoredBy } from './ignored-messages.ts';
 import { jsonFault } from './json-fault.ts';
 import type { LogRecord } from './log-capture.ts';
 import { type RuledMessage, ruleFor } from './message-rules.ts';
@@ -12,6 +13,8 @@ import type { ProjectPaths } from './project-paths.ts';
 export interface MessageContext extends HintSources {
   readonly paths: ProjectPaths;
   readonly config: ConfigText | undefined;
+  /** What the project tells SUSHI to ignore. */
+  readonly ignored: readonly IgnoredMessage[];
 }
 
 const severities: Readonly<Record<string, Severity>> = { error: 'error', warn: 'warning', info: 'information' };
@@ -23,7 +26,10 @@ export function toIssues(records: readonly LogRecord[], context: MessageContext)
   for (const { record, ruled } of messages) {
     if (isEcho(ruled, messages)) continue;
     const issue = toIssue(record, ruled, context);
-    if (issue !== undefined) issues.set(JSON.stringify(issue), issue);
+    if (issue === undefined) continue;
+    const entry = ignoredBy(record, context.ignored);
+    const shown = entry === undefined ? issue : asIgnored(issue, entry);
+    issues.set(JSON.stringify(shown), shown);
   }
   return [...issues.values()];
 }

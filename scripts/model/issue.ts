@@ -47,6 +47,8 @@ export interface Issue {
   readonly insertedAt?: SourcePosition;
   /** Why the project lives with this finding, in its own words; such a finding is shown and never fails a run. */
   readonly accepted?: string;
+  /** Whether the baseline of the run has it; such a finding is shown as grave as it is, and never fails a run. */
+  readonly known?: true;
 }
 
 /** What a stage hands on: its result, and what it found on the way. */

@@ -2,14 +2,15 @@ import { writeGenerated } from '../compile/write-generated.ts';
 import { hasErrors, type Issue } from '../model/issue.ts';
 import type { InstalledPackage } from '../model/package.ts';
 import type { Report, ResourceResult } from '../model/report.ts';
-import { accept } from '../report/acceptance.ts';
 import { summarise } from '../report/summarise.ts';
+import { suppress } from '../report/suppress.ts';
 import { checkGuide, guideValidator } from './check.ts';
 import { compileGuide, type Guide } from './guide.ts';
 import { cacheGuide, guideFingerprint } from './guide-cache.ts';
 import { openProjectPackages, type PackageOptions } from './packages.ts';
 import { Phases } from './phases.ts';
-import { readAcceptances, readProject } from './project.ts';
+import { readProject } from './project.ts';
+import { readSuppressions, today } from './suppressions.ts';
 
 export interface Build {
   /** Absent when the packages or the configuration did not allow to compile. */
@@ -51,12 +52,13 @@ export async function buildGuide(folder: string, options: BuildOptions): Promise
   if (!hasErrors(guide.issues)) cacheGuide(guideFingerprint(folder), guide);
   if (options.writes !== false && isCompiled(guide))
     await phases.run('Write', () => writeGenerated(folder, guide.compiled.files, options.signal));
-  const { value: acceptances, issues: acceptanceIssues } = readAcceptances(folder);
-  return {
-    ...failed([...accept([...issues, ...guide.issues], acceptances), ...acceptanceIssues], opened.value),
-    guide,
-    results: results.map((result) => ({ ...result, issues: accept(result.issues, acceptances) })),
-  };
+  const suppressions = readSuppressions(folder);
+  const found = { issues: [...issues, ...guide.issues, ...suppressions.issues], results };
+  const judged = suppress(found, suppressions.value, {
+    today: today(),
+    complete: hasErrors(guide.issues) ? [] : ['ig', 'sushi'], // what could not be compiled may have had more findings
+  });
+  return { ...failed(judged.issues, opened.value), guide, results: judged.results };
 }
 
 /** Whether there is anything to write: where nothing could be compiled, what an earlier build wrote is better kept. */

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { configNames } from '../model/config-text.ts';
 import { EnvironmentError, type Outcome } from '../model/issue.ts';
 import { configFile, type Project, parseProject } from '../model/project.ts';
-import { type Acceptance, parseAcceptances } from '../report/acceptance.ts';
 
 /** The project's configuration file, by either of the names that SUSHI knows; undefined when the folder has none. */
 export function configFileIn(folder: string): string | undefined {
@@ -25,11 +24,4 @@ export function readProject(folder: string): Outcome<Project | undefined> {
       { cause },
     );
   }
-}
-
-/** The findings that the project lives with, each with its reason: the file that the IG Publisher reads too. */
-export function readAcceptances(folder: string): Outcome<Acceptance[]> {
-  const name = 'input/ignoreWarnings.txt';
-  const file = join(folder, name);
-  return existsSync(file) ? parseAcceptances(readFileSync(file, 'utf8'), name) : { value: [], issues: [] };
 }

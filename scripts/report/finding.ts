@@ -9,7 +9,7 @@ export interface Finding {
 }
 
 /** Every finding of a report: those of the project first, then resource by resource. */
-export function findingsOf(report: Report): Finding[] {
+export function findingsOf(report: Pick<Report, 'issues' | 'results'>): Finding[] {
   return [
     ...report.issues.map((issue): Finding => ({ issue })),
     ...report.results.flatMap((result) => result.issues.map((issue): Finding => ({ issue, result }))),

@@ -80,10 +80,10 @@ export function foldAlike(findings: readonly Finding[]): Fold[] {
 export function foldSame(findings: readonly Finding[]): Fold[] {
   const folds = new Map<string, Finding[]>();
   for (const finding of findings) {
-    const { severity, rule, message, expression, insertedAt, accepted } = finding.issue;
+    const { severity, rule, message, expression, insertedAt, accepted, known } = finding.issue;
     const place = placeOf(finding);
     const at = place === undefined ? '' : formatPosition(place);
-    const key = JSON.stringify([severity, rule, message, expression, at, insertedAt, accepted]);
+    const key = JSON.stringify([severity, rule, message, expression, at, insertedAt, accepted, known]);
     const same = folds.get(key);
     if (same === undefined) folds.set(key, [finding]);
     else same.push(finding);

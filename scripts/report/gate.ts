@@ -4,9 +4,9 @@ import type { Report } from '../model/report.ts';
 /** The least grave severity that fails a run. */
 export type FailOn = Severity | 'never';
 
-/** Whether a finding is grave enough to fail the run. What the project accepts, with its reason, never is. */
-export function reaches(issue: Issue, failOn: FailOn): boolean {
-  return failOn !== 'never' && issue.accepted === undefined && isAtLeast(issue.severity, failOn);
+/** Whether a finding is grave enough to fail the run. What the project accepts or the baseline has never is. */
+export function reaches({ severity, accepted, known }: Issue, failOn: FailOn): boolean {
+  return failOn !== 'never' && accepted === undefined && known !== true && isAtLeast(severity, failOn);
 }
 
 /** The exit code that the findings ask for: 1 when one of them reaches `failOn`, 0 otherwise. */

@@ -44,10 +44,11 @@ function annotation({ findings }: Fold): string {
     resources.length > 0 ? `in ${listSome(resources, 3)}` : undefined,
     issue.insertedAt === undefined ? undefined : `inserted at ${formatPosition(issue.insertedAt)}`,
     issue.accepted === undefined ? undefined : `explained: ${issue.accepted}`,
+    issue.known === true ? 'in the baseline' : undefined,
   ].filter((detail) => detail !== undefined);
   const message = details.length === 0 ? issue.message : `${issue.message}\n${details.join(' · ')}`;
   return command(
-    issue.accepted === undefined ? commands[issue.severity] : 'notice',
+    issue.accepted === undefined && issue.known !== true ? commands[issue.severity] : 'notice',
     { file: place?.file, line: place?.line, col: place?.column, title: issue.rule },
     message,
   );

@@ -99,7 +99,7 @@ function testCase(
   return body.length === 0 ? `${start}/>` : [`${start}>`, ...body, '    </testcase>'].join('\n');
 }
 
-function describe({ severity, rule, message, expression, source, insertedAt, accepted }: Issue): string {
+function describe({ severity, rule, message, expression, source, insertedAt, accepted, known }: Issue): string {
   return [
     isAtLeast(severity, 'error') ? 'error' : severity,
     source === undefined ? undefined : formatPosition(source),
@@ -108,6 +108,7 @@ function describe({ severity, rule, message, expression, source, insertedAt, acc
     `[${rule}]`,
     insertedAt === undefined ? undefined : `inserted at ${formatPosition(insertedAt)}`,
     accepted === undefined ? undefined : `explained: ${accepted}`,
+    known === true ? 'in the baseline' : undefined,
   ]
     .filter((part) => part !== undefined)
     .join('  ');

@@ -35,6 +35,7 @@ function toIssue(finding: Finding, tool: string): OperationOutcomeIssue {
     issue.profile === undefined ? undefined : `set by ${issue.profile}`,
     issue.insertedAt === undefined ? undefined : `inserted at ${formatPosition(issue.insertedAt)}`,
     issue.accepted === undefined ? undefined : `explained: ${issue.accepted}`,
+    issue.known === true ? 'in the baseline' : undefined,
   ].filter((part) => part !== undefined);
   return {
     extension,

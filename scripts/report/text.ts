@@ -121,6 +121,7 @@ function findingLines({ findings }: Fold, verbose: boolean, paint: Paint): strin
     lines.push(`    ${paint('inserted at', 'dim')} ${paint(visibleLine(formatPosition(issue.insertedAt)), 'cyan')}`);
   }
   if (issue.accepted !== undefined) lines.push(`    ${paint(`explained: ${visibleLine(issue.accepted)}`, 'dim')}`);
+  if (issue.known === true) lines.push(`    ${paint('in the baseline', 'dim')}`);
   if (issue.profile !== undefined && (verbose || (issue.severity === 'error' && !isOfFhirItself(issue.profile))))
     lines.push(`    ${paint(`set by ${visibleLine(issue.profile)}`, 'dim')}`);
   return lines;

@@ -17,6 +17,7 @@ export function verdictOf(report: Report, failOn: FailOn = 'error'): Verdict {
   const { errors, warnings, information, notChecked } = report.summary;
   const notes = Math.max(0, information - notChecked);
   const explained = explainedWarnings(report);
+  const known = knownFindings(report);
   const clean = gate(report, 'error') === 0; // `--fail-on never` changes the exit code, not the truth
   const passes = gate(report, failOn) === 0;
   return {
@@ -25,6 +26,7 @@ export function verdictOf(report: Report, failOn: FailOn = 'error'): Verdict {
     counts: [
       count(errors, 'error'),
       count(warnings, 'warning') + (explained === undefined ? '' : ` (${explained})`),
+      ...(known > 0 ? [`${formatNumber(known)} of them in the baseline`] : []),
       ...(notes > 0 ? [count(notes, 'note')] : []),
       ...(notChecked > 0 ? [`${formatNumber(notChecked)} not checked`] : []),
       ...(clean && !passes ? [`failing on ${failOn}`] : []),
@@ -47,6 +49,10 @@ export function explainedWarnings(report: Report): string | undefined {
   const accepted = warnings.filter(({ issue }) => issue.accepted !== undefined).length;
   if (accepted === 0) return undefined;
   return accepted === warnings.length ? 'all explained' : `${formatNumber(accepted)} explained`;
+}
+
+function knownFindings(report: Report): number {
+  return findingsOf(report).filter(({ issue }) => issue.known === true && isAtLeast(issue.severity, 'warning')).length;
 }
 
 /** One sentence on the packages that stand in for published ones; undefined when there are none. */

@@ -134,7 +134,7 @@ export function copyOf(guide: 'allergies' | 'fsh-only', files: Readonly<Record<s
 /** A copy of the guide of this repository: its sources, and nothing that was made from them. */
 export function copyOfThisGuide(): string {
   const folder = temporaryFolder();
-  for (const name of ['sushi-config.yaml', 'ig.ini', 'input', 'fhir-packages.lock.json']) {
+  for (const name of ['sushi-config.yaml', 'ig.ini', 'input', 'suppressions.yaml', 'fhir-packages.lock.json']) {
     cpSync(join(root, name), join(folder, name), { recursive: true });
   }
   return folder;

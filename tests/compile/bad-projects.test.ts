@@ -206,12 +206,36 @@ describe('a fault in one file does not hide the rest', () => {
 });
 
 describe('messages', () => {
-  test("those of sushi-ignoreWarnings.txt are left out, as SUSHI's command does", async () => {
+  test('those that the project tells SUSHI to ignore are shown with the reason', async () => {
     const config = plainConfig.replace('releaseLabel: ci-build\n', '');
     const files = { 'sushi-config.yaml': config, 'input/fsh/a.fsh': profile };
-    expect(await warnings(files)).toEqual([finding('config-publisher-label', 'sushi-config.yaml')]);
-    expect(await warnings({ ...files, 'input/sushi-ignoreWarnings.txt': '/releaseLabel/\n' })).toEqual([]);
-    expect(await warnings(files)).toHaveLength(1);
+    const plain = finding('config-publisher-label', 'sushi-config.yaml');
+    expect(await warnings(files)).toEqual([plain]);
+    const ignoring = (list: string) => warnings({ ...files, 'input/sushi-ignoreWarnings.txt': list });
+    expect(await ignoring('/releaseLabel/\n')).toMatchObject([
+      { rule: 'config-publisher-label', accepted: 'input/sushi-ignoreWarnings.txt lists it.' },
+    ]);
+    expect(await ignoring('# Not\n# published yet.\n/releaseLabel/\n')).toMatchObject([{ accepted: 'published yet.' }]);
+    expect(await warnings(files)).toEqual([plain]);
+  });
+
+  test('an error that SUSHI is told to ignore is still there, as a warning that says so', async () => {
+    const fsh = `${profile}* nothing 1..1\n`;
+    const error = (await warnings({ 'input/fsh/a.fsh': fsh })).find(({ severity }) => severity === 'error');
+    expect(error).toBeDefined();
+    const ignoring = await warnings({ 'input/fsh/a.fsh': fsh, 'sushi-ignoreErrors.txt': '/nothing/\n' });
+    expect(ignoring).toContainEqual({
+      ...error,
+      severity: 'warning',
+      message: `${error?.message} (For SUSHI an error, which sushi-ignoreErrors.txt hides.)`,
+    });
+  });
+
+  test('a line that looks like a regular expression and is none: its line', async () => {
+    const found = await warnings({ 'input/fsh/a.fsh': profile, 'input/sushi-ignoreWarnings.txt': '# a\n/(/\n' });
+    expect(found).toMatchObject([
+      { severity: 'error', rule: 'sushi-ignore-list', source: { file: 'input/sushi-ignoreWarnings.txt', line: 2 } },
+    ]);
   });
 
   test('a fault in a RuleSet names the RuleSet and where it was inserted', async () => {

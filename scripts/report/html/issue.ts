@@ -26,7 +26,7 @@ export function sortIssues(issues: readonly Issue[]): Issue[] {
 
 /** A finding: what it is, where to mend it, which rule says so. Class names are short because there can be thousands. */
 export function renderIssue(issue: Issue): Markup {
-  const { source, insertedAt, expression, profile, accepted, rule } = issue;
+  const { source, insertedAt, expression, profile, accepted, known, rule } = issue;
   const kind = kindOf(issue);
   const word = issue.severity === 'fatal' ? 'Fatal error' : kindWords[kind];
   return html`<li class="i ${kind}" data-rule="${rule}"><p><b class="k">${word}</b> ${issue.message}</p><p class="w">${
@@ -35,5 +35,5 @@ export function renderIssue(issue: Issue): Markup {
     insertedAt && html` <span>inserted at <code class="at">${formatPosition(insertedAt)}</code></span>`
   }${profile === undefined ? undefined : html` <span>set by <code>${profile}</code></span>`}${
     accepted === undefined ? undefined : html` <span class="why">Explained: ${accepted}</span>`
-  }</p></li>\n`;
+  }${known === true ? html` <span class="why">In the baseline</span>` : undefined}</p></li>\n`;
 }
