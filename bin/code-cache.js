@@ -44,9 +44,17 @@ export function keepCode(bundle, text, script, cachedData) {
       writeFileSync(staged, content, { flag: 'a' });
       renameSync(staged, cacheOf(bundle));
     } catch {
-      rmSync(staged, { force: true }); // a cache that cannot be written costs time, no more
+      discard(staged); // a cache that cannot be written costs time, no more
     }
   });
+}
+
+function discard(file) {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // the disk says no to that too
+  }
 }
 
 /** The bytes of code in memory when the cache was written. */

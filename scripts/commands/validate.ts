@@ -89,6 +89,7 @@ export function registerValidate(program: Command, { version, signal }: CommandC
       const title = ready?.guide === undefined ? {} : { title: ready.guide };
       return { seconds: phases.seconds, details: { rules: knownRules, phases: phases.done, ...title } };
     });
+    ready?.keep();
   });
 }
 

@@ -84,6 +84,12 @@ export function wellFormedDefinition<T extends object>(resource: T): T {
   return shaped;
 }
 
+/** Marks a definition as one that was found well-formed before it was written down. */
+export function knownToBeWellFormed<T extends object>(resource: T): T {
+  checked.set(resource, resource);
+  return resource;
+}
+
 /** The value without its misshapen parts, itself where it has none; undefined where it is misshapen as a whole. */
 function prune(value: unknown, shape: Shape): unknown {
   if (shape === 'json') return value ?? undefined;

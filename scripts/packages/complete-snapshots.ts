@@ -55,6 +55,7 @@ export function withSnapshots(owner: InstalledPackage, snapshots: StoredPackage)
   const own = new Set(snapshots.index.entries);
   return {
     ...owner,
+    content: `${owner.content} ${snapshots.index.blob.sha512}`,
     entries: owner.entries.map((entry) => completed.get(entry.filename) ?? entry),
     read: (entry) => (own.has(entry) ? snapshots.read(entry) : owner.read(entry)),
   };

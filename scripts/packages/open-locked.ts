@@ -154,7 +154,7 @@ async function openOrMake(
 
 function toInstalled({ id, version, source, integrity }: PinnedPackage, stored: StoredPackage): InstalledPackage {
   const { manifest, index, read } = stored;
-  return { id, version, source, integrity, manifest, entries: index.entries, read };
+  return { id, version, source, integrity, manifest, entries: index.entries, content: index.blob.sha512, read };
 }
 
 function rebuilt(of: PackageRef): Issue {

@@ -3,19 +3,20 @@ import { join } from 'node:path';
 import { type FhirResource, type ImplementationGuide, isJsonObject } from '../model/fhir.ts';
 import type { ResourceResult } from '../model/report.ts';
 import { createTerminology } from '../terminology/terminology.ts';
-import { createValidator, type Validator } from '../validate/validator.ts';
+import { createValidator, type Validator, type ValidatorOptions } from '../validate/validator.ts';
 import { atSource, type Guide } from './guide.ts';
 
 /** A validator that knows the guide's own profiles and value sets beside those of its packages. */
 export function guideValidator(
   { definitions, package: owner }: Pick<Guide, 'definitions' | 'package'>,
-  { allowExampleUrls = false } = {},
+  { allowExampleUrls = false, syntax }: Pick<ValidatorOptions, 'allowExampleUrls' | 'syntax'> = {},
 ): Validator {
   return createValidator({
     definitions,
     terminology: createTerminology(definitions),
     package: owner,
     allowExampleUrls,
+    ...(syntax === undefined ? {} : { syntax }),
   });
 }
 

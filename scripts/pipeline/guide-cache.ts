@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { configNames } from '../model/config-text.ts';
 import type { FhirResource } from '../model/fhir.ts';
@@ -7,6 +7,7 @@ import type { PackageRef } from '../model/package.ts';
 import { cacheFolder } from '../packages/cache.ts';
 import type { GuideDefinitions } from '../packages/definitions.ts';
 import { LOCKFILE_NAME } from '../packages/lockfile.ts';
+import { readSealed, writeSealed } from '../packages/spare-file.ts';
 import type { Guide } from './guide.ts';
 import { declaredRefs } from './guide.ts';
 import { toolchainFingerprint } from './toolchain.ts';
@@ -34,30 +35,18 @@ export function guideFingerprint(folder: string): string {
 }
 
 export function readCachedGuide(fingerprint: string): GuideDefinitions | undefined {
-  try {
-    return JSON.parse(readFileSync(fileOf(fingerprint), 'utf8')) as CachedGuide;
-  } catch {
-    return undefined; // not there, or not whole: it is compiled anew
-  }
+  const text = readSealed(fileOf(fingerprint));
+  return text === undefined ? undefined : (JSON.parse(text) as CachedGuide);
 }
 
 /** Keeps the definitions of a guide that compiled without errors. A cache that cannot be written costs time, no more. */
 export function cacheGuide(fingerprint: string, { package: owner, resources, compiled }: Guide): void {
-  const file = fileOf(fingerprint);
-  const staged = `${file}.${process.pid}`;
   const cached: CachedGuide = {
     package: owner,
     dependencies: declaredRefs(compiled.guide?.dependencies ?? []),
     resources: resources.flatMap(({ resource, usage }) => (usage === 'example' ? [] : [resource])),
   };
-  try {
-    mkdirSync(guidesFolder(), { recursive: true });
-    writeFileSync(staged, JSON.stringify(cached));
-    renameSync(staged, file);
-    removeOldest();
-  } catch {
-    rmSync(staged, { force: true });
-  }
+  writeSealed(fileOf(fingerprint), JSON.stringify(cached), KEPT);
 }
 
 function guidesFolder(): string {
@@ -66,12 +55,6 @@ function guidesFolder(): string {
 
 function fileOf(fingerprint: string): string {
   return join(guidesFolder(), `${fingerprint}.json`);
-}
-
-function removeOldest(): void {
-  const files = readdirSync(guidesFolder()).map((name) => join(guidesFolder(), name));
-  const byAge = files.toSorted((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
-  for (const file of byAge.slice(KEPT)) rmSync(file, { force: true });
 }
 
 /** FSH and predefined resources; pages and pictures define nothing. */

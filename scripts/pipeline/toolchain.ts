@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,6 +16,28 @@ let fingerprint: string | undefined;
 export function toolchainFingerprint(): string {
   fingerprint ??= readFingerprint();
   return fingerprint;
+}
+
+/** Changes with every change of the program or of its libraries: part of the key of what the program makes for itself. */
+export function programFingerprint(): string {
+  const here = fileURLToPath(import.meta.url);
+  const hash = createHash('sha256');
+  if (here.endsWith('.cjs')) return hash.update(firstLine(here)).digest('base64url').slice(0, 16); // its own digest
+  const scripts = join(toolchainFolder, 'scripts');
+  for (const name of readdirSync(scripts, { recursive: true, encoding: 'utf8' }).toSorted())
+    if (name.endsWith('.ts')) hash.update(name).update(readFileSync(join(scripts, name)));
+  hash.update(readFileSync(join(toolchainFolder, 'package-lock.json')));
+  return hash.digest('base64url').slice(0, 16);
+}
+
+function firstLine(file: string): string {
+  const descriptor = openSync(file, 'r');
+  try {
+    const bytes = Buffer.alloc(100);
+    return bytes.toString('utf8', 0, readSync(descriptor, bytes)).split('\n')[0] ?? '';
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 function readFingerprint(): string {

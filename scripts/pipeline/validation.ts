@@ -5,6 +5,7 @@ import { configFile } from '../model/project.ts';
 import { createDefinitions, type GuideDefinitions } from '../packages/definitions.ts';
 import type { Validator } from '../validate/validator.ts';
 import { guideValidator } from './check.ts';
+import { openCompiledDefinitions } from './compiled-definitions.ts';
 import { compileGuide, declaredRefs } from './guide.ts';
 import { cacheGuide, guideFingerprint, readCachedGuide } from './guide-cache.ts';
 import { openFhirPackages, openProjectPackages, type PackageOptions } from './packages.ts';
@@ -25,6 +26,8 @@ export interface ReadyValidator {
   readonly guide?: string;
   /** The guide's own definitions, with snapshots. */
   readonly definitions?: readonly FhirResource[];
+  /** Leaves to the next run what this one has compiled. */
+  keep(): void;
 }
 
 /**
@@ -42,13 +45,15 @@ export async function prepareValidator(
     const issues = fhirOnly ? found : [...found, withoutGuide];
     if (hasErrors(issues)) return { value: undefined, issues };
     const asking = { id: 'command line', version: '0' };
-    const definitions = createDefinitions(packages, {
+    const compiled = openCompiledDefinitions(packages);
+    const definitions = createDefinitions(compiled.packages, {
       package: asking,
       dependencies: packages.map(({ id, version }) => ({ id, version })),
       resources: [],
     });
-    const validator = guideValidator({ definitions, package: asking }, { allowExampleUrls });
-    return { value: { validator, packages }, issues };
+    const { syntax, keep } = compiled;
+    const validator = guideValidator({ definitions, package: asking }, { allowExampleUrls, syntax });
+    return { value: { validator, packages, keep }, issues };
   }
 
   const { value: project, issues } = readProject(folder);
@@ -59,10 +64,11 @@ export async function prepareValidator(
   const packages = opened.value;
   const known = await guideDefinitions(folder, packages, options);
   if (known.value === undefined) return { value: undefined, issues: [...all, ...known.issues] };
-  const definitions = createDefinitions(packages, known.value);
-  const validator = guideValidator({ definitions, package: known.value.package }, { allowExampleUrls });
+  const { packages: compact, syntax, keep } = openCompiledDefinitions(packages);
+  const definitions = createDefinitions(compact, known.value);
+  const validator = guideValidator({ definitions, package: known.value.package }, { allowExampleUrls, syntax });
   return {
-    value: { validator, packages, guide: project.title ?? project.id, definitions: known.value.resources },
+    value: { validator, packages, guide: project.title ?? project.id, definitions: known.value.resources, keep },
     issues: [...all, ...known.issues],
   };
 }

@@ -1,9 +1,9 @@
-import fhirpath from 'fhirpath';
 import type { InvariantEnvironment } from './invariant.ts';
 import type { Syntax } from './invariant-arity.ts';
 import { applyCriterion, applyFunction } from './invariant-direct-functions.ts';
 import { beyond, itself, member, type Operand } from './invariant-direct-operand.ts';
 import { applyOperator } from './invariant-direct-operators.ts';
+import { syntaxOf } from './invariant-syntax.ts';
 
 /**
  * Most published invariants combine a few properties by exists(), empty() and comparisons with fixed texts. These are
@@ -17,7 +17,7 @@ export type DirectTest = (element: object, environment: InvariantEnvironment) =>
  * @returns undefined for an expression that is beyond this language
  */
 export function compileDirect(expression: string, path: string): DirectTest | undefined {
-  const compiled = compileNode(fhirpath.parse(expression) as Syntax, path);
+  const compiled = compileNode(syntaxOf(expression), path);
   if (compiled?.kind !== 'condition') return undefined;
   const { test } = compiled;
   return (element, environment) => test(element, environment) === true;

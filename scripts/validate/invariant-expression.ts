@@ -3,8 +3,9 @@ import { compileRegex } from '../model/bounded-regex.ts';
 import type { JsonObject } from '../model/fhir.ts';
 import { isFhirResource } from '../model/fhir.ts';
 import type { InvariantEnvironment, InvariantNode } from './invariant.ts';
-import { type Syntax, wrongArity } from './invariant-arity.ts';
+import { wrongArity } from './invariant-arity.ts';
 import { model, modelPath } from './invariant-model.ts';
+import { syntaxOf } from './invariant-syntax.ts';
 import { narrativePasses } from './narrative.ts';
 
 /** Whether an expression holds on an element; throws when that cannot be decided. */
@@ -31,11 +32,16 @@ const MAX_COST = 4_000_000;
 const MAX_REPEATED = 50_000;
 let costLeft = MAX_COST;
 
-const [probe] = fhirpath.evaluate({}, { base: 'Patient', expression: '$this' }, {}, model, {
-  resolveInternalTypes: false,
-});
-const TypedNode = probe.constructor as TypedNodeConstructor;
-const nodeContext: unknown = probe.ctx;
+/** fhirpath does not export the class; a node that it made tells. Asked at the first expression: it takes some milliseconds. */
+let typedNodes: { readonly TypedNode: TypedNodeConstructor; readonly context: unknown } | undefined;
+function nodesOfFhirpath() {
+  if (typedNodes !== undefined) return typedNodes;
+  const [probe] = fhirpath.evaluate({}, { base: 'Patient', expression: '$this' }, {}, model, {
+    resolveInternalTypes: false,
+  });
+  typedNodes = { TypedNode: probe.constructor as TypedNodeConstructor, context: probe.ctx };
+  return typedNodes;
+}
 
 /**
  * Compiles a FHIRPath expression into a test. As in the HL7 validator an empty result counts as false, a single boolean
@@ -43,7 +49,7 @@ const nodeContext: unknown = probe.ctx;
  * @see https://hl7.org/fhir/R4/fhirpath.html
  */
 export function compileExpression(expression: string): ExpressionTest {
-  const fault = wrongArity(fhirpath.parse(expression) as Syntax);
+  const fault = wrongArity(syntaxOf(expression));
   if (fault !== undefined) throw new Error(fault);
   const evaluate = fhirpath.compile(expression, model, options as Parameters<typeof fhirpath.compile>[2]);
   const constants = namedConstants(expression);
@@ -65,11 +71,12 @@ export function compileExpression(expression: string): ExpressionTest {
 function typedNode({ value, primitiveElement, type }: InvariantNode): TypedNode {
   const path = modelPath(type);
   const data = value === '' ? undefined : value; // an empty string is no value
-  return new TypedNode(nodeContext, data, null, path, primitiveElement, model.path2Type[path] ?? path);
+  const { TypedNode, context } = nodesOfFhirpath();
+  return new TypedNode(context, data, null, path, primitiveElement, model.path2Type[path] ?? path);
 }
 
 function dataOf(node: unknown): unknown {
-  return node instanceof TypedNode ? node.data : node;
+  return node instanceof nodesOfFhirpath().TypedNode ? node.data : node;
 }
 
 function countStep(_context: unknown, _input: unknown, result: unknown): void {
@@ -104,11 +111,12 @@ const functions = {
     internalStructures: true,
     fn(this: Context, nodes: readonly unknown[]) {
       const { resolve } = this.vars[ENVIRONMENT];
+      const { TypedNode, context } = nodesOfFhirpath();
       return nodes.flatMap((node) => {
         const data = dataOf(node);
         const reference = typeof data === 'object' && data !== null ? (data as JsonObject).reference : data;
         const target = typeof reference === 'string' ? resolve(reference) : undefined;
-        return target === undefined ? [] : [new TypedNode(nodeContext, target, null, null, null, null)];
+        return target === undefined ? [] : [new TypedNode(context, target, null, null, null, null)];
       });
     },
   },

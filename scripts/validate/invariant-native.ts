@@ -86,6 +86,16 @@ function identityOf(entry: unknown): string | undefined {
   return fullUrl + versionId;
 }
 
+const dateTime = /^\d{4}(-\d\d(-\d\d(T\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d))?)?)?$/;
+
+/** vs-1 and its like: a dateTime is written to the month, which takes so many characters, or to the day. */
+function hasLength(least: number): NativeInvariant {
+  return ({ value, type }) => {
+    if (type !== 'dateTime' || typeof value !== 'string' || !dateTime.test(value)) throw cannotTell;
+    return value.length >= least;
+  };
+}
+
 /** Functions for the invariants that are met most and are beyond what direct evaluation compiles, by their expression. */
 export const nativeInvariants: ReadonlyMap<string, NativeInvariant> = new Map([
   ['hasValue() or (children().count() > id.count())', hasValueOrChildren],
@@ -101,4 +111,6 @@ export const nativeInvariants: ReadonlyMap<string, NativeInvariant> = new Map([
     "(type = 'history') or entry.where(fullUrl.exists()).select(fullUrl&resource.meta.versionId).isDistinct()",
     hasDistinctEntries,
   ],
+  ['($this as dateTime).toString().length() >= 8', hasLength(8)],
+  ['$this is dateTime implies $this.toString().length() >= 10', hasLength(10)],
 ]);

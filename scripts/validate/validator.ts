@@ -6,6 +6,7 @@ import type { ResourceResult } from '../model/report.ts';
 import type { Terminology } from '../model/terminology.ts';
 import { compileProfile } from './compile-profile.ts';
 import { Findings, type ValidateIssue } from './findings.ts';
+import { type SyntaxMemory, useSyntaxMemory } from './invariant-syntax.ts';
 import { lineColumn, Positions } from './json-position.ts';
 import { type JsonDocument, readJson } from './json-reader.ts';
 import { Profiles } from './profile.ts';
@@ -20,6 +21,8 @@ export interface ValidatorOptions {
   readonly terminology: Terminology;
   /** The guide's package: decides what an unversioned canonical in an instance means. */
   readonly package?: PackageRef;
+  /** Syntax of the invariants' expressions, as earlier runs left it. */
+  readonly syntax?: SyntaxMemory;
   /** Takes example.org and acme.com for what they are, as the HL7 validator does on demand. */
   readonly allowExampleUrls?: boolean;
 }
@@ -40,7 +43,8 @@ export interface Validator {
 
 /** Makes a validator; definitions are compiled when first needed and then kept. */
 export function createValidator(options: ValidatorOptions): Validator {
-  const { definitions, terminology } = options;
+  const { definitions, terminology, syntax } = options;
+  if (syntax !== undefined) useSyntaxMemory(syntax);
   const types = new TypeRules(definitions);
   const profiles: Profiles = new Profiles(definitions, (profile) =>
     compileProfile(profile, types, terminology, profiles),

@@ -52,8 +52,27 @@ function publishedCases(): Case[] {
       }
     }
   }
-  return [...cases.values()];
+  return [...cases.values(), ...precisions];
 }
+
+/** Of the vital signs' profiles, on a choice of types. */
+const precisions: readonly Case[] = [
+  { key: 'vs-1', expression: '($this as dateTime).toString().length() >= 8' },
+  { key: 'precise', expression: '$this is dateTime implies $this.toString().length() >= 10' },
+].flatMap((each) => ['dateTime', 'Period'].map((type) => ({ ...each, type })));
+const dateTimes = [
+  '2024',
+  '2024-02',
+  '2024-02-01',
+  '2024-02-31',
+  '2024-13',
+  '2024-02-01T10:00:00Z',
+  '2024-02-01T10:00:00.123+01:00',
+  '2024-02-01T10:00',
+  '2024-02-01T10',
+  '2024-02-01 10:00:00',
+  '24',
+];
 
 const cases = publishedCases();
 const quick = cases.filter(
@@ -134,7 +153,18 @@ for (const one of quick) {
     const isPrimitive = /^[a-z]/.test(type);
     const elements = elementsFor(one);
     const value = isPrimitive
-      ? fc.constantFrom<unknown>('x', '', 'other', 0, 1, true, false, undefined, null)
+      ? fc.constantFrom<unknown>(
+          ...(type === 'dateTime' ? dateTimes : []),
+          'x',
+          '',
+          'other',
+          0,
+          1,
+          true,
+          false,
+          undefined,
+          null,
+        )
       : elements;
     fc.assert(
       fc.property(value, elements, fc.boolean(), (generated, sibling, isOutermost) => {
