@@ -13,6 +13,21 @@ if (!isThere)
     'SKIPPED tests/guide/official-snapshots.test.ts: the published guide is not beside the project.\n',
   );
 
+const inherited = ['dom-2', 'dom-3', 'dom-4', 'dom-5', 'dom-6', 'obs-6', 'obs-7', 'vs-2'];
+const ofEveryMeasure = ['mes-source', 'mes-source-urn', 'mes-usager', 'mes-usager-oid', 'mes-valeur'];
+const ofGlucose = [
+  'mes-glycemie-indicateur',
+  'mes-glycemie-unite',
+  'mes-jours-interdits',
+  'mes-jours-obligatoires',
+  'mes-moment-interdit',
+  'mes-moment-obligatoire',
+];
+
+function constrained(...keys: readonly string[]): string {
+  return `Observation.constraint: ${JSON.stringify(inherited)} <> ${JSON.stringify([...inherited, ...keys].sort())}`;
+}
+
 /** Where this guide differs on purpose. A difference that no longer occurs fails, so the list can only shrink. */
 const decided = {
   'The API refuses an Observation without its profile, so the profile demands one (rule E2).': [
@@ -26,20 +41,22 @@ const decided = {
     [
       'Observation.meta.profile:fr-canonical.patternCanonical: "https://hl7.fr/ig/fhir/core/StructureDefinition/fr-core-observation-bp|2.1.0" <> "https://hl7.fr/ig/fhir/core/StructureDefinition/fr-core-observation-bp"',
     ],
+  'The API’s rules on every measure are invariants of its profile.': [constrained(...ofEveryMeasure)],
+  'The table of the four glucose indicators too.': [constrained(...ofEveryMeasure, ...ofGlucose)],
 } as const;
-const [meta, minimum, pinning] = Object.values(decided).map((list) => [...list]);
+const [meta, minimum, pinning, rules, glucose] = Object.values(decided).map((list) => [...list]);
 
 const expected: Readonly<Record<string, readonly (readonly string[] | undefined)[]>> = {
-  MESObservationBmi: [meta, minimum],
-  MESObservationBodyHeight: [meta, minimum],
-  MESObservationBodyTemperature: [meta, minimum],
-  MESObservationBodyWeight: [meta, minimum],
-  MESObservationBp: [meta, pinning],
-  MESObservationGlucose: [meta],
-  MESObservationHeartrate: [meta, minimum],
-  MESObservationPainSeverity: [meta],
-  MESObservationStepsByDay: [meta],
-  MESObservationWaistCircumference: [meta],
+  MESObservationBmi: [meta, minimum, rules],
+  MESObservationBodyHeight: [meta, minimum, rules],
+  MESObservationBodyTemperature: [meta, minimum, rules],
+  MESObservationBodyWeight: [meta, minimum, rules],
+  MESObservationBp: [meta, pinning, rules],
+  MESObservationGlucose: [meta, glucose],
+  MESObservationHeartrate: [meta, minimum, rules],
+  MESObservationPainSeverity: [meta, rules],
+  MESObservationStepsByDay: [meta, rules],
+  MESObservationWaistCircumference: [meta, rules],
 };
 
 /** Its parent is another version than the published one: see the guide's page on the two versions. */

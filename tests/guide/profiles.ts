@@ -8,6 +8,16 @@ import { byFshName, measures, measureUrl } from './guide-files.ts';
 const mesures = 'https://interop.esante.gouv.fr/ig/fhir/mesures/StructureDefinition/';
 const phdDevice = 'http://hl7.org/fhir/uv/phd/StructureDefinition/PhdDevice';
 
+/** Profiles of requests and responses, and of a measure as it is sent. */
+const exchanged = [
+  'MESBundleAlimentation',
+  'MESBundleAlimentationReponse',
+  'MESBundleRecherche',
+  'MESObservationAlimentation',
+  'MESOperationOutcome',
+  'MESParametresRecherche',
+];
+
 export function testProfiles(resources: readonly GuideResource[]): void {
   const guide = resources.find(({ resource }) => resource.resourceType === 'ImplementationGuide')
     ?.resource as unknown as ImplementationGuide;
@@ -18,9 +28,9 @@ export function testProfiles(resources: readonly GuideResource[]): void {
   }
 
   describe('profiles', () => {
-    test('there are eleven for the measures, and one for the device', () => {
+    test('there are eleven for the measures, one for the device, and those of what is sent and answered', () => {
       const names = [...byFshName(resources, 'StructureDefinition').keys()].sort();
-      expect(names).toEqual(['MESDevice', ...measures.map(({ id }) => id)].sort());
+      expect(names).toEqual(['MESDevice', ...exchanged, ...measures.map(({ id }) => id)].sort());
     });
 
     for (const { suffix, id, parent } of measures) {
@@ -68,7 +78,7 @@ export function testProfiles(resources: readonly GuideResource[]): void {
 
     test('each has a title and a description of its own', () => {
       const profiles = [...byFshName(resources, 'StructureDefinition').values()];
-      expect(new Set(profiles.map(({ title }) => title)).size).toBe(12);
+      expect(new Set(profiles.map(({ title }) => title)).size).toBe(profiles.length);
       for (const { name, title, description } of profiles) {
         expect(title, name).not.toBe(name);
         expect(description?.length, name).toBeGreaterThan(40);

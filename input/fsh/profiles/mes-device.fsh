@@ -9,6 +9,7 @@ glycémie… Il est transmis dans la même transaction que la mesure, et créé 
 Le dispositif se déclare conforme à PhdDevice : c'est l'URL de ce profil, et non celle de MESDevice, que l'API attend
 dans meta.profile.
 """
+* obeys mes-dispositif-profil and mes-dispositif-uuid and mes-dispositif-eui64 and mes-dispositif-specialisation
 * id 1..1
 * id ^short = "UUID du dispositif, sans préfixe"
 * id ^definition = "UUID nu, sans « urn:uuid: ». C'est par lui que la mesure désigne le dispositif : Observation.device.reference vaut Device/ suivi de cet identifiant."

@@ -1,6 +1,7 @@
 // Ce que tous les profils de mesure de l'API ont en commun.
 // suffixe : fin de l'URL que l'API exige dans meta.profile.
 RuleSet: ObservationMes(suffixe)
+* insert ReglesMesure
 * ^url = "https://fhir.monespacesante.fr/ref/mesure/StructureDefinition/mes-observation-{suffixe}"
 // meta est obligatoire avec meta.profile : sans meta, le minimum de meta.profile ne serait jamais vérifié.
 * meta 1..1
@@ -32,3 +33,10 @@ RuleSet: MesureSimple
 // le minimum explicite évite une erreur du Publisher et ne change aucun verdict.
 RuleSet: CodeObligatoire
 * code.coding 1..
+
+// Les règles de l'API sur toute mesure (input/fsh/invariants/mesure.fsh).
+RuleSet: ReglesMesure
+* obeys mes-usager and mes-usager-oid and mes-source and mes-source-urn and mes-valeur
+
+RuleSet: ReglesGlycemie
+* obeys mes-moment-obligatoire and mes-moment-interdit and mes-jours-obligatoires and mes-jours-interdits and mes-glycemie-unite

@@ -1,0 +1,89 @@
+// Règles de la transaction d'alimentation. Le message dit quoi corriger ; le code d'erreur que l'API y associe est dans
+// MESErreurApi, et la règle du guide dans MESRegleApi.
+
+Invariant: mes-mesure-unique
+Description: "La transaction crée une mesure, et une seule : une entrée Observation avec sa méthode (request.method)."
+Severity: #error
+Expression: "entry.where(resource is Observation and request.method.exists()).count() = 1"
+
+Invariant: mes-dispositif-unique
+Description: "La transaction contient au plus un dispositif (Device)."
+Severity: #error
+Expression: "entry.where(resource is Device).count() <= 1"
+
+Invariant: mes-methode
+Description: "Une entrée crée une Observation ou un Device par POST : aucun autre type de ressource, aucune autre méthode."
+Severity: #error
+Expression: "(resource.exists() implies (resource is Observation or resource is Device)) and (request.method.exists() implies request.method = 'POST')"
+
+Invariant: mes-url
+Description: "request.url est le type de la ressource, sans base ni identifiant : Observation ou Device."
+Severity: #error
+Expression: "(resource is Observation implies request.url.empty() or request.url = 'Observation') and (resource is Device implies request.url.empty() or request.url = 'Device')"
+
+Invariant: mes-fullurl
+Description: "L'entrée de la mesure porte un fullUrl : urn:uuid: suivi d'un UUID."
+Severity: #error
+Expression: "resource is Observation implies fullUrl.exists()"
+
+Invariant: mes-ifnoneexist
+Description: "request.ifNoneExist du dispositif vaut identifier=urn:oid:[OID]|[identifiant], avec l'un des identifiants du dispositif."
+Severity: #error
+Expression: "resource is Device implies (request.ifNoneExist.exists() and request.ifNoneExist.matches('^identifier=urn:oid:[0-2](\\\\.(0|[1-9][0-9]*))+[|][^|&]+$') and request.ifNoneExist in resource.identifier.select('identifier=' + system + '|' + value))"
+
+Invariant: mes-lien-present
+Description: "La transaction contient un dispositif : la mesure le désigne dans Observation.device.reference."
+Severity: #error
+Expression: "(resource is Observation and %resource.entry.where(resource is Device).exists()) implies resource.device.reference.exists()"
+
+Invariant: mes-lien-dispositif
+Description: "Observation.device.reference vaut Device/ suivi de l'identifiant (id) du dispositif de la transaction."
+Severity: #error
+Expression: "(resource is Observation and resource.device.reference.exists() and %resource.entry.where(resource is Device).exists()) implies resource.device.reference in %resource.entry.resource.where($this is Device).select('Device/' + id)"
+
+Invariant: mes-dispositif-transmis
+Description: "La mesure désigne un dispositif que la transaction ne contient pas : s'il a fait la mesure, il doit y être."
+Severity: #warning
+Expression: "(resource is Observation and resource.device.reference.exists()) implies %resource.entry.where(resource is Device).exists()"
+
+// Réponses
+
+Invariant: mes-reponse-statut
+Description: "Le statut d'une entrée est « 201 Created » pour une ressource créée, ou « 200 Success » pour un dispositif déjà connu."
+Severity: #error
+Expression: "response.status = '201 Created' or (response.status = '200 Success' and response.location.startsWith('Device/'))"
+
+Invariant: mes-reponse-location
+Description: "L'adresse d'une entrée est relative et sans version : Observation/[id] ou Device/[id]."
+Severity: #error
+Expression: "response.location.matches('^(Observation|Device)/[A-Za-z0-9.-]{1,64}$')"
+
+Invariant: mes-reponse-mesure
+Description: "La réponse a une entrée pour la mesure, et au plus une pour le dispositif."
+Severity: #error
+Expression: "entry.response.where(location.startsWith('Observation/')).count() = 1 and entry.response.where(location.startsWith('Device/')).count() <= 1"
+
+Invariant: mes-recherche-liens
+Description: "La page porte le lien self, et ne porte d'autres liens que next et previous."
+Severity: #error
+Expression: "link.where(relation = 'self').count() = 1 and link.all(relation = 'self' or relation = 'next' or relation = 'previous')"
+
+Invariant: mes-recherche-entree
+Description: "Une mesure trouvée a le mode match, un dispositif inclus le mode include ; la page ne contient rien d'autre."
+Severity: #error
+Expression: "(resource is Observation and search.mode = 'match') or (resource is Device and search.mode = 'include')"
+
+Invariant: mes-recherche-taille
+Description: "Une page compte au plus 100 mesures ; les dispositifs inclus ne comptent pas."
+Severity: #error
+Expression: "entry.where(search.mode = 'match').count() <= 100"
+
+Invariant: mes-recherche-inclus
+Description: "Un dispositif inclus est celui d'une mesure de la page, et n'y figure qu'une fois."
+Severity: #error
+Expression: "entry.resource.where($this is Device).id.isDistinct() and entry.resource.where($this is Device).all(('Device/' + id) in %resource.entry.resource.where($this is Observation).device.reference)"
+
+Invariant: mes-recherche-total
+Description: "total est au moins le nombre des mesures de la page : il compte les mesures de toutes les pages, sans les dispositifs."
+Severity: #error
+Expression: "total.exists() implies total >= entry.where(search.mode = 'match').count()"
