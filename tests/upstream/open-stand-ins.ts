@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,7 +15,8 @@ const upstream = fileURLToPath(new URL('../../upstream/', import.meta.url));
 export function standInRefs(): { id: string; version: string }[] {
   return readdirSync(upstream, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
-    .flatMap(({ name }) => readdirSync(join(upstream, name)).map((version) => ({ id: name, version })));
+    .flatMap(({ name }) => readdirSync(join(upstream, name)).map((version) => ({ id: name, version })))
+    .filter(({ id, version }) => existsSync(join(upstream, id, version, 'sushi-config.yaml')));
 }
 
 /** Compiles all stand-ins as a project that depends on each of them would. */
