@@ -4,6 +4,7 @@ import type { ElementNode } from './element-tree.ts';
 import { typedValue } from './equality.ts';
 import { checkContext } from './extension-context.ts';
 import type { Profile } from './profile.ts';
+import type { ValidateRule } from './rules.ts';
 import type { Scope } from './scope.ts';
 import { didYouMean, shown } from './wording.ts';
 
@@ -44,7 +45,19 @@ function checkExtension(extension: JsonObject, path: string, modifier: boolean, 
       findings.error('extension', 'extension-url', `The url "${shown(url)}" of an extension must be absolute.`, path);
     return;
   }
-  const profile = scope.engine.profiles.find(url, scope.from);
+  const bar = url.indexOf('|');
+  const profile = scope.engine.profiles.find(bar === -1 ? url : url.slice(0, bar), scope.from);
+  if (profile !== undefined && bar !== -1)
+    reportAtUrl(
+      'extension-url',
+      `The url of an extension has no version; remove "${shown(url.slice(bar))}".`,
+      url,
+      path,
+      {
+        canonical: profile.canonical,
+        scope,
+      },
+    );
   if (profile === undefined) {
     reportUnknown(url, path, modifier, scope);
     return;
@@ -60,6 +73,17 @@ function checkExtension(extension: JsonObject, path: string, modifier: boolean, 
       path,
     );
   }
+}
+
+/** Reports what is wrong with the url of an extension, located as the HL7 validator does: by place and url. */
+function reportAtUrl(
+  rule: ValidateRule,
+  message: string,
+  url: string,
+  path: string,
+  { canonical, scope }: { readonly canonical: string; readonly scope: Scope },
+): void {
+  scope.findings.error('extension', rule, message, `${path}[url='${shown(url)}']`, canonical, path);
 }
 
 /** Constraint ext-1: a value or parts, not both, not neither. */
@@ -117,7 +141,7 @@ function checkDefined(profile: Profile, extension: JsonObject, path: string, mod
     const message = modifier
       ? `${canonical} is no modifier extension; move it to extension.`
       : `${canonical} changes the meaning of its element; move it to modifierExtension.`;
-    findings.error('extension', 'extension-modifier', message, path, canonical);
+    reportAtUrl('extension-modifier', message, String(extension.url), path, { canonical, scope });
   }
   checkContext(profile, path, scope);
   const node = { value: extension, sibling: undefined, type: 'Extension', path, rules: engine.types.of('Extension') };
@@ -127,13 +151,8 @@ function checkDefined(profile: Profile, extension: JsonObject, path: string, mod
 }
 
 /** Whether a simple extension has its value, and whether the definition knows each part of a complex one. */
-function checkParts(
-  extension: JsonObject,
-  node: ElementNode,
-  path: string,
-  canonical: string,
-  { findings }: Scope,
-): void {
+function checkParts(extension: JsonObject, node: ElementNode, path: string, canonical: string, scope: Scope): void {
+  const { findings } = scope;
   const parts = node.children.find(({ name }) => name === 'extension');
   const value = node.children.find(({ name }) => name.startsWith('value'));
   const simple = parts?.element.max === '0';
@@ -164,14 +183,8 @@ function checkParts(
   for (const [i, part] of extension.extension.entries()) {
     if (!isJsonObject(part) || typeof part.url !== 'string' || absolute.test(part.url)) continue;
     const slice = known.get(part.url);
-    const partPath = `${path}.extension[${i}]`;
-    if (slice === undefined)
-      findings.error(
-        'extension',
-        'extension-part',
-        `The extension ${canonical} has no part "${shown(part.url)}".${didYouMean(part.url, known.keys())}`,
-        partPath,
-        canonical,
-      );
+    if (slice !== undefined) continue;
+    const message = `The extension ${canonical} has no part "${shown(part.url)}".${didYouMean(part.url, known.keys())}`;
+    reportAtUrl('extension-part', message, part.url, `${path}.extension[${i}]`, { canonical, scope });
   }
 }

@@ -6,6 +6,8 @@ export interface ValidateIssue extends Issue {
   readonly rule: ValidateRule;
   /** Location of what to mend, where that is nearer than the expression: `Patient.nmae` for a finding on Patient. */
   readonly at?: string;
+  /** A fault in how the JSON is written, found before anything is known of what it means. */
+  readonly written?: true;
 }
 
 /** What a definition or a resource says of itself may be megabytes long. */
@@ -26,24 +28,50 @@ export class Findings {
     profile?: string,
     at?: string,
   ): void {
-    const readable = message.length > MAX_MESSAGE ? `${message.slice(0, MAX_MESSAGE - 3)}...` : message;
-    const identity = `${severity} ${rule} ${expression} ${readable}`;
-    if (this.seen.has(identity)) return;
-    this.seen.add(identity);
-    if (severity === 'error' || severity === 'fatal') this.errors++;
-    this.issues.push({
+    this.put({
       severity,
       code,
       rule,
-      message: readable,
+      message,
       expression,
       ...(profile === undefined ? {} : { profile }),
       ...(at === undefined ? {} : { at }),
     });
   }
 
+  private put(issue: ValidateIssue): void {
+    const { severity, rule, message, expression } = issue;
+    const readable = message.length > MAX_MESSAGE ? `${message.slice(0, MAX_MESSAGE - 3)}...` : message;
+    const identity = `${severity} ${rule} ${expression} ${readable}`;
+    if (this.seen.has(identity)) return;
+    this.seen.add(identity);
+    if (severity === 'error' || severity === 'fatal') this.errors++;
+    this.issues.push({ ...issue, message: readable });
+  }
+
   error(code: IssueCode, rule: ValidateRule, message: string, expression: string, profile?: string, at?: string): void {
     this.add('error', code, rule, message, expression, profile, at);
+  }
+
+  /** An error in how the JSON is written. */
+  written(
+    code: IssueCode,
+    rule: ValidateRule,
+    message: string,
+    expression: string,
+    profile?: string,
+    at?: string,
+  ): void {
+    this.put({
+      severity: 'error',
+      code,
+      rule,
+      message,
+      expression,
+      written: true,
+      ...(profile === undefined ? {} : { profile }),
+      ...(at === undefined ? {} : { at }),
+    });
   }
 
   warning(code: IssueCode, rule: ValidateRule, message: string, expression: string, profile?: string): void {
@@ -55,7 +83,6 @@ export class Findings {
   }
 
   take(other: Findings): void {
-    for (const { severity, code, rule, message, expression = '', profile, at } of other.issues)
-      this.add(severity, code, rule, message, expression, profile, at);
+    for (const issue of other.issues) this.put(issue);
   }
 }

@@ -10,7 +10,7 @@ export function reportUnknown(key: string, rules: ObjectRules, path: string, { f
   const choice = [...rules.elements.values()].find(({ choice: isChoice, name }) => isChoice && key.startsWith(name));
   const hint = choice === undefined ? didYouMean(key, rules.properties.keys()) : typesHint(choice);
   const message = `${rules.type} has no property "${shown(key)}".${hint}`;
-  findings.error('structure', 'unknown-property', message, path, rules.canonical, `${path}.${key}`);
+  findings.written('structure', 'unknown-property', message, path, rules.canonical, `${path}.${key}`);
 }
 
 function typesHint({ name, variants }: ElementRules): string {

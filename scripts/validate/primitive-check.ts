@@ -14,7 +14,7 @@ export function checkPrimitive({ value, property, path, holder, key }: Occurrenc
   const stated = element.owner.canonical;
   if (typeof value !== format.json) {
     const message = `${element.name} must be a JSON ${format.json} (${type}), not ${described(value)}.`;
-    findings.error('structure', 'json-type', message, path, stated);
+    findings.written('structure', 'json-type', message, path, stated);
     return false;
   }
   const text = typeof value === 'number' ? asWritten(run.numerals, holder, key, value) : String(value);

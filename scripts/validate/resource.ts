@@ -60,7 +60,7 @@ export class ResourceChecker {
   private typed(value: unknown, path: string, findings: Findings): FhirResource | undefined {
     const { types } = this.engine;
     if (!isJsonObject(value)) {
-      findings.error('structure', 'json-type', 'A resource must be a JSON object.', path);
+      findings.written('structure', 'json-type', 'A resource must be a JSON object.', path);
       return undefined;
     }
     if (!isFhirResource(value)) {

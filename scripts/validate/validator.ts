@@ -15,6 +15,7 @@ import { ResourceChecker } from './resource.ts';
 import type { Engine, Run } from './scope.ts';
 import { TypeRules } from './type-rules.ts';
 import { shown } from './wording.ts';
+import { writtenLocation } from './written-location.ts';
 
 export interface ValidatorOptions {
   readonly definitions: Definitions;
@@ -84,7 +85,11 @@ export function createValidator(options: ValidatorOptions): Validator {
     checker.root(document.value, asked, findings, run);
     const { value } = document;
     const positions = text === undefined ? undefined : new Positions(text, value);
-    const issues = findings.issues.map((issue) => located(issue, positions, file));
+    const issues = findings.issues.map(({ written, ...issue }) => {
+      const issueAt = located(issue, positions, file);
+      if (written === undefined || issue.expression === undefined) return issueAt;
+      return { ...issueAt, expression: writtenLocation(issue.expression, value, types) };
+    });
     return result(file, value, issues, baseAnd(run, value, types));
   }
 

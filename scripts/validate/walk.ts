@@ -50,7 +50,7 @@ export class Walker {
     }
     if (parts === 0 && !rules.resource) {
       const message = 'The object is empty; an element must have a value or parts. Leave it out, or fill it.';
-      findings.error('invariant', 'empty', message, path, rules.canonical);
+      findings.written('invariant', 'empty', message, path, rules.canonical);
     }
     reportMissing(object, rules, path, scope);
     // The lists of a StructureDefinition describe elements; their ids are paths and recur from list to list.
@@ -69,7 +69,7 @@ export class Walker {
     if (element.list) this.list(whole, scope);
     else if (Array.isArray(value) || Array.isArray(sibling)) {
       const message = `${element.name} occurs once: give ${format === undefined ? 'an object' : 'a value'}, not an array.`;
-      scope.findings.error('structure', 'json-type', message, path, element.owner.canonical);
+      scope.findings.written('structure', 'json-type', message, path, element.owner.canonical);
     } else this.value(whole, scope);
   }
 
@@ -77,7 +77,7 @@ export class Walker {
     const { value, sibling, property, path } = whole;
     const { element, key, siblingKey } = property;
     const report = (rule: ValidateRule, message: string) =>
-      scope.findings.error('structure', rule, message, path, element.owner.canonical);
+      scope.findings.written('structure', rule, message, path, element.owner.canonical);
     if (value !== undefined && !Array.isArray(value)) {
       report('json-type', `${element.name} may repeat: write it as an array, even for one value.`);
       if (value !== null) this.value({ ...whole, sibling: undefined, path: `${path}[0]` }, scope);
@@ -110,7 +110,7 @@ export class Walker {
     const { element } = property;
     if (value === null || sibling === null) {
       const message = `null is not a value in FHIR; leave ${element.name} out.`;
-      scope.findings.error('structure', 'null', message, path, element.owner.canonical);
+      scope.findings.written('structure', 'null', message, path, element.owner.canonical);
     } else if (property.format !== undefined) this.primitive(occurrence, scope);
     else if (property.kind === 'resource') this.checkResource(occurrence, scope);
     else this.complex(occurrence, scope);
@@ -121,7 +121,7 @@ export class Walker {
     const { element, type } = property;
     if (!isJsonObject(value)) {
       const message = `${element.name} must be an object (${type}), not ${described(value)}.`;
-      scope.findings.error('structure', 'json-type', message, path, element.owner.canonical);
+      scope.findings.written('structure', 'json-type', message, path, element.owner.canonical);
       return;
     }
     const rules = property.rules();
@@ -147,7 +147,7 @@ export class Walker {
     const { element, type, siblingKey } = property;
     if (!isJsonObject(sibling)) {
       const message = `${siblingKey} must be an object with id or extension.`;
-      scope.findings.error('structure', 'json-type', message, path, element.owner.canonical);
+      scope.findings.written('structure', 'json-type', message, path, element.owner.canonical);
       return;
     }
     const rules = property.rules();

@@ -1,6 +1,6 @@
 /**
  * Paths of findings as two validators write them, made comparable: `value.ofType(Quantity)`, `valueQuantity` and
- * `value[x]` are one element, names of resources in comments and the index of a first item say nothing.
+ * `value` are one element, names of resources in comments and the index of a first item say nothing.
  */
 type Path = readonly string[];
 
@@ -8,7 +8,7 @@ function segments(path: string): Path {
   return path
     .replace(/\/\*.*?\*\//g, '')
     .replace(/\.ofType\((\w)(\w*)\)/g, (_, first: string, rest: string) => first.toUpperCase() + rest)
-    .replace(/\[(?:0|x|url=.*?)\]/g, '')
+    .replace(/\[0\]/g, '')
     .split('.');
 }
 
