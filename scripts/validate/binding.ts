@@ -11,6 +11,8 @@ const cacheLimit = 4096;
 export interface BindingRule {
   readonly valueSet: string;
   readonly strength: 'required' | 'extensible';
+  /** From the extension maxValueSet: a code must be from it, and there need not be one. */
+  readonly isMaximum: boolean;
   /** Canonical of the profile that binds. */
   readonly profile: string;
   member(coding: CodingValue): Membership;
@@ -34,7 +36,7 @@ export function bindingRules(
   const most = binding.extension?.find(({ url }) => url === maxValueSetUrl);
   const maxValueSet = most?.valueCanonical ?? most?.valueUri;
   if (maxValueSet !== undefined && strength !== 'required')
-    rules.push(bindingRule(maxValueSet, 'required', profile, from, terminology));
+    rules.push({ ...bindingRule(maxValueSet, 'required', profile, from, terminology), isMaximum: true });
   return rules;
 }
 
@@ -49,6 +51,7 @@ export function bindingRule(
   return {
     valueSet,
     strength,
+    isMaximum: false,
     profile,
     member(coding) {
       const key = `${coding.system ?? ''}|${coding.version ?? ''}|${coding.code ?? ''}`;
@@ -127,6 +130,14 @@ export function checkBinding(rule: BindingRule, value: unknown, type: string, pa
       path,
       rule.profile,
     );
+}
+
+/**
+ * A primitive that has extensions and no value: where the binding is required, a reason for the absence is no code.
+ * @see https://hl7.org/fhir/R4/terminologies.html#required
+ */
+export function checkCodeMissing(rule: BindingRule, path: string, findings: Findings): void {
+  if (rule.strength === 'required' && !rule.isMaximum) reportMissing(rule, path, findings);
 }
 
 function reportMissing(rule: BindingRule, path: string, findings: Findings): void {

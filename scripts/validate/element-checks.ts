@@ -1,5 +1,5 @@
 import type { Terminology } from '../model/terminology.ts';
-import { type BindingRule, bindingRules, checkBinding } from './binding.ts';
+import { type BindingRule, bindingRules, checkBinding, checkCodeMissing } from './binding.ts';
 import { checkInvariant } from './constraint-check.ts';
 import type { Occurrence } from './occurrence.ts';
 import { checkTargets, type TargetRule, targetRules } from './reference.ts';
@@ -26,6 +26,7 @@ export class ElementChecks {
     for (const rule of element.invariants) checkInvariant(rule, { value, sibling, type, path }, scope);
     const { bindings, targets } = this.of(element);
     if (value !== undefined) for (const rule of bindings) checkBinding(rule, value, type, path, scope.findings);
+    else if (property.format !== undefined) for (const rule of bindings) checkCodeMissing(rule, path, scope.findings);
     if (type !== 'Reference' || targets.length === 0) return;
     const node = { value, sibling, type, path, rules: property.rules() };
     checkTargets(targets, node, owner.package, owner.canonical, scope);

@@ -22,6 +22,8 @@ const idPattern = /^[A-Za-z0-9\-.]{1,64}$/;
 // White space is that of ASCII: a non-breaking space is a character like others.
 const codePattern = /^[^ \t\n\v\f\r]+( [^ \t\n\v\f\r]+)*$/;
 const oidPattern = /^urn:oid:[0-2](\.(0|[1-9]\d*))+$/;
+/** What stands so near the root names no organization; only below 1.3 do some. The HL7 validator draws the same line. */
+const rootOidPattern = /^urn:oid:(?!1\.3)[\d.]{1,3}\.\d+$/;
 const uuidPattern = /^urn:uuid:[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$/;
 const decimalPattern = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
 const integerPattern = /^-?(0|[1-9]\d*)$/;
@@ -50,6 +52,7 @@ function uriProblem(text: string): FormatProblem | undefined {
   if (text.startsWith('uuid:')) return fault('is a UUID without urn:; write urn:uuid: and the UUID');
   if (text.startsWith('urn:oid:') && !oidPattern.test(text))
     return fault('is not a valid OID: urn:oid: is followed by numbers from 0, 1 or 2 on, separated by dots');
+  if (rootOidPattern.test(text)) return fault('is an OID too short to name anything; write it in full');
   if (text.startsWith('urn:uuid:') && !uuidPattern.test(text))
     return fault('is not a valid UUID: urn:uuid: is followed by 8-4-4-4-12 hexadecimal digits');
   return undefined;
@@ -57,7 +60,7 @@ function uriProblem(text: string): FormatProblem | undefined {
 
 /** @see https://hl7.org/fhir/R4/references.html#canonical */
 function canonicalProblem(text: string): FormatProblem | undefined {
-  const problem = uriProblem(text);
+  const problem = uriProblem(/^urn:(?:oid|uuid):/.test(text) ? text.replace(/\|.*$/, '') : text);
   if (problem !== undefined || text.startsWith('#') || /^[A-Za-z][A-Za-z0-9+.-]*:/.test(text)) return problem;
   // R4's own examples have relative ones, so not an error.
   return remark('is not absolute; a canonical is an absolute URL, or # and the id of a contained resource');

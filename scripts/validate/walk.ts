@@ -154,7 +154,7 @@ export class Walker {
     if (rules === undefined) return;
     const { stack } = scope.run;
     stack.push({ element, type, value, sibling });
-    const idAlone = Object.keys(sibling).every((name) => name === 'id');
+    const idAlone = Object.keys(sibling).join() === 'id';
     if (value !== undefined && idAlone) {
       if (typeof sibling.id === 'string') checkElementId(sibling.id, path, scope);
     } else this.object(sibling, rules, path, scope);

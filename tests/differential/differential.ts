@@ -74,7 +74,7 @@ try {
     const differs = valid !== (counted.length === 0);
     if (!differs && lost.length + added.length === 0) continue;
     const lines = [
-      ...counted.filter(({ expression = '' }) => lost.length > 0 || differs).map((issue) => told('hl7', issue)),
+      ...(lost.length > 0 || differs ? counted : []).map((issue) => told('hl7', issue)),
       ...found.map((issue) => told('ig ', issue)),
     ];
     differences.push({ mutant, lines, verdict: differs });
