@@ -16,7 +16,7 @@ export interface Place {
 }
 
 /** One object in a resource, the resource itself included. */
-export interface ObjectPlace {
+interface ObjectPlace {
   readonly value: Json;
   readonly rules: ObjectRules;
   /** Absent for the resource itself. */
