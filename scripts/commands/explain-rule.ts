@@ -5,7 +5,7 @@ import { type Stage, stages } from './known-rules.ts';
 
 interface ExplainedRule extends RuleText {
   readonly rule: string;
-  readonly stage: Stage | 'hl7';
+  readonly stage: Stage;
 }
 
 export function registerExplainRule(program: Command): void {
@@ -34,11 +34,13 @@ const allRules: readonly ExplainedRule[] = stages.flatMap(([stage, table]) =>
     .sort((a, b) => (a.rule < b.rule ? -1 : 1)),
 );
 
-/** What the HL7 validator says keeps the name that it has there, after `hl7:`. */
+/** What the HL7 validator or the IG Publisher say keeps the name that it has there, behind `hl7:` or `publisher:`. */
 function foreignRule(name: string): ExplainedRule | undefined {
-  if (!/^hl7:\S+$/.test(name)) return undefined;
-  const summary = 'Read the message of the HL7 validator, which gives it this name.';
-  return { rule: name, stage: 'hl7', ...r4Rule(summary, 'validation.html') };
+  const [, finder] = /^(hl7|publisher):\S+$/.exec(name) ?? [];
+  if (finder === undefined) return undefined;
+  const who = finder === 'hl7' ? 'HL7 validator' : 'IG Publisher';
+  const summary = `Read the message of the ${who}, which gives it this name.`;
+  return { rule: name, stage: finder === 'hl7' ? 'hl7' : 'qa', ...r4Rule(summary, 'validation.html') };
 }
 
 function unknownRule(name: string): string {

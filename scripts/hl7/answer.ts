@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Issue, IssueCode } from '../model/issue.ts';
-import { isArtefact } from './artefact.ts';
-import { toExpression } from './location.ts';
+import { isArtefact } from '../model/hl7-artefact.ts';
+import { toExpression } from '../model/hl7-location.ts';
+import { type Issue, toIssueCode } from '../model/issue.ts';
 
 const text = z.string().nullish();
 const Message = z.object({
@@ -54,7 +54,7 @@ function toIssue(found: z.infer<typeof Message>): { issue: Issue; isArtefact: bo
   const expression = toExpression(found.location ?? undefined);
   const issue: Issue = {
     severity: artefact ? 'information' : severity,
-    code: artefact ? 'incomplete' : codeOf(found.type ?? undefined),
+    code: artefact ? 'incomplete' : toIssueCode(found.type ?? undefined),
     rule: ruleOf(found.messageId ?? undefined),
     message: artefact ? `Not checked, for want of a terminology server: ${message}` : message,
     ...(expression === undefined ? {} : { expression }),
@@ -77,35 +77,6 @@ function ruleOf(messageId: string | undefined): string {
 
 function severityOf(severity: string): Issue['severity'] {
   return severity === 'fatal' || severity === 'error' || severity === 'warning' ? severity : 'information';
-}
-
-const codes: Readonly<Record<string, IssueCode>> = Object.fromEntries(
-  (
-    [
-      'invalid',
-      'structure',
-      'required',
-      'value',
-      'invariant',
-      'code-invalid',
-      'extension',
-      'not-found',
-      'not-supported',
-      'incomplete',
-      'duplicate',
-      'multiple-matches',
-      'business-rule',
-      'conflict',
-      'processing',
-      'exception',
-      'too-costly',
-      'informational',
-    ] satisfies IssueCode[]
-  ).map((code) => [code, code]),
-);
-
-function codeOf(type: string | undefined): IssueCode {
-  return codes[(type ?? '').toLowerCase()] ?? 'processing';
 }
 
 function isError({ severity }: Issue): boolean {

@@ -1,7 +1,14 @@
+import { isNear } from '../model/hl7-location.ts';
 import { type Issue, isAtLeast } from '../model/issue.ts';
-import type { ComparedIssue, Comparison, ResourceComparison, ResourceResult } from '../model/report.ts';
+import {
+  type ComparedIssue,
+  type Comparison,
+  type ResourceComparison,
+  type ResourceResult,
+  type SecondEngine,
+  secondEngines,
+} from '../model/report.ts';
 import type { Opinion } from './answer.ts';
-import { isNear } from './location.ts';
 
 export interface Compared {
   readonly comparison: Comparison;
@@ -14,11 +21,13 @@ export interface Compared {
  * warnings, by the element that they are about or its parent. One fault gives the HL7 validator several errors, so
  * several findings may answer one; counts say nothing. Notes, and what it says for want of a terminology server, stay out.
  * @param opinions in the order of the results; undefined where it was not asked
+ * @param engine which program has the HL7 validator in it
  */
 export function compare(
   results: readonly ResourceResult[],
   opinions: readonly (Opinion | undefined)[],
   version: string,
+  engine: SecondEngine = 'hl7',
 ): Compared {
   const pairs = results.map((result, index) => {
     const opinion = opinions[index];
@@ -28,7 +37,7 @@ export function compare(
   const total = (number: (each: ResourceComparison) => number) => compared.reduce((sum, each) => sum + number(each), 0);
   return {
     comparison: {
-      engine: { name: 'hl7', version },
+      engine: { name: engine, version },
       resources: compared.length,
       sameVerdict: compared.filter(({ ig, hl7 }) => ig === hl7).length,
       both: total(({ both }) => both.length),
@@ -40,7 +49,7 @@ export function compare(
     results: pairs.map(({ result, comparison }) =>
       comparison === undefined || comparison.ig === comparison.hl7
         ? result
-        : { ...result, issues: [...result.issues, differingVerdict(comparison)] },
+        : { ...result, issues: [...result.issues, differingVerdict(comparison, secondEngines[engine].title)] },
     ),
   };
 }
@@ -69,7 +78,8 @@ function counts({ severity }: Issue): boolean {
   return isAtLeast(severity, 'warning');
 }
 
-function isSameFinding(a: Issue, b: Issue): boolean {
+/** Whether two findings, of one program each, are about the same: an error or not, at one element. */
+export function isSameFinding(a: Issue, b: Issue): boolean {
   return isAtLeast(a.severity, 'error') === isAtLeast(b.severity, 'error') && isNear(a.expression, b.expression);
 }
 
@@ -77,13 +87,13 @@ function shown({ severity, rule, message, expression }: Issue): ComparedIssue {
   return { severity, rule, message, ...(expression === undefined ? {} : { expression }) };
 }
 
-function differingVerdict({ ig, hl7, onlyIg, onlyHl7 }: ResourceComparison): Issue {
+function differingVerdict({ ig, hl7, onlyIg, onlyHl7 }: ResourceComparison, engine: string): Issue {
   const issue = { severity: 'warning', code: 'conflict', rule: 'second-opinion' } as const;
-  if (hl7 === undefined) return { ...issue, message: 'The HL7 validator failed on this resource: it has no verdict.' };
+  if (hl7 === undefined) return { ...issue, message: `The ${engine} failed on this resource: it has no verdict.` };
   const [decisive] = (ig ? onlyHl7 : onlyIg).filter(({ severity }) => isAtLeast(severity, 'error'));
   const verdict = ig
-    ? 'The HL7 validator finds this resource not valid, and ig finds it valid'
-    : 'The HL7 validator finds this resource valid, and ig does not';
+    ? `The ${engine} finds this resource not valid, and ig finds it valid`
+    : `The ${engine} finds this resource valid, and ig does not`;
   if (decisive === undefined) return { ...issue, message: `${verdict}.` };
   const { rule, message, expression } = decisive;
   return {

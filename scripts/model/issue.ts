@@ -1,26 +1,34 @@
 export const severities = ['fatal', 'error', 'warning', 'information'] as const;
 export type Severity = (typeof severities)[number];
 
-/** Codes of http://hl7.org/fhir/ValueSet/issue-type that our checks use. */
-export type IssueCode =
-  | 'invalid'
-  | 'structure'
-  | 'required'
-  | 'value'
-  | 'invariant'
-  | 'code-invalid'
-  | 'extension'
-  | 'not-found'
-  | 'not-supported'
-  | 'incomplete'
-  | 'duplicate'
-  | 'multiple-matches'
-  | 'business-rule'
-  | 'conflict'
-  | 'processing'
-  | 'exception'
-  | 'too-costly'
-  | 'informational';
+/** Codes of http://hl7.org/fhir/ValueSet/issue-type that our checks, and the tools that we read, use. */
+const issueCodes = [
+  'invalid',
+  'structure',
+  'required',
+  'value',
+  'invariant',
+  'code-invalid',
+  'extension',
+  'not-found',
+  'not-supported',
+  'incomplete',
+  'duplicate',
+  'multiple-matches',
+  'business-rule',
+  'conflict',
+  'processing',
+  'exception',
+  'too-costly',
+  'informational',
+] as const;
+export type IssueCode = (typeof issueCodes)[number];
+
+/** The code by that name, of a tool whose codes may be others. */
+export function toIssueCode(name: string | undefined): IssueCode {
+  const wanted = (name ?? '').toLowerCase();
+  return issueCodes.find((code) => code === wanted) ?? 'processing';
+}
 
 /** A place in a text; line and column count from 1. */
 export interface SourcePosition {

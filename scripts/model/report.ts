@@ -60,9 +60,16 @@ export interface ResourceComparison {
   readonly artefacts: number;
 }
 
+/** The programs with the HL7 validator in them that ours is compared with, as reports name them. */
+export const secondEngines = {
+  hl7: { title: 'HL7 validator', short: 'HL7', own: "HL7's" },
+  publisher: { title: 'IG Publisher', short: 'the Publisher', own: 'the Publisher' },
+} as const;
+export type SecondEngine = keyof typeof secondEngines;
+
 /** Our findings beside those of the HL7 validator, over a whole run. */
 export interface Comparison {
-  readonly engine: { readonly name: 'hl7'; readonly version: string };
+  readonly engine: { readonly name: SecondEngine; readonly version: string };
   readonly resources: number;
   readonly sameVerdict: number;
   readonly both: number;

@@ -3,14 +3,13 @@ import { hasErrors, type Issue } from '../model/issue.ts';
 import type { InstalledPackage } from '../model/package.ts';
 import type { Report, ResourceResult } from '../model/report.ts';
 import { summarise } from '../report/summarise.ts';
-import { suppress } from '../report/suppress.ts';
 import { checkGuide, guideValidator } from './check.ts';
 import { compileGuide, type Guide } from './guide.ts';
 import { cacheGuide, guideFingerprint } from './guide-cache.ts';
 import { openProjectPackages, type PackageOptions } from './packages.ts';
 import { Phases } from './phases.ts';
 import { readProject } from './project.ts';
-import { readSuppressions, today } from './suppressions.ts';
+import { judge, readSuppressions } from './suppressions.ts';
 
 export interface Build {
   /** Absent when the packages or the configuration did not allow to compile. */
@@ -54,10 +53,8 @@ export async function buildGuide(folder: string, options: BuildOptions): Promise
     await phases.run('Write', () => writeGenerated(folder, guide.compiled.files, options.signal));
   const suppressions = readSuppressions(folder);
   const found = { issues: [...issues, ...guide.issues, ...suppressions.issues], results };
-  const judged = suppress(found, suppressions.value, {
-    today: today(),
-    complete: hasErrors(guide.issues) ? [] : ['ig', 'sushi'], // what could not be compiled may have had more findings
-  });
+  // What could not be compiled may have had more findings.
+  const judged = judge(found, suppressions.value, hasErrors(guide.issues) ? [] : ['ig', 'sushi']);
   return { ...failed(judged.issues, opened.value), guide, results: judged.results };
 }
 

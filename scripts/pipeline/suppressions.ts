@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EnvironmentError, hasErrors, type Issue, type Outcome } from '../model/issue.ts';
+import type { Report } from '../model/report.ts';
 import { IGNORE_WARNINGS, parseIgnoreWarnings } from '../report/ignore-warnings.ts';
-import type { Suppression } from '../report/suppression.ts';
+import { suppress } from '../report/suppress.ts';
+import type { Finder, Suppression } from '../report/suppression.ts';
 import { parseSuppressions, SUPPRESSIONS } from '../report/suppression-file.ts';
 import { MADE, suppressionTexts } from '../report/suppression-text.ts';
 
@@ -21,8 +23,22 @@ export function readSuppressions(folder: string): Outcome<Suppression[]> {
   return { value, issues: [...issues, ...stale] };
 }
 
+/**
+ * Holds findings against what the project lives with: once for ours, and again when the IG Publisher's have come to them.
+ * @param complete whose findings are all here
+ * @param applied what the IG Publisher has left out by itself
+ */
+export function judge<T extends Pick<Report, 'issues' | 'results'>>(
+  findings: T,
+  suppressions: readonly Suppression[],
+  complete: readonly Finder[],
+  applied: readonly string[] = [],
+): T {
+  return suppress(findings, suppressions, { today: today(), complete, applied });
+}
+
 /** The day that it is, by universal time: the same everywhere. */
-export function today(): string {
+function today(): string {
   return new Date().toISOString().slice(0, 10);
 }
 

@@ -2,6 +2,7 @@ import { type Issue, isAtLeast } from '../model/issue.ts';
 import type { ResourceResult } from '../model/report.ts';
 import { count } from './count.ts';
 import { type Finder, isExpired, isMeantFor, reasonLine, type Suppression } from './suppression.ts';
+import { publisherLines } from './suppression-text.ts';
 
 interface Findings {
   readonly issues: readonly Issue[];
@@ -13,6 +14,8 @@ export interface SuppressOptions {
   readonly today: string;
   /** Whose findings are all here: only then can a suppression be without use. */
   readonly complete: readonly Finder[];
+  /** Messages for which the IG Publisher has left findings out by itself. */
+  readonly applied?: readonly string[];
 }
 
 const ownRules: ReadonlySet<string> = new Set(['suppression-expired', 'suppression-of-error', 'suppression-unused']);
@@ -25,10 +28,10 @@ const ownRules: ReadonlySet<string> = new Set(['suppression-expired', 'suppressi
 export function suppress<T extends Findings>(
   findings: T,
   suppressions: readonly Suppression[],
-  { today, complete }: SuppressOptions,
+  { today, complete, applied = [] }: SuppressOptions,
 ): T {
   const valid = suppressions.filter((each) => !isExpired(each, today));
-  const used = new Set<Suppression>();
+  const used = new Set(suppressions.filter((each) => publisherLines(each).some((line) => applied.includes(line))));
   const hidesErrors = new Map<Suppression, number>();
   const mark = (issue: Issue): Issue => {
     const bySushi = suppressions.find((each) => isOfSushi(each, issue));

@@ -30,8 +30,8 @@ function publisherText(suppressions: readonly Suppression[]): string {
   return ['== Suppressed Messages ==\n', `# ${MADE}\n`, ...groups.map((group) => `\n${group}`)].join('');
 }
 
-/** Beside messages the Publisher knows the names of its own rules. */
-function publisherLines({ messages, rules }: Suppression): string[] {
+/** The lines of the IG Publisher's file for a suppression: beside messages it knows the names of its own rules. */
+export function publisherLines({ messages, rules }: Suppression): string[] {
   const own = rules.filter((rule) => rule.startsWith('publisher:')).map((rule) => rule.slice('publisher:'.length));
   return [...messages, ...own];
 }

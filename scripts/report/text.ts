@@ -1,5 +1,5 @@
 import { type Severity, severities } from '../model/issue.ts';
-import type { Report } from '../model/report.ts';
+import { type Report, secondEngines } from '../model/report.ts';
 import { type Paint, painter, type Style } from './ansi.ts';
 import { comparisonSentences, differences } from './comparison.ts';
 import { count, formatNumber, formatSeconds, listSome } from './count.ts';
@@ -153,7 +153,7 @@ function comparisonLines({ comparison }: Report, verbose: boolean, paint: Paint)
   if (comparison === undefined) return [];
   const [verdicts, ...others] = comparisonSentences(comparison);
   return [
-    paint(`HL7 validator ${visibleLine(comparison.engine.version)}`, 'bold'),
+    paint(`${secondEngines[comparison.engine.name].title} ${visibleLine(comparison.engine.version)}`, 'bold'),
     ...differences(comparison, verbose ? 'warning' : 'error').map(({ resource, finder, issue }) => {
       const place = [resource, issue.expression].filter((part) => part !== undefined).join('  ');
       const text = visibleLine(`${place}: ${issue.message}`);

@@ -2,8 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ResourceResult } from '../../scripts/model/report.ts';
 import { checkGuide, guideValidator } from '../../scripts/pipeline/check.ts';
 import type { Guide } from '../../scripts/pipeline/guide.ts';
-import { readSuppressions, today } from '../../scripts/pipeline/suppressions.ts';
-import { suppress } from '../../scripts/report/suppress.ts';
+import { judge, readSuppressions } from '../../scripts/pipeline/suppressions.ts';
 import { projectFolder } from './compile-guide.ts';
 
 const mesDevice = 'https://interop.esante.gouv.fr/ig/fhir/mesmesures/StructureDefinition/MESDevice';
@@ -11,10 +10,8 @@ const mesDevice = 'https://interop.esante.gouv.fr/ig/fhir/mesmesures/StructureDe
 export function testValidity(guide: Guide): void {
   const validator = guideValidator(guide);
   const suppressions = readSuppressions(projectFolder);
-  const judged = suppress({ issues: [], results: checkGuide(projectFolder, guide, validator) }, suppressions.value, {
-    today: today(),
-    complete: ['ig'],
-  });
+  const findings = { issues: [], results: checkGuide(projectFolder, guide, validator) };
+  const judged = judge(findings, suppressions.value, ['ig']);
 
   function told({ resource, issues }: ResourceResult, severities: readonly string[]): string[] {
     return issues

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Opinion, parseAnswer } from '../../scripts/hl7/answer.ts';
-import { isNear, toExpression } from '../../scripts/hl7/location.ts';
+import { isNear, toExpression } from '../../scripts/model/hl7-location.ts';
 
 function opinionOf(...issues: object[]): Opinion {
   const answer = parseAnswer(JSON.stringify({ index: 3, issues }));

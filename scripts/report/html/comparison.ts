@@ -1,4 +1,4 @@
-import type { Report } from '../../model/report.ts';
+import { type Report, secondEngines } from '../../model/report.ts';
 import { comparisonSentences, type Difference, differences } from '../comparison.ts';
 import { formatNumber } from '../count.ts';
 import { html, type Markup } from './markup.ts';
@@ -12,7 +12,7 @@ export function renderComparison({ comparison }: Report, results: readonly Ancho
     results.map(({ result, anchor }) => [`${result.file} ${result.resource ?? result.file}`, anchor]),
   );
   return html`<section id="comparison">
-<h2>HL7 validator ${comparison.engine.version} <span class="n">${formatNumber(different.length)}</span></h2>
+<h2>${secondEngines[comparison.engine.name].title} ${comparison.engine.version} <span class="n">${formatNumber(different.length)}</span></h2>
 <p>${comparisonSentences(comparison).join(' ')}</p>
 ${different.length === 0 ? undefined : html`<ul class="folds">${different.map((each) => renderDifference(each, anchors))}</ul>`}
 </section>`;
