@@ -1,6 +1,5 @@
-import { createWriteStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { Writable } from 'node:stream';
+import { statSync } from 'node:fs';
+import { open, rm } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 
 export interface RequestOptions {
@@ -11,6 +10,11 @@ export interface RequestOptions {
   readonly attempts: number;
   /** Sent as a bearer token. */
   readonly token?: string;
+}
+
+interface FileRequestOptions extends RequestOptions {
+  /** What the file has already is kept, and the server asked for the rest; after a failure the file stays as it is. */
+  readonly resume?: boolean;
 }
 
 /** A request that failed; the message is the end of the sentence "… could not be asked: ". */
@@ -53,42 +57,65 @@ export async function requestJson(url: string, options: RequestOptions): Promise
 }
 
 /**
- * Downloads to a file, which is whole when the promise is kept and gone when it is not.
+ * Downloads to a file, which is whole when the promise is kept and gone when it is not, unless it is to be resumed.
  * @throws {RequestFailure}
  */
 export async function requestFile(
   url: string,
   file: string,
-  options: RequestOptions,
+  options: FileRequestOptions,
   onBytes?: (received: number, total: number | undefined) => void,
 ): Promise<void> {
   await retried(options, () =>
     withWatch(options, async (watch) => {
-      const response = await ask(url, options, watch.signal);
+      const present = options.resume === true ? sizeOf(file) : 0;
+      const response = await askFrom(url, present, options, watch.signal);
+      const continues = response.status === PARTIAL_CONTENT;
       const length = Number(response.headers.get('content-length') ?? Number.NaN);
-      const total = Number.isNaN(length) ? undefined : length;
-      const writer = Writable.toWeb(createWriteStream(file)).getWriter();
-      let received = 0;
+      let received = continues ? present : 0;
+      const total = Number.isNaN(length) ? undefined : received + length;
+      const handle = await open(file, continues ? 'a' : 'w');
       try {
         await readBody(response, watch, async (chunk) => {
           received += chunk.length;
-          await writer.write(chunk);
+          await handle.writeFile(chunk);
           onBytes?.(received, total);
         });
-        await writer.close();
       } catch (error) {
-        await writer.abort().catch(() => undefined);
-        await rm(file, { force: true });
+        if (options.resume !== true) await rm(file, { force: true });
         throw error;
+      } finally {
+        await handle.close();
       }
     }),
   );
 }
 
-async function ask(url: string, { token }: RequestOptions, signal: AbortSignal): Promise<Response> {
-  const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
+const PARTIAL_CONTENT = 206;
+const RANGE_NOT_SATISFIABLE = 416;
+
+/** Asks for what follows the first bytes; a server that cannot do so, or has no more, is asked for all. */
+async function askFrom(url: string, present: number, options: RequestOptions, signal: AbortSignal): Promise<Response> {
+  if (present === 0) return ask(url, options, signal);
+  const range = { range: `bytes=${present}-`, 'accept-encoding': 'identity' };
+  const response = await ask(url, options, signal, range);
+  const isRest = response.headers.get('content-range')?.startsWith(`bytes ${present}-`) ?? false;
+  if (response.status === RANGE_NOT_SATISFIABLE || (response.status === PARTIAL_CONTENT && !isRest)) {
+    await response.body?.cancel();
+    return ask(url, options, signal);
+  }
+  return response;
+}
+
+async function ask(
+  url: string,
+  { token }: RequestOptions,
+  signal: AbortSignal,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Response> {
+  const headers = { ...more, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) };
   const response = await fetch(url, { signal, headers, redirect: 'follow' });
-  if (response.ok) return response;
+  if (response.ok || (more.range !== undefined && response.status === RANGE_NOT_SATISFIABLE)) return response;
   await response.body?.cancel();
   const { status } = response;
   const because = status === 401 || status === 403 ? '; is FPL_REGISTRY_TOKEN set and right?' : '';
@@ -96,6 +123,10 @@ async function ask(url: string, { token }: RequestOptions, signal: AbortSignal):
     mayPass: status >= 500 || status === 429,
     isNotFound: status === 404 || status === 410,
   });
+}
+
+function sizeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 }
 
 async function readBody(response: Response, watch: Watch, take: (chunk: Uint8Array) => Promise<void>): Promise<void> {
