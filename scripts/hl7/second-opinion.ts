@@ -1,5 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import type { Materialise } from '../java/fhir-cache.ts';
 import { readJarList } from '../java/jars.ts';
 import { JAVA_REMEDY, requireJava } from '../java/java.ts';
 import { type ObtainOptions, obtainJars } from '../java/obtain.ts';
@@ -9,7 +10,7 @@ import { EnvironmentError } from '../model/issue.ts';
 import { type InstalledPackage, packageKey } from '../model/package.ts';
 import { type Opinion, parseAnswer } from './answer.ts';
 import { compileMain, MAIN_CLASS } from './compile-main.ts';
-import { type Materialise, makeHome } from './home.ts';
+import { makeHome } from './home.ts';
 
 /** One resource to ask about. */
 export interface Question {
@@ -62,12 +63,13 @@ export async function askHl7(questions: readonly Question[], options: OpinionOpt
   const folder = join(cache, 'hl7');
   const paths = await obtainJars(jars, { ...options, program: validatorProgram, folder: join(cache, 'jars') });
   const classes = await compileMain(program, paths, join(folder, 'classes'), signal);
-  onStep?.('Preparing the packages for the HL7 validator');
-  const home = await makeHome(packages, folder, options.materialise, signal);
 
   mkdirSync(join(folder, 'runs'), { recursive: true });
   const run = mkdtempSync(join(folder, 'runs', 'run-'));
   try {
+    onStep?.('Preparing the packages for the HL7 validator');
+    const store = join(cache, 'fhir-packages');
+    const { home, keepIndexes } = await makeHome(packages, run, { store, materialise: options.materialise, signal });
     const input = writeInput(questions, run, options);
     const opinions = new Map<number, Opinion>();
     const complaints: string[] = [];
@@ -93,6 +95,7 @@ export async function askHl7(questions: readonly Question[], options: OpinionOpt
     const code = await runProcess('java', java, { signal, input, onLine });
     const complete = questions.flatMap((_, index) => opinions.get(index) ?? []);
     if (code !== 0 || complete.length < questions.length) throw gaveUp(code, complaints);
+    keepIndexes();
     return { version, opinions: complete };
   } finally {
     rmSync(run, { recursive: true, force: true });

@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type InstalledPackage, packageKey } from '../model/package.ts';
 import { asFolderError, isCode } from './disk-fault.ts';
+
+/** Further files of a package, by their names in its folder `package/`. */
+type MoreFiles = (installed: InstalledPackage) => Iterable<readonly [name: string, text: string]>;
 
 /**
  * Writes packages as a FHIR package cache has them, `<id>#<version>/package/*.json`, for tools that read one.
@@ -13,13 +16,19 @@ export async function materialise(
   packages: readonly InstalledPackage[],
   folder: string,
   signal: AbortSignal,
+  more: MoreFiles = () => [],
 ): Promise<void> {
   for (const installed of packages) {
     const target = join(folder, packageKey(installed));
     if (await exists(target)) continue;
     const temporary = join(folder, `.${randomBytes(6).toString('hex')}`);
     try {
-      await writePackage(installed, join(temporary, 'package'), signal);
+      const content = join(temporary, 'package');
+      await writePackage(installed, content, signal);
+      for (const [name, text] of more(installed)) {
+        await mkdir(dirname(join(content, name)), { recursive: true });
+        await writeFile(join(content, name), text);
+      }
       await rename(temporary, target);
     } catch (error) {
       if (isCode(error, 'ENOTEMPTY') || isCode(error, 'EEXIST')) continue; // another run was first
