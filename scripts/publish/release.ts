@@ -45,8 +45,12 @@ export function readRelease(folder: string): Release {
   return Release.parse(JSON.parse(readFileSync(join(folder, 'release.json'), 'utf8')));
 }
 
-/** Where the release is kept once it was downloaded whole. */
-export function releasePlace({ version }: Release, folder: string): string {
+/** Whether the release was downloaded whole. */
+export function hasRelease(release: Release, folder: string): boolean {
+  return existsSync(releasePlace(release, folder));
+}
+
+function releasePlace({ version }: Release, folder: string): string {
   return join(folder, `publisher-${version}.jar`);
 }
 
