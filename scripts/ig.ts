@@ -4,6 +4,7 @@ import { registerBuild } from './commands/build.ts';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerExplainRule } from './commands/explain-rule.ts';
 import { registerPackages } from './commands/packages.ts';
+import { registerPublish } from './commands/publish.ts';
 import { registerSuppressions } from './commands/suppressions.ts';
 import { registerValidate } from './commands/validate.ts';
 import { EnvironmentError } from './model/issue.ts';
@@ -37,6 +38,7 @@ async function main(): Promise<void> {
   registerBuild(program, context);
   registerValidate(program, context);
   registerPackages(program, context);
+  registerPublish(program, context);
   registerSuppressions(program, context);
   registerExplainRule(program);
   registerDoctor(program);

@@ -3,12 +3,13 @@ import { hl7Rules } from '../hl7/rules.ts';
 import type { RuleTable } from '../model/rule.ts';
 import { packageRules } from '../packages/rules.ts';
 import { pipelineRules } from '../pipeline/rules.ts';
+import { publishRules } from '../publish/rules.ts';
 import { qaRules } from '../qa/rules.ts';
 import { reportRules } from '../report/rules.ts';
 import { snapshotRules } from '../snapshot/rules.ts';
 import { rules as validateRules } from '../validate/rules.ts';
 
-export type Stage = 'project' | 'packages' | 'compile' | 'snapshot' | 'validate' | 'hl7' | 'qa' | 'report';
+export type Stage = 'project' | 'packages' | 'compile' | 'snapshot' | 'validate' | 'hl7' | 'publish' | 'qa' | 'report';
 
 /** The rules by the stage that states them, in the order of a build. A name belongs to one stage, whoever else uses it. */
 export const stages: readonly (readonly [Stage, RuleTable])[] = [
@@ -18,6 +19,7 @@ export const stages: readonly (readonly [Stage, RuleTable])[] = [
   ['snapshot', snapshotRules],
   ['validate', validateRules],
   ['hl7', hl7Rules],
+  ['publish', publishRules],
   ['qa', qaRules],
   ['report', reportRules],
 ];

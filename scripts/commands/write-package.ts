@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { EnvironmentError } from '../model/issue.ts';
 import type { PackageManifest } from '../model/package.ts';
 import { packFolder, writePackageFolder } from '../packages/pack.ts';
 import { removeAbandoned, stagedName } from '../pipeline/abandoned.ts';
 import type { Guide } from '../pipeline/guide.ts';
+import { replaceFolder } from '../pipeline/replace-folder.ts';
 
 /** Writes the guide as a FHIR package: `package/` and `package.tgz` in the output folder, each whole or not at all. */
 export async function writePackage(output: string, guide: Guide, signal: AbortSignal): Promise<void> {
@@ -27,21 +28,6 @@ export async function writePackage(output: string, guide: Guide, signal: AbortSi
     );
   } finally {
     removeQuietly(staging);
-  }
-}
-
-const ATTEMPTS = 5;
-
-/** Puts a folder in the place of another one, also where a second run does the same at this moment. */
-function replaceFolder(fresh: string, target: string, aside: string): void {
-  for (let attempt = 1; ; attempt++) {
-    if (existsSync(target)) renameSync(target, `${aside}-${attempt}`);
-    try {
-      renameSync(fresh, target);
-      return;
-    } catch (error) {
-      if (attempt === ATTEMPTS) throw error;
-    }
   }
 }
 

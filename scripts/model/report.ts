@@ -79,6 +79,21 @@ export interface Comparison {
   readonly results: readonly ResourceComparison[];
 }
 
+/** How the official site was made. */
+export interface Publication {
+  /** Of the IG Publisher. */
+  readonly version: string;
+  /** Assembled from Maven Central, or HL7's own release. */
+  readonly source: 'maven' | 'release';
+  readonly offline: boolean;
+  /** As ig.ini names it, or the folder that was used in its place. */
+  readonly template: string;
+  /** The folder of the site; absent when none was made, so that the last one stays. */
+  readonly site?: string;
+  /** Whether two runs gave the same package but for dates; absent when that was not asked. */
+  readonly reproducible?: boolean;
+}
+
 /** The report of a run, as `--format json` prints it. */
 export interface Report {
   readonly tool: { readonly name: 'ig'; readonly version: string };
@@ -89,4 +104,8 @@ export interface Report {
   readonly results: readonly ResourceResult[];
   /** Only where the HL7 validator was asked as well. */
   readonly comparison?: Comparison;
+  /** Only where the IG Publisher was run. */
+  readonly publication?: Publication;
+  /** Where the time went, ours and the IG Publisher's. */
+  readonly phases?: readonly Phase[];
 }

@@ -25,6 +25,8 @@ export interface BuildOptions extends PackageOptions {
   /** Whether `fsh-generated/` is written; nothing else ever is. */
   readonly writes?: boolean;
   readonly allowExampleUrls?: boolean;
+  /** Called once the guide is compiled without errors and written; what it starts goes on while examples are validated. */
+  readonly onCompiled?: (guide: Guide, packages: readonly InstalledPackage[], phases: Phases) => Promise<void>;
 }
 
 /** Packages → compile → snapshot → validate: everything that is known of a guide. */
@@ -46,11 +48,16 @@ export async function buildGuide(folder: string, options: BuildOptions): Promise
 
   const guide = await phases.run('Compile and snapshots', () => compileGuide(folder, opened.value, options.signal));
   options.signal.throwIfAborted();
+  const write = () => phases.run('Write', () => writeGenerated(folder, guide.compiled.files, options.signal));
+  const goesOn = options.onCompiled !== undefined && isCompiled(guide) && !hasErrors(guide.issues);
+  if (goesOn) {
+    await write();
+    await options.onCompiled?.(guide, opened.value, phases);
+  }
   const results = await phases.run('Validate', () => checkGuide(folder, guide, guideValidator(guide, options)));
   options.signal.throwIfAborted();
   if (!hasErrors(guide.issues)) cacheGuide(guideFingerprint(folder), guide);
-  if (options.writes !== false && isCompiled(guide))
-    await phases.run('Write', () => writeGenerated(folder, guide.compiled.files, options.signal));
+  if (options.writes !== false && isCompiled(guide) && !goesOn) await write();
   const suppressions = readSuppressions(folder);
   const found = { issues: [...issues, ...guide.issues, ...suppressions.issues], results };
   // What could not be compiled may have had more findings.

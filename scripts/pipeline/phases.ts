@@ -4,6 +4,7 @@ import type { Phase } from '../model/report.ts';
 export class Phases {
   readonly done: Phase[] = [];
   readonly #onStep: (text: string) => void;
+  readonly #spans: (readonly [start: number, end: number])[] = [];
 
   constructor(onStep: (text: string) => void = () => {}) {
     this.#onStep = onStep;
@@ -15,7 +16,7 @@ export class Phases {
     try {
       return await work();
     } finally {
-      this.done.push({ name, seconds: (performance.now() - start) / 1000 });
+      this.#end(name, start);
     }
   }
 
@@ -26,12 +27,34 @@ export class Phases {
     try {
       yield* items;
     } finally {
-      this.done.push({ name, seconds: (performance.now() - start) / 1000 });
+      this.#end(name, start);
     }
   }
 
-  /** To the millisecond. */
+  /** Puts the parts of a phase in its place, after it has ended. What they do not account for stays under its name. */
+  detail(name: string, parts: readonly Phase[]): void {
+    const index = this.done.findLastIndex((each) => each.name === name);
+    const whole = this.done[index];
+    if (whole === undefined) return;
+    const rest = whole.seconds - parts.reduce((sum, { seconds }) => sum + seconds, 0);
+    const named = parts.map((part) => ({ ...part, name: `${name}: ${part.name}` }));
+    this.done.splice(index, 1, ...named, { name, seconds: Math.max(0, rest) });
+  }
+
+  /** To the millisecond; where parts ran at the same time, that time counts once. */
   get seconds(): number {
-    return Math.round(this.done.reduce((total, { seconds }) => total + seconds, 0) * 1000) / 1000;
+    let total = 0;
+    let reached = 0;
+    for (const [start, end] of this.#spans.toSorted(([a], [b]) => a - b)) {
+      total += Math.max(0, end - Math.max(start, reached));
+      reached = Math.max(reached, end);
+    }
+    return Math.round(total) / 1000;
+  }
+
+  #end(name: string, start: number): void {
+    const end = performance.now();
+    this.#spans.push([start, end]);
+    this.done.push({ name, seconds: (end - start) / 1000 });
   }
 }

@@ -1,0 +1,77 @@
+import { join, resolve } from 'node:path';
+import { type Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { toReport } from '../pipeline/build.ts';
+import { publishGuide } from '../pipeline/publish.ts';
+import { publisherSources } from '../pipeline/publisher-archives.ts';
+import type { CommandContext } from './context.ts';
+import { knownRules } from './known-rules.ts';
+import { createProgress, shownPath } from './progress.ts';
+import { showPosition } from './publisher-progress.ts';
+import { deliver, withReporting } from './reporting.ts';
+
+export function registerPublish(program: Command, { version, signal }: CommandContext): void {
+  const command = program
+    .command('publish')
+    .summary('make the official site with the HL7 IG Publisher')
+    .description(
+      'Builds the guide, then runs the HL7 IG Publisher on a copy of it, with our packages, and puts the site into build/site/.\nNeeds Java 17 and Jekyll; ig doctor tells what is missing.',
+    )
+    .argument('[project]', 'folder with sushi-config.yaml', '.')
+    .option('--offline', 'ask no network for anything: the packages of the lockfile, the guide’s own template', false)
+    .option('--frozen', 'fail when anything differs from the lockfile', false)
+    .option('--template <template>', 'a folder, a package as id#version or an address, in place of the one of ig.ini')
+    .addOption(
+      new Option(
+        '--publisher-source <source>',
+        'where the Publisher comes from: archives of Maven Central, or HL7’s release; by default what can be had',
+      ).choices(publisherSources),
+    )
+    .option('--memory <size>', 'heap of the Publisher, such as 3g; by default what this machine can spare', size)
+    .option('--patience <minutes>', 'end the Publisher when it has printed nothing for so long', minutes, 10)
+    .option('--keep', 'keep the copy of the guide that the Publisher ran on', false)
+    .option('--verify-reproducible', 'run twice, and compare the two packages', false);
+  withReporting(command).action(async (folder, options) => {
+    const project = resolve(folder);
+    const progress = createProgress({ quiet: options.quiet || options.verbose });
+    const { offline, frozen, template, memory, keep, verbose } = options;
+    const published = await publishGuide(project, {
+      offline,
+      frozen,
+      template,
+      memory,
+      keep,
+      source: options.publisherSource,
+      patience: options.patience * 60,
+      verify: options.verifyReproducible,
+      signal,
+      onStep: progress.step,
+      onPosition: showPosition(progress),
+      ...(verbose ? { onLine: (line: string) => process.stderr.write(`${line}\n`) } : {}),
+    });
+    const { build, publication, standIns, log, kept } = published;
+    const { phases, title } = build;
+    const report = {
+      ...toReport({ ...build, packages: build.packages }, version),
+      phases: phases.done,
+      ...(publication === undefined ? {} : { publication }),
+    };
+    progress.end();
+    const packages = [...report.packages, ...standIns];
+    const details = { rules: knownRules, phases: phases.done, ...(title === undefined ? {} : { title }) };
+    await deliver({ ...report, packages }, options, details);
+    if (publication?.site !== undefined) progress.note(`The site: ${shownPath(join(publication.site, 'index.html'))}`);
+    if (log !== undefined) progress.note(`The log of the IG Publisher: ${shownPath(log)}`);
+    if (kept !== undefined) progress.note(`The copy that it ran on: ${kept}`);
+  });
+}
+
+function size(value: string): string {
+  if (/^[1-9]\d*[mgMG]$/.test(value)) return value;
+  throw new InvalidArgumentError('It must be a number of mebibytes or gibibytes, such as 3000m or 3g.');
+}
+
+function minutes(value: string): number {
+  const number = Number(value);
+  if (number > 0 && number <= 24 * 60) return number;
+  throw new InvalidArgumentError('It must be a number of minutes.');
+}

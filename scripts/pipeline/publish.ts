@@ -1,0 +1,204 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Issue } from '../model/issue.ts';
+import type { InstalledPackage } from '../model/package.ts';
+import type { Publication, ReportPackage } from '../model/report.ts';
+import { cacheFolder } from '../packages/cache.ts';
+import { type IgIni, parseIgIni } from '../publish/ig-ini.ts';
+import { heapFor } from '../publish/memory.ts';
+import { availableMemory, type Requirement, requireAll, requirements } from '../publish/preflight.ts';
+import { readTimes, writeTimes } from '../publish/times.ts';
+import type { Position } from '../publish/watch.ts';
+import { type Build, buildGuide } from './build.ts';
+import { chooseTemplate } from './choose-template.ts';
+import type { Guide } from './guide.ts';
+import type { PackageOptions } from './packages.ts';
+import type { Phases } from './phases.ts';
+import { moveFolder, placeSite } from './place-site.ts';
+import { type Archives, obtainPublisher, type PublisherSource } from './publisher-archives.ts';
+import { failedRun, type MadeRun, requireEnd, runFolder, runsFolder, startRun } from './publisher-run.ts';
+import { compareRuns } from './reproducible.ts';
+
+export interface PublishOptions extends PackageOptions {
+  readonly offline: boolean;
+  readonly source?: PublisherSource | undefined;
+  readonly template?: string | undefined;
+  /** Java's `-Xmx`; by what the machine has when absent. */
+  readonly memory?: string | undefined;
+  /** How long the Publisher may print nothing, in seconds. */
+  readonly patience: number;
+  /** Whether the run's folder is kept. */
+  readonly keep: boolean;
+  /** Whether the Publisher is run twice and its packages compared. */
+  readonly verify: boolean;
+  readonly onLine?: (line: string) => void;
+  readonly onPosition?: (position: Position, begins: boolean) => void;
+}
+
+export interface Published {
+  readonly build: Build;
+  /** Absent when the guide could not be compiled, so that the Publisher was not run. */
+  readonly publication?: Publication;
+  /** Packages that only the Publisher asked for. */
+  readonly standIns: readonly ReportPackage[];
+  /** Where the log of the run is. */
+  readonly log: string;
+  /** Where the run's folder is, when it is kept. */
+  readonly kept?: string;
+}
+
+/** Packages → compile → the Publisher on a copy, while examples are validated → its site in the place of the last one. */
+export async function publishGuide(project: string, options: PublishOptions): Promise<Published> {
+  const stop = new AbortController();
+  const signal = AbortSignal.any([options.signal, stop.signal]);
+  const runs = runsFolder();
+  const needs = await requirements(runs, signal);
+  requireAll(needs);
+  const archives = await obtainPublisher({ ...options, signal });
+  const folder = runFolder();
+  const log = join(project, 'build', 'publisher.log');
+  let started: Started | undefined;
+  try {
+    const build = await buildGuide(project, {
+      ...options,
+      signal,
+      onCompiled: async (guide, packages, phases) => {
+        started = await start({ project, folder, log, guide, packages, phases, archives }, { ...options, signal });
+      },
+    });
+    if (started === undefined) return { build: withIssues(build, [notRun()]), standIns: [], log };
+    const made = await finish(started, { ...options, signal });
+    const kept = options.keep ? keepRun(folder, join(runs, 'kept', started.guide.package.id)) : undefined;
+    const issues = [...archives.issues, ...diagramNote(needs), ...made.issues];
+    return {
+      build: withIssues(build, issues),
+      publication: made.publication,
+      standIns: started.first.standIns.map((ref) => ({ ...ref, source: 'stand-in', integrity: 'none' })),
+      log,
+      ...(kept === undefined ? {} : { kept }),
+    };
+  } finally {
+    stop.abort();
+    await started?.first.done.catch(() => {}); // nothing runs in the folder any more
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+interface Place {
+  readonly project: string;
+  readonly folder: string;
+  readonly log: string;
+  readonly guide: Guide;
+  readonly packages: readonly InstalledPackage[];
+  readonly phases: Phases;
+  readonly archives: Archives;
+}
+
+interface Started extends Place {
+  readonly first: MadeRun;
+  readonly again: (name: string) => Promise<MadeRun>;
+  readonly heap: string;
+  readonly times: string;
+  readonly template: string;
+  readonly issues: readonly Issue[];
+}
+
+async function start(place: Place, options: PublishOptions): Promise<Started> {
+  const { project, folder, log, guide, packages, phases, archives } = place;
+  const { offline, signal } = options;
+  const ini = readIgIni(project);
+  const { id } = guide.package;
+  const { value: template, issues } = await chooseTemplate(project, {
+    wanted: options.template,
+    configured: ini.template,
+    offline,
+    doubled: doubledPackage(guide),
+    signal,
+  });
+  const heap = options.memory ?? heapFor(availableMemory());
+  const times = join(cacheFolder(process.env), 'publisher', 'times', `${id}${offline ? '' : '-online'}.json`);
+  const staging = {
+    ...options,
+    project,
+    log,
+    ig: ini.ig ?? `fsh-generated/resources/ImplementationGuide-${id}.json`,
+    template,
+    packages,
+    jars: archives.jars,
+    heap,
+    expected: readTimes(times),
+  };
+  const again = (name: string) => startRun(join(folder, name), staging, phases);
+  const named = 'folder' in template ? template.folder : template.named;
+  return { ...place, first: await again('first'), again, heap, times, template: named, issues };
+}
+
+/** Waits for the Publisher, and puts what it made into its place. */
+async function finish(
+  { first, again, heap, times, template, project, log, phases, archives, issues }: Started,
+  { patience, offline, verify }: PublishOptions,
+): Promise<{ readonly publication: Publication; readonly issues: readonly Issue[] }> {
+  const run = await first.done;
+  requireEnd(run, heap, patience, log);
+  const publication: Publication = { version: archives.version, source: archives.source, offline, template };
+  if (!first.isMade()) return { publication, issues: [...issues, failedRun(run, log)] };
+  writeTimes(times, run.phases);
+  const compared = verify ? await verifyRuns(first, again) : undefined;
+  const site = join(project, 'build', 'site');
+  await phases.run('Place the site', () => placeSite(first.output, site));
+  if (compared === undefined) return { publication: { ...publication, site }, issues };
+  const { reproducible, issue } = compared;
+  return {
+    publication: { ...publication, site, ...(reproducible === undefined ? {} : { reproducible }) },
+    issues: [...issues, issue],
+  };
+}
+
+async function verifyRuns(
+  first: MadeRun,
+  again: Started['again'],
+): Promise<{ readonly reproducible?: boolean; readonly issue: Issue }> {
+  const second = await again('second');
+  const run = await second.done;
+  if (!second.isMade()) return { issue: { ...failedRun(run, 'that of this run'), severity: 'warning' } };
+  const from = (await first.done).startedAt;
+  return compareRuns([first.output, second.output], { from, to: new Date() });
+}
+
+function readIgIni(project: string): IgIni {
+  const file = join(project, 'ig.ini');
+  return existsSync(file) ? parseIgIni(readFileSync(file, 'utf8')) : {};
+}
+
+function withIssues(build: Build, issues: readonly Issue[]): Build {
+  return { ...build, issues: [...build.issues, ...issues] };
+}
+
+/** A package that the guide itself depends on in two versions. */
+function doubledPackage({ compiled }: Guide): string | undefined {
+  const ids = compiled.guide?.dependencies?.map(({ id }) => id) ?? [];
+  return ids.find((id, index) => ids.indexOf(id) !== index);
+}
+
+function keepRun(folder: string, kept: string): string {
+  rmSync(kept, { recursive: true, force: true });
+  mkdirSync(dirname(kept), { recursive: true });
+  moveFolder(folder, kept);
+  return kept;
+}
+
+function diagramNote(needs: readonly Requirement[]): Issue[] {
+  return needs
+    .filter(({ found, isOptional }) => isOptional === true && !found)
+    .map(({ name, remedy }) => ({
+      severity: 'information',
+      code: 'incomplete',
+      rule: 'publisher-diagrams',
+      message: `${name} is not here, so pages have no diagrams. To get it: ${remedy}`,
+    }));
+}
+
+function notRun(): Issue {
+  const message = 'The IG Publisher was not run, because the guide cannot be compiled. The last site is as it was.';
+  return { severity: 'error', code: 'processing', rule: 'publisher-not-run', message };
+}

@@ -1,0 +1,97 @@
+import { cpSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type FhirCacheOptions, keepIndexes, layOutFhirCache } from '../java/fhir-cache.ts';
+import { type InstalledPackage, type PackageRef, packageKey } from '../model/package.ts';
+import { otherFiles } from './package-pages.ts';
+
+/** Changes when the same packages are to be written in another way. */
+const FORMAT = 'publisher 1';
+
+const CORE: PackageRef = { id: 'hl7.fhir.r4.core', version: '4.0.1' };
+/** They name each other, in versions that no lock has both of; the Publisher brings each by itself. */
+const mutual: ReadonlySet<string> = new Set(['hl7.terminology.r4', 'hl7.fhir.uv.extensions.r4']);
+
+export interface HomeOptions extends Omit<FhirCacheOptions, 'format' | 'more'> {
+  readonly packages: readonly InstalledPackage[];
+  /** Folder with `<id>/<version>/` for what the Publisher wants beside the guide's packages. */
+  readonly folders: string;
+  /** Whether packages that are not locked are replaced by stand-ins; where there is a network they are downloaded. */
+  readonly addsStandIns: boolean;
+}
+
+interface Home {
+  /** Those that were laid out. */
+  readonly standIns: readonly PackageRef[];
+  /** To be called when the run has gone well. */
+  readonly keepIndexes: () => void;
+}
+
+/**
+ * Lays out the package cache in the Publisher's home folder: what is locked, nothing else but the stand-ins.
+ * @param home new or empty
+ */
+export async function layOutHome(home: string, options: HomeOptions): Promise<Home> {
+  const cache = join(home, '.fhir', 'packages');
+  const packages = options.packages.map((each) => forPublisher(each, options.packages));
+  const laidOut = await layOutFhirCache(packages, cache, { ...options, format: FORMAT, more });
+  return {
+    standIns: addFolders(options.folders, cache, options.addsStandIns),
+    keepIndexes: () => keepIndexes(laidOut),
+  };
+}
+
+function more(installed: InstalledPackage): (readonly [string, string])[] {
+  return otherFiles(installed).map(([name, text]) => [join('other', name), text] as const);
+}
+
+/** Links to a package's pages begin with its `url`; its dependencies must all be there, each as it is locked. */
+function forPublisher(installed: InstalledPackage, all: readonly InstalledPackage[]): InstalledPackage {
+  const { id, manifest } = installed;
+  const url = manifest.url ?? manifest.canonical;
+  return {
+    ...installed,
+    manifest: {
+      ...manifest,
+      ...(url === undefined ? {} : { url }),
+      type: id === CORE.id ? 'fhir.core' : 'fhir.ig',
+      dependencies: dependenciesOf(installed, all),
+    },
+    read: (entry) => installed.read(entry),
+  };
+}
+
+function dependenciesOf({ id, manifest }: InstalledPackage, all: readonly InstalledPackage[]) {
+  if (id === CORE.id) return {};
+  if (mutual.has(id)) return { [CORE.id]: CORE.version };
+  const versions = Object.entries(manifest.dependencies ?? {}).flatMap(([name, version]) => {
+    const installed = all.filter((each) => each.id === name);
+    const exact = installed.find((each) => each.version === version) ?? installed.at(-1);
+    return exact === undefined ? [] : [[name, exact.version] as const];
+  });
+  return Object.fromEntries(versions);
+}
+
+/**
+ * Adds what lies in folders `<id>/<version>/`, each the content of a package's folder `package/`. Most are stand-ins,
+ * used where no package of that name is; one without a package.json completes the package of its name with files that
+ * are no resources, such as the icons of FHIR's own.
+ */
+function addFolders(folder: string, cache: string, addsStandIns: boolean): PackageRef[] {
+  if (!existsSync(folder)) return [];
+  const all = readdirSync(folder, { withFileTypes: true }).filter((item) => item.isDirectory());
+  const standIns: PackageRef[] = [];
+  for (const { name: id } of all) {
+    for (const version of readdirSync(join(folder, id))) {
+      const source = join(folder, id, version);
+      const target = join(cache, packageKey({ id, version }), 'package');
+      const isStandIn = existsSync(join(source, 'package.json'));
+      if (isStandIn ? existsSync(target) || !addsStandIns : !existsSync(target)) continue;
+      cpSync(source, target, { recursive: true, force: false });
+      if (!isStandIn) continue;
+      standIns.push({ id, version });
+      const index = join(target, '.index.json');
+      if (!existsSync(index)) writeFileSync(index, '{"index-version":2,"files":[]}\n');
+    }
+  }
+  return standIns;
+}
