@@ -8,12 +8,14 @@ import { readJarList } from '../java/jars.ts';
 import { JAVA_REMEDY, javaVersion, OLDEST_JAVA } from '../java/java.ts';
 import { missingJars } from '../java/obtain.ts';
 import { toolchainFolder } from '../pipeline/toolchain.ts';
+import { requirements } from '../publish/preflight.ts';
+import { hasRelease, readRelease } from '../publish/release.ts';
 
 /** One thing that a machine has or lacks. */
 export interface Probe {
   readonly name: string;
   /** What the project needs it for; `build` is what everyone needs, the rest is for single commands. */
-  readonly neededFor: 'build' | 'engine hl7' | 'browser tests';
+  readonly neededFor: 'build' | 'engine hl7' | 'engine hl7 and publish' | 'publish' | 'browser tests';
   readonly found: boolean;
   /** The version or the figure found, or what is wrong. */
   readonly detail: string;
@@ -24,10 +26,11 @@ export interface Probe {
 const run = promisify(execFile);
 const gibibyte = 2 ** 30;
 const mebibyte = 2 ** 20;
+const PATIENCE_MS = 5_000;
 
 /** Looks at the machine: nothing is changed, nothing is downloaded, and no probe takes longer than five seconds. */
 export async function probeMachine(cacheFolder: string): Promise<Probe[]> {
-  return Promise.all([
+  const probes = await Promise.all([
     nodeVersion(),
     dependencies(),
     cache(cacheFolder),
@@ -36,8 +39,11 @@ export async function probeMachine(cacheFolder: string): Promise<Probe[]> {
     javaProgram('java'),
     javaProgram('javac'),
     hl7Archives(cacheFolder),
+    publisherNeeds(cacheFolder),
+    publisherArchives(cacheFolder),
     program(process.env.CHROMIUM ?? 'chromium', ['--version'], 'browser tests', 'sudo apt-get install chromium'),
   ]);
+  return probes.flat();
 }
 
 function nodeVersion(): Probe {
@@ -99,7 +105,8 @@ function memory(): Probe {
 }
 
 async function javaProgram(command: string): Promise<Probe> {
-  const probe = await program(command, ['-version'], 'engine hl7', JAVA_REMEDY);
+  const neededFor = command === 'java' ? 'engine hl7 and publish' : 'engine hl7';
+  const probe = await program(command, ['-version'], neededFor, JAVA_REMEDY);
   const version = javaVersion(probe.detail);
   return probe.found && version !== undefined && version < OLDEST_JAVA
     ? { ...probe, found: false, remedy: JAVA_REMEDY }
@@ -114,6 +121,33 @@ function hl7Archives(cacheFolder: string): Probe {
   if (missing.length === 0) return { ...base, found: true, detail: `${jars.length} archives` };
   const detail = `${missing.length} of ${jars.length} archives are not downloaded yet`;
   return { ...base, found: false, detail, remedy: `ig validate --engine hl7 downloads them, ${megabytes} MB` };
+}
+
+/** What the Publisher needs beside its archives; Java is told of already. */
+async function publisherNeeds(cacheFolder: string): Promise<Probe[]> {
+  const needs = await requirements(cacheFolder, new AbortController().signal, PATIENCE_MS);
+  return needs
+    .filter(({ name }) => !name.startsWith('Java'))
+    .map(({ name, found, detail, remedy }) => ({
+      name: `${name} for the Publisher`,
+      neededFor: 'publish',
+      found,
+      detail,
+      remedy,
+    }));
+}
+
+function publisherArchives(cacheFolder: string): Probe {
+  const folder = join(toolchainFolder, 'publisher');
+  const { jars, version } = readJarList(folder);
+  const base = { name: `IG Publisher ${version}`, neededFor: 'publish' } as const;
+  if (hasRelease(readRelease(folder), join(cacheFolder, 'publisher')))
+    return { ...base, found: true, detail: 'HL7’s release' };
+  const missing = missingJars(jars, join(cacheFolder, 'jars'));
+  const megabytes = Math.ceil(missing.reduce((sum, { bytes }) => sum + bytes, 0) / 1e6);
+  if (missing.length === 0) return { ...base, found: true, detail: `${jars.length} archives` };
+  const detail = `${missing.length} of ${jars.length} archives are not downloaded yet`;
+  return { ...base, found: false, detail, remedy: `ig publish downloads them, ${megabytes} MB` };
 }
 
 async function program(command: string, args: string[], neededFor: Probe['neededFor'], remedy: string): Promise<Probe> {
