@@ -7,13 +7,17 @@ import type { ArchiveSet } from '../packages/bundle-fit.ts';
 import { cacheFolder } from '../packages/cache.ts';
 import { asCacheError } from '../packages/disk-fault.ts';
 import { requestFile } from '../packages/registry-request.ts';
+import { publisherProgram } from '../publish/run-publisher.ts';
 import { toolchainFolder } from './toolchain.ts';
 
 /** The Java programs whose archives are pinned; each has a folder of that name with its list in the toolchain. */
-export const archiveParts = ['hl7'] as const;
+export const archiveParts = ['hl7', 'publisher'] as const;
 export type ArchivePart = (typeof archiveParts)[number];
 
-const programs: Readonly<Record<ArchivePart, ObtainOptions['program']>> = { hl7: validatorProgram };
+const programs: Readonly<Record<ArchivePart, ObtainOptions['program']>> = {
+  hl7: validatorProgram,
+  publisher: publisherProgram,
+};
 
 const MAVEN_CENTRAL = 'https://repo.maven.apache.org/maven2';
 const SILENCE_MS = 30_000;

@@ -1,4 +1,3 @@
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { readJarList } from '../java/jars.ts';
 import { missingJars, obtainJars } from '../java/obtain.ts';
@@ -6,7 +5,8 @@ import { EnvironmentError, type Issue } from '../model/issue.ts';
 import { cacheFolder } from '../packages/cache.ts';
 import { requestFile, requestJson } from '../packages/registry-request.ts';
 import { hasRelease, obtainRelease, readRelease } from '../publish/release.ts';
-import { MAVEN_CENTRAL } from './maven.ts';
+import { publisherProgram } from '../publish/run-publisher.ts';
+import { mavenRepositories } from './archives.ts';
 import { toolchainFolder } from './toolchain.ts';
 
 /** Where the Publisher comes from: assembled from Maven Central, or HL7's own release of one archive. */
@@ -30,11 +30,6 @@ export interface Archives {
 
 const SILENCE_MS = 30_000;
 const ATTEMPTS = 5;
-const program = {
-  name: 'the IG Publisher',
-  getItBy: 'ig publish once without --offline, or bring it with ig packages bundle',
-};
-
 /** Brings the Publisher, in the version that this program pins. @throws EnvironmentError when it cannot be had */
 export async function obtainPublisher(options: ArchiveOptions): Promise<Archives> {
   if (options.source === 'release') return fromRelease(options);
@@ -64,15 +59,12 @@ function jarFolder(): string {
 }
 
 async function fromMaven({ offline, signal, onStep }: ArchiveOptions): Promise<Archives> {
-  const { IG_MAVEN_REPOSITORY: named } = process.env;
   const { version, jars } = readJarList(publisherFolder());
   const paths = await obtainJars(jars, {
-    program,
+    ...mavenRepositories(signal),
+    program: publisherProgram,
     folder: jarFolder(),
-    repository: named === undefined || named === '' ? MAVEN_CENTRAL : named,
-    localRepository: join(homedir(), '.m2', 'repository'),
     offline,
-    download: (url, file) => requestFile(url, file, { signal, silenceMs: SILENCE_MS, attempts: ATTEMPTS }),
     signal,
     ...(onStep === undefined ? {} : { onStep }),
   });

@@ -36,6 +36,12 @@ export interface PublisherRun {
   readonly lastWords: string;
 }
 
+/** As sentences about its archives name it. */
+export const publisherProgram = {
+  name: 'the IG Publisher',
+  getItBy: 'ig publish once without --offline, or bring it with ig packages bundle',
+};
+
 const MAIN = 'org.hl7.fhir.igtools.publisher.Publisher';
 const TICK_MS = 500;
 /** Killed by the kernel, which does so where memory runs out. */
