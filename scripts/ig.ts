@@ -4,6 +4,7 @@ import { registerBuild } from './commands/build.ts';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerExplainRule } from './commands/explain-rule.ts';
 import { registerPackages } from './commands/packages.ts';
+import { registerPages } from './commands/pages.ts';
 import { registerPublish } from './commands/publish.ts';
 import { registerSuppressions } from './commands/suppressions.ts';
 import { registerValidate } from './commands/validate.ts';
@@ -40,6 +41,7 @@ async function main(): Promise<void> {
   registerPackages(program, context);
   registerPublish(program, context);
   registerSuppressions(program, context);
+  registerPages(program, context);
   registerExplainRule(program);
   registerDoctor(program);
   await program.parseAsync();

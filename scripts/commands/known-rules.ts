@@ -2,6 +2,7 @@ import { compileRules } from '../compile/rules.ts';
 import { hl7Rules } from '../hl7/rules.ts';
 import type { RuleTable } from '../model/rule.ts';
 import { packageRules } from '../packages/rules.ts';
+import { pageRules } from '../pages/rules.ts';
 import { pipelineRules } from '../pipeline/rules.ts';
 import { publishRules } from '../publish/rules.ts';
 import { qaRules } from '../qa/rules.ts';
@@ -9,7 +10,17 @@ import { reportRules } from '../report/rules.ts';
 import { snapshotRules } from '../snapshot/rules.ts';
 import { rules as validateRules } from '../validate/rules.ts';
 
-export type Stage = 'project' | 'packages' | 'compile' | 'snapshot' | 'validate' | 'hl7' | 'publish' | 'qa' | 'report';
+export type Stage =
+  | 'project'
+  | 'packages'
+  | 'compile'
+  | 'snapshot'
+  | 'validate'
+  | 'hl7'
+  | 'publish'
+  | 'qa'
+  | 'pages'
+  | 'report';
 
 /** The rules by the stage that states them, in the order of a build. A name belongs to one stage, whoever else uses it. */
 export const stages: readonly (readonly [Stage, RuleTable])[] = [
@@ -21,6 +32,7 @@ export const stages: readonly (readonly [Stage, RuleTable])[] = [
   ['hl7', hl7Rules],
   ['publish', publishRules],
   ['qa', qaRules],
+  ['pages', pageRules],
   ['report', reportRules],
 ];
 

@@ -1,0 +1,60 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { hasErrors, type Issue } from '../model/issue.ts';
+import { diagramFolder, type Fragment, type PageSource, templateFolder } from '../pages/fragment.ts';
+import { checkFreshness } from '../pages/freshness.ts';
+import { makeFragments } from '../pages/make-fragments.ts';
+import { compileGuide, type Guide } from './guide.ts';
+import { openProjectPackages, type PackageOptions } from './packages.ts';
+import { readProject } from './project.ts';
+
+export interface MadePages {
+  readonly fragments: readonly Fragment[];
+  /** What kept a fragment from being made. */
+  readonly issues: readonly Issue[];
+  /** What is on the disk and differs; none when nothing could be compared. */
+  readonly stale: readonly Issue[];
+}
+
+/** Compiles a guide and makes the fragments of its pages. Writes nothing. */
+export async function makePages(folder: string, options: PackageOptions): Promise<MadePages> {
+  const failed = (issues: readonly Issue[]): MadePages => ({ fragments: [], issues, stale: [] });
+  const { value: project, issues } = readProject(folder);
+  if (project === undefined) return failed(issues);
+  options.onStep?.('Packages');
+  const opened = await openProjectPackages(folder, project, options);
+  if (hasErrors([...issues, ...opened.issues])) return failed([...issues, ...opened.issues]);
+  options.onStep?.('Compile and snapshots');
+  const guide = await compileGuide(folder, opened.value, options.signal);
+  options.signal.throwIfAborted();
+  if (hasErrors(guide.issues)) return failed(guide.issues);
+  options.onStep?.('Pages');
+  return makeGuidePages(folder, guide);
+}
+
+/** The same for a guide that is compiled already. */
+export async function makeGuidePages(folder: string, guide: Guide): Promise<MadePages> {
+  const sources = [templateFolder, diagramFolder].flatMap((below) => readTexts(folder, below));
+  const { value: fragments, issues } = await makeFragments(guide, sources);
+  const names = new Set(sources.map(({ file }) => file));
+  const targets = ['input/includes', 'input/images'].flatMap((below) => readTexts(folder, below));
+  const files = new Map([...targets, ...readMissing(folder, fragments)].map(({ file, text }) => [file, text]));
+  return { fragments, issues, stale: checkFreshness(fragments, files, names) };
+}
+
+/** Fragments that go elsewhere than where includes and images lie. */
+function readMissing(folder: string, fragments: readonly Fragment[]): PageSource[] {
+  return fragments
+    .filter(({ file }) => existsSync(join(folder, file)))
+    .map(({ file }) => ({ file, text: readFileSync(join(folder, file), 'utf8') }));
+}
+
+function readTexts(folder: string, below: string): PageSource[] {
+  const root = join(folder, below);
+  if (!existsSync(root)) return [];
+  return readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
+    .map((file) => ({ file: relative(folder, file).split(sep).join('/'), text: readFileSync(file, 'utf8') }));
+}
