@@ -13,5 +13,5 @@ testProfiles(guide.resources);
 testMeasures(guide.resources);
 testFlows(guide.resources);
 testOutcomes(guide.resources);
-testPages(guide.resources);
+testPages(guide);
 testValidity(guide);

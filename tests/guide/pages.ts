@@ -1,67 +1,124 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
-import { parse } from 'yaml';
+import { readdirSync } from 'node:fs';
+import type { CodeSystem } from 'fhir/r4.js';
+import { describe, expect, test } from 'vitest';
 import type { GuideResource } from '../../scripts/model/compiled.ts';
+import type { Guide } from '../../scripts/pipeline/guide.ts';
+import { makeGuidePages } from '../../scripts/pipeline/pages.ts';
+import { projectFolder } from './compile-guide.ts';
+import {
+  anchors,
+  codeBlocks,
+  includes,
+  includeTag,
+  links,
+  menuTargets,
+  pageSource,
+  pages,
+  pageText,
+} from './page-text.ts';
 
-interface PageTree {
-  readonly [page: string]: string | PageTree;
-}
+const formats = ['json', 'xml', 'ttl'];
+/** What the Publisher makes beside the pages. */
+const made = [
+  'artifacts.html',
+  'toc.html',
+  'package.tgz',
+  'full-ig.zip',
+  ...formats.flatMap((format) => [`definitions.${format}.zip`, `examples.${format}.zip`]),
+];
 
-const config = parse(readFileSync('sushi-config.yaml', 'utf8'));
-const pages = pageNames(config.pages);
-const made = ['artifacts.html', 'toc.html', 'package.tgz', 'full-ig.zip'];
+export function testPages(guide: Guide): void {
+  const { resources } = guide;
 
-function pageNames(tree: PageTree): string[] {
-  return Object.entries(tree).flatMap(([name, content]) =>
-    typeof content === 'string' ? [] : [name, ...pageNames(content)],
-  );
-}
+  describe('pages', () => {
+    test('the pages that the configuration names are the pages that there are', () => {
+      expect(readdirSync('input/pagecontent').sort()).toEqual([...pages].sort());
+    });
 
-function pageText(page: string): string {
-  return readFileSync(`input/pagecontent/${page}`, 'utf8');
-}
+    test('every link of a page leads to a page, a file or a resource of the guide, and to a section that is there', () => {
+      for (const page of pages) {
+        const own = page.replace(/\.md$/, '.html');
+        const broken = links(pageText(page)).filter((target) => !isKnown(target, own, resources));
+        expect(broken, page).toEqual([]);
+      }
+    });
 
-/** Relative targets of a Markdown text, without their fragment. */
-function links(markdown: string): string[] {
-  return [...markdown.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, target]) => `${target}`);
-}
+    test('no two sections of a page have the same identifier', () => {
+      for (const page of pages) {
+        const ids = anchors(pageText(page));
+        expect(ids, page).toEqual([...new Set(ids)]);
+      }
+    });
 
-export function testPages(resources: readonly GuideResource[]): void {
-  test('the pages that the configuration names are the pages that there are', () => {
-    expect(readdirSync('input/pagecontent').sort()).toEqual([...pages].sort());
+    test('every page that the menu names exists, and so does the section', () => {
+      expect(menuTargets.length).toBeGreaterThan(5);
+      expect(menuTargets.filter((target) => !isKnown(target, 'index.html', resources))).toEqual([]);
+    });
+
+    test('no text waits to be written', () => {
+      const texts = [
+        ...pages.map((page) => [page, pageText(page)] as const),
+        ...resources.map(({ file, resource }) => [file, JSON.stringify(resource)] as const),
+      ];
+      for (const [name, text] of texts) expect(text, name).not.toMatch(/TODO|FIXME|à venir|lorem ipsum|\?\?/i);
+    });
   });
 
-  test('every link of a page leads to a page or to a resource of the guide', () => {
-    const known = new Set([
-      ...made,
-      ...pages.map((page) => page.replace(/\.md$/, '.html')),
-      ...resources.map(({ resource }) => `${resource.resourceType}-${resource.id}.html`),
-    ]);
-    for (const page of pages)
-      expect(
-        links(pageText(page)).filter((target) => !known.has(target)),
-        page,
-      ).toEqual([]);
+  describe('fragments of pages', () => {
+    test('are what their sources and the guide make now', async () => {
+      const { fragments, issues, stale } = await makeGuidePages(projectFolder, guide);
+      expect(fragments.length).toBeGreaterThan(10);
+      expect([...issues, ...stale]).toEqual([]);
+    });
+
+    test('are each in a page, under a name that no page has', () => {
+      const used = pages.flatMap((page) => [...pageSource(page).matchAll(includeTag)].map(([, name]) => name));
+      expect([...new Set(used)].sort()).toEqual([...includes].sort());
+      expect(includes.filter((name) => pages.includes(name))).toEqual([]);
+    });
   });
 
-  test('every page that the menu names exists, and so does the section', () => {
-    const targets = Object.values(config.menu as PageTree)
-      .flatMap((item) => (typeof item === 'string' ? [item] : Object.values(item)))
-      .filter((target): target is string => typeof target === 'string' && !target.startsWith('new-tab'));
-    expect(targets.length).toBeGreaterThan(5);
-    for (const target of targets) {
-      const [page = '', section] = target.split('#');
-      const file = page.replace(/\.html$/, '.md');
-      if (!made.includes(page)) expect(existsSync(`input/pagecontent/${file}`), target).toBe(true);
-      if (section !== undefined) expect(pageText(file)).toContain(`#${section}`);
-    }
-  });
+  describe('examples in pages', () => {
+    const shown = pages.flatMap((page) => codeBlocks(pageText(page), 'json').map((code) => [page, code] as const));
 
-  test('no text waits to be written', () => {
-    const texts = [
-      ...pages.map((page) => [page, pageText(page)] as const),
-      ...resources.map(({ file, resource }) => [file, JSON.stringify(resource)] as const),
-    ];
-    for (const [name, text] of texts) expect(text, name).not.toMatch(/TODO|FIXME|à venir|lorem ipsum|\?\?/i);
+    test('every block of JSON is a resource of the guide, as it was compiled and validated', () => {
+      const compiled = new Map(resources.map(({ resource }) => [`${resource.resourceType}/${resource.id}`, resource]));
+      for (const [page, code] of shown) {
+        const resource = JSON.parse(code);
+        expect(resource, page).toEqual(compiled.get(`${resource.resourceType}/${resource.id}`));
+      }
+    });
+
+    test('every transaction, answer and page of results is shown, but the empty one', () => {
+      const ids = new Set(shown.map(([, code]) => JSON.parse(code).id));
+      const flows = resources
+        .filter(({ resource }) => resource.resourceType === 'Bundle')
+        .map(({ resource }) => resource.id);
+      expect(flows.filter((id) => !ids.has(id))).toEqual(['recherche-vide']);
+    });
   });
+}
+
+/** Whether a relative link of a page leads somewhere. */
+function isKnown(target: string, from: string, resources: readonly GuideResource[]): boolean {
+  const [file = '', section] = target.split('#');
+  const page = file === '' ? from : file;
+  const markdown = page.replace(/\.html$/, '.md');
+  if (pages.includes(markdown)) return section === undefined || anchors(pageText(markdown)).includes(section);
+  const found = resources.find(({ resource }) => `${resource.resourceType}-${resource.id}.html` === page);
+  if (found !== undefined) return section === undefined || conceptAnchors(found).includes(section);
+  return section === undefined && (made.includes(page) || images().includes(page));
+}
+
+/** The Publisher gives each concept of a code system an anchor. */
+function conceptAnchors({ resource }: GuideResource): string[] {
+  const { id, concept = [] } = resource as unknown as CodeSystem;
+  return concept.map(({ code }) => `${id}-${code}`);
+}
+
+/** Files that are published as they are. */
+function images(): string[] {
+  return readdirSync('input', { withFileTypes: true }).some(({ name }) => name === 'images')
+    ? readdirSync('input/images')
+    : [];
 }
