@@ -13,7 +13,7 @@ RuleSet: Capacites(role)
 * rest.mode = #{role}
 * rest.security.cors = false
 * rest.security.service = http://terminology.hl7.org/CodeSystem/restful-security-service#OAuth
-* rest.security.description = "Chaque appel porte l'access_token et l'ID_TOKEN (JWT) que l'appairage a délivrés : l'ID_TOKEN contient l'idPe de l'usager et l'OID du partenaire. L'appairage est décrit par sa propre spécification."
+* rest.security.description = "Chaque appel porte l'access_token et l'ID_TOKEN (JWT) que l'appariement a délivrés : l'ID_TOKEN contient l'idPe de l'usager et l'OID du partenaire. L'appariement est décrit par sa propre spécification."
 * rest.interaction.code = #transaction
 
 RuleSet: ParametreRecherche(nom, type, definition, texte)

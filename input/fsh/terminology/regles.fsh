@@ -31,7 +31,7 @@ charge du lecteur).
 * insert Propriete(A1, constraint, mes-methode)
 * insert Propriete(A1, error, methode-non-admise)
 
-* #A2 "Appels authentifiés" "Chaque appel porte l'access_token et l'ID_TOKEN (JWT) de l'appairage ; l'ID_TOKEN contient l'idPe de l'usager et l'OID du partenaire."
+* #A2 "Appels authentifiés" "Chaque appel porte l'access_token et l'ID_TOKEN (JWT) de l'appariement ; l'ID_TOKEN contient l'idPe de l'usager et l'OID du partenaire."
 * insert Propriete(A2, enforcement, session)
 * insert Propriete(A2, artifact, CapabilityStatement/mes-api-serveur)
 * insert Propriete(A2, artifact, CodeSystem/mes-erreur-api)
