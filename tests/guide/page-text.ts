@@ -5,7 +5,7 @@ interface PageTree {
   readonly [page: string]: string | PageTree;
 }
 
-export const config = parse(readFileSync('sushi-config.yaml', 'utf8'));
+const config = parse(readFileSync('sushi-config.yaml', 'utf8'));
 
 /** The pages that the configuration names, by their files in input/pagecontent. */
 export const pages: readonly string[] = pageNames(config.pages);
