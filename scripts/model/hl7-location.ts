@@ -4,7 +4,7 @@
 /** The HL7 validator's location of an issue as FHIRPath, the way ours gives it: without comments and types of choices. */
 export function toExpression(location: string | undefined): string | undefined {
   const expression = (location ?? '').replace(/\/\*.*?\*\//g, '').replace(/\.ofType\(\w+\)/g, '');
-  return /^[A-Z]\w*([.[].*)?$/.test(expression) ? expression : undefined;
+  return /^(?:[A-Z]\w*|\$)([.[].*)?$/.test(expression) ? expression : undefined;
 }
 
 /** Whether two expressions mean one element, or one means the parent of the other: engines report a fault at either. */

@@ -91,9 +91,14 @@ function checkRelations(bundle: FhirResource, { type, path }: BundleIndex, { fin
         `The link "${relation}" belongs to pages of a search or history, not to a ${type}.`,
         `${at}.relation`,
       );
-    const single = relation === 'self' || searchRelations.has(relation);
-    if (paged && single && seen.has(relation))
-      findings.error('structure', 'bundle-link', `There is a second link "${relation}"; one is allowed.`, at);
+    const single = relation === 'self' || (paged && searchRelations.has(relation));
+    if (single && seen.has(relation))
+      findings.error(
+        'structure',
+        'bundle-link',
+        `There is a second link "${relation}"; one is allowed.`,
+        paged ? at : `${at}.relation`,
+      );
     seen.add(relation);
   }
 }

@@ -1,5 +1,6 @@
 import type { Terminology } from '../model/terminology.ts';
 import { type BindingRule, bindingRules, checkBinding, checkCodeMissing } from './binding.ts';
+import { checkTypeProfiles } from './conformance.ts';
 import { checkInvariant } from './constraint-check.ts';
 import type { Occurrence } from './occurrence.ts';
 import { checkTargets, type TargetRule, targetRules } from './reference.ts';
@@ -9,6 +10,8 @@ import type { ElementRules } from './type-rules.ts';
 interface Compiled {
   readonly bindings: readonly BindingRule[];
   readonly targets: readonly TargetRule[];
+  /** Profiles that the element's values must fit, by type: a Range's limits are of SimpleQuantity. */
+  readonly profiles: ReadonlyMap<string, readonly string[]>;
 }
 
 /** What stands on an element of the base specification rather than on its type: constraints, bindings, targets. */
@@ -24,9 +27,14 @@ export class ElementChecks {
     const { element, type } = property;
     const { owner } = element;
     for (const rule of element.invariants) checkInvariant(rule, { value, sibling, type, path }, scope);
-    const { bindings, targets } = this.of(element);
+    const { bindings, targets, profiles } = this.of(element);
     if (value !== undefined) for (const rule of bindings) checkBinding(rule, value, type, path, scope.findings);
     else if (property.format !== undefined) for (const rule of bindings) checkCodeMissing(rule, path, scope.findings);
+    const wanted = profiles.get(type);
+    if (wanted !== undefined) {
+      const node = { value, sibling, type, path, rules: property.rules() };
+      checkTypeProfiles(node, wanted, owner.package, owner.canonical, scope);
+    }
     if (type !== 'Reference' || targets.length === 0) return;
     const node = { value, sibling, type, path, rules: property.rules() };
     checkTargets(targets, node, owner.package, owner.canonical, scope);
@@ -39,6 +47,9 @@ export class ElementChecks {
     const fresh = {
       bindings: bindingRules(definition.binding, owner.canonical, owner.package, this.terminology),
       targets: targetRules(definition),
+      profiles: new Map(
+        (definition.type ?? []).flatMap(({ code, profile = [] }) => (profile.length === 0 ? [] : [[code, profile]])),
+      ),
     };
     this.compiled.set(element, fresh);
     return fresh;

@@ -15,6 +15,10 @@ export function checkPrimitive({ value, property, path, holder, key }: Occurrenc
   if (typeof value !== format.json) {
     const message = `${element.name} must be a JSON ${format.json} (${type}), not ${described(value)}.`;
     findings.written('structure', 'json-type', message, path, stated);
+    // What is a number or boolean in quotes has at least the right form.
+    const found = isPrimitive(value) && value !== '' ? format.check(String(value)) : undefined;
+    if (found?.severity === 'error')
+      findings.error('value', 'primitive-format', `The ${type} "${shown(value)}" ${found.problem}.`, path, stated);
     return false;
   }
   const text = typeof value === 'number' ? asWritten(run.numerals, holder, key, value) : String(value);
@@ -33,4 +37,8 @@ export function checkPrimitive({ value, property, path, holder, key }: Occurrenc
       stated,
     );
   return true;
+}
+
+function isPrimitive(value: unknown): boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }

@@ -22,9 +22,8 @@ const idPattern = /^[A-Za-z0-9\-.]{1,64}$/;
 // White space is that of ASCII: a non-breaking space is a character like others.
 const codePattern = /^[^ \t\n\v\f\r]+( [^ \t\n\v\f\r]+)*$/;
 const oidPattern = /^urn:oid:[0-2](\.(0|[1-9]\d*))+$/;
-/** What stands so near the root names no organization; only below 1.3 do some. The HL7 validator draws the same line. */
-const rootOidPattern = /^urn:oid:(?!1\.3)[\d.]{1,3}\.\d+$/;
-const uuidPattern = /^urn:uuid:[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$/;
+// RFC 4122 has UUIDs written in lower case.
+const uuidPattern = /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const decimalPattern = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
 const integerPattern = /^-?(0|[1-9]\d*)$/;
 const base64Pattern = /^[A-Za-z0-9+/]*={0,2}$/;
@@ -50,20 +49,23 @@ function uriProblem(text: string): FormatProblem | undefined {
     return fault('has white space, which a URI cannot have; remove it or write it as %20');
   if (text.startsWith('oid:')) return fault('is an OID without urn:; write urn:oid: and the number');
   if (text.startsWith('uuid:')) return fault('is a UUID without urn:; write urn:uuid: and the UUID');
-  if (text.startsWith('urn:oid:') && !oidPattern.test(text))
+  if (text.startsWith('urn:oid:') && !isOid(text))
     return fault('is not a valid OID: urn:oid: is followed by numbers from 0, 1 or 2 on, separated by dots');
-  if (rootOidPattern.test(text)) return fault('is an OID too short to name anything; write it in full');
-  if (text.startsWith('urn:uuid:') && !uuidPattern.test(text))
-    return fault('is not a valid UUID: urn:uuid: is followed by 8-4-4-4-12 hexadecimal digits');
+  if (text.startsWith('urn:uuid:') && !uuidPattern.test(text.replace(/#.*$/s, '')))
+    return fault('is not a valid UUID: urn:uuid: is followed by 8-4-4-4-12 hexadecimal digits in lower case');
   return undefined;
+}
+
+/** Roots shorter than this belong to no namespace, but for those of 1.3. */
+function isOid(text: string): boolean {
+  return oidPattern.test(text) && (text.lastIndexOf('.') >= 'urn:oid:1.22'.length || text.startsWith('urn:oid:1.3'));
 }
 
 /** @see https://hl7.org/fhir/R4/references.html#canonical */
 function canonicalProblem(text: string): FormatProblem | undefined {
-  const problem = uriProblem(/^urn:(?:oid|uuid):/.test(text) ? text.replace(/\|.*$/, '') : text);
+  const problem = uriProblem(text.startsWith('urn:') ? text.replace(/\|.*$/s, '') : text);
   if (problem !== undefined || text.startsWith('#') || /^[A-Za-z][A-Za-z0-9+.-]*:/.test(text)) return problem;
-  // R4's own examples have relative ones, so not an error.
-  return remark('is not absolute; a canonical is an absolute URL, or # and the id of a contained resource');
+  return fault('is not absolute; a canonical is an absolute URL, or # and the id of a contained resource');
 }
 
 function base64Problem(text: string): FormatProblem | undefined {
@@ -106,7 +108,13 @@ const ofPattern = (pattern: RegExp, problem: string): PrimitiveFormat =>
  * @see https://hl7.org/fhir/R4/datatypes.html#primitive
  */
 export const primitiveFormats: ReadonlyMap<string, PrimitiveFormat> = new Map([
-  ['boolean', { json: 'boolean', check: () => undefined }],
+  [
+    'boolean',
+    {
+      json: 'boolean',
+      check: (text) => (text === 'true' || text === 'false' ? undefined : fault('is neither true nor false')),
+    },
+  ],
   ['integer', ofNumber((text) => integerProblem(text, -2147483648))],
   ['unsignedInt', ofNumber((text) => integerProblem(text, 0))],
   ['positiveInt', ofNumber((text) => integerProblem(text, 1))],
@@ -118,7 +126,7 @@ export const primitiveFormats: ReadonlyMap<string, PrimitiveFormat> = new Map([
   ['url', ofString(uriProblem)],
   ['canonical', ofString(canonicalProblem)],
   ['oid', ofPattern(oidPattern, 'is not an OID: urn:oid: and numbers separated by dots')],
-  ['uuid', ofPattern(uuidPattern, 'is not a UUID: urn:uuid: and 8-4-4-4-12 hexadecimal digits')],
+  ['uuid', ofPattern(uuidPattern, 'is not a UUID: urn:uuid: and 8-4-4-4-12 hexadecimal digits in lower case')],
   ['id', ofPattern(idPattern, 'is not an id: 1 to 64 letters, digits, hyphens and dots')],
   ['code', ofPattern(codePattern, 'is not a code: no white space at either end, single spaces inside')],
   ['base64Binary', ofString(base64Problem)],

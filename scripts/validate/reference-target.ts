@@ -10,7 +10,8 @@ export function followReference(node: Node, scope: Scope): Target | undefined {
   return typeof text === 'string' ? resolveTarget(text, scope) : undefined;
 }
 
-function resolveTarget(reference: string, scope: Scope): Target | undefined {
+/** The resource that a URL, or `#` and an id, leads to within the text. */
+export function resolveTarget(reference: string, scope: Scope): Target | undefined {
   if (reference === '') return undefined;
   if (reference.startsWith('#')) return resolveLocal(reference.slice(1), scope);
   const [entry] = entriesFor(reference, scope);

@@ -35,6 +35,10 @@ export const rules = {
     'Keep the value between the least and the greatest that the profile allows.',
     'elementdefinition-definitions.html#ElementDefinition.minValue_x_',
   ),
+  'attachment-size': rule(
+    'Give as size the number of bytes that the data has before it is written as base64.',
+    'datatypes-definitions.html#Attachment.size',
+  ),
   'max-length': rule(
     'Shorten the text to the length that the profile allows.',
     'elementdefinition-definitions.html#ElementDefinition.maxLength',

@@ -1,7 +1,8 @@
-import { type FhirResource, isFhirResource, isJsonObject } from '../model/fhir.ts';
+import { type FhirResource, isFhirResource, isJsonObject, type JsonObject } from '../model/fhir.ts';
 import { checkReferenceInBundle } from './bundle-reference.ts';
 import { checkCodingItself } from './coding.ts';
 import { checkNarrative } from './narrative.ts';
+import { resolveTarget } from './reference-target.ts';
 import type { Scope } from './scope.ts';
 import { shown } from './wording.ts';
 
@@ -19,6 +20,8 @@ export const typeChecks: ReadonlyMap<string, TypeCheck> = new Map<string, TypeCh
   ['SimpleQuantity', checkQuantity],
   ['Identifier', checkIdentifier],
   ['Reference', checkReference],
+  ['Attachment', checkAttachment],
+  ['canonical', checkCanonical],
   ['xhtml', checkXhtml],
 ]);
 
@@ -60,7 +63,15 @@ function checkReference(value: unknown, path: string, scope: Scope): void {
       'The reference has neither reference, identifier nor display; give one of them.',
       path,
     );
-  if (typeof reference !== 'string') return;
+  if (typeof reference !== 'string' || reference === '') return;
+  if (/\s/.test(reference))
+    findings.error(
+      'value',
+      'reference-format',
+      `The reference "${shown(reference)}" has white space, which a URL cannot have.`,
+      path,
+    );
+  checkStatedType(value, reference, path, scope);
   if (reference.startsWith('#')) {
     if (!containsId(scope.container, reference.slice(1)))
       findings.error(
@@ -80,6 +91,41 @@ function checkReference(value: unknown, path: string, scope: Scope): void {
       `The reference "${reference}" names the resource type ${type}, which FHIR R4 does not have.`,
       path,
     );
+}
+
+/** @see https://hl7.org/fhir/R4/references-definitions.html#Reference.type */
+function checkStatedType(value: JsonObject, reference: string, path: string, scope: Scope): void {
+  const { type } = value;
+  if (typeof type !== 'string') return;
+  const found = resolveTarget(reference, scope)?.node.type ?? typeInUrl(reference, scope);
+  if (found === undefined || found === type) return;
+  const message = `The reference says that its target is a ${shown(type)}, and it leads to a ${found}.`;
+  scope.findings.error('conflict', 'reference-type', message, path);
+}
+
+/** `Patient` of `http://example.org/fhir/Patient/1/_history/2`. */
+function typeInUrl(url: string, { engine }: Scope): string | undefined {
+  const steps = url.split('/');
+  const named = steps.at(steps.at(-2) === '_history' && steps.length >= 4 ? -4 : -2);
+  return named !== undefined && engine.types.isResourceType(named) ? named : undefined;
+}
+
+/** @see https://hl7.org/fhir/R4/datatypes-definitions.html#Attachment.size */
+function checkAttachment(value: unknown, path: string, { findings }: Scope): void {
+  if (!isJsonObject(value) || typeof value.size !== 'number' || typeof value.data !== 'string') return;
+  const packed = value.data.replace(/\s+/g, '');
+  if (packed.length % 4 !== 0) return; // no base64, as is said elsewhere
+  const bytes = (packed.length / 4) * 3 - (packed.endsWith('==') ? 2 : packed.endsWith('=') ? 1 : 0);
+  if (bytes === value.size) return;
+  const message = `The size is ${value.size}, and the data has ${bytes} bytes. Correct the size, or leave it out.`;
+  findings.error('conflict', 'attachment-size', message, path);
+}
+
+/** @see https://hl7.org/fhir/R4/references.html#canonical */
+function checkCanonical(value: unknown, path: string, { container, findings }: Scope): void {
+  if (typeof value !== 'string' || !value.startsWith('#') || containsId(container, value.slice(1))) return;
+  const message = `No contained resource has the id "${shown(value.slice(1))}"; contain it, or correct the canonical.`;
+  findings.error('not-found', 'reference-contained', message, path);
 }
 
 function checkXhtml(value: unknown, path: string, { findings, resource, bundles, run }: Scope): void {

@@ -1,44 +1,60 @@
 import type { TypeRules } from '../../scripts/validate/type-rules.ts';
 import { Random } from '../fuzz/random.ts';
-import { families } from './families.ts';
-import { type Json, placesIn } from './places.ts';
+import type { Base } from './bases.ts';
+import { families } from './families/all.ts';
+import { grouped } from './grouped.ts';
+import { type Mutation, subjectOf } from './subject.ts';
 
-export interface Base {
-  readonly name: string;
-  readonly resource: Json;
-}
-
+/** A changed resource. */
 export interface Mutant {
-  /** `Observation-bmi.json empty-array 17`, which names it whatever else is made. */
   readonly name: string;
   readonly family: string;
+  readonly where: string;
   readonly text: string;
 }
 
-/**
- * Makes changed copies of resources: the same seed makes the same ones.
- * @param only families whose name contains this
- */
-export function* mutants(
+/** How often another base is tried when one has no place for the change. */
+const ATTEMPTS = 80;
+
+/** Makes the mutants of a seed: each family in turn, on a base and at a place by chance. */
+export function makeMutants(
+  {
+    seed,
+    first,
+    count,
+    only,
+  }: { readonly seed: string; readonly first: number; readonly count: number; readonly only: RegExp },
   bases: readonly Base[],
   types: TypeRules,
-  seed: string,
-  count: number,
-  only = '',
-): Generator<Mutant> {
-  const names = Object.keys(families).filter((name) => name.includes(only));
-  for (let number = 0, tries = 0; number < count && tries < count * 200; tries++) {
-    const family = names[tries % names.length] ?? '';
-    const random = new Random(`${seed} ${tries}`);
-    const base = random.pick(bases);
-    const resource = structuredClone(base.resource);
-    const before = JSON.stringify(resource);
-    const places = placesIn(resource, types);
-    const made = families[family]?.({ resource, places, random, types }) ?? false;
-    if (made === false) continue;
-    const text = typeof made === 'string' ? made : JSON.stringify(resource);
-    if (text === before && family !== 'unchanged') continue;
-    number++;
-    yield { name: `${base.name} ${family} ${tries}`, family, text };
+): Mutant[] {
+  const chosen = Object.entries(families).filter(([name]) => only.test(name));
+  const byType = grouped(bases, ({ type }) => type);
+  const mutants: Mutant[] = [];
+  for (let number = first; number < first + count; number++) {
+    const [family, change] = chosen[number % chosen.length] ?? [];
+    if (family === undefined || change === undefined) break;
+    const mutant = makeMutant(family, change, new Random(`${seed}:${number}`), byType, types);
+    if (mutant !== undefined) mutants.push({ ...mutant, name: `${seed}-${number}-${mutant.name}` });
   }
+  return mutants;
+}
+
+function makeMutant(
+  family: string,
+  change: Mutation,
+  random: Random,
+  byType: ReadonlyMap<string, readonly Base[]>,
+  types: TypeRules,
+): Mutant | undefined {
+  const common = ['Observation', 'Bundle', 'Patient', 'Device', 'DiagnosticReport'].filter((type) => byType.has(type));
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const type = random.pick(random.chance(0.5) && common.length > 0 ? common : [...byType.keys()]);
+    const base = random.pick(byType.get(type) ?? []);
+    const subject = subjectOf(base.read(), types);
+    const done = change(subject, random);
+    if (done === undefined) continue;
+    const { where, text } = typeof done === 'string' ? { where: done, text: JSON.stringify(subject.resource) } : done;
+    return { name: base.name, family, where, text };
+  }
+  return undefined;
 }

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Opinion } from '../../scripts/hl7/answer.ts';
+import { type InstalledPackage, packageKey } from '../../scripts/model/package.ts';
+import { cacheFolder } from '../../scripts/packages/cache.ts';
+import { secondOpinion } from '../../scripts/pipeline/second-opinion.ts';
+
+/** At once; more would leave nothing behind when the HL7 validator runs out of memory. */
+const BATCH = 1_500;
+
+/** What the HL7 validator says of texts; asked once, and remembered for the same packages. */
+export async function askOnce(texts: readonly string[], packages: readonly InstalledPackage[]): Promise<Opinion[]> {
+  const folder = join(cacheFolder(process.env), 'differential');
+  mkdirSync(folder, { recursive: true });
+  const file = join(
+    folder,
+    `${digest(packages.map((each) => `${packageKey(each)} ${each.integrity}`).join('\n'))}.ndjson`,
+  );
+  const known = new Map<string, Opinion>();
+  if (existsSync(file)) {
+    for (const line of readFileSync(file, 'utf8')
+      .split('\n')
+      .filter((each) => each !== '')) {
+      const { key, opinion } = JSON.parse(line) as { key: string; opinion: Opinion };
+      known.set(key, opinion);
+    }
+  }
+  const unknown = [...new Set(texts.filter((text) => !known.has(digest(text))))];
+  for (let at = 0; at < unknown.length; at += BATCH) {
+    const batch = unknown.slice(at, at + BATCH);
+    const questions = batch.map((text) => ({ text, profiles: [] }));
+    const { signal } = new AbortController();
+    const { opinions } = await secondOpinion(questions, { packages, allowExampleUrls: true, offline: false, signal });
+    for (const [i, text] of batch.entries()) {
+      const opinion = opinions[i];
+      if (opinion === undefined) continue;
+      known.set(digest(text), opinion);
+      appendFileSync(file, `${JSON.stringify({ key: digest(text), opinion })}\n`);
+    }
+  }
+  return texts.map((text) => {
+    const opinion = known.get(digest(text));
+    if (opinion === undefined) throw new Error('The HL7 validator left a question without an answer');
+    return opinion;
+  });
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 24);
+}
