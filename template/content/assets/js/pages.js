@@ -5,9 +5,19 @@ document.documentElement.classList.add('with-script');
 document.addEventListener('DOMContentLoaded', () => {
   makeMenu();
   for (const tabs of document.querySelectorAll('.tabs')) makeTabs(tabs);
+  makeScrollable();
+  addEventListener('resize', makeScrollable);
   openFromAddress();
   addEventListener('hashchange', openFromAddress);
 });
+
+/** What is wider than its box can be scrolled with the keyboard. */
+function makeScrollable() {
+  for (const box of document.querySelectorAll('.table-scroll, .code-view pre, .guide-content pre')) {
+    if (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight) box.tabIndex = 0;
+    else box.removeAttribute('tabindex');
+  }
+}
 
 function makeMenu() {
   const menu = document.getElementById('menu');
@@ -68,6 +78,7 @@ function makeTabs(tabs) {
       buttons[index].setAttribute('aria-selected', String(panel === chosen));
       buttons[index].tabIndex = panel === chosen ? 0 : -1;
     }
+    makeScrollable();
   };
   list.addEventListener('keydown', (event) => {
     const at = buttons.indexOf(document.activeElement);
