@@ -1,4 +1,5 @@
-const withoutServer: ReadonlySet<string> = new Set([
+/** The HL7 validator's names of messages that it has only for want of a terminology server. */
+export const withoutServer: ReadonlySet<string> = new Set([
   'Coding_has_no_system__cannot_validate',
   'Error_validating_code_running_without_terminology_services',
   'TERMINOLOGY_TX_NOSVC_BOUND_EXT',

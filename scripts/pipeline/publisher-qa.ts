@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import type { Opinion } from '../hl7/answer.ts';
@@ -7,11 +7,13 @@ import { isArtefact } from '../model/hl7-artefact.ts';
 import { hasErrors, type Issue, isAtLeast } from '../model/issue.ts';
 import type { Comparison, ResourceResult } from '../model/report.ts';
 import { readLog } from '../qa/log.ts';
+import { OFFLINE_REASON, withOfflineSuppressions } from '../qa/offline.ts';
 import { type AppliedSuppression, readAppliedSuppressions } from '../qa/qa-html.ts';
 import { type QaCounts, readQaJson } from '../qa/qa-json.ts';
 import { readPageFaults } from '../qa/qa-text.ts';
 import { parseQaXml, type QaMessage } from '../qa/qa-xml.ts';
 import { toIssue } from '../qa/to-issue.ts';
+import { IGNORE_WARNINGS } from '../report/ignore-warnings.ts';
 import type { Guide } from './guide.ts';
 import { pagePlace, placed } from './publisher-places.ts';
 
@@ -52,7 +54,8 @@ export function publisherFindings(run: PublisherRun): PublisherFindings {
 
   const general = messages.filter(({ file }) => file === undefined);
   const faults = readPageFaults(read(output, 'qa.txt') ?? '', new Set(general.map(({ text }) => text)));
-  const applied = readAppliedSuppressions(read(output, 'qa.html') ?? '').filter(({ uses }) => uses > 0);
+  const used = readAppliedSuppressions(read(output, 'qa.html') ?? '').filter(({ uses }) => uses > 0);
+  const applied = used.filter(({ reason }) => reason !== OFFLINE_REASON);
   const theirs = byResource(messages, guide);
   const compared = compareExamples(run, theirs);
   return {
@@ -67,7 +70,7 @@ export function publisherFindings(run: PublisherRun): PublisherFindings {
         return { severity, code: 'not-found', rule, message, ...(source === undefined ? {} : { source }) };
       }),
       ...applied.map(suppressed),
-      ...unchecked(messages),
+      ...unchecked(messages, used),
     ],
     results: compared.results.map((result, index) => withTheirs(result, results[index], theirs.issues[index] ?? [])),
     comparison: compared.comparison,
@@ -79,6 +82,12 @@ export function publisherFindings(run: PublisherRun): PublisherFindings {
 function elsewhere(message: QaMessage): Issue {
   const file = message.file?.replace(/^.*\/(?=(?:fsh-generated|input|template)\/)/, '');
   return { ...toIssue(message), ...(file === undefined ? {} : { source: { file } }) };
+}
+
+/** Lets a run without a network leave out what it cannot check. @param staged the Publisher's copy of the guide */
+export function suppressOffline(staged: string): void {
+  mkdirSync(join(staged, 'input'), { recursive: true });
+  writeFileSync(join(staged, IGNORE_WARNINGS), withOfflineSuppressions(read(staged, IGNORE_WARNINGS)));
 }
 
 interface Theirs {
@@ -172,8 +181,10 @@ function incomplete(
     }));
 }
 
-function unchecked(messages: readonly QaMessage[]): Issue[] {
-  const number = messages.filter(({ id, text }) => isArtefact(id, text)).length;
+/** What it could not check for want of a terminology server: what it says of it, and what it left out at our wish. */
+function unchecked(messages: readonly QaMessage[], used: readonly AppliedSuppression[]): Issue[] {
+  const left = used.filter(({ reason }) => reason === OFFLINE_REASON).reduce((sum, { uses }) => sum + uses, 0);
+  const number = messages.filter(({ id, text }) => isArtefact(id, text)).length + left;
   if (number === 0) return [];
   const message = `${number} times the IG Publisher could not check a code or a value set for want of a terminology server.`;
   return [{ severity: 'information', code: 'incomplete', rule: 'not-checked', message }];

@@ -7,8 +7,9 @@ import type { GuideResource, Usage } from '../../scripts/model/compiled.ts';
 import type { Issue } from '../../scripts/model/issue.ts';
 import type { ResourceResult } from '../../scripts/model/report.ts';
 import type { Guide } from '../../scripts/pipeline/guide.ts';
-import { type PublisherRun, publisherFindings } from '../../scripts/pipeline/publisher-qa.ts';
+import { type PublisherRun, publisherFindings, suppressOffline } from '../../scripts/pipeline/publisher-qa.ts';
 import { judge } from '../../scripts/pipeline/suppressions.ts';
+import { OFFLINE_REASON } from '../../scripts/qa/offline.ts';
 import { gate } from '../../scripts/report/gate.ts';
 import { parseIgnoreWarnings } from '../../scripts/report/ignore-warnings.ts';
 
@@ -144,6 +145,24 @@ describe('a run that came to its end', () => {
     const unused = judged.issues.filter(({ rule }) => rule === 'suppression-unused');
     expect(unused.map(({ message }) => message)).toEqual([expect.stringContaining("'%never met%'")]);
   });
+});
+
+test('what it left out because it could not check it is told in one note, and is no suppression of the project', () => {
+  const page = `<a name="suppressed"> </a><p><b>${OFFLINE_REASON}</b></p><ul>\n <li>UNKNOWN_CODESYSTEM <span style="color: navy">(40 uses)</span></li>\n</ul>\n`;
+  const found = publisherFindings(run({ 'qa.html': page }));
+  const notes = found.issues.filter(({ severity }) => severity === 'information');
+  expect(notes.map(({ rule, message }) => `${rule} ${message}`)).toEqual([
+    expect.stringMatching(/^not-checked 41 times the IG Publisher could not check/),
+  ]);
+  expect(found.applied).toEqual([]);
+});
+
+test('the copy that a run without a network reads gets the suppressions for it', () => {
+  const { output } = run();
+  suppressOffline(output);
+  const text = readFileSync(join(output, 'input/ignoreWarnings.txt'), 'utf8');
+  expect(text).toMatch(/^== Suppressed Messages ==\n/);
+  expect(text).toContain('\nUNKNOWN_CODESYSTEM\n');
 });
 
 test('what we have found ourselves is not told a second time, and our explanation of it holds', () => {
