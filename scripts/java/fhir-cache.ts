@@ -15,7 +15,7 @@ import { basename, join } from 'node:path';
 import { type InstalledPackage, packageKey } from '../model/package.ts';
 
 /** Further files of a package, by their names in its folder `package/`. */
-type MoreFiles = (installed: InstalledPackage) => Iterable<readonly [name: string, text: string]>;
+type MoreFiles = (installed: InstalledPackage) => Iterable<readonly [name: string, content: string | Uint8Array]>;
 
 /** Writes packages into a folder as a FHIR package cache has them. */
 export type Materialise = (
@@ -35,7 +35,7 @@ export interface FhirCacheOptions {
   readonly format: string;
 }
 
-/** A package of a cache that was laid out, and where the store keeps it. */
+/** A package that was laid out without an index, and where the store keeps it. */
 interface LaidOut {
   readonly folder: string;
   readonly kept: string;
@@ -43,22 +43,25 @@ interface LaidOut {
 
 /**
  * Lays out a FHIR package cache that has exactly these packages, for one run of a program.
- * The files are links into the store, where a package that is not whole any more is written anew; indexes are copies,
- * because HL7's programs write them, and two runs must not write one file.
+ * They are links into the store, where a package that is not whole any more is written anew. HL7's programs write an
+ * index beside a package that has none: two runs must not write one file, so that a package without an index is laid
+ * out file by file, and the index is the run's own until it is kept.
  * @param folder of the cache, new or empty
  * @see https://confluence.hl7.org/display/FHIR/FHIR+Package+Cache
  */
 export async function layOutFhirCache(
   packages: readonly InstalledPackage[],
   folder: string,
-  { store, materialise, signal, more, format }: FhirCacheOptions,
+  { store, materialise, signal, more = () => [], format }: FhirCacheOptions,
 ): Promise<readonly LaidOut[]> {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'packages.ini'), '[cache]\nversion = 4\n'); // any other version makes HL7's programs empty it
   const all: LaidOut[] = [];
   for (const each of packages) {
-    const content = [format, packageKey(each), each.integrity, JSON.stringify(each.manifest)];
-    const kept = join(store, createHash('sha256').update(content.join('\n')).digest('hex').slice(0, 16));
+    const hash = createHash('sha256');
+    hash.update([format, packageKey(each), each.integrity, JSON.stringify(each.manifest)].join('\n'));
+    for (const [name, file] of more(each)) hash.update(name).update(file);
+    const kept = join(store, hash.digest('hex').slice(0, 16));
     if (!isWhole(kept)) {
       rmSync(kept, { recursive: true, force: true });
       const staged = join(store, `.${randomBytes(6).toString('hex')}`);
@@ -72,8 +75,12 @@ export async function layOutFhirCache(
       }
     }
     const target = join(folder, packageKey(each));
-    link(join(kept, packageKey(each)), target);
-    all.push({ folder: target, kept: join(kept, packageKey(each)) });
+    const source = join(kept, packageKey(each));
+    if (existsSync(join(source, CONTENT, INDEX))) symlinkSync(source, target);
+    else {
+      linkFiles(source, target);
+      all.push({ folder: target, kept: source });
+    }
   }
   return all;
 }
@@ -81,12 +88,12 @@ export async function layOutFhirCache(
 /** Keeps the indexes that a run has made of its packages, so that the next one need not make them. */
 export function keepIndexes(packages: readonly LaidOut[]): void {
   for (const { folder, kept } of packages) {
-    for (const name of readdirSync(join(folder, CONTENT)).filter(isIndex)) {
-      const made = readFileSync(join(folder, CONTENT, name));
+    const made = readdirSync(join(folder, CONTENT)).filter(isIndex);
+    // The database last: a package that has one is taken for complete.
+    for (const name of made.toSorted((a, b) => Number(a === INDEX) - Number(b === INDEX))) {
       const file = join(kept, CONTENT, name);
-      if (existsSync(file) && statSync(file).size === made.length) continue;
       const staged = `${file}.${randomBytes(6).toString('hex')}`;
-      writeFileSync(staged, made);
+      copyFileSync(join(folder, CONTENT, name), staged);
       renameSync(staged, file);
     }
   }
@@ -94,15 +101,17 @@ export function keepIndexes(packages: readonly LaidOut[]): void {
 
 const CONTENT = 'package';
 
+const INDEX = '.index.db';
+
 function isIndex(name: string): boolean {
-  return name === '.index.json' || name === '.index.db';
+  return name === '.index.json' || name === INDEX;
 }
 
-function link(from: string, to: string): void {
+function linkFiles(from: string, to: string): void {
   mkdirSync(to);
   for (const item of readdirSync(from, { withFileTypes: true })) {
     const [source, target] = [join(from, item.name), join(to, item.name)];
-    if (item.isDirectory()) link(source, target);
+    if (item.isDirectory()) linkFiles(source, target);
     else if (isIndex(item.name)) copyFileSync(source, target);
     else symlinkSync(source, target);
   }

@@ -5,7 +5,7 @@ import { type InstalledPackage, packageKey } from '../model/package.ts';
 import { asFolderError, isCode } from './disk-fault.ts';
 
 /** Further files of a package, by their names in its folder `package/`. */
-type MoreFiles = (installed: InstalledPackage) => Iterable<readonly [name: string, text: string]>;
+type MoreFiles = (installed: InstalledPackage) => Iterable<readonly [name: string, content: string | Uint8Array]>;
 
 /**
  * Writes packages as a FHIR package cache has them, `<id>#<version>/package/*.json`, for tools that read one.
@@ -25,9 +25,9 @@ export async function materialise(
     try {
       const content = join(temporary, 'package');
       await writePackage(installed, content, signal);
-      for (const [name, text] of more(installed)) {
+      for (const [name, bytes] of more(installed)) {
         await mkdir(dirname(join(content, name)), { recursive: true });
-        await writeFile(join(content, name), text);
+        await writeFile(join(content, name), bytes);
       }
       await rename(temporary, target);
     } catch (error) {

@@ -86,7 +86,7 @@ async function stage(folder: string, { project, ig, template, packages, offline,
     store: join(cacheFolder(process.env), 'fhir-packages'),
     materialise,
     signal,
-    folders: join(toolchainFolder, 'upstream', 'publisher'),
+    additions: join(toolchainFolder, 'upstream', 'publisher'),
     addsStandIns: offline,
   });
   const cache = join(folder, 'home', '.fhir', 'packages');

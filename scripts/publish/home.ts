@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type FhirCacheOptions, keepIndexes, layOutFhirCache } from '../java/fhir-cache.ts';
 import { type InstalledPackage, type PackageRef, packageKey } from '../model/package.ts';
@@ -14,7 +14,7 @@ const mutual: ReadonlySet<string> = new Set(['hl7.terminology.r4', 'hl7.fhir.uv.
 export interface HomeOptions extends Omit<FhirCacheOptions, 'format' | 'more'> {
   readonly packages: readonly InstalledPackage[];
   /** Folder with `<id>/<version>/` for what the Publisher wants beside the guide's packages. */
-  readonly folders: string;
+  readonly additions: string;
   /** Whether packages that are not locked are replaced by stand-ins; where there is a network they are downloaded. */
   readonly addsStandIns: boolean;
 }
@@ -33,15 +33,15 @@ interface Home {
 export async function layOutHome(home: string, options: HomeOptions): Promise<Home> {
   const cache = join(home, '.fhir', 'packages');
   const packages = options.packages.map((each) => forPublisher(each, options.packages));
+  const more = (installed: InstalledPackage) => [
+    ...otherFiles(installed).map(([name, text]) => [join('other', name), text] as const),
+    ...completion(installed, options.additions),
+  ];
   const laidOut = await layOutFhirCache(packages, cache, { ...options, format: FORMAT, more });
   return {
-    standIns: addFolders(options.folders, cache, options.addsStandIns),
+    standIns: options.addsStandIns ? addStandIns(options.additions, cache) : [],
     keepIndexes: () => keepIndexes(laidOut),
   };
-}
-
-function more(installed: InstalledPackage): (readonly [string, string])[] {
-  return otherFiles(installed).map(([name, text]) => [join('other', name), text] as const);
 }
 
 /** Links to a package's pages begin with its `url`; its dependencies must all be there, each as it is locked. */
@@ -72,26 +72,39 @@ function dependenciesOf({ id, manifest }: InstalledPackage, all: readonly Instal
 }
 
 /**
- * Adds what lies in folders `<id>/<version>/`, each the content of a package's folder `package/`. Most are stand-ins,
- * used where no package of that name is; one without a package.json completes the package of its name with files that
- * are no resources, such as the icons of FHIR's own.
+ * What lies below a folder as `<id>/<version>/`, each the content of a package's folder `package/`. Most are stand-ins,
+ * used where no package of that name is locked; one without a package.json completes the package of its name with
+ * files that are no resources, such as the images of FHIR's own.
  */
-function addFolders(folder: string, cache: string, addsStandIns: boolean): PackageRef[] {
+function additions(folder: string): (PackageRef & { readonly path: string; readonly isStandIn: boolean })[] {
   if (!existsSync(folder)) return [];
-  const all = readdirSync(folder, { withFileTypes: true }).filter((item) => item.isDirectory());
-  const standIns: PackageRef[] = [];
-  for (const { name: id } of all) {
-    for (const version of readdirSync(join(folder, id))) {
-      const source = join(folder, id, version);
+  return readdirSync(folder).flatMap((id) =>
+    readdirSync(join(folder, id)).map((version) => {
+      const path = join(folder, id, version);
+      return { id, version, path, isStandIn: existsSync(join(path, 'package.json')) };
+    }),
+  );
+}
+
+/** The files that complete a package. */
+function completion(installed: InstalledPackage, folder: string): (readonly [string, Uint8Array])[] {
+  return additions(folder)
+    .filter((each) => !each.isStandIn && packageKey(each) === packageKey(installed))
+    .flatMap(({ path }) =>
+      readdirSync(path, { recursive: true, encoding: 'utf8' })
+        .filter((name) => statSync(join(path, name)).isFile())
+        .map((name) => [name, readFileSync(join(path, name))] as const),
+    );
+}
+
+function addStandIns(folder: string, cache: string): PackageRef[] {
+  return additions(folder)
+    .filter((each) => each.isStandIn && !existsSync(join(cache, packageKey(each))))
+    .map(({ id, version, path }) => {
       const target = join(cache, packageKey({ id, version }), 'package');
-      const isStandIn = existsSync(join(source, 'package.json'));
-      if (isStandIn ? existsSync(target) || !addsStandIns : !existsSync(target)) continue;
-      cpSync(source, target, { recursive: true, force: false });
-      if (!isStandIn) continue;
-      standIns.push({ id, version });
+      cpSync(path, target, { recursive: true });
       const index = join(target, '.index.json');
       if (!existsSync(index)) writeFileSync(index, '{"index-version":2,"files":[]}\n');
-    }
-  }
-  return standIns;
+      return { id, version };
+    });
 }

@@ -37,7 +37,7 @@ async function guideFromRegistry(): Promise<string> {
   const env = { FPL_REGISTRY: server };
   expect((await ig(['packages', 'lock', '--source', 'registry', '--quiet', project], { env })).code).toBe(0);
   const kit = await ig(
-    ['packages', 'bundle', 'export', join(project, 'kit.tar'), '--without', 'hl7', '--project', project],
+    ['packages', 'bundle', 'export', join(project, 'kit.tar'), '--without', 'hl7', 'publisher', '--project', project],
     { env },
   );
   expect({ code: kit.code, stdout: kit.stdout }).toEqual({
