@@ -49,7 +49,7 @@ export function drawSequence(sequence: Sequence): string {
   });
   const id = `sequence-${slug(title)}`;
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-labelledby="${id}-title ${id}-desc" font-family="system-ui, 'Segoe UI', Roboto, 'Liberation Sans', sans-serif" font-size="${SIZE}" fill="${ink}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-labelledby="${id}-title ${id}-desc" font-family="system-ui, 'Segoe UI', Roboto, 'Liberation Sans', sans-serif" font-size="${SIZE}" fill="${ink}" style="display:block;width:100%;max-width:32rem;height:auto">`,
     `<title id="${id}-title">${escapeXml(title)}</title>`,
     `<desc id="${id}-desc">${escapeXml(tellSequence(sequence))}</desc>`,
     rectangle(0, 0, WIDTH, height, paper, 'none'),
