@@ -42,7 +42,7 @@ async function main(): Promise<void> {
   registerPublish(program, context);
   registerSuppressions(program, context);
   registerPages(program, context);
-  registerExplainRule(program);
+  registerExplainRule(program, context);
   registerDoctor(program);
   await program.parseAsync();
 }

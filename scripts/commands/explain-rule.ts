@@ -1,6 +1,9 @@
+import { resolve } from 'node:path';
 import { type Command, Option } from '@commander-js/extra-typings';
 import { nearestTo } from '../model/nearest.ts';
 import { type RuleText, r4Rule } from '../model/rule.ts';
+import type { CommandContext } from './context.ts';
+import { guideRulesNamed, guideRuleText } from './explain-guide-rule.ts';
 import { type Stage, stages } from './known-rules.ts';
 
 interface ExplainedRule extends RuleText {
@@ -8,23 +11,29 @@ interface ExplainedRule extends RuleText {
   readonly stage: Stage;
 }
 
-export function registerExplainRule(program: Command): void {
+export function registerExplainRule(program: Command, { signal }: CommandContext): void {
   const command = program
     .command('explain-rule')
     .summary('tell what a rule asks for, and what sets it')
     .description(
-      'Tells what a rule asks for and the section of the specification that sets it; without a rule, lists them all.',
+      'Tells what a rule asks for and the section of the specification that sets it; without a rule, lists them all.\nIn a guide that numbers its own rules it knows these too, by their number and by their invariants.',
     )
     .argument('[rule]', 'name of a rule, as a finding has it')
+    .option('--project <folder>', 'the guide: folder with sushi-config.yaml', '.')
     .addOption(new Option('--format <format>').choices(['text', 'json'] as const).default('text' as const));
-  command.action((name, { format }) => {
+  command.action(async (name, { format, project }) => {
     if (name === undefined) {
       process.stdout.write(format === 'json' ? toJson(allRules) : listText(allRules));
       return;
     }
     const explained = allRules.find(({ rule }) => rule === name) ?? foreignRule(name);
-    if (explained === undefined) return command.error(unknownRule(name));
-    process.stdout.write(format === 'json' ? toJson(explained) : ruleText(explained));
+    if (explained !== undefined) {
+      process.stdout.write(format === 'json' ? toJson(explained) : ruleText(explained));
+      return;
+    }
+    const own = await guideRulesNamed(name, resolve(project), signal);
+    if (own.length === 0) return command.error(unknownRule(name));
+    process.stdout.write(format === 'json' ? toJson(own) : own.map(guideRuleText).join('\n'));
   });
 }
 

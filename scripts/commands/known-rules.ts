@@ -1,3 +1,4 @@
+import { apiRules } from '../api/rules.ts';
 import { compileRules } from '../compile/rules.ts';
 import { hl7Rules } from '../hl7/rules.ts';
 import type { RuleTable } from '../model/rule.ts';
@@ -16,6 +17,7 @@ export type Stage =
   | 'compile'
   | 'snapshot'
   | 'validate'
+  | 'api'
   | 'hl7'
   | 'publish'
   | 'qa'
@@ -29,6 +31,7 @@ export const stages: readonly (readonly [Stage, RuleTable])[] = [
   ['compile', compileRules],
   ['snapshot', snapshotRules],
   ['validate', validateRules],
+  ['api', apiRules],
   ['hl7', hl7Rules],
   ['publish', publishRules],
   ['qa', qaRules],

@@ -93,7 +93,7 @@ export async function deliverAsFound(
   const keepsAll = namesEveryResource(format, options);
   for await (const result of results) {
     tally.add(result);
-    if (keepsAll || result.issues.length > 0) kept.push(result);
+    if (keepsAll || result.issues.length > 0 || result.answer !== undefined) kept.push(result);
   }
   const { seconds, details } = ended();
   await deliver({ ...head, summary: tally.summary(seconds), results: kept }, options, details);

@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import type { Judge } from '../api/judge.ts';
+import type { ResourceResult } from '../model/report.ts';
 import { buildGuide, toReport } from '../pipeline/build.ts';
 import { Phases } from '../pipeline/phases.ts';
 import { prepareValidator } from '../pipeline/validation.ts';
@@ -27,6 +29,13 @@ export function registerValidate(program: Command, { version, signal }: CommandC
     .option('--package <package>', 'load this package too: id#version, a .tgz file or a folder; repeatable', also)
     .option('--fhir-only', 'no guide: R4 core, terminology and extensions', false)
     .option('--allow-example-urls', 'take example.org and acme.com for what they are', false)
+    .option('--as-api', 'what the API of the guide would answer: HTTP status and OperationOutcome', false)
+    .option('--search <url>', 'judge a search request as the API would; repeatable', also)
+    .option(
+      '--context <name=value>',
+      'a fact of the session that --as-api and --search ask for, such as oid=1.2.3; repeatable',
+      fact,
+    )
     .option('--project <folder>', 'the guide: folder with sushi-config.yaml; the current one if it is a guide')
     .option(
       '--jobs <n>',
@@ -48,12 +57,17 @@ export function registerValidate(program: Command, { version, signal }: CommandC
     const tellsItself = options.format === 'ndjson' && options.output === undefined && process.stdout.isTTY;
     const progress = createProgress({ quiet: options.quiet || tellsItself });
     const { package: added, profile: profiles = [], fhirOnly, allowExampleUrls, offline, frozen } = options;
+    const { asApi, search: searches = [], context: facts } = options;
+    const isJudged = asApi || searches.length > 0;
+    const refused = misused({ ...options, paths, isJudged });
+    if (refused !== undefined) command.error(`error: ${refused}`);
     const chosen = {
       fhirOnly,
       allowExampleUrls,
       offline,
       frozen,
-      guideOptional: options.project === undefined,
+      guideOptional: options.project === undefined && !isJudged,
+      ...(isJudged ? { api: { facts: Object.fromEntries(facts ?? []) } } : {}),
       ...(added === undefined ? {} : { added }),
     };
     const settings = { ...chosen, signal, onStep: progress.step };
@@ -63,7 +77,7 @@ export function registerValidate(program: Command, { version, signal }: CommandC
       const named = title === undefined ? {} : { title };
       return deliver(report, options, { rules: knownRules, phases: phases.done, ...named });
     };
-    if (paths.length === 0) {
+    if (paths.length === 0 && searches.length === 0) {
       const alone = options.fhirOnly ? '--fhir-only' : profiles.length > 0 ? '--profile' : undefined;
       if (alone !== undefined) command.error(`error: ${alone} needs paths: name the files to validate`);
       if (options.engine !== 'ig') return tell(await validateGuideWith(options.engine, project, settings, version));
@@ -83,7 +97,8 @@ export function registerValidate(program: Command, { version, signal }: CommandC
     const head = toReport({ packages: ready?.packages ?? [], issues, results: [], phases }, version);
     const jobs = options.jobs ?? (await defaultJobs(files));
     const setup = { project, options: chosen, profiles };
-    const results = ready === undefined ? [] : validateFiles(files, jobs, ready.validator, setup, signal);
+    const validated = ready === undefined ? [] : validateFiles(files, jobs, ready.validator, setup, signal);
+    const results = ready?.judge === undefined ? validated : judgedResults(searches, validated, ready.judge);
     await deliverAsFound(head, phases.each('Validate', results), options, () => {
       progress.end();
       const title = ready?.guide === undefined ? {} : { title: ready.guide };
@@ -91,6 +106,51 @@ export function registerValidate(program: Command, { version, signal }: CommandC
     });
     ready?.keep();
   });
+}
+
+/** Why options cannot go together; undefined when they can. */
+function misused(options: {
+  readonly asApi: boolean;
+  readonly isJudged: boolean;
+  readonly fhirOnly: boolean;
+  readonly engine: string;
+  readonly context?: readonly unknown[] | undefined;
+  readonly paths: readonly string[];
+  readonly search?: readonly string[] | undefined;
+}): string | undefined {
+  const { asApi, isJudged, fhirOnly, engine, context, paths, search = [] } = options;
+  if (!isJudged) return context === undefined ? undefined : '--context needs --as-api or --search';
+  const asked = asApi ? '--as-api' : '--search';
+  if (fhirOnly) return `${asked} needs a guide, and --fhir-only leaves it out`;
+  if (engine !== 'ig') return `${asked} cannot be asked of --engine ${engine}`;
+  if (asApi && paths.length === 0) return '--as-api needs paths: name the files to judge';
+  return !asApi && paths.length > 0 && search.length > 0
+    ? '--search judges URLs alone: add --as-api for the files'
+    : undefined;
+}
+
+/** Searches first, then the files; what could not be read has an answer too. */
+async function* judgedResults(
+  searches: readonly string[],
+  validated: AsyncIterable<ResourceResult> | Iterable<ResourceResult>,
+  judge: Judge,
+): AsyncGenerator<ResourceResult> {
+  for (const url of searches) yield judge.search(url);
+  for await (const result of validated) {
+    const isTooLong = result.issues.some(({ severity, code }) => severity === 'fatal' && code === 'too-costly');
+    const isRead = result.issues.every(({ severity }) => severity !== 'fatal');
+    yield isRead ? result : judge.answered(result, isTooLong ? 'oversized-body' : 'unreadable-body');
+  }
+}
+
+/** Collects `name=value`. */
+function fact(
+  value: string,
+  before: readonly (readonly [string, string])[] = [],
+): readonly (readonly [string, string])[] {
+  const [, name, said] = /^(\w+)=(.+)$/s.exec(value) ?? [];
+  if (name === undefined || said === undefined) throw new InvalidArgumentError('It must be name=value.');
+  return [...before, [name, said]];
 }
 
 /** Collects a repeatable option; one that takes several values at once would swallow the paths behind it. */

@@ -1,7 +1,10 @@
 export type {
+  CapabilityStatement,
   CodeSystem,
   ElementDefinition,
   ImplementationGuide,
+  OperationOutcome,
+  OperationOutcomeIssue,
   StructureDefinition,
   ValueSet,
 } from 'fhir/r4.js';

@@ -37,6 +37,15 @@ export interface SourcePosition {
   readonly column?: number;
 }
 
+/** A rule that the guide itself numbers, in a code system of rules. */
+export interface GuideRule {
+  /** As the guide numbers it: `E3`. */
+  readonly code: string;
+  readonly title: string;
+  /** Of its row in the guide's pages. */
+  readonly url: string;
+}
+
 /** One finding, in the terms of OperationOutcome.issue: https://hl7.org/fhir/R4/operationoutcome.html */
 export interface Issue {
   readonly severity: Severity;
@@ -49,6 +58,12 @@ export interface Issue {
   readonly expression?: string;
   /** Canonical, with version where known, of the profile or base definition that sets the rule. */
   readonly profile?: string;
+  /** Key of the constraint that is not met, of a finding of rule `invariant`. */
+  readonly constraint?: string;
+  /** FHIRPath of the element that there is too little or too much of, where that is below `expression`. */
+  readonly element?: string;
+  /** The guide's own rules that the finding breaks, where the guide numbers them. */
+  readonly guideRules?: readonly GuideRule[];
   /** Where to mend it: the FSH line for what comes from FSH, the JSON text otherwise. */
   readonly source?: SourcePosition;
   /** For a finding inside a RuleSet: where the RuleSet was inserted. */

@@ -1,3 +1,4 @@
+import type { OperationOutcome } from './fhir.ts';
 import type { Issue } from './issue.ts';
 import type { LoadedFrom } from './package.ts';
 
@@ -18,6 +19,19 @@ export interface ResourceResult {
   /** No issue of severity error or fatal. */
   readonly valid: boolean;
   readonly issues: readonly Issue[];
+  /** Where that was asked: what the API that the guide describes would answer. */
+  readonly answer?: ApiAnswer;
+}
+
+/** What an API answers to a request, as far as its guide tells. */
+export interface ApiAnswer {
+  /** Of HTTP. */
+  readonly status: number;
+  readonly reason: string;
+  /** The message that goes with a refusal, where the guide has one. */
+  readonly message?: string;
+  /** The body of a refusal; what an API answers to a request that it accepts is not known beforehand. */
+  readonly outcome?: OperationOutcome;
 }
 
 export interface Summary {

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readGuideRules, resultWithGuideRules } from '../api/guide-rules.ts';
 import { type FhirResource, type ImplementationGuide, isJsonObject } from '../model/fhir.ts';
+import { type PackageRef, packageKey } from '../model/package.ts';
 import type { ResourceResult } from '../model/report.ts';
 import { createTerminology } from '../terminology/terminology.ts';
 import { createValidator, type Validator, type ValidatorOptions } from '../validate/validator.ts';
@@ -11,13 +13,24 @@ export function guideValidator(
   { definitions, package: owner }: Pick<Guide, 'definitions' | 'package'>,
   { allowExampleUrls = false, syntax }: Pick<ValidatorOptions, 'allowExampleUrls' | 'syntax'> = {},
 ): Validator {
-  return createValidator({
+  const validator = createValidator({
     definitions,
     terminology: createTerminology(definitions),
     package: owner,
     allowExampleUrls,
     ...(syntax === undefined ? {} : { syntax }),
   });
+  const rules = readGuideRules(ownCodeSystems(definitions, owner));
+  if (rules.all.length === 0) return validator;
+  return {
+    validate: (text, request) => resultWithGuideRules(validator.validate(text, request), rules),
+    validateResource: (resource, request) => resultWithGuideRules(validator.validateResource(resource, request), rules),
+  };
+}
+
+function ownCodeSystems(definitions: Guide['definitions'], owner: PackageRef): FhirResource[] {
+  const own = definitions.list('CodeSystem').filter((each) => packageKey(each.package) === packageKey(owner));
+  return own.map((each) => each.read());
 }
 
 /**

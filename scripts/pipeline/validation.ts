@@ -1,9 +1,11 @@
+import type { Judge } from '../api/judge.ts';
 import type { FhirResource } from '../model/fhir.ts';
 import { hasErrors, type Issue, type Outcome } from '../model/issue.ts';
 import type { InstalledPackage } from '../model/package.ts';
 import { configFile } from '../model/project.ts';
 import { createDefinitions, type GuideDefinitions } from '../packages/definitions.ts';
 import type { Validator } from '../validate/validator.ts';
+import { createJudge } from './api.ts';
 import { guideValidator } from './check.ts';
 import { openCompiledDefinitions } from './compiled-definitions.ts';
 import { compileGuide, declaredRefs } from './guide.ts';
@@ -17,10 +19,14 @@ export interface ValidationOptions extends PackageOptions {
   /** Nobody named the folder: without a guide in it the run goes on as with `fhirOnly`, and says so. */
   readonly guideOptional?: boolean;
   readonly allowExampleUrls?: boolean;
+  /** Judge what is validated as the API of the guide would, with these facts of a session. */
+  readonly api?: { readonly facts: { readonly [name: string]: string } };
 }
 
 export interface ReadyValidator {
   readonly validator: Validator;
+  /** The validator too, where the API of the guide is asked. */
+  readonly judge?: Judge;
   readonly packages: readonly InstalledPackage[];
   /** The guide whose profiles are known; absent in a run without one. */
   readonly guide?: string;
@@ -66,9 +72,17 @@ export async function prepareValidator(
   if (known.value === undefined) return { value: undefined, issues: [...all, ...known.issues] };
   const { packages: compact, syntax, keep } = openCompiledDefinitions(packages);
   const definitions = createDefinitions(compact, known.value);
-  const validator = guideValidator({ definitions, package: known.value.package }, { allowExampleUrls, syntax });
+  const plain = guideValidator({ definitions, package: known.value.package }, { allowExampleUrls, syntax });
+  const judge = options.api && createJudge(plain, known.value.resources, options.api.facts);
   return {
-    value: { validator, packages, guide: project.title ?? project.id, definitions: known.value.resources, keep },
+    value: {
+      validator: judge ?? plain,
+      ...(judge === undefined ? {} : { judge }),
+      packages,
+      guide: project.title ?? project.id,
+      definitions: known.value.resources,
+      keep,
+    },
     issues: [...all, ...known.issues],
   };
 }

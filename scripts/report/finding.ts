@@ -35,3 +35,8 @@ export function isNotChecked(issue: Issue): boolean {
 export function bySeverity(a: Issue, b: Issue): number {
   return severities.indexOf(a.severity) - severities.indexOf(b.severity);
 }
+
+/** The guide's own rules that a finding breaks, each with the page that has it. */
+export function guideRuleTexts({ guideRules = [] }: Issue): string[] {
+  return guideRules.map(({ code, title, url }) => `${code}, ${title}: ${url}`);
+}

@@ -1,7 +1,7 @@
 import type { Severity } from '../model/issue.ts';
 import type { Report } from '../model/report.ts';
 import { formatNumber, listSome } from './count.ts';
-import { bySeverity, findingsOf, formatPosition, isNotChecked, placeOf } from './finding.ts';
+import { bySeverity, findingsOf, formatPosition, guideRuleTexts, isNotChecked, placeOf } from './finding.ts';
 import { type Fold, foldNotChecked, foldSame } from './fold.ts';
 import type { FormatOptions } from './options.ts';
 import { standInSentence, verdictOf } from './verdict.ts';
@@ -45,6 +45,7 @@ function annotation({ findings }: Fold): string {
     issue.insertedAt === undefined ? undefined : `inserted at ${formatPosition(issue.insertedAt)}`,
     issue.accepted === undefined ? undefined : `explained: ${issue.accepted}`,
     issue.known === true ? 'in the baseline' : undefined,
+    ...guideRuleTexts(issue),
   ].filter((detail) => detail !== undefined);
   const message = details.length === 0 ? issue.message : `${issue.message}\n${details.join(' · ')}`;
   return command(

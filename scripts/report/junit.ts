@@ -1,7 +1,7 @@
 import { type Issue, isAtLeast } from '../model/issue.ts';
 import type { Report, ResourceResult } from '../model/report.ts';
 import { count } from './count.ts';
-import { bySeverity, formatPosition, isNotChecked } from './finding.ts';
+import { bySeverity, formatPosition, guideRuleTexts, isNotChecked } from './finding.ts';
 import { type FailOn, reaches } from './gate.ts';
 import type { FormatOptions } from './options.ts';
 import { visible } from './visible.ts';
@@ -99,7 +99,8 @@ function testCase(
   return body.length === 0 ? `${start}/>` : [`${start}>`, ...body, '    </testcase>'].join('\n');
 }
 
-function describe({ severity, rule, message, expression, source, insertedAt, accepted, known }: Issue): string {
+function describe(issue: Issue): string {
+  const { severity, rule, message, expression, source, insertedAt, accepted, known } = issue;
   return [
     isAtLeast(severity, 'error') ? 'error' : severity,
     source === undefined ? undefined : formatPosition(source),
@@ -109,6 +110,7 @@ function describe({ severity, rule, message, expression, source, insertedAt, acc
     insertedAt === undefined ? undefined : `inserted at ${formatPosition(insertedAt)}`,
     accepted === undefined ? undefined : `explained: ${accepted}`,
     known === true ? 'in the baseline' : undefined,
+    ...guideRuleTexts(issue),
   ]
     .filter((part) => part !== undefined)
     .join('  ');

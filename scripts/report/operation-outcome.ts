@@ -1,6 +1,6 @@
 import type { Extension, OperationOutcome, OperationOutcomeIssue } from 'fhir/r4.js';
 import type { Report } from '../model/report.ts';
-import { type Finding, findingsOf, formatPosition, placeOf } from './finding.ts';
+import { type Finding, findingsOf, formatPosition, guideRuleTexts, placeOf } from './finding.ts';
 import { verdictOf } from './verdict.ts';
 
 const EXTENSION = 'http://hl7.org/fhir/StructureDefinition/operationoutcome';
@@ -36,6 +36,7 @@ function toIssue(finding: Finding, tool: string): OperationOutcomeIssue {
     issue.insertedAt === undefined ? undefined : `inserted at ${formatPosition(issue.insertedAt)}`,
     issue.accepted === undefined ? undefined : `explained: ${issue.accepted}`,
     issue.known === true ? 'in the baseline' : undefined,
+    ...guideRuleTexts(issue),
   ].filter((part) => part !== undefined);
   return {
     extension,

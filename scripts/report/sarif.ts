@@ -49,7 +49,7 @@ export function renderSarif(report: Report, { rules = {} }: Pick<FormatOptions, 
 
 function resultOf(finding: Finding, ruleIndex: number) {
   const { issue, result } = finding;
-  const { expression, insertedAt, accepted, known, profile } = issue;
+  const { expression, insertedAt, accepted, known, profile, guideRules } = issue;
   const logicalLocations = [
     ...(result?.resource === undefined ? [] : [{ fullyQualifiedName: result.resource, kind: 'resource' }]),
     ...(expression === undefined ? [] : [{ fullyQualifiedName: expression, kind: 'element' }]),
@@ -71,7 +71,11 @@ function resultOf(finding: Finding, ruleIndex: number) {
       : { relatedLocations: [{ physicalLocation: physicalLocation(insertedAt), message: { text: 'inserted here' } }] }),
     ...(accepted === undefined ? {} : { suppressions: [{ kind: 'external', justification: accepted }] }),
     ...(known === true ? { baselineState: 'unchanged' } : {}),
-    properties: { code: issue.code, ...(profile === undefined ? {} : { profile }) },
+    properties: {
+      code: issue.code,
+      ...(profile === undefined ? {} : { profile }),
+      ...(guideRules === undefined ? {} : { guideRules }),
+    },
   };
 }
 

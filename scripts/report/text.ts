@@ -1,5 +1,5 @@
 import { type Severity, severities } from '../model/issue.ts';
-import { type Report, secondEngines } from '../model/report.ts';
+import { type ApiAnswer, type Report, secondEngines } from '../model/report.ts';
 import { type Paint, painter, type Style } from './ansi.ts';
 import { comparisonSentences, differences } from './comparison.ts';
 import { count, formatNumber, formatSeconds, listSome } from './count.ts';
@@ -7,7 +7,7 @@ import { bySeverity, type Finding, findingsOf, formatPosition, isNotChecked, pla
 import { type Fold, foldAlike, foldNotChecked, foldSame } from './fold.ts';
 import type { FormatOptions } from './options.ts';
 import { standInSentence, verdictOf } from './verdict.ts';
-import { visibleLine } from './visible.ts';
+import { visible, visibleLine } from './visible.ts';
 
 const looks: Record<Severity, { readonly word: string; readonly style: Style }> = {
   fatal: { word: '✖ fatal', style: 'red' },
@@ -31,6 +31,7 @@ export function renderText(report: Report, options: FormatOptions): string {
     ...(verbose ? [] : [explainedLines(findings, paint)]),
     ...findingBlocks(verbose ? findings : findings.filter(({ issue }) => issue.accepted === undefined), verbose, paint),
     comparisonLines(report, verbose, paint),
+    ...answerBlocks(report, verbose, paint),
     closingLines(report, options, paint),
   ];
   return `${blocks
@@ -116,6 +117,10 @@ function findingLines({ findings }: Fold, verbose: boolean, paint: Paint): strin
   const lines = [
     `${paint(word, style, 'bold')}  ${placeLine(finding, paint)}${others}`,
     `    ${visibleLine(issue.message)}  ${paint(issue.rule, 'dim')}`,
+    ...(issue.guideRules ?? []).map(
+      ({ code, title, url }) =>
+        `    ${paint(visibleLine(code), 'bold')} ${visibleLine(title)}  ${paint(visibleLine(url), 'dim')}`,
+    ),
   ];
   if (issue.insertedAt !== undefined) {
     lines.push(`    ${paint('inserted at', 'dim')} ${paint(visibleLine(formatPosition(issue.insertedAt)), 'cyan')}`);
@@ -162,6 +167,36 @@ function comparisonLines({ comparison }: Report, verbose: boolean, paint: Paint)
     `  ${paint(verdicts ?? '', 'bold')}`,
     ...others.map((sentence) => `  ${paint(sentence, 'dim')}`),
   ];
+}
+
+/** What the API of the guide would answer: each refusal in full, what it accepts in short. */
+function answerBlocks({ results }: Report, verbose: boolean, paint: Paint): string[][] {
+  const answered = results.flatMap(({ answer, ...result }) => (answer === undefined ? [] : [{ answer, ...result }]));
+  const accepted = answered.filter(({ answer }) => answer.outcome === undefined);
+  const isShort = !verbose && accepted.length > SOME;
+  const acceptance = isShort
+    ? [[`${formatNumber(accepted.length)} × ${paint(statusLine(accepted[0]?.answer), 'green', 'bold')}`]]
+    : [];
+  return [
+    ...acceptance,
+    ...answered.flatMap(({ answer, file, resource }) => {
+      if (answer.outcome === undefined && isShort) return [];
+      const look = answer.outcome === undefined ? 'green' : 'red';
+      const place = [paint(visibleLine(file), 'cyan'), ...(resource === undefined ? [] : [visibleLine(resource)])];
+      const head = [paint(statusLine(answer), look, 'bold'), ...place].join('  ');
+      return [[head, ...(answer.outcome === undefined ? [] : outcomeLines(answer.outcome))]];
+    }),
+  ];
+}
+
+function statusLine(answer: ApiAnswer | undefined): string {
+  if (answer === undefined) return '';
+  const { status, reason, message } = answer;
+  return visibleLine(`HTTP ${status} ${reason}${message === undefined ? '' : `: ${message}`}`);
+}
+
+function outcomeLines(outcome: NonNullable<ApiAnswer['outcome']>): string[] {
+  return JSON.stringify(outcome, undefined, 2).split('\n').map(visible);
 }
 
 function closingLines(report: Report, { failOn = 'error', verdict }: FormatOptions, paint: Paint): string[] {

@@ -25,13 +25,17 @@ function applyChild(rules: ChildRules, parent: Node, scope: Scope): void {
         : `${path} occurs ${nodes.length} times: at least ${rules.min} required.`,
       parent.path,
       profile,
+      undefined,
+      { element: `${parent.path}.${rules.name}` },
     );
   if (nodes.length > rules.max) {
     const message =
       rules.max === 0
         ? `${path} is not allowed by this profile; remove it.`
         : `${path} occurs ${nodes.length} times: at most ${rules.max} allowed.`;
-    findings.error('structure', 'cardinality', message, parent.path, profile);
+    findings.error('structure', 'cardinality', message, parent.path, profile, undefined, {
+      element: `${parent.path}.${rules.name}`,
+    });
   }
   if (item !== undefined) for (const node of nodes) applyItem(item, node, scope);
   if (slicing !== undefined) applySlicing(slicing, nodes, parent, scope);
@@ -84,6 +88,7 @@ function applySlicing(slicing: Slicing, nodes: readonly Node[], parent: Node, sc
 function applySlice(slice: Slice, nodes: readonly Node[], parent: Node, slicing: Slicing, scope: Scope): void {
   const { findings } = scope;
   const title = `${slicing.path}:${slice.name}`;
+  const element = `${parent.path}.${slicing.path.slice(slicing.path.lastIndexOf('.') + 1)}`;
   if (slice.belongs === undefined && !slice.isDefault) {
     findings.information(
       'not-supported',
@@ -101,6 +106,8 @@ function applySlice(slice: Slice, nodes: readonly Node[], parent: Node, slicing:
       `${title} occurs ${nodes.length} times: at least ${slice.min} required (told apart by ${slicing.by}).`,
       parent.path,
       slicing.profile,
+      undefined,
+      { element },
     );
   if (nodes.length > slice.max)
     findings.error(
@@ -109,6 +116,8 @@ function applySlice(slice: Slice, nodes: readonly Node[], parent: Node, slicing:
       `${title} occurs ${nodes.length} times: at most ${slice.max} allowed.`,
       parent.path,
       slicing.profile,
+      undefined,
+      { element },
     );
   if (slice.item !== undefined) for (const node of nodes) applyItem(slice.item, node, scope);
   if (slice.slicing !== undefined) applySlicing(slice.slicing, nodes, parent, scope);

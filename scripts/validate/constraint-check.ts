@@ -46,6 +46,8 @@ export function checkInvariant(
       `${rule.key}: ${rule.human}`,
       path,
       rule.profile,
+      undefined,
+      { constraint: rule.key },
     );
     return;
   }

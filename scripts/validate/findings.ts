@@ -10,6 +10,9 @@ export interface ValidateIssue extends Issue {
   readonly written?: true;
 }
 
+/** What a program can know a finding by, beside its place. */
+type About = Pick<Issue, 'constraint' | 'element'>;
+
 /** What a definition or a resource says of itself may be megabytes long. */
 const MAX_MESSAGE = 2_000;
 
@@ -27,6 +30,7 @@ export class Findings {
     expression: string,
     profile?: string,
     at?: string,
+    about: About = {},
   ): void {
     this.put({
       severity,
@@ -36,6 +40,7 @@ export class Findings {
       expression,
       ...(profile === undefined ? {} : { profile }),
       ...(at === undefined ? {} : { at }),
+      ...about,
     });
   }
 
@@ -49,8 +54,16 @@ export class Findings {
     this.issues.push({ ...issue, message: readable });
   }
 
-  error(code: IssueCode, rule: ValidateRule, message: string, expression: string, profile?: string, at?: string): void {
-    this.add('error', code, rule, message, expression, profile, at);
+  error(
+    code: IssueCode,
+    rule: ValidateRule,
+    message: string,
+    expression: string,
+    profile?: string,
+    at?: string,
+    about?: About,
+  ): void {
+    this.add('error', code, rule, message, expression, profile, at, about);
   }
 
   /** An error in how the JSON is written. */

@@ -1,6 +1,6 @@
 import fhirpath from 'fhirpath';
 import { compileRegex } from '../model/bounded-regex.ts';
-import type { JsonObject } from '../model/fhir.ts';
+import type { FhirResource, JsonObject } from '../model/fhir.ts';
 import { isFhirResource } from '../model/fhir.ts';
 import type { InvariantEnvironment, InvariantNode } from './invariant.ts';
 import { wrongArity } from './invariant-arity.ts';
@@ -54,18 +54,37 @@ export function compileExpression(expression: string): ExpressionTest {
   const evaluate = fhirpath.compile(expression, model, options as Parameters<typeof fhirpath.compile>[2]);
   const constants = namedConstants(expression);
   return (node, environment) => {
-    const outer = costLeft; // conformsTo() may evaluate invariants within an invariant
-    costLeft = MAX_COST;
-    try {
-      const result: unknown = evaluate([typedNode(node)] as never, variablesOf(environment, constants) as never);
-      if (!Array.isArray(result)) throw new Error('The expression needs an asynchronous function.');
-      if (result.length !== 1) return result.length > 0;
-      const value = dataOf(result[0]);
-      return typeof value === 'boolean' ? value : true;
-    } finally {
-      costLeft = outer;
-    }
+    const result = bounded(() => evaluate([typedNode(node)] as never, variablesOf(environment, constants) as never));
+    if (result.length !== 1) return result.length > 0;
+    const [value] = result;
+    return typeof value === 'boolean' ? value : true;
   };
+}
+
+/**
+ * The values of a FHIRPath expression on a resource, primitives as JSON has them.
+ * @param variables what `%name` stands for
+ * @throws when the expression is none, has a variable without a value, or costs too much
+ */
+export function queryResource(expression: string, resource: FhirResource, variables: JsonObject): unknown[] {
+  const node = typedNode({ value: resource, type: resource.resourceType });
+  const evaluate = fhirpath.compile(expression, model, options as Parameters<typeof fhirpath.compile>[2]);
+  const environment = { resource, rootResource: resource, resolve: () => undefined };
+  const named = { ...variables, ...variablesOf(environment, namedConstants(expression)) };
+  return bounded(() => evaluate([node] as never, named as never));
+}
+
+/** What an evaluation gives, as long as it costs no more than it may. */
+function bounded(evaluate: () => unknown): unknown[] {
+  const outer = costLeft; // conformsTo() may evaluate invariants within an invariant
+  costLeft = MAX_COST;
+  try {
+    const result = evaluate();
+    if (!Array.isArray(result)) throw new Error('The expression needs an asynchronous function.');
+    return result.map(dataOf);
+  } finally {
+    costLeft = outer;
+  }
 }
 
 function typedNode({ value, primitiveElement, type }: InvariantNode): TypedNode {

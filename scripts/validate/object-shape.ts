@@ -25,7 +25,9 @@ export function reportMissing(object: JsonObject, rules: ObjectRules, path: stri
     if (isPresent(object, element)) continue;
     const { definition } = element;
     const message = `${definition.path} is missing: at least ${definition.min ?? 1} required.`;
-    findings.error('required', 'cardinality', message, path, rules.canonical);
+    findings.error('required', 'cardinality', message, path, rules.canonical, undefined, {
+      element: `${path}.${element.name}`,
+    });
   }
 }
 

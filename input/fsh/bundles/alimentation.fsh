@@ -38,7 +38,7 @@ dispositif l'a faite, le dispositif. L'ordre des entrées est libre.
 * obeys mes-mesure-unique and mes-dispositif-unique
 * type = #transaction
 * type ^short = "Toujours transaction"
-* entry 1..2
+* entry 1..
 * entry obeys mes-methode and mes-url and mes-fullurl and mes-ifnoneexist and mes-lien-present and mes-lien-dispositif and mes-dispositif-transmis
 * entry ^short = "La mesure, et le dispositif s'il y en a un"
 * entry ^slicing.discriminator.type = #type

@@ -53,6 +53,7 @@ RuleSet: RechercheObservation
 * rest.resource[0].referencePolicy[+] = #literal
 * rest.resource[0].searchInclude = "Observation:device"
 // Toutes les mesures d'une période
+* rest.resource[0].extension[0].id = "toutes"
 * rest.resource[0].extension[0].url = $combinaison
 * insert Exige(0, code)
 * insert Exige(0, subject.identifier)
@@ -61,6 +62,7 @@ RuleSet: RechercheObservation
 * insert Admet(0, _offset)
 * insert Admet(0, _include)
 // La dernière mesure
+* rest.resource[0].extension[1].id = "derniere"
 * rest.resource[0].extension[1].url = $combinaison
 * insert Exige(1, code)
 * insert Exige(1, subject.identifier)

@@ -165,6 +165,7 @@ déclenche. Dans un texte, {{…}} est une expression FHIRPath que la requête r
 * insert Propriete(alimentation-non-conforme, interaction, transaction)
 * insert Propriete(alimentation-non-conforme, trigger, not-conformant)
 * insert Propriete(alimentation-non-conforme, rule, G4)
+* insert Detectee(alimentation-non-conforme, mes-dispositif-unique, entry)
 * insert NonDocumentee(alimentation-non-conforme)
 
 // Recherche : HTTP 400

@@ -1,6 +1,6 @@
 import { type Issue, type Severity, severities } from '../../model/issue.ts';
 import { formatPosition, isNotChecked } from '../finding.ts';
-import { html, type Markup, slug } from './markup.ts';
+import { html, link, type Markup, slug } from './markup.ts';
 
 /** What the reader can filter by: the severities, and what was not checked as a kind of its own. */
 export type Kind = 'error' | 'warning' | 'note' | 'unchecked';
@@ -26,12 +26,14 @@ export function sortIssues(issues: readonly Issue[]): Issue[] {
 
 /** A finding: what it is, where to mend it, which rule says so. Class names are short because there can be thousands. */
 export function renderIssue(issue: Issue): Markup {
-  const { source, insertedAt, expression, profile, accepted, known, rule } = issue;
+  const { source, insertedAt, expression, profile, accepted, known, rule, guideRules = [] } = issue;
   const kind = kindOf(issue);
   const word = issue.severity === 'fatal' ? 'Fatal error' : kindWords[kind];
   return html`<li class="i ${kind}" data-rule="${rule}"><p><b class="k">${word}</b> ${issue.message}</p><p class="w">${
     source && html`<code class="at">${formatPosition(source)}</code> `
-  }${expression === undefined ? undefined : html`<code>${expression}</code> `}<a href="#rule-${slug(rule)}">${rule}</a>${
+  }${expression === undefined ? undefined : html`<code>${expression}</code> `}<a href="#rule-${slug(rule)}">${rule}</a>${guideRules.map(
+    ({ code, title, url }) => html` <span>${link(url, code)} ${title}</span>`,
+  )}${
     insertedAt && html` <span>inserted at <code class="at">${formatPosition(insertedAt)}</code></span>`
   }${profile === undefined ? undefined : html` <span>set by <code>${profile}</code></span>`}${
     accepted === undefined ? undefined : html` <span class="why">Explained: ${accepted}</span>`

@@ -1,5 +1,5 @@
 import { type Issue, severities } from '../../model/issue.ts';
-import type { Report, ResourceResult } from '../../model/report.ts';
+import type { ApiAnswer, Report, ResourceResult } from '../../model/report.ts';
 import { count, formatNumber } from '../count.ts';
 import { kindOf, renderIssue, sortIssues } from './issue.ts';
 import { html, type Markup, slug } from './markup.ts';
@@ -53,7 +53,7 @@ function rank(issue: Issue): number {
 }
 
 function renderResource({ result, anchor }: AnchoredResult, open: boolean): Markup {
-  const { resource, file, profiles, valid, issues } = result;
+  const { resource, file, profiles, valid, issues, answer } = result;
   const state = valid ? html`<b class="s ok">Valid</b>` : html`<b class="s bad">Not valid</b>`;
   const tally = tallyOf(issues);
   const shownOpen = !valid && open ? html` open` : undefined;
@@ -65,7 +65,14 @@ function renderResource({ result, anchor }: AnchoredResult, open: boolean): Mark
     profiles.length === 0
       ? undefined
       : html`<p class="held">Held against</p><ul class="profiles">${profiles.map((profile) => html`<li><code>${profile}</code></li>`)}</ul>`
-  }${issues.length === 0 ? undefined : html`<ul class="issues">${sortIssues(issues).map(renderIssue)}</ul>`}</details>\n`;
+  }${answer && renderAnswer(answer)}${issues.length === 0 ? undefined : html`<ul class="issues">${sortIssues(issues).map(renderIssue)}</ul>`}</details>\n`;
+}
+
+/** What the API of the guide would answer. */
+function renderAnswer({ status, reason, message, outcome }: ApiAnswer): Markup {
+  return html`<p class="held">The API answers <b>HTTP ${String(status)} ${reason}</b>${
+    message === undefined ? undefined : html`: ${message}`
+  }</p>${outcome && html`<pre>${JSON.stringify(outcome, undefined, 2)}</pre>`}`;
 }
 
 function tallyOf(issues: readonly Issue[]): Markup[] {

@@ -1,5 +1,5 @@
 /** Must be that of `STYLE`, or the page's own policy refuses it; a test recomputes it. */
-export const STYLE_HASH = 'sha256-bVzjm+VL6Nwg1UOP5tS8+rMsEiAxDfcg+b8K9clidps=';
+export const STYLE_HASH = 'sha256-O2MbixRh/dvjWREZkM7DkNOnhwXtU91mQQbLAZU8rec=';
 
 export const STYLE = `
 :root {
@@ -23,7 +23,8 @@ body { margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.55 s
 header.top, nav, main, footer { max-width: 68rem; margin: 0 auto; padding: 0 1.25rem; }
 a { color: var(--link); text-underline-offset: .15em; }
 :focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; border-radius: 3px; }
-code { font-family: var(--mono); font-size: .92em; }
+code, pre { font-family: var(--mono); font-size: .92em; }
+pre { overflow-x: auto; }
 p { margin: 0; }
 ul, dl, dd { margin: 0; padding: 0; list-style: none; }
 .skip { position: absolute; left: -100vw; background: var(--card); padding: .5rem 1rem; z-index: 2; }
