@@ -21,7 +21,7 @@ export interface ApiError {
   readonly interaction?: string;
   /** Keys of the constraints that raise it. */
   readonly constraints: readonly string[];
-  /** Keys of constraints that say the same less exactly, and are not answered beside it. */
+  /** Keys of constraints, or names of our checks, that say the same less exactly, and are not answered beside it. */
   readonly covers: readonly string[];
   /** Path of what is at fault, below the element of the constraint. */
   readonly element?: string;

@@ -42,8 +42,8 @@ export function faultsBehind(issues: readonly Issue[], resource: FhirResource, e
     : [...known, ...others.map((issue) => ({ error: rest, resource, at: issue.expression ?? '', issue }))];
 }
 
-function covers({ error, at }: Fault, { constraint, expression, element: place = expression }: Issue): boolean {
-  if (constraint !== undefined && error.covers.includes(constraint)) return true;
+function covers({ error, at }: Fault, { constraint, rule, expression, element: place = expression }: Issue): boolean {
+  if (error.covers.includes(constraint ?? rule)) return true;
   if (error.element === undefined || place === undefined) return false;
   const element = `${at}.${error.element}`;
   return place === element || place.startsWith(`${element}.`);

@@ -14,37 +14,37 @@ Expression: "entry.where(resource is Device).count() <= 1"
 Invariant: mes-methode
 Description: "Une entrée crée une Observation ou un Device par POST : aucun autre type de ressource, aucune autre méthode."
 Severity: #error
-Expression: "(resource.exists() implies (resource is Observation or resource is Device)) and (request.method.exists() implies request.method = 'POST')"
+Expression: "(resource.exists() implies resource.where($this is Observation or $this is Device).exists()) and (request.method.exists() implies request.method = 'POST')"
 
 Invariant: mes-url
 Description: "request.url est le type de la ressource, sans base ni identifiant : Observation ou Device."
 Severity: #error
-Expression: "(resource is Observation implies request.url.empty() or request.url = 'Observation') and (resource is Device implies request.url.empty() or request.url = 'Device')"
+Expression: "request.where(method = 'POST').exists() implies ((resource.where($this is Observation).exists() implies request.url = 'Observation') and (resource.where($this is Device).exists() implies request.url = 'Device'))"
 
 Invariant: mes-fullurl
 Description: "L'entrée de la mesure porte un fullUrl : urn:uuid: suivi d'un UUID."
 Severity: #error
-Expression: "resource is Observation implies fullUrl.exists()"
+Expression: "resource.where($this is Observation).exists() implies fullUrl.exists()"
 
 Invariant: mes-ifnoneexist
 Description: "request.ifNoneExist du dispositif vaut identifier=urn:oid:[OID]|[identifiant], avec l'un des identifiants du dispositif."
 Severity: #error
-Expression: "resource is Device implies (request.ifNoneExist.exists() and request.ifNoneExist.matches('^identifier=urn:oid:[0-2](\\\\.(0|[1-9][0-9]*))+[|][^|&]+$') and request.ifNoneExist in resource.identifier.select('identifier=' + system + '|' + value))"
+Expression: "resource.where($this is Device).exists() implies (request.ifNoneExist.exists() and request.ifNoneExist.matches('^identifier=urn:oid:[0-2](\\\\.(0|[1-9][0-9]*))+[|][^|&]+$') and request.ifNoneExist in resource.identifier.select('identifier=' + system + '|' + value))"
 
 Invariant: mes-lien-present
 Description: "La transaction contient un dispositif : la mesure le désigne dans Observation.device.reference."
 Severity: #error
-Expression: "(resource is Observation and %resource.entry.where(resource is Device).exists()) implies resource.device.reference.exists()"
+Expression: "(resource.where($this is Observation).exists() and %resource.entry.where(resource is Device).exists()) implies resource.device.reference.exists()"
 
 Invariant: mes-lien-dispositif
 Description: "Observation.device.reference vaut Device/ suivi de l'identifiant (id) du dispositif de la transaction."
 Severity: #error
-Expression: "(resource is Observation and resource.device.reference.exists() and %resource.entry.where(resource is Device).exists()) implies resource.device.reference in %resource.entry.resource.where($this is Device).select('Device/' + id)"
+Expression: "(resource.where($this is Observation).exists() and resource.device.reference.exists() and %resource.entry.where(resource is Device).exists()) implies resource.device.reference in %resource.entry.resource.where($this is Device).select('Device/' + id)"
 
 Invariant: mes-dispositif-transmis
 Description: "La mesure désigne un dispositif que la transaction ne contient pas : s'il a fait la mesure, il doit y être."
 Severity: #warning
-Expression: "(resource is Observation and resource.device.reference.exists()) implies %resource.entry.where(resource is Device).exists()"
+Expression: "(resource.where($this is Observation).exists() and resource.device.reference.exists()) implies %resource.entry.where(resource is Device).exists()"
 
 // Réponses
 
@@ -71,7 +71,7 @@ Expression: "link.where(relation = 'self').count() = 1 and link.all(relation = '
 Invariant: mes-recherche-entree
 Description: "Une mesure trouvée a le mode match, un dispositif inclus le mode include ; la page ne contient rien d'autre."
 Severity: #error
-Expression: "(resource is Observation and search.mode = 'match') or (resource is Device and search.mode = 'include')"
+Expression: "(resource.where($this is Observation).exists() and search.mode = 'match') or (resource.where($this is Device).exists() and search.mode = 'include')"
 
 Invariant: mes-recherche-taille
 Description: "Une page compte au plus 100 mesures ; les dispositifs inclus ne comptent pas."

@@ -18,7 +18,7 @@ déclenche. Dans un texte, {{…}} est une expression FHIRPath que la requête r
 * insert ProprieteDeclaree(diagnostics, string, [[Texte de l'erreur : OperationOutcome.issue.diagnostics]])
 * insert ProprieteDeclaree(interaction, string, [[Interaction concernée : transaction ou search-type ; les deux si la propriété est absente]])
 * insert ProprieteDeclaree(constraint, string, [[Clé d'une contrainte dont la violation déclenche l'erreur]])
-* insert ProprieteDeclaree(covers, string, [[Clé d'une contrainte qui dit la même faute avec moins de précision]])
+* insert ProprieteDeclaree(covers, string, [[Clé d'une contrainte, ou nom d'un contrôle de l'outil ig, qui dit la même faute avec moins de précision]])
 * insert ProprieteDeclaree(element, string, [[Élément en faute, relativement à celui qui porte la contrainte]])
 * insert ProprieteDeclaree(condition, string, [[Expression FHIRPath sur la requête, vraie quand l'erreur se produit ; %nom est un fait de la session]])
 * insert ProprieteDeclaree(trigger, string, [[Fait constaté sans contrainte : empty-body, unreadable-body, oversized-body, not-conformant]])
@@ -75,7 +75,7 @@ déclenche. Dans un texte, {{…}} est une expression FHIRPath que la requête r
 // Alimentation : HTTP 422, la transaction
 
 * #methode-non-admise "Type de ressource ou méthode non admis" "Une entrée fait autre chose que créer une Observation ou un Device."
-* insert Refus(methode-non-admise, not-supported, [[Bundle not valid.]], [[Resource of type {{iif(resource.exists(), resource.type().name, request.url)}} is not acceptable with method {{request.method}}.]], I1)
+* insert Refus(methode-non-admise, not-supported, [[Bundle not valid.]], [[Resource of type {{iif(resource.exists(), resource.type().name, request.url.split('/').first())}} is not acceptable with method {{request.method}}.]], I1)
 * insert Detectee(methode-non-admise, mes-methode, resource)
 * insert Propriete(methode-non-admise, rule, C5)
 
@@ -158,6 +158,7 @@ déclenche. Dans un texte, {{…}} est une expression FHIRPath que la requête r
 * #profil-dispositif-absent "Dispositif sans profil" "Le dispositif ne déclare pas PhdDevice dans meta.profile."
 * insert Refus(profil-dispositif-absent, invalid, [[Device resource not valid.]], [[Device must provide meta.profile value.]], I15)
 * insert Detectee(profil-dispositif-absent, mes-dispositif-profil, meta)
+* insert Propriete(profil-dispositif-absent, covers, reference-profile)
 * insert Propriete(profil-dispositif-absent, rule, D1)
 
 * #alimentation-non-conforme "Autre non-conformité" "La transaction, la mesure ou le dispositif n'est pas conforme à son profil, sans qu'une erreur documentée le dise. Le texte n'est pas documenté."
