@@ -1,3 +1,5 @@
+import type { Definition } from './definitions.ts';
+import type { ValueSet } from './fhir.ts';
 import type { PackageRef } from './package.ts';
 
 /**
@@ -9,10 +11,20 @@ export interface CodingValue {
   readonly version?: string;
   readonly code?: string;
   readonly display?: string;
+  /** That the display is in, as the resource states it. */
+  readonly language?: string;
+}
+
+/** What a terminology server has a part in. */
+interface Served {
+  /** A server was asked for it, and may not have answered yet: not to be kept for the next who asks. */
+  readonly isServed?: true;
 }
 
 /** Whether a coding is in a value set. */
-export type Membership =
+export type Membership = Served & LoadedMembership;
+
+type LoadedMembership =
   | { readonly outcome: 'member' }
   /** `nearest`: the member most like the code found, for "did you mean"; absent when none is near. */
   | { readonly outcome: 'not-member'; readonly nearest?: string }
@@ -22,16 +34,22 @@ export type Membership =
   | { readonly outcome: 'not-checked'; readonly reason: string };
 
 /** Whether a code exists in its code system, and is shown rightly. */
-export type CodingVerdict =
-  /** `status`: why the code should be used with care, such as `deprecated`, `retired` or `inactive`. */
-  | { readonly outcome: 'known'; readonly status?: string }
-  | { readonly outcome: 'wrong-display'; readonly displays: readonly string[] }
+export type CodingVerdict = Served & LoadedVerdict;
+
+type LoadedVerdict =
+  /**
+   * `status`: why the code should be used with care, such as `deprecated`, `retired` or `inactive`.
+   * `basis` is `form` where the grammar is the code system, which knows no displays.
+   */
+  | { readonly outcome: 'known'; readonly status?: string; readonly basis?: 'form' }
+  /** `isMinor`: the code system takes it for a slip that a warning is enough for. */
+  | { readonly outcome: 'wrong-display'; readonly displays: readonly string[]; readonly isMinor?: true }
   /** `basis` is `form` where grammar or check digit speak and not the code system's content: a warning at most. */
   | { readonly outcome: 'unknown-code'; readonly nearest?: string; readonly basis?: 'form' }
   /** The code system is not loaded, or is one whose content is elsewhere (SNOMED CT, LOINC). */
   | { readonly outcome: 'not-checked'; readonly reason: string };
 
-/** Terminology without a server: what can be decided from the loaded packages. */
+/** Answers to questions about codes. */
 export interface Terminology {
   /**
    * @param valueSet canonical as the binding has it, with or without version
@@ -46,4 +64,10 @@ export interface Terminology {
   checkCoding(coding: CodingValue, from?: PackageRef): CodingVerdict;
   /** An amount in one UCUM unit as an amount in another; undefined where they do not measure the same. */
   inUnit(amount: number, code: string, other: string): number | undefined;
+}
+
+/** Terminology without a server: what can be decided from the loaded packages. */
+export interface LoadedTerminology extends Terminology {
+  /** The definition of a value set as the package means it; undefined where it is not loaded. */
+  valueSet(canonical: string, from?: PackageRef): Definition<ValueSet> | undefined;
 }

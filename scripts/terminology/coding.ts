@@ -31,7 +31,7 @@ export function judgeCoding(
   }
   const known = knownSystems.get(system);
   const verdict = known?.judge(code);
-  if (verdict === 'known') return { outcome: 'known' };
+  if (verdict === 'known') return { outcome: 'known', basis: 'form' };
   if (verdict === 'malformed') return { ...unknownCode(undefined), basis: 'form' };
   const name = known?.name ?? system;
   const reason =

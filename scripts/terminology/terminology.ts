@@ -1,6 +1,6 @@
 import type { Definitions } from '../model/definitions.ts';
 import { type PackageRef, packageKey } from '../model/package.ts';
-import type { CodingValue, CodingVerdict, Membership, Terminology } from '../model/terminology.ts';
+import type { CodingValue, CodingVerdict, LoadedTerminology, Membership } from '../model/terminology.ts';
 import { judgeCoding } from './coding.ts';
 import { createLookup } from './lookup.ts';
 import { limitedSuggestions, type Suggest } from './suggest.ts';
@@ -11,7 +11,7 @@ import { type CompiledValueSet, compileValueSet } from './value-set.ts';
  * Answers questions about codes from what is loaded, each value set and code system compiled once and each answer
  * remembered.
  */
-export function createTerminology(definitions: Definitions): Terminology {
+export function createTerminology(definitions: Definitions): LoadedTerminology {
   const lookup = createLookup(definitions);
   const suggest = limitedSuggestions();
   const compiled = new Map<string, CompiledValueSet>();
@@ -42,6 +42,7 @@ export function createTerminology(definitions: Definitions): Terminology {
       return answers.of(coding, () => judgeCoding(coding, from, lookup, suggest));
     },
     inUnit: inUcumUnit,
+    valueSet: (canonical, from) => lookup.valueSet(canonical, from),
   };
 }
 

@@ -58,7 +58,7 @@ export function bindingRule(
       const known = cache.get(key);
       if (known !== undefined) return known;
       const fresh = terminology.isMember(coding, valueSet, from);
-      if (cache.size < cacheLimit) cache.set(key, fresh);
+      if (cache.size < cacheLimit && fresh.isServed !== true) cache.set(key, fresh);
       return fresh;
     },
   };

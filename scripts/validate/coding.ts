@@ -30,18 +30,20 @@ export function checkCodingItself(value: unknown, path: string, scope: Scope): v
     return;
   }
   if (typeof code !== 'string' || code === '') return;
+  const { language } = scope.resource;
   const coding = {
     system,
     code,
     ...(typeof version === 'string' ? { version } : {}),
     ...(typeof display === 'string' ? { display } : {}),
+    ...(typeof display === 'string' && typeof language === 'string' ? { language } : {}),
   };
   const verdict = lookUp(coding, scope);
   switch (verdict.outcome) {
     case 'unknown-code': {
       const near = verdict.nearest === undefined ? '' : ` Did you mean "${verdict.nearest}"?`;
       findings.add(
-        openSystems.has(system) ? 'warning' : 'error',
+        openSystems.has(system) && verdict.basis === 'form' ? 'warning' : 'error',
         'code-invalid',
         'code-unknown',
         `The code system ${system} has no code "${shown(code)}".${near}`,
@@ -49,14 +51,17 @@ export function checkCodingItself(value: unknown, path: string, scope: Scope): v
       );
       return;
     }
-    case 'wrong-display':
-      findings.error(
+    case 'wrong-display': {
+      const right = verdict.displays.map((text) => `"${text}"`).join(' or ');
+      findings.add(
+        verdict.isMinor ? 'warning' : 'error',
         'code-invalid',
         'display',
-        `"${shown(display)}" is not a display of ${system}#${code}; it is ${verdict.displays.map((text) => `"${text}"`).join(' or ')}.`,
+        `"${shown(display)}" is not a display of ${system}#${code}${right === '' ? '' : `; it is ${right}`}.`,
         `${path}.display`,
       );
       return;
+    }
     case 'not-checked':
       if (scope.run.unchecked.has(`${system}#${code}`)) return;
       scope.run.unchecked.add(`${system}#${code}`);
@@ -67,7 +72,14 @@ export function checkCodingItself(value: unknown, path: string, scope: Scope): v
         path,
       );
       return;
-    default:
+    case 'known':
+      if (verdict.status === undefined) return;
+      findings.warning(
+        'business-rule',
+        'code-status',
+        `${system}#${code} is ${verdict.status}: look whether another code should take its place.`,
+        `${path}.code`,
+      );
       return;
   }
 }
@@ -78,10 +90,10 @@ function lookUp(coding: CodingValue, { engine, from }: Scope): CodingVerdict {
     cache = new Map();
     caches.set(engine.terminology, cache);
   }
-  const key = `${coding.system}|${coding.version ?? ''}|${coding.code}|${coding.display ?? ''}|${from?.id ?? ''}#${from?.version ?? ''}`;
+  const key = `${coding.system}|${coding.version ?? ''}|${coding.code}|${coding.display ?? ''}|${coding.language ?? ''}|${from?.id ?? ''}#${from?.version ?? ''}`;
   const known = cache.get(key);
   if (known !== undefined) return known;
   const fresh = engine.terminology.checkCoding(coding, from);
-  if (cache.size < cacheLimit) cache.set(key, fresh);
+  if (cache.size < cacheLimit && fresh.isServed !== true) cache.set(key, fresh);
   return fresh;
 }

@@ -69,6 +69,10 @@ export const rules = {
     'Show a code with one of the displays of its code system, or leave the display out.',
     'datatypes.html#Coding',
   ),
+  'code-status': rule(
+    'Look for another code in place of one that is retired or deprecated.',
+    'codesystem-concept-properties.html',
+  ),
   'system-absolute': rule('Name systems by absolute URIs.', 'datatypes.html#Identifier'),
   'identifier-uri': rule(
     'Give an identifier of system urn:ietf:rfc:3986 a full URI as its value.',

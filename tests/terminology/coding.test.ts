@@ -109,7 +109,7 @@ describe('what cannot be looked up', () => {
 test('a code that its form rules out is unknown, on the strength of form alone', () => {
   expect(check('http://loinc.org', '8480-7')).toEqual({ outcome: 'unknown-code', basis: 'form' });
   expect(check('http://unitsofmeasure.org', 'KG/M2')).toEqual({ outcome: 'unknown-code', basis: 'form' });
-  expect(check('http://unitsofmeasure.org', 'kg/m2')).toEqual({ outcome: 'known' });
+  expect(check('http://unitsofmeasure.org', 'kg/m2')).toEqual({ outcome: 'known', basis: 'form' });
 });
 
 test('data of the wrong JSON type is no reason to fail', () => {
