@@ -1,0 +1,210 @@
+import { z } from 'zod';
+import { type Answer, readableReason } from './answer.ts';
+import type { Question } from './question.ts';
+
+/** What a server sent, read as JSON where it is JSON. */
+export interface ServerResponse {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** What a response comes to. */
+export type Reading =
+  | Answer
+  /** The display or the code may be what is wrong: to be asked again without the display. */
+  | { readonly outcome: 'ambiguous' }
+  /** The server will not answer this form of the question; another form may do. */
+  | { readonly outcome: 'refused'; readonly reason: string }
+  /** No answer to any question. */
+  | { readonly outcome: 'failed'; readonly reason: string };
+
+const Issue = z.object({
+  severity: z.string().optional(),
+  code: z.string().optional(),
+  diagnostics: z.string().optional(),
+  details: z
+    .object({
+      text: z.string().optional(),
+      coding: z.array(z.object({ system: z.string().optional(), code: z.string().optional() })).optional(),
+    })
+    .optional(),
+});
+type Issue = z.infer<typeof Issue>;
+
+const OperationOutcome = z.object({ resourceType: z.literal('OperationOutcome'), issue: z.array(Issue).default([]) });
+
+const Parameters = z.object({
+  resourceType: z.literal('Parameters'),
+  parameter: z
+    .array(
+      z.looseObject({
+        name: z.string(),
+        valueBoolean: z.boolean().optional(),
+        valueString: z.string().optional(),
+        valueCode: z.string().optional(),
+        valueUri: z.string().optional(),
+        valueCanonical: z.string().optional(),
+        resource: z.unknown().optional(),
+      }),
+    )
+    .default([]),
+});
+type Parameter = z.infer<typeof Parameters>['parameter'][number];
+
+/** Terms of the servers that say precisely what is wrong: https://hl7.org/fhir/uv/tx-ecosystem/ */
+const txIssueType = 'http://hl7.org/fhir/tools/CodeSystem/tx-issue-type';
+
+/**
+ * Reads what a server says to `$validate-code`. R4 leaves open how a server tells a wrong code from a wrong display and
+ * from a code system that it does not have, so that each of the ways in use is looked for.
+ * @param isListed whether the server lists the code system among those it has; undefined where it lists none
+ */
+export function readAnswer(
+  question: Question,
+  { status, body }: ServerResponse,
+  isListed: (system: string) => boolean | undefined,
+): Reading {
+  const outcome = OperationOutcome.safeParse(body).data;
+  if (outcome !== undefined || status >= 400) return readRefusal(status, outcome?.issue);
+  const parameters = Parameters.safeParse(body).data?.parameter;
+  if (parameters === undefined) return { outcome: 'failed', reason: `it answers with ${described(body)}` };
+  const result = parameters.find(({ name }) => name === 'result')?.valueBoolean;
+  if (result === undefined) return { outcome: 'failed', reason: 'its Parameters have no result' };
+  const said = new Said(parameters);
+  return question.kind === 'member'
+    ? readMembership(question.system, result, said, isListed)
+    : readCode(question.system, question.display, result, said, isListed);
+}
+
+function readMembership(
+  system: string | undefined,
+  result: boolean,
+  said: Said,
+  isListed: (system: string) => boolean | undefined,
+): Reading {
+  if (result) return { outcome: 'member' };
+  if (said.isUnknownSystem) return undecided(said.textOn('not-found') ?? 'it does not know the code system');
+  if (said.has('vs-invalid')) return undecided(said.textOn('vs-invalid') ?? 'it cannot evaluate the value set');
+  if (system !== undefined && !said.isPrecise && isListed(system) === false)
+    return undecided(`it does not list the code system ${system}`);
+  return { outcome: 'not-member' };
+}
+
+function readCode(
+  system: string,
+  display: string | undefined,
+  result: boolean,
+  said: Said,
+  isListed: (system: string) => boolean | undefined,
+): Reading {
+  const displays = said.display === undefined ? [] : [said.display];
+  const displaySeverity = said.severityOf('invalid-display');
+  if (result) {
+    if (displaySeverity === 'warning') return { outcome: 'wrong-display', displays, isMinor: true };
+    return said.status === undefined ? { outcome: 'known' } : { outcome: 'known', status: said.status };
+  }
+  if (said.isUnknownSystem) return undecided(said.textOn('not-found') ?? 'it does not know the code system');
+  if (said.has('invalid-code')) return { outcome: 'unknown-code' };
+  if (displaySeverity !== undefined)
+    return { outcome: 'wrong-display', displays, ...(displaySeverity === 'error' ? {} : { isMinor: true as const }) };
+  if (!said.isPrecise && isListed(system) === false) return undecided(`it does not list the code system ${system}`);
+  if (display === undefined) return { outcome: 'unknown-code' };
+  // A display of the code is only known for a code that is known.
+  return displays.length > 0 && displays[0] !== display
+    ? { outcome: 'wrong-display', displays }
+    : { outcome: 'ambiguous' };
+}
+
+/** What the parameters of an answer say beside the result. */
+class Said {
+  readonly #parameters: readonly Parameter[];
+  readonly #issues: readonly Issue[];
+
+  constructor(parameters: readonly Parameter[]) {
+    this.#parameters = parameters;
+    const issues = parameters.find(({ name }) => name === 'issues')?.resource;
+    this.#issues = OperationOutcome.safeParse(issues).data?.issue ?? [];
+  }
+
+  /** The server says of its issues what they are about. */
+  get isPrecise(): boolean {
+    return this.#issues.some((issue) => typesOf(issue).length > 0);
+  }
+
+  get display(): string | undefined {
+    return this.#text('display');
+  }
+
+  /** The server's words on a type of issue, or on the whole. */
+  textOn(type: string): string | undefined {
+    const issue = this.#issues.find((each) => typesOf(each).includes(type));
+    return (issue === undefined ? undefined : textOf(issue)) ?? this.#text('message');
+  }
+
+  get isUnknownSystem(): boolean {
+    return (
+      this.#text('x-caused-by-unknown-system') !== undefined ||
+      this.#text('cause') === 'not-found' ||
+      this.#issues.some((issue) => issue.severity !== 'information' && typesOf(issue).includes('not-found'))
+    );
+  }
+
+  /** Absent for a code in good standing. */
+  get status(): string | undefined {
+    const status = this.#text('status')?.toLowerCase();
+    if (status !== undefined && ['inactive', 'retired', 'deprecated', 'withdrawn'].includes(status)) return status;
+    return this.#parameters.some(({ name, valueBoolean }) => name === 'inactive' && valueBoolean === true)
+      ? 'inactive'
+      : undefined;
+  }
+
+  has(type: string): boolean {
+    return this.severityOf(type) !== undefined;
+  }
+
+  severityOf(type: string): string | undefined {
+    const found = this.#issues.find((issue) => typesOf(issue).includes(type));
+    return found === undefined ? undefined : (found.severity ?? 'error');
+  }
+
+  #text(name: string): string | undefined {
+    const parameter = this.#parameters.find((each) => each.name === name);
+    return parameter?.valueString ?? parameter?.valueCode ?? parameter?.valueUri ?? parameter?.valueCanonical;
+  }
+}
+
+function readRefusal(status: number, issues: readonly Issue[] | undefined): Reading {
+  const text = issues?.map(textOf).find((each) => each !== undefined);
+  if (issues === undefined || status === 401 || status === 403 || status === 429 || status >= 500)
+    return {
+      outcome: 'failed',
+      reason: `it answers with HTTP ${status}${text === undefined ? '' : `: ${readableReason(text)}`}`,
+    };
+  const isNotFound =
+    status === 404 || issues.some((issue) => issue.code === 'not-found' || typesOf(issue).includes('not-found'));
+  const said = text ?? `it answers with HTTP ${status}`;
+  return isNotFound ? undecided(said) : { outcome: 'refused', reason: readableReason(said) };
+}
+
+function undecided(reason: string): Answer {
+  return { outcome: 'undecided', reason: readableReason(reason) };
+}
+
+function typesOf({ details }: Issue): string[] {
+  return (details?.coding ?? []).flatMap(({ system, code }) =>
+    system === txIssueType && code !== undefined ? [code] : [],
+  );
+}
+
+function textOf({ details, diagnostics, code }: Issue): string | undefined {
+  return details?.text ?? diagnostics ?? code;
+}
+
+/** `a Patient`, `something that is not FHIR`. */
+function described(body: unknown): string {
+  const type = z.object({ resourceType: z.string() }).safeParse(body).data?.resourceType;
+  if (type === 'Parameters') return 'Parameters of another form';
+  return type === undefined
+    ? 'something that is not FHIR in JSON'
+    : `a resource of the type ${readableReason(type)} instead of Parameters`;
+}

@@ -1,0 +1,191 @@
+import { z } from 'zod';
+import { EnvironmentError } from '../model/issue.ts';
+import type { Answer, Unanswered } from './answer.ts';
+import { type Asked, type Attempt, firstAttempt, secondAttempt } from './attempt.ts';
+import { type Operation, toBatch } from './parameters.ts';
+import { type Reading, readAnswer, type ServerResponse } from './read-answer.ts';
+import { entriesOf, faultOf } from './response.ts';
+
+export interface ServerRequest {
+  readonly method: 'GET' | 'POST';
+  /** Relative to the server's base address; '' is that itself. */
+  readonly path: string;
+  readonly body?: string;
+}
+
+/** Sends a request, with patience and within limits. @throws {ServerFailure} */
+export type Send = (request: ServerRequest) => Promise<ServerResponse>;
+
+/** A server that could not be asked; the message is the end of the sentence "The server cannot be used: ". */
+export class ServerFailure extends Error {}
+
+/** A request does not grow longer than this, in characters, where it has more than one question. */
+const MAX_LENGTH = 500_000;
+/** Requests that fail one after the other before the server is left alone for the rest of the run. */
+const MOST_FAILURES = 3;
+
+/** HTTP statuses that have nothing to do with what was asked. */
+const refusesAll: ReadonlySet<number> = new Set([401, 403, 429, 503]);
+
+interface About {
+  /** Name and version, as the server gives them. */
+  readonly software: string;
+  /** The code systems that it lists; none at all where it keeps no list. */
+  readonly systems: ReadonlySet<string>;
+}
+
+/** A FHIR terminology server: https://hl7.org/fhir/R4/terminology-service.html */
+export class TerminologyServer {
+  readonly #address: string;
+  readonly #send: Send;
+  #about: Promise<About> | undefined;
+  #takesBatches = true;
+  #failures = 0;
+  #down: string | undefined;
+
+  /** @param address as it is shown: without credentials */
+  constructor(address: string, send: Send) {
+    this.#address = address;
+    this.#send = send;
+  }
+
+  /** What the server says of itself; asked for once. @throws EnvironmentError when it cannot be used at all */
+  about(): Promise<About> {
+    this.#about ??= this.#readAbout();
+    return this.#about;
+  }
+
+  /**
+   * @returns a reply for each question, in their order
+   * @throws EnvironmentError when the server cannot be used at all
+   */
+  async ask(asked: readonly Asked[]): Promise<(Answer | Unanswered)[]> {
+    const { systems } = await this.about();
+    const isListed = (system: string) => (systems.size === 0 ? undefined : systems.has(system));
+    try {
+      const readings = await this.#read(asked.map(firstAttempt), isListed);
+      const others = readings.map((reading, at) => {
+        const each = asked[at];
+        return each === undefined ? undefined : secondAttempt(each, reading);
+      });
+      const second = await this.#read(
+        others.flatMap((attempt) => attempt ?? []),
+        isListed,
+      );
+      return readings.map((reading, at) => {
+        const other = others[at];
+        const after = other === undefined ? undefined : second.shift();
+        return toReply(other === undefined || after === undefined ? reading : other.conclude(after));
+      });
+    } catch (error) {
+      if (!(error instanceof ServerFailure)) throw error;
+      return asked.map(() => ({ outcome: 'unanswered', reason: error.message }));
+    }
+  }
+
+  async #read(attempts: readonly Attempt[], isListed: (system: string) => boolean | undefined): Promise<Reading[]> {
+    if (attempts.length === 0) return [];
+    const responses = await this.#responses(attempts.map(({ operation }) => operation));
+    return attempts.map(({ question }, at) =>
+      readAnswer(question, responses[at] ?? { status: 0, body: undefined }, isListed),
+    );
+  }
+
+  /** The responses to operations, in one request where the server takes a batch. */
+  async #responses(operations: readonly Operation[]): Promise<ServerResponse[]> {
+    if (operations.length > 1 && this.#takesBatches) {
+      const body = JSON.stringify(toBatch(operations));
+      if (body.length > MAX_LENGTH) {
+        const half = operations.length >> 1;
+        return [
+          ...(await this.#responses(operations.slice(0, half))),
+          ...(await this.#responses(operations.slice(half))),
+        ];
+      }
+      const response = await this.#request({ method: 'POST', path: '', body });
+      const entries = entriesOf(response, operations);
+      if (entries !== undefined) return entries;
+      if (refusesAll.has(response.status)) return operations.map(() => response);
+      this.#takesBatches = false;
+    }
+    const responses: ServerResponse[] = [];
+    for (const { path, parameters } of operations)
+      responses.push(await this.#request({ method: 'POST', path, body: JSON.stringify(parameters) }));
+    return responses;
+  }
+
+  /** A server that fails again and again is asked no more. */
+  async #request(request: ServerRequest): Promise<ServerResponse> {
+    if (this.#down !== undefined) throw new ServerFailure(this.#down);
+    const failed = (reason: string) => {
+      if (++this.#failures >= MOST_FAILURES) this.#down = `${reason}, and was asked no more`;
+    };
+    try {
+      const response = await this.#send(request);
+      const fault = faultOf(response);
+      if (fault === undefined) this.#failures = 0;
+      else failed(fault);
+      return response;
+    } catch (error) {
+      if (error instanceof ServerFailure) failed(error.message);
+      throw error;
+    }
+  }
+
+  async #readAbout(): Promise<About> {
+    const response = await this.#get('metadata');
+    const statement = CapabilityStatement.safeParse(response.body).data;
+    if (statement === undefined) {
+      const what = faultOf(response) ?? 'it answers /metadata with something else than a CapabilityStatement';
+      throw this.#unusable(what, 'Name the base address of a FHIR R4 terminology server');
+    }
+    if (!statement.fhirVersion.startsWith('4.'))
+      throw this.#unusable(`it speaks FHIR ${statement.fhirVersion}`, 'Name its address for FHIR R4');
+    const { name = 'software without a name', version } = statement.software ?? {};
+    const capabilities = await this.#send({ method: 'GET', path: 'metadata?mode=terminology' }).catch(() => undefined);
+    const listed = TerminologyCapabilities.safeParse(capabilities?.body).data?.codeSystem ?? [];
+    return {
+      software: version === undefined ? name : `${name} ${version}`,
+      systems: new Set(listed.flatMap(({ uri }) => uri ?? [])),
+    };
+  }
+
+  async #get(path: string): Promise<ServerResponse> {
+    try {
+      return await this.#send({ method: 'GET', path });
+    } catch (error) {
+      if (error instanceof ServerFailure) throw this.#unusable(error.message, 'Check its address and the network');
+      throw error;
+    }
+  }
+
+  #unusable(reason: string, remedy: string): EnvironmentError {
+    return new EnvironmentError(
+      `The terminology server ${this.#address} cannot be used: ${reason}. ${remedy}, run with --offline to use the recorded answers alone, or leave out --tx.`,
+    );
+  }
+}
+
+const CapabilityStatement = z.object({
+  resourceType: z.literal('CapabilityStatement'),
+  fhirVersion: z.string(),
+  software: z.object({ name: z.string(), version: z.string().optional() }).optional(),
+});
+
+const TerminologyCapabilities = z.object({
+  resourceType: z.literal('TerminologyCapabilities'),
+  codeSystem: z.array(z.object({ uri: z.string().optional() })).default([]),
+});
+
+function toReply(reading: Reading): Answer | Unanswered {
+  switch (reading.outcome) {
+    case 'refused':
+      return { outcome: 'undecided', reason: reading.reason };
+    case 'failed':
+      return { outcome: 'unanswered', reason: reading.reason };
+    case 'ambiguous':
+      return { outcome: 'undecided', reason: 'it does not say whether the code or the display is wrong' };
+    default:
+      return reading;
+  }
+}
