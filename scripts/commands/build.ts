@@ -1,12 +1,13 @@
 import { join, resolve } from 'node:path';
 import type { Command } from '@commander-js/extra-typings';
-import { buildGuide, isCompiled, toReport } from '../pipeline/build.ts';
+import { buildGuide, isCompiled, toReport, withIssuesOnly } from '../pipeline/build.ts';
 import { formats } from '../report/format.ts';
 import { withBaseline } from './baseline.ts';
 import type { CommandContext } from './context.ts';
 import { knownRules } from './known-rules.ts';
 import { createProgress, shownPath } from './progress.ts';
 import { deliver, withReporting } from './reporting.ts';
+import { openInquiry, withTerminology } from './terminology-options.ts';
 import { writePackage } from './write-package.ts';
 import { writeWhole } from './write-whole.ts';
 
@@ -20,12 +21,22 @@ export function registerBuild(program: Command, { version, signal }: CommandCont
     .argument('[project]', 'folder with sushi-config.yaml', '.')
     .option('--offline', 'ask no FHIR registry', false)
     .option('--frozen', 'fail when anything differs from the lockfile', false);
-  withReporting(command).action(async (folder, options) => {
+  withReporting(withTerminology(command)).action(async (folder, options) => {
     const project = resolve(folder);
     const progress = createProgress(options);
     const { offline, frozen } = options;
-    const build = await buildGuide(project, { offline, frozen, signal, onStep: progress.step });
-    const report = await withBaseline(toReport(build, version), options);
+    const opened = openInquiry(options, project, signal, progress);
+    const { inquiry } = opened;
+    if (opened.issues.length > 0)
+      return deliver(withIssuesOnly(opened.issues, version), options, { rules: knownRules });
+    const build = await buildGuide(project, {
+      offline,
+      frozen,
+      signal,
+      onStep: progress.step,
+      ...(inquiry === undefined ? {} : { inquiry }),
+    }).finally(opened.close);
+    const report = await withBaseline(toReport({ ...build, ...opened.basis() }, version), options);
 
     const output = join(project, 'build');
     const details = {

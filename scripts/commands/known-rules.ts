@@ -9,6 +9,7 @@ import { publishRules } from '../publish/rules.ts';
 import { qaRules } from '../qa/rules.ts';
 import { reportRules } from '../report/rules.ts';
 import { snapshotRules } from '../snapshot/rules.ts';
+import { terminologyServerRules } from '../terminology-server/rules.ts';
 import { rules as validateRules } from '../validate/rules.ts';
 
 export type Stage =
@@ -18,6 +19,7 @@ export type Stage =
   | 'snapshot'
   | 'validate'
   | 'api'
+  | 'terminology server'
   | 'hl7'
   | 'publish'
   | 'qa'
@@ -32,6 +34,7 @@ export const stages: readonly (readonly [Stage, RuleTable])[] = [
   ['snapshot', snapshotRules],
   ['validate', validateRules],
   ['api', apiRules],
+  ['terminology server', terminologyServerRules],
   ['hl7', hl7Rules],
   ['publish', publishRules],
   ['qa', qaRules],

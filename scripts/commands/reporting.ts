@@ -68,7 +68,10 @@ export async function deliverAsFound(
   head: Omit<Report, 'results' | 'summary'>,
   results: AsyncIterable<ResourceResult>,
   options: ReportingOptions,
-  ended: () => { readonly seconds: number; readonly details: Omit<FormatOptions, 'color'> },
+  ended: () => Pick<Report, 'terminology'> & {
+    readonly seconds: number;
+    readonly details: Omit<FormatOptions, 'color'>;
+  },
 ): Promise<void> {
   const { format, output, failOn } = options;
   const tally = new Tally(head.issues);
@@ -83,7 +86,7 @@ export async function deliverAsFound(
         yield result;
       }
     })();
-    const lines = ndjsonAsFound({ ...head, issues }, judged, tally, () => ended().seconds);
+    const lines = ndjsonAsFound({ ...head, issues }, judged, tally, ended);
     if (output === undefined) for await (const line of lines) await written(line);
     else await writeWhole(output, lines);
     process.exitCode = exitCode;
@@ -95,8 +98,8 @@ export async function deliverAsFound(
     tally.add(result);
     if (keepsAll || result.issues.length > 0 || result.answer !== undefined) kept.push(result);
   }
-  const { seconds, details } = ended();
-  await deliver({ ...head, summary: tally.summary(seconds), results: kept }, options, details);
+  const { seconds, details, ...rest } = ended();
+  await deliver({ ...head, ...rest, summary: tally.summary(seconds), results: kept }, options, details);
 }
 
 /** A file that is no baseline is told before the run, not behind it. */

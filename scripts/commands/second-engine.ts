@@ -10,6 +10,7 @@ import { guideQuestions } from '../pipeline/check.ts';
 import { atSource } from '../pipeline/guide.ts';
 import { Phases } from '../pipeline/phases.ts';
 import { inItsPlace, secondOpinion } from '../pipeline/second-opinion.ts';
+import { decided } from '../pipeline/terminology.ts';
 import { prepareValidator, type ValidationOptions } from '../pipeline/validation.ts';
 import type { Validator } from '../validate/validator.ts';
 import { validatePayload } from './validate-payload.ts';
@@ -75,7 +76,7 @@ export async function validateFilesWith(
         options.signal.throwIfAborted();
         questions.push({ text: bytes.toString('utf8'), profiles });
         lines.push(line);
-        found.push(validateText({ file, bytes, line }, validator, profiles));
+        found.push(await decided(() => validateText({ file, bytes, line }, validator, profiles), options.inquiry));
       }
     }
     return found;

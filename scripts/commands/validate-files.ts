@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import type { ResourceResult } from '../model/report.ts';
+import { decided, type Inquiry } from '../pipeline/terminology.ts';
 import type { Validator } from '../validate/validator.ts';
 import { inOrder } from './in-order.ts';
 import { readPayloads } from './read-payloads.ts';
@@ -23,7 +24,18 @@ export async function* validateFiles(
   validator: Validator,
   setup: ValidationSetup,
   signal: AbortSignal,
+  inquiry?: Inquiry,
 ): AsyncGenerator<ResourceResult> {
+  if (jobs === 1 && inquiry !== undefined) {
+    // While a server answers for some, others are validated, so that their questions go together.
+    const batches = inOrder(readPayloads(files), AHEAD, async (payload) => {
+      await setImmediate(); // Ctrl-C is heard between two payloads
+      signal.throwIfAborted();
+      return decided(() => validatePayload(payload, validator, setup.profiles), inquiry);
+    });
+    for await (const results of batches) yield* results;
+    return;
+  }
   if (jobs === 1) {
     for await (const payload of readPayloads(files)) {
       await setImmediate(); // Ctrl-C is heard between two payloads
@@ -32,7 +44,7 @@ export async function* validateFiles(
     }
     return;
   }
-  const threads = new ValidationThreads(jobs, setup, signal);
+  const threads = new ValidationThreads(jobs, setup, signal, inquiry?.session);
   try {
     const batches = inOrder(readPayloads(files), jobs * AHEAD, (payload) => threads.validate(payload));
     for await (const results of batches) yield* results;

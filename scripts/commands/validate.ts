@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import type { Judge } from '../api/judge.ts';
 import type { ResourceResult } from '../model/report.ts';
-import { buildGuide, toReport } from '../pipeline/build.ts';
+import { buildGuide, toReport, withIssuesOnly } from '../pipeline/build.ts';
 import { Phases } from '../pipeline/phases.ts';
 import { prepareValidator } from '../pipeline/validation.ts';
 import type { CommandContext } from './context.ts';
@@ -11,6 +11,7 @@ import { payloadFiles } from './payloads.ts';
 import { createProgress } from './progress.ts';
 import { deliver, deliverAsFound, withReporting } from './reporting.ts';
 import { type EngineRun, validateFilesWith, validateGuideWith } from './second-engine.ts';
+import { openInquiry, withTerminology } from './terminology-options.ts';
 import { defaultJobs, validateFiles } from './validate-files.ts';
 
 export function registerValidate(program: Command, { version, signal }: CommandContext): void {
@@ -52,7 +53,7 @@ export function registerValidate(program: Command, { version, signal }: CommandC
     )
     .option('--offline', 'ask no FHIR registry', false)
     .option('--frozen', 'fail when anything differs from the lockfile', false);
-  withReporting(command).action(async (paths, options) => {
+  withReporting(withTerminology(command)).action(async (paths, options) => {
     // Results that go to a terminal one by one tell enough of how far it is.
     const tellsItself = options.format === 'ndjson' && options.output === undefined && process.stdout.isTTY;
     const progress = createProgress({ quiet: options.quiet || tellsItself });
@@ -70,41 +71,52 @@ export function registerValidate(program: Command, { version, signal }: CommandC
       ...(isJudged ? { api: { facts: Object.fromEntries(facts ?? []) } } : {}),
       ...(added === undefined ? {} : { added }),
     };
-    const settings = { ...chosen, signal, onStep: progress.step };
     const project = resolve(options.project ?? '.');
+    if (options.tx !== 'off' && options.engine === 'hl7')
+      command.error('error: --engine hl7 asks no terminology server: use --engine both, or leave out --tx');
+    const opened = openInquiry(options, fhirOnly ? undefined : project, signal, progress);
+    const { inquiry } = opened;
+    if (opened.issues.length > 0)
+      return deliver(withIssuesOnly(opened.issues, version), options, { rules: knownRules });
+    const settings = { ...chosen, signal, onStep: progress.step, ...(inquiry === undefined ? {} : { inquiry }) };
     const tell = ({ report, phases, title }: EngineRun) => {
       progress.end();
       const named = title === undefined ? {} : { title };
-      return deliver(report, options, { rules: knownRules, phases: phases.done, ...named });
+      return deliver({ ...report, ...opened.basis() }, options, { rules: knownRules, phases: phases.done, ...named });
     };
-    if (paths.length === 0 && searches.length === 0) {
-      const alone = options.fhirOnly ? '--fhir-only' : profiles.length > 0 ? '--profile' : undefined;
-      if (alone !== undefined) command.error(`error: ${alone} needs paths: name the files to validate`);
-      if (options.engine !== 'ig') return tell(await validateGuideWith(options.engine, project, settings, version));
-      const build = await buildGuide(project, { ...settings, writes: false });
-      progress.end();
-      return deliver(toReport(build, version), options, { rules: knownRules, phases: build.phases.done });
-    }
+    try {
+      if (paths.length === 0 && searches.length === 0) {
+        const alone = options.fhirOnly ? '--fhir-only' : profiles.length > 0 ? '--profile' : undefined;
+        if (alone !== undefined) command.error(`error: ${alone} needs paths: name the files to validate`);
+        if (options.engine !== 'ig')
+          return await tell(await validateGuideWith(options.engine, project, settings, version));
+        const build = await buildGuide(project, { ...settings, writes: false });
+        return await tell({ report: toReport(build, version), phases: build.phases });
+      }
 
-    const files = await payloadFiles(paths);
-    if (options.engine !== 'ig') {
-      return tell(await validateFilesWith(options.engine, files, project, { ...settings, profiles }, version));
+      const files = await payloadFiles(paths);
+      if (options.engine !== 'ig') {
+        return await tell(await validateFilesWith(options.engine, files, project, { ...settings, profiles }, version));
+      }
+      const phases = new Phases(progress.step);
+      const { value: ready, issues } = await phases.run('Packages and definitions', () =>
+        prepareValidator(project, settings),
+      );
+      const head = toReport({ packages: ready?.packages ?? [], issues, results: [], phases }, version);
+      const jobs = options.jobs ?? (await defaultJobs(files));
+      const setup = { project, options: chosen, profiles, asks: inquiry !== undefined };
+      const validated = ready === undefined ? [] : validateFiles(files, jobs, ready.validator, setup, signal, inquiry);
+      const results = ready?.judge === undefined ? validated : judgedResults(searches, validated, ready.judge);
+      await deliverAsFound(head, phases.each('Validate', results), options, () => {
+        progress.end();
+        const title = ready?.guide === undefined ? {} : { title: ready.guide };
+        const details = { rules: knownRules, phases: phases.done, ...title };
+        return { seconds: phases.seconds, details, ...opened.basis() };
+      });
+      ready?.keep();
+    } finally {
+      await opened.close();
     }
-    const phases = new Phases(progress.step);
-    const { value: ready, issues } = await phases.run('Packages and definitions', () =>
-      prepareValidator(project, settings),
-    );
-    const head = toReport({ packages: ready?.packages ?? [], issues, results: [], phases }, version);
-    const jobs = options.jobs ?? (await defaultJobs(files));
-    const setup = { project, options: chosen, profiles };
-    const validated = ready === undefined ? [] : validateFiles(files, jobs, ready.validator, setup, signal);
-    const results = ready?.judge === undefined ? validated : judgedResults(searches, validated, ready.judge);
-    await deliverAsFound(head, phases.each('Validate', results), options, () => {
-      progress.end();
-      const title = ready?.guide === undefined ? {} : { title: ready.guide };
-      return { seconds: phases.seconds, details: { rules: knownRules, phases: phases.done, ...title } };
-    });
-    ready?.keep();
   });
 }
 

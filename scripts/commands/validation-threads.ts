@@ -1,9 +1,11 @@
 import { Worker } from 'node:worker_threads';
 import { EnvironmentError } from '../model/issue.ts';
 import type { ResourceResult } from '../model/report.ts';
+import type { Question } from '../terminology-server/question.ts';
+import type { TerminologySession } from '../terminology-server/session.ts';
 import type { Payload } from './read-payloads.ts';
 import type { ValidationSetup } from './validation-setup.ts';
-import type { Reply } from './validation-worker.ts';
+import type { Reply, Task } from './validation-worker.ts';
 
 /** What a resource needs is garbage as soon as its result is there: with room for many it is seldom collected. */
 const resourceLimits = { maxYoungGenerationSizeMb: 96 };
@@ -30,12 +32,16 @@ export class ValidationThreads {
   readonly #most: number;
   readonly #setup: ValidationSetup;
   readonly #signal: AbortSignal;
+  readonly #session: TerminologySession | undefined;
+  /** Those that wait for a terminology server's answers. */
+  readonly #open = new Set<Asked>();
   #failure: unknown;
 
-  constructor(most: number, setup: ValidationSetup, signal: AbortSignal) {
+  constructor(most: number, setup: ValidationSetup, signal: AbortSignal, session?: TerminologySession) {
     this.#most = most;
     this.#setup = setup;
     this.#signal = signal;
+    this.#session = session;
     signal.addEventListener('abort', this.#abort, { once: true });
   }
 
@@ -58,7 +64,7 @@ export class ValidationThreads {
       const next = this.#waiting.shift();
       if (next === undefined) return;
       thread.asked.push(next);
-      thread.worker.postMessage(next.payload);
+      thread.worker.postMessage({ payload: next.payload } satisfies Task);
     }
   }
 
@@ -73,7 +79,9 @@ export class ValidationThreads {
     this.#threads.push(thread);
     thread.worker.on('message', (reply: Reply) => {
       if ('fault' in reply) this.#fail(new EnvironmentError(reply.fault));
+      else if ('questions' in reply) void this.#answer(thread, reply.questions);
       else {
+        this.#session?.use(reply.used ?? []);
         thread.asked.shift()?.resolve(JSON.parse(reply.results) as ResourceResult[]);
         this.#assign();
       }
@@ -83,11 +91,30 @@ export class ValidationThreads {
     return thread;
   }
 
+  /** Sends a payload once more to its thread, with the answers to what it left open; the thread has others meanwhile. */
+  async #answer({ asked, worker }: Thread, questions: readonly Question[]): Promise<void> {
+    const next = asked.shift();
+    if (next === undefined) return;
+    this.#open.add(next);
+    this.#assign();
+    try {
+      const replies = await this.#session?.reply(questions);
+      if (this.#failure !== undefined) return;
+      asked.push(next);
+      worker.postMessage({ payload: next.payload, questions, replies: replies ?? [] } satisfies Task);
+    } catch (error) {
+      this.#fail(error);
+    } finally {
+      this.#open.delete(next);
+    }
+  }
+
   readonly #abort = () => this.#fail(this.#signal.reason);
 
   /** One failure ends them all: a report without the results of one thread would be none. */
   #fail(error: unknown): void {
     this.#failure ??= error;
+    for (const { reject } of this.#open) reject(this.#failure);
     for (const asked of [this.#waiting, ...this.#threads.map((thread) => thread.asked)])
       for (const { reject } of asked.splice(0)) reject(this.#failure);
   }

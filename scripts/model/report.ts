@@ -108,6 +108,16 @@ export interface Publication {
   readonly reproducible?: boolean;
 }
 
+/** The terminology server whose answers findings rest on, asked in this run or recorded in an earlier one. */
+export interface TerminologyBasis {
+  /** Its base address, without credentials. */
+  readonly server: string;
+  /** Names and versions of the software that answered: more than one where answers are of different days. */
+  readonly software: readonly string[];
+  /** How many answers the findings rest on. */
+  readonly answers: number;
+}
+
 /** The report of a run, as `--format json` prints it. */
 export interface Report {
   readonly tool: { readonly name: 'ig'; readonly version: string };
@@ -116,6 +126,8 @@ export interface Report {
   /** Findings about the project as a whole: configuration, packages, FSH that gave no resource. */
   readonly issues: readonly Issue[];
   readonly results: readonly ResourceResult[];
+  /** Only where a terminology server was named. */
+  readonly terminology?: TerminologyBasis;
   /** Only where the HL7 validator was asked as well. */
   readonly comparison?: Comparison;
   /** Only where the IG Publisher was run. */

@@ -25,15 +25,18 @@ export class RequestFailure extends Error {
   readonly isDown: boolean;
   /** 404: the server answered, and does not have it. */
   readonly isNotFound: boolean;
+  /** How long the server asks to be left alone. */
+  readonly pauseMs: number | undefined;
 
   constructor(
     message: string,
-    options: { cause?: unknown; mayPass?: boolean; isDown?: boolean; isNotFound?: boolean } = {},
+    options: { cause?: unknown; mayPass?: boolean; isDown?: boolean; isNotFound?: boolean; pauseMs?: number } = {},
   ) {
     super(message, { cause: options.cause });
     this.mayPass = options.mayPass ?? false;
     this.isDown = options.isDown ?? this.mayPass;
     this.isNotFound = options.isNotFound ?? false;
+    this.pauseMs = options.pauseMs;
   }
 }
 
@@ -137,13 +140,16 @@ async function readBody(response: Response, watch: Watch, take: (chunk: Uint8Arr
   }
 }
 
-interface Watch {
+export interface Watch {
   readonly signal: AbortSignal;
   heard(): void;
 }
 
 /** Runs a request that ends when the server falls silent, or when the user says so. */
-async function withWatch<T>({ signal, silenceMs }: RequestOptions, run: (watch: Watch) => Promise<T>): Promise<T> {
+export async function withWatch<T>(
+  { signal, silenceMs }: RequestOptions,
+  run: (watch: Watch) => Promise<T>,
+): Promise<T> {
   const silence = new AbortController();
   const timer = setTimeout(() => silence.abort(), silenceMs);
   try {
@@ -163,14 +169,17 @@ async function withWatch<T>({ signal, silenceMs }: RequestOptions, run: (watch: 
 
 const FIRST_PAUSE_MS = 250;
 
-async function retried<T>({ attempts, signal }: RequestOptions, run: () => Promise<T>): Promise<T> {
+/** Tries again what may pass, after ever longer pauses. */
+export async function retried<T>({ attempts, signal }: RequestOptions, run: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
+    let pauseMs = FIRST_PAUSE_MS * 2 ** (attempt - 1);
     try {
       return await run();
     } catch (error) {
       if (!(error instanceof RequestFailure) || !error.mayPass || attempt >= attempts) throw error;
+      pauseMs = error.pauseMs ?? pauseMs;
     }
-    await delay(FIRST_PAUSE_MS * 2 ** (attempt - 1), undefined, { signal });
+    await delay(pauseMs, undefined, { signal });
   }
 }
 

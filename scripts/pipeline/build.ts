@@ -10,6 +10,7 @@ import { openProjectPackages, type PackageOptions } from './packages.ts';
 import { Phases } from './phases.ts';
 import { readProject } from './project.ts';
 import { judge, readSuppressions } from './suppressions.ts';
+import { decided, type Inquiry } from './terminology.ts';
 
 export interface Build {
   /** Absent when the packages or the configuration did not allow to compile. */
@@ -27,6 +28,8 @@ export interface BuildOptions extends PackageOptions {
   readonly allowExampleUrls?: boolean;
   /** Called once the guide is compiled without errors and written; what it starts goes on while examples are validated. */
   readonly onCompiled?: (guide: Guide, packages: readonly InstalledPackage[], phases: Phases) => Promise<void>;
+  /** Where a terminology server is asked. */
+  readonly inquiry?: Inquiry;
 }
 
 /** Packages → compile → snapshot → validate: everything that is known of a guide. */
@@ -54,7 +57,9 @@ export async function buildGuide(folder: string, options: BuildOptions): Promise
     await write();
     await options.onCompiled?.(guide, opened.value, phases);
   }
-  const results = await phases.run('Validate', () => checkGuide(folder, guide, guideValidator(guide, options)));
+  const { inquiry } = options;
+  const validator = guideValidator(guide, options);
+  const results = await phases.run('Validate', () => decided(() => checkGuide(folder, guide, validator), inquiry));
   options.signal.throwIfAborted();
   if (!hasErrors(guide.issues)) cacheGuide(guideFingerprint(folder), guide);
   if (options.writes !== false && isCompiled(guide) && !goesOn) await write();
@@ -70,15 +75,27 @@ export function isCompiled({ compiled }: Guide): boolean {
   return compiled.files.size > 0;
 }
 
+/** The report of a run that ended before it began. */
+export function withIssuesOnly(issues: readonly Issue[], version: string): Report {
+  return toReport({ packages: [], issues, results: [], phases: new Phases() }, version);
+}
+
 /** The report of a build, in the form that every format prints. */
 export function toReport(
-  { packages, issues, results, phases }: Pick<Build, 'packages' | 'issues' | 'results' | 'phases'>,
+  {
+    packages,
+    issues,
+    results,
+    phases,
+    terminology,
+  }: Pick<Build, 'packages' | 'issues' | 'results' | 'phases'> & Pick<Report, 'terminology'>,
   version: string,
 ): Report {
   return {
     tool: { name: 'ig', version },
     packages: packages.map(({ id, version: exact, source, integrity }) => ({ id, version: exact, source, integrity })),
     summary: summarise(results, issues, phases.seconds),
+    ...(terminology === undefined ? {} : { terminology }),
     issues,
     results,
   };

@@ -4,18 +4,22 @@ import { readGuideRules, resultWithGuideRules } from '../api/guide-rules.ts';
 import { type FhirResource, type ImplementationGuide, isJsonObject } from '../model/fhir.ts';
 import { type PackageRef, packageKey } from '../model/package.ts';
 import type { ResourceResult } from '../model/report.ts';
-import { createTerminology } from '../terminology/terminology.ts';
 import { createValidator, type Validator, type ValidatorOptions } from '../validate/validator.ts';
 import { atSource, type Guide } from './guide.ts';
+import { type Inquiry, terminologyFor } from './terminology.ts';
 
 /** A validator that knows the guide's own profiles and value sets beside those of its packages. */
 export function guideValidator(
   { definitions, package: owner }: Pick<Guide, 'definitions' | 'package'>,
-  { allowExampleUrls = false, syntax }: Pick<ValidatorOptions, 'allowExampleUrls' | 'syntax'> = {},
+  {
+    allowExampleUrls = false,
+    syntax,
+    inquiry,
+  }: Pick<ValidatorOptions, 'allowExampleUrls' | 'syntax'> & { readonly inquiry?: Inquiry } = {},
 ): Validator {
   const validator = createValidator({
     definitions,
-    terminology: createTerminology(definitions),
+    terminology: terminologyFor(definitions, inquiry),
     package: owner,
     allowExampleUrls,
     ...(syntax === undefined ? {} : { syntax }),

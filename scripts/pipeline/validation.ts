@@ -12,6 +12,7 @@ import { compileGuide, declaredRefs } from './guide.ts';
 import { cacheGuide, guideFingerprint, readCachedGuide } from './guide-cache.ts';
 import { openFhirPackages, openProjectPackages, type PackageOptions } from './packages.ts';
 import { configFileIn, readProject } from './project.ts';
+import type { Inquiry } from './terminology.ts';
 
 export interface ValidationOptions extends PackageOptions {
   /** R4 core, terminology and extensions alone, whatever lies in the folder. */
@@ -21,6 +22,8 @@ export interface ValidationOptions extends PackageOptions {
   readonly allowExampleUrls?: boolean;
   /** Judge what is validated as the API of the guide would, with these facts of a session. */
   readonly api?: { readonly facts: { readonly [name: string]: string } };
+  /** Where a terminology server is asked. */
+  readonly inquiry?: Inquiry;
 }
 
 export interface ReadyValidator {
@@ -44,7 +47,7 @@ export async function prepareValidator(
   folder: string,
   options: ValidationOptions,
 ): Promise<Outcome<ReadyValidator | undefined>> {
-  const { fhirOnly = false, guideOptional = false, allowExampleUrls = false } = options;
+  const { fhirOnly = false, guideOptional = false } = options;
   const isWithoutGuide = guideOptional && configFileIn(folder) === undefined;
   if (fhirOnly || isWithoutGuide) {
     const { value: packages, issues: found } = await openFhirPackages(options);
@@ -58,7 +61,7 @@ export async function prepareValidator(
       resources: [],
     });
     const { syntax, keep } = compiled;
-    const validator = guideValidator({ definitions, package: asking }, { allowExampleUrls, syntax });
+    const validator = guideValidator({ definitions, package: asking }, { ...options, syntax });
     return { value: { validator, packages, keep }, issues };
   }
 
@@ -72,7 +75,7 @@ export async function prepareValidator(
   if (known.value === undefined) return { value: undefined, issues: [...all, ...known.issues] };
   const { packages: compact, syntax, keep } = openCompiledDefinitions(packages);
   const definitions = createDefinitions(compact, known.value);
-  const plain = guideValidator({ definitions, package: known.value.package }, { allowExampleUrls, syntax });
+  const plain = guideValidator({ definitions, package: known.value.package }, { ...options, syntax });
   const judge = options.api && createJudge(plain, known.value.resources, options.api.facts);
   return {
     value: {

@@ -7,8 +7,8 @@ type Head = Pick<Report, 'tool' | 'packages' | 'issues'>;
  * The parts of the JSON report, one a line, so that a reader needs no more than a line in memory:
  * first tool, packages and the issues of the project, then each result, last the summary.
  */
-export function renderNdjson({ summary, results, ...head }: Report): string {
-  return [headLine(head), ...results.map(line), line({ summary })].join('');
+export function renderNdjson({ summary, terminology, results, ...head }: Report): string {
+  return [headLine(head), ...results.map(line), line({ summary, terminology })].join('');
 }
 
 /** The same while the results are still found: none is kept, and the summary says that all were told. */
@@ -16,14 +16,15 @@ export async function* ndjsonAsFound(
   head: Head,
   results: AsyncIterable<ResourceResult>,
   tally: Tally,
-  seconds: () => number,
+  ended: () => Pick<Report, 'terminology'> & { readonly seconds: number },
 ): AsyncGenerator<string> {
   yield headLine(head);
   for await (const result of results) {
     tally.add(result);
     yield line(result);
   }
-  yield line({ summary: tally.summary(seconds()) });
+  const { seconds, terminology } = ended();
+  yield line({ summary: tally.summary(seconds), terminology });
 }
 
 function headLine({ tool, packages, issues }: Head): string {

@@ -6,7 +6,7 @@ import { count, formatNumber, formatSeconds, listSome } from './count.ts';
 import { bySeverity, type Finding, findingsOf, formatPosition, isNotChecked, placeOf } from './finding.ts';
 import { type Fold, foldAlike, foldNotChecked, foldSame } from './fold.ts';
 import type { FormatOptions } from './options.ts';
-import { standInSentence, verdictOf } from './verdict.ts';
+import { standInSentence, terminologySentence, verdictOf } from './verdict.ts';
 import { visible, visibleLine } from './visible.ts';
 
 const looks: Record<Severity, { readonly word: string; readonly style: Style }> = {
@@ -202,9 +202,11 @@ function outcomeLines(outcome: NonNullable<ApiAnswer['outcome']>): string[] {
 function closingLines(report: Report, { failOn = 'error', verdict }: FormatOptions, paint: Paint): string[] {
   const { passed, sentence, counts } = verdictOf(report, failOn);
   const standIns = standInSentence(report);
+  const terminology = terminologySentence(report);
   const mark = passed ? paint('✔', 'green', 'bold') : paint('✖', 'red', 'bold');
   const time = paint(`(${formatSeconds(report.summary.seconds)})`, 'dim');
   return [
+    ...(terminology === undefined ? [] : [paint(visibleLine(`With ${terminology}`), 'dim')]),
     ...(standIns === undefined ? [] : [`${paint('⚠', 'yellow')} ${visibleLine(standIns)}`]),
     `${mark} ${paint(passed ? (verdict ?? sentence) : sentence, 'bold')}, ${counts.join(', ')} ${time}`,
   ];

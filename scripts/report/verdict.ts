@@ -55,6 +55,14 @@ function knownFindings(report: Report): number {
   return findingsOf(report).filter(({ issue }) => issue.known === true && isAtLeast(issue.severity, 'warning')).length;
 }
 
+/** One sentence on the terminology server that findings rest on; undefined where none was named. */
+export function terminologySentence({ terminology }: Pick<Report, 'terminology'>): string | undefined {
+  if (terminology === undefined) return undefined;
+  const { server, software, answers } = terminology;
+  const by = software.length === 0 ? '' : ` (${listAll(software)})`;
+  return `${count(answers, 'answer')} of the terminology server ${server}${by}`;
+}
+
 /** One sentence on the packages that stand in for published ones; undefined when there are none. */
 export function standInSentence(report: Report): string | undefined {
   const versions = new Map<string, string[]>();

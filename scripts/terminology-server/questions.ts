@@ -3,6 +3,9 @@ import { type Question, questionKey } from './question.ts';
 
 export type Reply = Answer | Unanswered;
 
+/** A stream of ever new codes must not fill the memory. */
+const MOST_KEPT = 50_000;
+
 /**
  * What one thread knows of a terminology server. A check that meets a question without an answer goes on without it; who
  * runs the checks then takes the open questions, has them answered, and runs the check again.
@@ -27,7 +30,7 @@ export class Questions {
     const key = questionKey(question);
     const reply = this.#replies.get(key) ?? this.#atHand(key, question);
     if (reply === undefined) this.#open.set(key, question);
-    else if (!this.#handedOver.has(key)) this.#met.add(key);
+    else if (reply.outcome !== 'unanswered' && !this.#handedOver.has(key)) this.#met.add(key);
     return reply;
   }
 
@@ -48,6 +51,8 @@ export class Questions {
         this.#handedOver.add(key);
         this.#used.push(key);
       }
+      // Whoever answered still has them; never in the midst of a check, which would lose what it has just learnt.
+      if (this.#replies.size > MOST_KEPT) this.#replies.clear();
     }
     this.#open.clear();
     this.#met.clear();

@@ -83,7 +83,7 @@ export class TerminologySession {
     } else if (server === undefined) reply = this.#unanswered(without);
     else if (this.#asked.size >= MOST)
       reply = this.#unanswered(`more than ${MOST} different questions are not asked in one run`);
-    if (reply !== undefined) this.#known.set(key, reply);
+    if (reply !== undefined && this.#known.size < MOST) this.#known.set(key, reply);
     return reply;
   }
 

@@ -1,5 +1,6 @@
 import type { Report, ReportPackage } from '../../model/report.ts';
 import { formatNumber, listAll } from '../count.ts';
+import { terminologySentence } from '../verdict.ts';
 import { html, type Markup } from './markup.ts';
 
 const sources: Record<ReportPackage['source'], string> = {
@@ -10,10 +11,12 @@ const sources: Record<ReportPackage['source'], string> = {
 };
 
 /** The packages that the verdict rests on, with what is unusual about them. */
-export function renderPackages({ packages }: Report): Markup {
+export function renderPackages({ packages, terminology }: Report): Markup {
+  const server = terminologySentence({ ...(terminology === undefined ? {} : { terminology }) });
   return html`<section id="packages">
 <h2 id="packages-title">Packages <span class="n">${formatNumber(packages.length)}</span></h2>
 ${packages.length === 0 ? html`<p>No package was loaded.</p>` : renderTable(packages)}
+${server === undefined ? undefined : html`<p>Beside them: ${server}.</p>`}
 </section>`;
 }
 
