@@ -1,4 +1,6 @@
+import type { Definition } from '../model/definitions.ts';
 import type { CodeSystem } from '../model/fhir.ts';
+import type { PackageRef } from '../model/package.ts';
 
 type ConceptDefinition = NonNullable<CodeSystem['concept']>[number];
 
@@ -12,6 +14,7 @@ export interface Concept {
 export interface CompiledCodeSystem {
   readonly url: string;
   readonly version: string | undefined;
+  readonly package: PackageRef;
   readonly content: CodeSystem['content'];
   /** Names of the properties that its concepts may have. */
   readonly properties: ReadonlySet<string>;
@@ -28,7 +31,10 @@ const none: ReadonlySet<string> = new Set();
 const conceptProperties = 'http://hl7.org/fhir/concept-properties#';
 
 /** @see https://hl7.org/fhir/R4/codesystem.html */
-export function compileCodeSystem(codeSystem: CodeSystem): CompiledCodeSystem {
+export function compileCodeSystem({
+  resource: codeSystem,
+  package: owner,
+}: Definition<CodeSystem>): CompiledCodeSystem {
   // R4 leaves an absent caseSensitive open and asks to accept codes in any case.
   const keyOf = codeSystem.caseSensitive === true ? (code: string) => code : (code: string) => code.toLowerCase();
   const concepts = new Map<string, { definition: ConceptDefinition; parents: string[] }>();
@@ -61,6 +67,7 @@ export function compileCodeSystem(codeSystem: CodeSystem): CompiledCodeSystem {
   return {
     url: codeSystem.url ?? '',
     version: codeSystem.version,
+    package: owner,
     content: codeSystem.content,
     properties: new Set(codeSystem.property?.map(({ code }) => code)),
     find: (code) => concepts.get(keyOf(code)),

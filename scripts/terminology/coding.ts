@@ -1,6 +1,6 @@
 import type { PackageRef } from '../model/package.ts';
 import type { CodingValue, CodingVerdict } from '../model/terminology.ts';
-import { type Concept, standing } from './code-system.ts';
+import { type CompiledCodeSystem, type Concept, standing } from './code-system.ts';
 import { knownSystems } from './known-systems.ts';
 import type { Lookup } from './lookup.ts';
 import type { Suggest } from './suggest.ts';
@@ -22,7 +22,7 @@ export function judgeCoding(
     return { outcome: 'not-checked', reason: 'the coding has no system' };
   const codeSystem = lookup.codeSystem(system, version, from);
   const concept = codeSystem?.content === 'supplement' ? undefined : codeSystem?.find(code);
-  if (concept !== undefined) return judgeDisplay(concept, display);
+  if (concept !== undefined) return judgeDisplay(concept, display, () => lookup.supplements(system));
   if (codeSystem?.content === 'complete') {
     if (version !== undefined && version !== codeSystem.version) {
       return { outcome: 'not-checked', reason: `version ${version} of code system ${system} is not loaded` };
@@ -49,17 +49,28 @@ function* codesOf(concepts: Iterable<Concept>): Iterable<string> {
   for (const { definition } of concepts) yield definition.code;
 }
 
-function judgeDisplay(concept: Concept, display: string | undefined): CodingVerdict {
+function judgeDisplay(
+  concept: Concept,
+  display: string | undefined,
+  supplements: () => readonly CompiledCodeSystem[],
+): CodingVerdict {
   const status = standing(concept);
   const known: CodingVerdict = status === undefined ? { outcome: 'known' } : { outcome: 'known', status };
   if (typeof display !== 'string') return known;
-  const { display: preferred, designation = [] } = concept.definition;
-  const displays = [...(preferred === undefined ? [] : [preferred]), ...designation.map(({ value }) => value)];
-  if (displays.length === 0) return known;
   const wanted = normalized(display);
-  return displays.some((allowed) => normalized(allowed) === wanted)
-    ? known
-    : { outcome: 'wrong-display', displays: [...new Set(displays)] };
+  const isWanted = (allowed: string) => normalized(allowed) === wanted;
+  const own = displaysOf(concept);
+  if (own.length === 0 || own.some(isWanted)) return known;
+  const { code } = concept.definition;
+  const added = supplements().flatMap((supplement) => {
+    const supplemented = supplement.find(code);
+    return supplemented === undefined ? [] : displaysOf(supplemented);
+  });
+  return added.some(isWanted) ? known : { outcome: 'wrong-display', displays: [...new Set([...own, ...added])] };
+}
+
+function displaysOf({ definition: { display, designation = [] } }: Concept): string[] {
+  return [...(display === undefined ? [] : [display]), ...designation.map(({ value }) => value)];
 }
 
 /** Displays are compared without regard to case and to the amount of white space. */

@@ -9,6 +9,8 @@ export interface Lookup {
   valueSet(canonical: string, from: PackageRef | undefined): Definition<ValueSet> | undefined;
   /** Falls back to the version at hand when the one asked for is not loaded. */
   codeSystem(system: string, version: string | undefined, from: PackageRef | undefined): CompiledCodeSystem | undefined;
+  /** What adds displays and properties to a code system, of any version of it. */
+  supplements(system: string): readonly CompiledCodeSystem[];
 }
 
 type TerminologyType = 'CodeSystem' | 'ValueSet';
@@ -17,6 +19,7 @@ export function createLookup(definitions: Definitions): Lookup {
   const compiled = new Map<string, CompiledCodeSystem>();
   const answers = new Map<string, CompiledCodeSystem | undefined>();
   const current = new CurrentDefinitions(definitions);
+  let supplements: ReadonlyMap<string, readonly CompiledCodeSystem[]> | undefined;
 
   const find = (canonical: string, type: TerminologyType, from: PackageRef | undefined): Definition | undefined => {
     const found = definitions.resolve(canonical, from);
@@ -38,15 +41,32 @@ export function createLookup(definitions: Definitions): Lookup {
       answers.set(asked, answer);
       return answer;
     },
+    supplements: (system) => {
+      supplements ??= indexSupplements(definitions);
+      return supplements.get(system) ?? [];
+    },
   };
 }
 
 const MAX_ANSWERS = 20_000;
 
+/** Reads every code system, since no index tells what it supplements: for whoever has a display that is wrong otherwise. */
+function indexSupplements(definitions: Definitions): ReadonlyMap<string, readonly CompiledCodeSystem[]> {
+  const index = new Map<string, CompiledCodeSystem[]>();
+  for (const info of definitions.list('CodeSystem')) {
+    const resource = info.read() as FhirResource as unknown as CodeSystem;
+    if (resource.content !== 'supplement' || typeof resource.supplements !== 'string') continue;
+    const { url } = parseCanonical(resource.supplements);
+    const compiled = compileCodeSystem({ resource, package: info.package });
+    index.set(url, [...(index.get(url) ?? []), compiled]);
+  }
+  return index;
+}
+
 function compileOnce(definition: Definition, compiled: Map<string, CompiledCodeSystem>): CompiledCodeSystem {
   const codeSystem = definition.resource as FhirResource as unknown as CodeSystem;
   const key = `${packageKey(definition.package)} ${formatCanonical(codeSystem.url ?? '', codeSystem.version)}`;
-  const known = compiled.get(key) ?? compileCodeSystem(codeSystem);
+  const known = compiled.get(key) ?? compileCodeSystem({ resource: codeSystem, package: definition.package });
   compiled.set(key, known);
   return known;
 }

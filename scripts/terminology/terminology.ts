@@ -1,7 +1,9 @@
-import type { Definitions } from '../model/definitions.ts';
+import type { Definition, Definitions } from '../model/definitions.ts';
+import type { ValueSet } from '../model/fhir.ts';
 import { type PackageRef, packageKey } from '../model/package.ts';
 import type { CodingValue, CodingVerdict, LoadedTerminology, Membership } from '../model/terminology.ts';
 import { judgeCoding } from './coding.ts';
+import { implicitValueSet } from './implicit-value-set.ts';
 import { createLookup } from './lookup.ts';
 import { limitedSuggestions, type Suggest } from './suggest.ts';
 import { inUcumUnit } from './ucum.ts';
@@ -17,7 +19,7 @@ export function createTerminology(definitions: Definitions): LoadedTerminology {
   const compiled = new Map<string, CompiledValueSet>();
 
   const compileOnce = (canonical: string, from: PackageRef | undefined): CompiledValueSet | undefined => {
-    const found = lookup.valueSet(canonical, from);
+    const found = lookup.valueSet(canonical, from) ?? implicitDefinition(canonical);
     if (found === undefined) return undefined;
     const { url = '', version = '' } = found.resource;
     const key = `${packageKey(found.package)} ${url}|${version}`;
@@ -44,6 +46,12 @@ export function createTerminology(definitions: Definitions): LoadedTerminology {
     inUnit: inUcumUnit,
     valueSet: (canonical, from) => lookup.valueSet(canonical, from),
   };
+}
+
+/** Of no package: its code system is looked for in all of them. */
+function implicitDefinition(canonical: string): Definition<ValueSet> | undefined {
+  const resource = implicitValueSet(canonical);
+  return resource && { resource, package: { id: 'implicit', version: '0' } };
 }
 
 /** A memory per package that asks; packages are told apart by identity first, so that no key is put together in vain. */

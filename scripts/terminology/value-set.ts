@@ -1,8 +1,9 @@
 import type { Definition } from '../model/definitions.ts';
 import type { ValueSet } from '../model/fhir.ts';
-import { isInactive } from './code-system.ts';
+import { type PackageRef, packageKey } from '../model/package.ts';
+import { type CompiledCodeSystem, isInactive } from './code-system.ts';
 import { allOf, anyOf, type Decision } from './decision.ts';
-import { compileFilter } from './filter.ts';
+import { type ConceptTest, compileFilter } from './filter.ts';
 import { type KnownSystem, knownSystems } from './known-systems.ts';
 import type { Lookup } from './lookup.ts';
 import { haveSameDimension, UCUM } from './ucum.ts';
@@ -46,13 +47,14 @@ export function compileValueSet(
   importValueSet: ImportValueSet,
 ): CompiledValueSet {
   const { compose, expansion, url = '' } = resource;
-  const toPart = (part: ConceptSet): Part =>
-    compilePart(
-      part,
-      compose?.inactive === false,
-      (system, version) => lookup.codeSystem(system, version, from),
-      importValueSet,
-    );
+  const settings: PartSettings = {
+    isActiveOnly: compose?.inactive === false,
+    isUnion: from.id === CORE,
+    from,
+    findCodeSystem: (system, version) => lookup.codeSystem(system, version, from),
+    importValueSet,
+  };
+  const toPart = (part: ConceptSet): Part => compilePart(part, settings);
   const includes = (compose?.include ?? []).map(toPart);
   const excludes = (compose?.exclude ?? []).map(toPart);
   const stored = expansion === undefined ? undefined : compileExpansion(expansion);
@@ -84,26 +86,44 @@ export function compileValueSet(
 
 type FindCodeSystem = (system: string, version: string | undefined) => ReturnType<Lookup['codeSystem']>;
 
+/**
+ * R4 says of several value sets in one include both that their union is meant (in the definition of the element) and
+ * their intersection (in its comment, and in the text on compositions). R5 settled it: the intersection. R4's own value
+ * sets are written for the union, and the HL7 validator reads them so.
+ */
+const CORE = 'hl7.fhir.r4.core';
+/** In place of a version: all of them. */
+const ANY_VERSION = '*';
+
+interface PartSettings {
+  readonly isActiveOnly: boolean;
+  /** Whether several imports of one include mean what is in any of them. */
+  readonly isUnion: boolean;
+  /** The package that has the value set. */
+  readonly from: PackageRef;
+  readonly findCodeSystem: FindCodeSystem;
+  readonly importValueSet: ImportValueSet;
+}
+
 function compilePart(
-  { system, version, concept, filter, valueSet }: ConceptSet,
-  isActiveOnly: boolean,
-  findCodeSystem: FindCodeSystem,
-  importValueSet: ImportValueSet,
+  { system, version: stated, concept, filter, valueSet }: ConceptSet,
+  { isActiveOnly, isUnion, from, findCodeSystem, importValueSet }: PartSettings,
 ): Part {
+  const version = stated === ANY_VERSION ? undefined : stated;
   const imports = (valueSet ?? []).map((canonical) => importPart(canonical, importValueSet));
+  const imported = (wanted: WantedCode, open: readonly CompiledValueSet[]) =>
+    (isUnion ? anyOf : allOf)(imports, (part) => part.has(wanted, open));
   const own =
     system === undefined
       ? undefined
-      : compileSystemPart(system, version, concept, filter, isActiveOnly, findCodeSystem);
+      : compileSystemPart(system, version, concept, filter, isActiveOnly, from, findCodeSystem);
   return {
     has(wanted, open) {
       if (system !== undefined && wanted.system !== undefined && wanted.system !== system) return false;
       if (version !== undefined && wanted.version !== undefined && wanted.version !== version) return false;
-      const decision = own === undefined ? imports.length > 0 : own.has(wanted.code);
+      const decision = own === undefined ? imports.length > 0 : own.has(wanted.code, version ?? wanted.version);
       if (decision === false || imports.length === 0) return decision;
-      return allOf([() => decision, ...imports.map((part) => () => part.has(wanted, open))], (decideNext) =>
-        decideNext(),
-      );
+      return allOf([() => decision, () => imported(wanted, open)], (decideNext) => decideNext());
     },
     *codes() {
       if (own !== undefined) yield* own.codes();
@@ -125,7 +145,8 @@ function importPart(canonical: string, importValueSet: ImportValueSet): Part {
 }
 
 interface SystemPart {
-  has(code: string): Decision;
+  /** @param version of the code system that is meant; undefined where it is left open */
+  has(code: string, version: string | undefined): Decision;
   codes(): Iterable<string>;
 }
 
@@ -136,11 +157,13 @@ function compileSystemPart(
   listed: ConceptSet['concept'],
   filters: ConceptSet['filter'],
   isActiveOnly: boolean,
+  from: PackageRef,
   findCodeSystem: FindCodeSystem,
 ): SystemPart {
   let codeSystem: ReturnType<FindCodeSystem>;
   let isFound = false;
-  const find = () => {
+  const find = (wanted = version) => {
+    if (wanted !== version) return findCodeSystem(system, wanted);
     if (!isFound) codeSystem = findCodeSystem(system, version);
     isFound = true;
     return codeSystem;
@@ -158,17 +181,24 @@ function compileSystemPart(
     };
     return { has: (code) => isListed(code) && !isRetired(code), codes: () => codes };
   }
-  let tests: ReturnType<typeof compileFilter>[] | undefined;
-  const has = (code: string): Decision => {
-    const content = find();
+  const testsOf = new Map<CompiledCodeSystem, readonly ConceptTest[]>();
+  const has = (code: string, wanted: string | undefined): Decision => {
+    const content = find(wanted);
     const isIndexed = content !== undefined && content.content !== 'not-present' && content.content !== 'supplement';
     const concept = isIndexed ? content.find(code) : undefined;
     if (concept !== undefined && isIndexed) {
       if (isActiveOnly && isInactive(concept)) return false;
-      tests ??= (filters ?? []).map((filter) => compileFilter(filter, content));
+      const tests = testsOf.get(content) ?? (filters ?? []).map((filter) => compileFilter(filter, content));
+      testsOf.set(content, tests);
       return allOf(tests, (test) => test(concept));
     }
-    if (isIndexed && content.content === 'complete') return false;
+    if (isIndexed && content.content === 'complete') {
+      if (wanted === undefined || content.version === wanted) return false;
+      // Packages do not keep up the versions that their value sets state of their own code systems.
+      if (wanted === version && packageKey(content.package) === packageKey(from)) return false;
+      // Another version lacks the code; the one that is meant may have it.
+      return { unknown: `version ${wanted} of code system ${system} is not loaded` };
+    }
     return (
       decideByForm(code, system, knownSystems.get(system), filters) ?? { unknown: whyOpen(system, content?.content) }
     );
@@ -177,7 +207,7 @@ function compileSystemPart(
     has,
     *codes() {
       for (const { definition } of find()?.concepts() ?? []) {
-        if (filters === undefined || has(definition.code) === true) yield definition.code;
+        if (filters === undefined || has(definition.code, version) === true) yield definition.code;
       }
     },
   };

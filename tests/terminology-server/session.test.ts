@@ -53,7 +53,7 @@ function sessionWith(
   address: string,
   { folder = temporaryFolder(), attempts = 1, find = loaded.valueSet }: SessionSetting = {},
 ): TerminologySession {
-  const send = sendTo({ base: address }, { signal: neverAborted, silenceMs: 300, attempts });
+  const send = sendTo({ base: address }, { signal: neverAborted, silenceMs: 1_500, attempts });
   const recording = openRecording(folder, 'txcache', address).value;
   const session = new TerminologySession({ address, recording, server: new TerminologyServer(address, send) });
   session.useDefinitions(find);
@@ -181,7 +181,7 @@ describe('questions', () => {
     const folder = temporaryFolder();
     const server = await tinyServer();
     const authorization = 'Basic c2VjcmV0OnBhc3M=';
-    const send = sendTo({ base: server.url, authorization }, { signal: neverAborted, silenceMs: 300, attempts: 1 });
+    const send = sendTo({ base: server.url, authorization }, { signal: neverAborted, silenceMs: 1_500, attempts: 1 });
     const recording = openRecording(folder, 'x', server.url).value;
     const session = new TerminologySession({
       address: server.url,
@@ -216,7 +216,7 @@ describe('a server that cannot be used at all ends the run', () => {
     ['nothing there', (_, response) => response.writeHead(404).end(), /it answers with HTTP 404/],
     ['a login', (_, response) => response.writeHead(401).end(), /it answers with HTTP 401: give credentials/],
     ['out of order', (_, response) => response.writeHead(500).end(), /it answers with HTTP 500/],
-    ['silence', () => {}, /it said nothing for 0\.3 s/],
+    ['silence', () => {}, /it said nothing for 1\.5 s/],
     [
       'another resource',
       (_, response) => response.end('{"resourceType":"Patient"}'),
@@ -274,7 +274,7 @@ describe('a server that fails at questions leaves them unanswered', () => {
     ],
     ['a login', (_, response) => response.writeHead(401).end(), /it answers with HTTP 401$/],
     ['out of order', (_, response) => response.writeHead(503).end(), /it answers with HTTP 503$/],
-    ['silence', () => {}, /it said nothing for 0\.3 s$/],
+    ['silence', () => {}, /it said nothing for 1\.5 s$/],
     [
       'another resource',
       (_, response) => response.end('{"resourceType":"Patient"}'),

@@ -34,7 +34,14 @@ const supplement = {
   content: 'supplement',
   concept: [{ code: 'a' }],
 };
-const terminology = createTerminology(given(colours, open, anyCase, absent, supplement));
+const colourNames = {
+  resourceType: 'CodeSystem',
+  url: 'http://test/colour-names',
+  content: 'supplement',
+  supplements: 'http://test/colours|2',
+  concept: [{ code: 'blue', designation: [{ language: 'fr', value: 'Bleu profond' }] }],
+};
+const terminology = createTerminology(given(colours, open, anyCase, absent, supplement, colourNames));
 const check = (system: string | undefined, code: string | undefined, display?: string, version?: string) =>
   terminology.checkCoding({
     ...(system === undefined ? {} : { system }),
@@ -79,6 +86,14 @@ describe('a display', () => {
       displays: ['Red', 'Rouge'],
     });
     expect(check('http://test/colours', 'red', '')).toMatchObject({ outcome: 'wrong-display' });
+  });
+  test('may be one that a supplement adds', () => {
+    expect(check('http://test/colours', 'blue', 'bleu profond')).toEqual({ outcome: 'known' });
+    expect(check('http://test/colours', 'blue', 'Bleu')).toEqual({
+      outcome: 'wrong-display',
+      displays: ['Deep  Blue', 'Bleu profond'],
+    });
+    expect(check('http://test/colours', 'red', 'Bleu profond')).toMatchObject({ outcome: 'wrong-display' });
   });
   test('is free where the code system gives none', () => {
     expect(check('http://test/colours', 'nameless', 'Whatever')).toEqual({ outcome: 'known' });

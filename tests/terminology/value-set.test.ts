@@ -359,6 +359,93 @@ const cases: readonly (readonly [string, object, readonly (readonly [string | un
     ],
   ],
   ['a version in the include', include({ system, version: '2' }), [[system, 'dog', member]]],
+  ['all versions', include({ system, version: '*' }), [[system, 'dog', member]]],
+  [
+    'a code system without case',
+    include({ system: 'http://test/any-case', concept: [{ code: 'Abc' }] }),
+    [
+      ['http://test/any-case', 'aBC', member],
+      ['http://test/any-case', 'Abd', no],
+    ],
+  ],
+  [
+    'a filter without case',
+    include({ system: 'http://test/any-case', filter: [{ property: 'concept', op: 'is-a', value: 'ABC' }] }),
+    [
+      ['http://test/any-case', 'abc', member],
+      ['http://test/any-case', 'Below', member],
+      ['http://test/any-case', 'Beside', no],
+    ],
+  ],
+  ['an abstract code, which is a code like others', filter('concept', 'is-a', 'animal'), [[system, 'animal', member]]],
+  [
+    'no abstract codes',
+    filter('notSelectable', 'not-in', 'true'),
+    [
+      [system, 'animal', no],
+      [system, 'dog', member],
+    ],
+  ],
+  [
+    'a code system without codes',
+    include({ system: 'http://test/empty' }),
+    [
+      ['http://test/empty', 'a', open],
+      [system, 'dog', no],
+    ],
+  ],
+  [
+    'listed codes of a code system without codes',
+    include({ system: 'http://test/empty', concept: [{ code: 'a' }] }),
+    [
+      ['http://test/empty', 'a', member],
+      ['http://test/empty', 'b', no],
+    ],
+  ],
+  [
+    'a code system of which there is a supplement only',
+    include({ system: 'http://test/supplement' }),
+    [['http://test/supplement', 'a', open]],
+  ],
+  [
+    'an exclude of what cannot be told',
+    {
+      compose: {
+        include: [{ system, concept: [{ code: 'dog' }] }],
+        exclude: [{ system, filter: [{ property: 'colour', op: '=', value: 'brown' }] }],
+      },
+    },
+    [
+      [system, 'dog', open],
+      [system, 'owl', no],
+    ],
+  ],
+  [
+    'an exclude of a value set',
+    {
+      compose: { include: [{ system }], exclude: [{ valueSet: ['http://test/vs/mammals'] }] },
+    },
+    [
+      [system, 'dog', no],
+      [system, 'bat', no],
+      [system, 'owl', member],
+    ],
+  ],
+  [
+    'an exclude of what two value sets share',
+    {
+      compose: {
+        include: [{ system }],
+        exclude: [{ valueSet: ['http://test/vs/mammals', 'http://test/vs/four-legged'] }],
+      },
+    },
+    [
+      [system, 'dog', no],
+      [system, 'whale', member],
+    ],
+  ],
+  ['a filter with a regular expression that cannot be read', filter('code', 'regex', '('), [[system, 'dog', open]]],
+  ['a filter by a code that is not there', filter('concept', 'is-a', 'unicorn'), [[system, 'dog', no]]],
   [
     'nothing but an expansion',
     {
@@ -406,6 +493,15 @@ const cases: readonly (readonly [string, object, readonly (readonly [string | un
 
 const helpers = [
   animals,
+  {
+    resourceType: 'CodeSystem',
+    url: 'http://test/any-case',
+    content: 'complete',
+    caseSensitive: false,
+    concept: [{ code: 'Abc', concept: [{ code: 'below' }] }, { code: 'beside' }],
+  },
+  { resourceType: 'CodeSystem', url: 'http://test/empty', content: 'not-present' },
+  { resourceType: 'CodeSystem', url: 'http://test/supplement', content: 'supplement', concept: [{ code: 'a' }] },
   { resourceType: 'CodeSystem', url: 'http://test/part', content: 'fragment', concept: [{ code: 'a' }] },
   { resourceType: 'ValueSet', url: 'http://test/vs/mammals', ...filter('concept', 'is-a', 'mammal') },
   { resourceType: 'ValueSet', url: 'http://test/vs/birds', ...filter('concept', 'is-a', 'bird') },
@@ -480,6 +576,91 @@ test('an exclusion by version spares the other versions', () => {
     'not-member',
   );
   expect(terminology.isMember({ system, version: '2', code: 'dog' }, 'http://test/vs/asked').outcome).toBe('member');
+});
+
+describe('versions of a code system', () => {
+  const things = (version: string, ...codes: readonly string[]) => ({
+    resourceType: 'CodeSystem',
+    url: 'http://test/things',
+    version,
+    content: 'complete',
+    concept: codes.map((code) => ({ code })),
+  });
+  const valueSet = (url: string, version?: string) => ({
+    resourceType: 'ValueSet',
+    url,
+    ...include({ system: 'http://test/things', ...(version === undefined ? {} : { version }) }),
+  });
+  const terminology = createTerminology(
+    givenDefinitions(
+      {
+        id: 'lists',
+        version: '1.0.0',
+        resources: [things('1', 'old'), things('2', 'new'), valueSet('http://test/own', '9')],
+      },
+      {
+        id: 'guide',
+        version: '1.0.0',
+        dependsOn: ['lists#1.0.0'],
+        resources: [valueSet('http://test/any'), valueSet('http://test/two', '2'), valueSet('http://test/nine', '9')],
+      },
+    ),
+  );
+  const cases: readonly (readonly [string, string, string | undefined, string, string])[] = [
+    ['the version that the include states', 'http://test/two', undefined, 'new', member],
+    ['and no other', 'http://test/two', undefined, 'old', no],
+    ['not that of the coding, if that is another', 'http://test/two', '1', 'new', no],
+    ['the version of the coding, where the include states none', 'http://test/any', '2', 'new', member],
+    ['and no other then', 'http://test/any', '1', 'new', no],
+    ['a version that is not loaded, of which another has the code', 'http://test/any', '3', 'old', member],
+    ['a version that is not loaded, of which no other has the code', 'http://test/any', '3', 'newer', open],
+    ['an include of a version that is not loaded', 'http://test/nine', undefined, 'newer', open],
+    ['unless its own package has the code system', 'http://test/own', undefined, 'newer', no],
+  ];
+  for (const [what, canonical, version, code, outcome] of cases) {
+    test(what, () => {
+      const coding = { system: 'http://test/things', code, ...(version === undefined ? {} : { version }) };
+      const from = { id: 'guide', version: '1.0.0' };
+      expect(terminology.isMember(coding, canonical, from).outcome).toBe(outcome);
+    });
+  }
+});
+
+test('in FHIR’s own package, several imports of one include mean the codes in any of them', () => {
+  const both = {
+    resourceType: 'ValueSet',
+    url: 'http://hl7.org/fhir/ValueSet/both',
+    ...include({ valueSet: ['http://test/vs/birds', 'http://test/vs/four-legged'] }),
+  };
+  const terminology = createTerminology(
+    givenDefinitions(
+      { id: 'hl7.fhir.r4.core', version: '4.0.1', resources: [both] },
+      { id: 'test', version: '1', resources: helpers },
+    ),
+  );
+  const outcomes = ['owl', 'dog', 'whale'].map((code) => terminology.isMember({ system, code }, both.url).outcome);
+  expect(outcomes).toEqual([member, member, no]);
+});
+
+describe('a value set that its code system defines by URL', () => {
+  const snomed = 'http://snomed.info/sct';
+  const terminology = createTerminology(given(...helpers));
+  const cases: readonly (readonly [string, string, string, string])[] = [
+    [`${snomed}?fhir_vs`, snomed, '138875005', open],
+    [`${snomed}?fhir_vs`, snomed, '138875006', no], // not its check digit
+    [`${snomed}?fhir_vs=isa/73211009`, snomed, '73211009', open],
+    [`${snomed}?fhir_vs=refset/723264001`, loinc, '8480-6', no],
+    [`${snomed}/900000000000207008/version/20240101?fhir_vs=ecl/%3C73211009`, loinc, '8480-6', no],
+    [`${snomed}?fhir_vs=nothing/1`, snomed, '138875005', 'unknown-value-set'],
+    [`${loinc}/vs`, loinc, '8480-6', open],
+    [`${loinc}/vs`, snomed, '138875005', no],
+    [`${loinc}/vs/LL715-4`, loinc, '8480-7', no],
+    [`${loinc}/vs/LL715-4`, loinc, 'LA6576-8', open],
+  ];
+  for (const [canonical, asked, code, outcome] of cases) {
+    test(`${canonical} ${code}: ${outcome}`, () =>
+      expect(terminology.isMember({ system: asked, code }, canonical).outcome).toBe(outcome));
+  }
 });
 
 describe('two versions of one package', () => {
