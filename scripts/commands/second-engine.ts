@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import type { Opinion } from '../hl7/answer.ts';
-import { compare } from '../hl7/compare.ts';
+import { askedWithoutServer, compare } from '../hl7/compare.ts';
 import type { Question } from '../hl7/second-opinion.ts';
 import { EnvironmentError, type Issue } from '../model/issue.ts';
 import type { Report, ResourceResult } from '../model/report.ts';
@@ -49,7 +49,7 @@ export async function validateGuideWith(
     const issues = opinion?.issues.map(({ source: _, ...issue }) => atSource(issue, guide.resources[index]?.origin));
     return opinion === undefined ? undefined : { ...opinion, issues: issues ?? [] };
   });
-  const report = reportOf(engine, build, inPlace, hl7, version);
+  const report = reportOf(engine, build, inPlace, hl7, version, options.inquiry);
   return { report, phases, ...(build.title === undefined ? {} : { title: build.title }) };
 }
 
@@ -85,7 +85,7 @@ export async function validateFilesWith(
     secondOpinion(questions, { ...options, packages, guide: definitions }),
   );
   const placed = opinions.map((opinion, index) => ({ ...opinion, issues: onLine(opinion.issues, lines[index]) }));
-  const report = reportOf(engine, { packages, issues, results, phases }, placed, hl7, version);
+  const report = reportOf(engine, { packages, issues, results, phases }, placed, hl7, version, options.inquiry);
   return { report, phases, ...(title === undefined ? {} : { title }) };
 }
 
@@ -95,6 +95,7 @@ function reportOf(
   opinions: readonly (Opinion | undefined)[],
   hl7: string,
   version: string,
+  inquiry: ValidationOptions['inquiry'],
 ): Report {
   if (engine === 'hl7') {
     const results = run.results.map((result, index) => {
@@ -104,7 +105,9 @@ function reportOf(
     return toReport({ ...run, results }, version);
   }
   const { comparison, results } = compare(run.results, opinions, hl7);
-  return { ...toReport({ ...run, results }, version), comparison };
+  const { session } = inquiry ?? {};
+  const issues = session === undefined ? run.issues : [...run.issues, askedWithoutServer(session.basis.server)];
+  return { ...toReport({ ...run, issues, results }, version), comparison };
 }
 
 interface Text {

@@ -54,6 +54,12 @@ export function compare(
   };
 }
 
+/** Of a run in which our findings rest on a terminology server too: the HL7 validator runs offline. */
+export function askedWithoutServer(server: string): Issue {
+  const message = `The HL7 validator was not given the terminology server ${server}: what only ig finds may rest on the server's answers.`;
+  return { severity: 'information', code: 'informational', rule: 'second-opinion', message };
+}
+
 function compareResource(result: ResourceResult, opinion: Opinion): ResourceComparison {
   const ours = result.issues.filter(counts);
   const theirs = opinion.issues.filter(counts);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { EnvironmentError } from '../model/issue.ts';
-import type { Answer, Unanswered } from './answer.ts';
+import { type Answer, readableReason, type Unanswered } from './answer.ts';
 import { type Asked, type Attempt, firstAttempt, secondAttempt } from './attempt.ts';
 import { type Operation, toBatch } from './parameters.ts';
 import { type Reading, readAnswer, type ServerResponse } from './read-answer.ts';
@@ -140,12 +140,12 @@ export class TerminologyServer {
       throw this.#unusable(what, 'Name the base address of a FHIR R4 terminology server');
     }
     if (!statement.fhirVersion.startsWith('4.'))
-      throw this.#unusable(`it speaks FHIR ${statement.fhirVersion}`, 'Name its address for FHIR R4');
+      throw this.#unusable(`it speaks FHIR ${readableReason(statement.fhirVersion)}`, 'Name its address for FHIR R4');
     const { name = 'software without a name', version } = statement.software ?? {};
     const capabilities = await this.#send({ method: 'GET', path: 'metadata?mode=terminology' }).catch(() => undefined);
     const listed = TerminologyCapabilities.safeParse(capabilities?.body).data?.codeSystem ?? [];
     return {
-      software: version === undefined ? name : `${name} ${version}`,
+      software: readableReason(version === undefined ? name : `${name} ${version}`),
       systems: new Set(listed.flatMap(({ uri }) => uri ?? [])),
     };
   }

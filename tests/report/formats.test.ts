@@ -36,6 +36,15 @@ describe('every format', () => {
   }
 });
 
+test('json, ndjson and html name the terminology server that findings rest on', () => {
+  const terminology = { server: 'https://tx.test/r4', software: ['Tx 1.0'], answers: 3 };
+  const based: Report = { ...report, terminology };
+  expect(JSON.parse(formats.json(based, plain)).terminology).toEqual(terminology);
+  expect(JSON.parse(formats.ndjson(based, plain).trim().split('\n').at(-1) ?? '').terminology).toEqual(terminology);
+  expect(formats.html(based, plain)).toContain('3 answers of the terminology server https://tx.test/r4 (Tx 1.0).');
+  for (const name of ['json', 'ndjson'] as const) expect(formats[name](report, plain)).not.toContain('"terminology"');
+});
+
 describe('json', () => {
   test('is the report, with the names of the contract', () => {
     const read = JSON.parse(formats.json(report, plain));

@@ -156,6 +156,16 @@ test('stand-in packages are named in one line above the verdict', () => {
   );
 });
 
+test('a terminology server is named in one line, with what answered and how much', () => {
+  const terminology = { server: 'https://tx.test/r4', software: ['Tx 1.0', 'Tx 1.1'], answers: 1200 };
+  const last = lines({ ...sampleReport(), terminology }).slice(-3);
+  expect(last[0]).toBe('With 1,200 answers of the terminology server https://tx.test/r4 (Tx 1.0 and Tx 1.1)');
+  const none = { ...terminology, software: [], answers: 0 };
+  expect(lines({ ...sampleReport(), terminology: none }).at(-3)).toBe(
+    'With 0 answers of the terminology server https://tx.test/r4',
+  );
+});
+
 test('colour adds escape codes and nothing else; without it there are none', () => {
   const report = sampleReport();
   const coloured = renderText(report, { color: true });
