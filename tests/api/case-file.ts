@@ -28,7 +28,10 @@ export type Case = z.infer<typeof Case>;
 export function readCases(): ReadonlyMap<string, Case> {
   const names = readdirSync(join(projectFolder, folder)).filter((name) => name !== 'shared');
   return new Map(
-    names.map((name) => [name, Case.parse(parse(readFileSync(join(projectFolder, folder, name, 'case.yaml'), 'utf8')))]),
+    names.map((name) => [
+      name,
+      Case.parse(parse(readFileSync(join(projectFolder, folder, name, 'case.yaml'), 'utf8'))),
+    ]),
   );
 }
 
@@ -38,7 +41,7 @@ export function run(args: readonly string[]): ResourceResult {
   const facts = Object.fromEntries(values('--context').map((fact) => fact.split('=', 2)));
   const [search] = values('--search');
   if (search !== undefined) return judgeWith(facts).search(search);
-  const [file] = args.filter((arg) => arg.endsWith('.json'));
+  const [file] = args.filter((arg) => /\.(json|txt)$/.test(arg));
   if (file === undefined) throw new Error(`No file in ${args.join(' ')}`);
   const text = readFileSync(join(projectFolder, file), 'utf8');
   const request = { file, profiles: values('--profile') };

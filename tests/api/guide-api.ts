@@ -3,7 +3,7 @@ import { createJudge } from '../../scripts/pipeline/api.ts';
 import { guideValidator } from '../../scripts/pipeline/check.ts';
 import { compiledGuide } from '../guide/compile-guide.ts';
 
-export const guide = await compiledGuide();
+const guide = await compiledGuide();
 export const resources = guide.resources.map(({ resource }) => resource);
 export const validator = guideValidator(guide);
 
