@@ -59,6 +59,8 @@ export function createFilters({ package: owner, definitions, resources }: GuideV
     cell: oneLine,
     /** The same as code; nothing for an empty text. */
     code: (value) => (`${value ?? ''}` === '' ? '' : `<code>${escapeHtml(oneLine(value))}</code>`),
+    /** French prose with the no-break spaces that its marks want, however it was typed. */
+    french: (value) => `${value ?? ''}`.replace(/ (?=[:;?!»])|(?<=«) /g, '\u00a0'),
     /** The last segment of a canonical, with its version. */
     tail: (canonical) => text(canonical, 'tail').replace(/^.*\//, ''),
   };

@@ -9,7 +9,7 @@ export interface ProseLine {
 }
 
 /** What is not words in Markdown: tags of Liquid and HTML, code, attributes, targets of links, addresses. */
-const markup = /\{%.*?%\}|\{\{.*?\}\}|\{:.*?\}|`[^`]*`|<[^>]*>|(?<=\])\([^)]*\)|https?:\/\/[^\s)]+/g;
+const markup = /\{%.*?%\}|\{\{.*?\}\}|\{:.*?\}|`[^`]*`|<code>.*?<\/code>|<[^>]*>|(?<=\])\([^)]*\)|https?:\/\/[^\s)]+/g;
 
 /** A text that is no sentence: the value of a code, a name. */
 const codeValue = /^[a-z][\w.:-]*$/;
@@ -22,6 +22,11 @@ export function pageProse(): ProseLine[] {
   return [...filesBelow('input/pagecontent', '.md'), ...filesBelow('input/pages-source/includes', '.liquid')].flatMap(
     (file) => withoutFences(linesOf(file)).map((line) => ({ ...line, text: line.text.replace(markup, gap) })),
   );
+}
+
+/** The fragments that the pages include, with the texts that come from the guide's resources. */
+export function fragmentProse(): ProseLine[] {
+  return markdownProse(filesBelow('input/includes', '.md'));
 }
 
 /** Titles, notes and messages of the sequence diagrams. */
@@ -67,6 +72,12 @@ export function templateProse(): ProseLine[] {
       );
       return { ...line, text: [line.text.replace(markup, gap), ...attributes].join(` ${gap} `) };
     });
+}
+
+function markdownProse(files: readonly string[]): ProseLine[] {
+  return files.flatMap((file) =>
+    withoutFences(linesOf(file)).map((line) => ({ ...line, text: line.text.replace(markup, gap) })),
+  );
 }
 
 function withoutFences(lines: readonly ProseLine[]): ProseLine[] {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import dictionary from 'dictionary-fr';
 import nspell from 'nspell';
 import { describe, expect, test } from 'vitest';
-import { diagramProse, fshProse, type ProseLine, pageProse, templateProse } from './prose.ts';
+import { diagramProse, fragmentProse, fshProse, type ProseLine, pageProse, templateProse } from './prose.ts';
 import { wordsOf } from './words.ts';
 
 const speller = nspell(dictionary);
@@ -54,7 +54,7 @@ describe('the French of the guide is spelt as the dictionary has it', () => {
 });
 
 describe('French typography', () => {
-  const lines = [...pageProse(), ...diagramProse()];
+  const lines = [...pageProse(), ...fragmentProse(), ...diagramProse()];
   const told = (pattern: RegExp) =>
     lines.flatMap(({ file, line, text }) => (pattern.test(text) ? [`${file}:${line} ${text.trim()}`] : []));
 
