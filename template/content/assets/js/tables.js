@@ -70,9 +70,9 @@ function showPanel(button, _table, panel) {
     panel.style.display = 'none';
     button.setAttribute('aria-expanded', 'false');
     if (event.type === 'keydown') button.focus();
-    for (const name of ['keydown', 'mousedown', 'scroll']) removeEventListener(name, close, true);
+    for (const name of ['keydown', 'mousedown']) removeEventListener(name, close, true);
   };
-  for (const name of ['keydown', 'mousedown', 'scroll']) addEventListener(name, close, true);
+  for (const name of ['keydown', 'mousedown']) addEventListener(name, close, true);
 }
 
 /** Shows or hides a part named by its id: the long lists of codes in narratives. */
