@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { type Command, Option } from '@commander-js/extra-typings';
+import { type Command, InvalidArgumentError } from '@commander-js/extra-typings';
 import type { Issue } from '../model/issue.ts';
 import type { BundleManifest } from '../packages/bundle-layout.ts';
 import { type ArchivePart, archiveParts } from '../pipeline/archives.ts';
@@ -29,16 +29,15 @@ function registerExport(bundle: Command, { signal, version }: CommandContext): v
     .summary('write the file; the same contents give the same bytes')
     .argument('<file>', 'where it is written')
     .option('--project <folder>', 'folder with sushi-config.yaml and the lockfile', '.')
-    .addOption(
-      new Option('--without <part...>', 'leave out archives that the other machine does not need').choices(
-        archiveParts,
-      ),
+    .option(
+      '--without <part>',
+      `leave out the archives of a program that the other machine does not need: ${archiveParts.join(' or ')}; repeatable`,
+      part,
     )
     .option('--offline', 'download nothing: fail when anything is missing here', false);
   withReporting(command).action(async (file, options) => {
     const progress = createProgress(options);
-    const without: readonly ArchivePart[] = options.without === undefined ? [] : [options.without].flat();
-    const { offline } = options;
+    const { offline, without = [] } = options;
     const outcome = await exportKit(resolve(options.project), resolve(file), without, {
       signal,
       offline,
@@ -67,6 +66,13 @@ function registerImport(bundle: Command, { signal, version }: CommandContext): v
       verdict: `the package cache has ${contentsOf(outcome.value)} of ${file}`,
     });
   });
+}
+
+/** One at a time: an option that takes several values at once would swallow the file behind it. */
+function part(value: string, before: readonly ArchivePart[] = []): readonly ArchivePart[] {
+  const known = archiveParts.find((each) => each === value);
+  if (known === undefined) throw new InvalidArgumentError(`It must be ${archiveParts.join(' or ')}.`);
+  return [...before, known];
 }
 
 function contentsOf(manifest: BundleManifest | undefined): string {

@@ -38,6 +38,12 @@ describe('ig explain-rule', () => {
     expect(stdout).toMatch(/^hl7:Validation_VAL_Profile_Minimum \(hl7\)\nRead the message of the HL7 validator/);
   });
 
+  test('knows whose the names are that the IG Publisher gives', async () => {
+    const { code, stdout } = await explain('publisher:SD_ED_BIND_UNKNOWN_VS');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^publisher:SD_ED_BIND_UNKNOWN_VS \(qa\)\nRead the message of the IG Publisher/);
+  });
+
   for (const [written, hint] of [
     ['slicing-close', 'Did you mean slicing-closed?'],
     ['Cardinality', 'Did you mean cardinality?'],
