@@ -48,6 +48,9 @@ export async function layOutHome(home: string, options: HomeOptions): Promise<Ho
 function forPublisher(installed: InstalledPackage, all: readonly InstalledPackage[]): InstalledPackage {
   const { id, manifest } = installed;
   const url = manifest.url ?? manifest.canonical;
+  // The Publisher holds the URL of a dependency's ImplementationGuide against the canonical of the package's newest
+  // version; a package without that resource is exempt.
+  const isRenamed = all.findLast((each) => each.id === id)?.manifest.canonical !== manifest.canonical;
   return {
     ...installed,
     manifest: {
@@ -56,6 +59,7 @@ function forPublisher(installed: InstalledPackage, all: readonly InstalledPackag
       type: id === CORE.id ? 'fhir.core' : 'fhir.ig',
       dependencies: dependenciesOf(installed, all),
     },
+    entries: installed.entries.filter(({ resourceType }) => !(isRenamed && resourceType === 'ImplementationGuide')),
     read: (entry) => installed.read(entry),
   };
 }

@@ -27,11 +27,10 @@ export function otherFiles(installed: InstalledPackage): OtherFile[] {
     webUrl: isCore ? 'http://hl7.org/fhir/R4' : (manifest.url ?? manifest.canonical),
     paths,
     pages: {},
-    targets: isCore ? [...coreTargets, ...pages] : ordinaryTargets,
+    targets: isCore ? [...coreTargets, ...pages, ...[...pages].flatMap(furtherPages)] : ordinaryTargets,
     images: [],
   };
-  const files: OtherFile[] = [['spec.internals', JSON.stringify(internals)]];
-  return isCore ? [...files, ['mappingSpaces.details', '<mappingSpaces/>\n']] : files;
+  return [['spec.internals', JSON.stringify(internals)]];
 }
 
 const ordinaryTargets = ['index.html', 'toc.html', 'artifacts.html'];
@@ -54,6 +53,13 @@ const coreTargets = [
   'search.html',
   'license.html',
 ];
+
+/** A resource or data type of the specification has more pages than its own. */
+function furtherPages(page: string): string[] {
+  if (page.includes('/') || /^(valueset|codesystem|extension)-/.test(page)) return [];
+  const further = ['definitions', 'mappings', 'examples', 'profiles', 'operations'];
+  return further.map((name) => page.replace('.html', `-${name}.html`));
+}
 
 function ordinaryPage({ resourceType, id }: PackageEntry): string {
   return `${resourceType}-${id}.html`;

@@ -4,7 +4,7 @@ import type { FhirResource, ImplementationGuide } from '../model/fhir.ts';
 const Parameters = z.array(z.strictObject({ code: z.string(), value: z.string() }));
 
 /** A parameter of the ImplementationGuide: https://hl7.org/fhir/R4/implementationguide-definitions.html#ImplementationGuide.definition.parameter */
-export type Parameter = z.infer<typeof Parameters>[number];
+type Parameter = z.infer<typeof Parameters>[number];
 
 /** Reads the parameters that a template needs, where no program of its own adds them. @throws {z.ZodError} */
 export function parseParameters(data: unknown): Parameter[] {
@@ -17,7 +17,7 @@ export function parseParameters(data: unknown): Parameter[] {
  */
 export function withParameters(guide: FhirResource, parameters: readonly Parameter[]): FhirResource {
   const { definition, url } = guide as FhirResource & Partial<ImplementationGuide>;
-  const present = (definition?.parameter ?? []) as readonly Parameter[];
+  const present = parametersOf(guide);
   const canonical = (url ?? '').replace(/\/ImplementationGuide\/[^/]*$/, '');
   const added = parameters
     .map(({ code, value }) => ({ code, value: value.replaceAll('{canonical}', canonical) }))
@@ -25,6 +25,11 @@ export function withParameters(guide: FhirResource, parameters: readonly Paramet
       present.every((each) => each.code !== code || (isRepeated(code) && each.value !== value)),
     );
   return { ...guide, definition: { ...definition, parameter: [...present, ...added] } };
+}
+
+export function parametersOf(guide: FhirResource): readonly Parameter[] {
+  const { definition } = guide as FhirResource & Partial<ImplementationGuide>;
+  return definition?.parameter ?? [];
 }
 
 function isRepeated(code: string): boolean {

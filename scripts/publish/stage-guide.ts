@@ -2,8 +2,9 @@ import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node
 import { basename, dirname, isAbsolute, join, normalize, relative, sep } from 'node:path';
 import { type FhirResource, isFhirResource } from '../model/fhir.ts';
 import { EnvironmentError } from '../model/issue.ts';
+import { parsePageTitles, withArtefactPages } from './artefact-pages.ts';
 import { formatIgIni } from './ig-ini.ts';
-import { type Parameter, parseParameters, withParameters } from './parameters.ts';
+import { parametersOf, parseParameters, withParameters } from './parameters.ts';
 
 export interface StageOptions {
   /** The project, compiled. */
@@ -14,7 +15,6 @@ export interface StageOptions {
   readonly template: { readonly named: string } | { readonly folder: string };
 }
 
-const PARAMETERS = 'parameters.json';
 /** What a guide's build may read, beside what its parameters name. */
 const parts = ['input', 'fsh-generated', 'input-cache', 'publication-request.json', 'package-list.json'];
 
@@ -28,9 +28,28 @@ export function stageGuide(target: string, { project, ig, template }: StageOptio
   if ('folder' in template) copy(template.folder, join(target, 'template'));
   const named = 'folder' in template ? '#template' : template.named;
   writeFileSync(join(target, 'ig.ini'), formatIgIni({ ig, template: named }));
-  const needs = 'folder' in template ? neededParameters(template.folder) : [];
+  const staged = 'folder' in template ? prepareFor(template.folder, guide) : guide;
   mkdirSync(dirname(join(target, ig)), { recursive: true });
-  writeFileSync(join(target, ig), JSON.stringify(withParameters(guide, needs), undefined, 2));
+  writeFileSync(join(target, ig), JSON.stringify(staged, undefined, 2));
+  if (staged !== guide) writeData(join(target, 'template', 'data'), staged);
+}
+
+/** The guide with all that a template without programs of its own wants to find in it. */
+function prepareFor(template: string, guide: FhirResource): FhirResource {
+  const needs = readNeeds(join(template, 'parameters.json'), parseParameters, 'a list of { "code", "value" }') ?? [];
+  const titles = readNeeds(join(template, 'pages.json'), parsePageTitles, '{ "toc", "artefacts", "before" }');
+  const complete = withParameters(guide, needs);
+  return titles === undefined ? complete : withArtefactPages(complete, titles);
+}
+
+/** What the layouts of such a template read: the guide itself, and what the official template says in info.json. */
+function writeData(folder: string, guide: FhirResource): void {
+  const settingOf = (wanted: string) => parametersOf(guide).findLast(({ code }) => code === wanted)?.value ?? '';
+  const names = ['releaselabel', 'copyrightyear', 'shownav'];
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'guide.json'), JSON.stringify(guide));
+  const info = { ...Object.fromEntries(names.map((name) => [name, settingOf(name)])), assets: '' };
+  writeFileSync(join(folder, 'info.json'), JSON.stringify(info));
 }
 
 /** FSH is compiled already, and the Publisher must not find it. */
@@ -53,8 +72,7 @@ function readGuide(file: string, name: string): FhirResource {
 
 /** The project's own folders, further than the usual ones, that parameters of the guide name as paths. */
 function namedFolders(guide: FhirResource, ig: string): string[] {
-  const { definition } = guide as { definition?: { parameter?: readonly Parameter[] } };
-  return (definition?.parameter ?? []).flatMap(({ code, value }) => {
+  return parametersOf(guide).flatMap(({ code, value }) => {
     if (!code.startsWith('path-') || /^[a-z]+:/i.test(value) || isAbsolute(value)) return [];
     const fromGuide = value.startsWith('..') ? join(dirname(ig), value) : value;
     const [top = ''] = normalize(relative('.', fromGuide)).split(sep);
@@ -64,12 +82,11 @@ function namedFolders(guide: FhirResource, ig: string): string[] {
 
 const outputs: ReadonlySet<string> = new Set(['output', 'temp', 'template', 'node_modules']);
 
-function neededParameters(template: string): Parameter[] {
-  const file = join(template, PARAMETERS);
-  if (!existsSync(file)) return [];
+function readNeeds<T>(file: string, parse: (data: unknown) => T, form: string): T | undefined {
+  if (!existsSync(file)) return undefined;
   try {
-    return parseParameters(JSON.parse(readFileSync(file, 'utf8')));
+    return parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch (cause) {
-    throw new EnvironmentError(`${file} must be a list of { "code", "value" }.`, { cause });
+    throw new EnvironmentError(`${file} must be ${form}.`, { cause });
   }
 }

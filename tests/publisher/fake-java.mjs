@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process';
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 const args = process.argv.slice(2);
 if (args[0] === '-version') {
@@ -23,7 +24,7 @@ const qa = (more, date = new Date().toISOString()) =>
 const forever = () => setInterval(() => {}, 1000);
 
 for (const line of readFileSync(FAKE_LOG, 'utf8').split('\n')) {
-  if (FAKE_AT !== undefined && line.startsWith(FAKE_AT)) {
+  if (FAKE_AT !== undefined && stripVTControlCharacters(line).startsWith(FAKE_AT)) {
     process.stdout.write(`${line}\n`);
     break;
   }
