@@ -1,13 +1,17 @@
 import { join, resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import type { Report } from '../model/report.ts';
 import { toReport } from '../pipeline/build.ts';
 import { publishGuide } from '../pipeline/publish.ts';
 import { publisherSources } from '../pipeline/publisher-archives.ts';
+import { formats } from '../report/format.ts';
+import { withBaseline } from './baseline.ts';
 import type { CommandContext } from './context.ts';
 import { knownRules } from './known-rules.ts';
 import { createProgress, shownPath } from './progress.ts';
 import { showPosition } from './publisher-progress.ts';
 import { deliver, withReporting } from './reporting.ts';
+import { writeWhole } from './write-whole.ts';
 
 export function registerPublish(program: Command, { version, signal }: CommandContext): void {
   const command = program
@@ -48,19 +52,28 @@ export function registerPublish(program: Command, { version, signal }: CommandCo
       onPosition: showPosition(progress),
       ...(verbose ? { onLine: (line: string) => process.stderr.write(`${line}\n`) } : {}),
     });
-    const { build, publication, standIns, log, kept } = published;
+    const { build, publication, comparison, standIns, log, kept } = published;
     const { phases, title } = build;
-    const report = {
-      ...toReport({ ...build, packages: build.packages }, version),
-      phases: phases.done,
-      ...(publication === undefined ? {} : { publication }),
-    };
-    progress.end();
-    const packages = [...report.packages, ...standIns];
+    const built = toReport(build, version);
+    const report: Report = await withBaseline(
+      {
+        ...built,
+        packages: [...built.packages, ...standIns],
+        phases: phases.done,
+        ...(publication === undefined ? {} : { publication }),
+        ...(comparison === undefined ? {} : { comparison }),
+      },
+      options,
+    );
     const details = { rules: knownRules, phases: phases.done, ...(title === undefined ? {} : { title }) };
-    await deliver({ ...report, packages }, options, details);
+    const output = join(project, 'build');
+    const all = { ...details, color: false, failOn: options.failOn };
+    await writeWhole(join(output, 'report.json'), formats.json(report, all));
+    await writeWhole(join(output, 'report.html'), formats.html(report, all));
+    progress.end();
+    await deliver(report, { ...options, baseline: undefined, writeBaseline: undefined }, details);
     if (publication?.site !== undefined) progress.note(`The site: ${shownPath(join(publication.site, 'index.html'))}`);
-    if (log !== undefined) progress.note(`The log of the IG Publisher: ${shownPath(log)}`);
+    if (publication !== undefined) progress.note(`The log of the IG Publisher: ${shownPath(log)}`);
     if (kept !== undefined) progress.note(`The copy that it ran on: ${kept}`);
   });
 }

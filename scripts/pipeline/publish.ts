@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Issue } from '../model/issue.ts';
 import type { InstalledPackage } from '../model/package.ts';
-import type { Publication, ReportPackage } from '../model/report.ts';
+import type { Comparison, Publication, ReportPackage } from '../model/report.ts';
 import { cacheFolder } from '../packages/cache.ts';
 import { type IgIni, parseIgIni } from '../publish/ig-ini.ts';
 import { heapFor } from '../publish/memory.ts';
@@ -15,6 +15,7 @@ import type { Guide } from './guide.ts';
 import type { PackageOptions } from './packages.ts';
 import type { Phases } from './phases.ts';
 import { moveFolder, placeSite } from './place-site.ts';
+import { withPublisherFindings } from './publish-findings.ts';
 import { type Archives, obtainPublisher, type PublisherSource } from './publisher-archives.ts';
 import { failedRun, type MadeRun, requireEnd, runFolder, runsFolder, startRun } from './publisher-run.ts';
 import { compareRuns } from './reproducible.ts';
@@ -39,6 +40,8 @@ export interface Published {
   readonly build: Build;
   /** Absent when the guide could not be compiled, so that the Publisher was not run. */
   readonly publication?: Publication;
+  /** Our verdicts beside the Publisher's. */
+  readonly comparison?: Comparison;
   /** Packages that only the Publisher asked for. */
   readonly standIns: readonly ReportPackage[];
   /** Where the log of the run is. */
@@ -67,12 +70,10 @@ export async function publishGuide(project: string, options: PublishOptions): Pr
       },
     });
     if (started === undefined) return { build: withIssues(build, [notRun()]), standIns: [], log };
-    const made = await finish(started, { ...options, signal });
+    const result = await finish(started, build, diagramNote(needs), { ...options, signal });
     const kept = options.keep ? keepRun(folder, join(runs, 'kept', started.guide.package.id)) : undefined;
-    const issues = [...archives.issues, ...diagramNote(needs), ...made.issues];
     return {
-      build: withIssues(build, issues),
-      publication: made.publication,
+      ...result,
       standIns: started.first.standIns.map((ref) => ({ ...ref, source: 'stand-in', integrity: 'none' })),
       log,
       ...(kept === undefined ? {} : { kept }),
@@ -133,25 +134,29 @@ async function start(place: Place, options: PublishOptions): Promise<Started> {
   return { ...place, first: await again('first'), again, heap, times, template: named, issues };
 }
 
-/** Waits for the Publisher, and puts what it made into its place. */
+/** Waits for the Publisher, reads what it has found, and puts its site into its place. */
 async function finish(
-  { first, again, heap, times, template, project, log, phases, archives, issues }: Started,
+  started: Started,
+  build: Build,
+  notes: readonly Issue[],
   { patience, offline, verify }: PublishOptions,
-): Promise<{ readonly publication: Publication; readonly issues: readonly Issue[] }> {
+): Promise<Pick<Published, 'build' | 'comparison' | 'publication'>> {
+  const { first, again, heap, times, template, project, log, phases, archives, guide } = started;
   const run = await first.done;
   requireEnd(run, heap, patience, log);
-  const publication: Publication = { version: archives.version, source: archives.source, offline, template };
-  if (!first.isMade()) return { publication, issues: [...issues, failedRun(run, log)] };
+  const { version, source } = archives;
+  const compared = verify && first.isMade() ? await verifyRuns(first, again) : undefined;
+  const more = [...archives.issues, ...notes, ...started.issues, ...(compared === undefined ? [] : [compared.issue])];
+  const found = await phases.run('Read the QA', () =>
+    withPublisherFindings(build, { made: first, run, project, version, log, guide }, more),
+  );
+  const publication: Publication = { version, source, offline, template };
+  if (!first.isMade()) return { ...found, publication };
   writeTimes(times, run.phases);
-  const compared = verify ? await verifyRuns(first, again) : undefined;
   const site = join(project, 'build', 'site');
   await phases.run('Place the site', () => placeSite(first.output, site));
-  if (compared === undefined) return { publication: { ...publication, site }, issues };
-  const { reproducible, issue } = compared;
-  return {
-    publication: { ...publication, site, ...(reproducible === undefined ? {} : { reproducible }) },
-    issues: [...issues, issue],
-  };
+  const reproducible = compared?.reproducible;
+  return { ...found, publication: { ...publication, site, ...(reproducible === undefined ? {} : { reproducible }) } };
 }
 
 async function verifyRuns(

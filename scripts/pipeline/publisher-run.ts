@@ -14,6 +14,7 @@ import { madeSite } from '../publish/verdict.ts';
 import { removeAbandoned, stagedName } from './abandoned.ts';
 import type { Phases } from './phases.ts';
 import { moveFolder } from './place-site.ts';
+import { suppressOffline } from './publisher-qa.ts';
 import { toolchainFolder } from './toolchain.ts';
 
 /** A run of the Publisher that was started. */
@@ -81,6 +82,7 @@ async function stage(folder: string, { project, ig, template, packages, offline,
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(folder, 'ig'), { recursive: true });
   stageGuide(join(folder, 'ig'), { project, ig, template });
+  if (offline) suppressOffline(join(folder, 'ig'));
   const home = await layOutHome(join(folder, 'home'), {
     packages,
     store: join(cacheFolder(process.env), 'fhir-packages'),

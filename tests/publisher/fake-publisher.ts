@@ -13,7 +13,7 @@ import { fileURLToPath } from 'node:url';
 import { copyOf, ig, type Run, type RunOptions, sharedCache, temporaryFolder } from '../cli/run-ig.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
-export const recordedLog: string = join(here, 'publisher-2.1.2.txt');
+const recordedLog: string = join(here, 'publisher-2.1.2.txt');
 
 /** How the Publisher of a test ends: well, or in a way of fake-java.mjs; a number is its exit code. */
 export interface Fake {
