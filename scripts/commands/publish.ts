@@ -3,7 +3,7 @@ import { type Command, InvalidArgumentError, Option } from '@commander-js/extra-
 import type { Report } from '../model/report.ts';
 import { toReport } from '../pipeline/build.ts';
 import { publishGuide } from '../pipeline/publish.ts';
-import { publisherSources } from '../pipeline/publisher-archives.ts';
+import { obtainPublisher, publisherSources } from '../pipeline/publisher-archives.ts';
 import { formats } from '../report/format.ts';
 import { withBaseline } from './baseline.ts';
 import type { CommandContext } from './context.ts';
@@ -33,10 +33,18 @@ export function registerPublish(program: Command, { version, signal }: CommandCo
     .option('--memory <size>', 'heap of the Publisher, such as 3g; by default what this machine can spare', size)
     .option('--patience <minutes>', 'end the Publisher when it has printed nothing for so long', minutes, 10)
     .option('--keep', 'keep the copy of the guide that the Publisher ran on', false)
-    .option('--verify-reproducible', 'run twice, and compare the two packages', false);
+    .option('--verify-reproducible', 'run twice, and compare the two packages', false)
+    .option('--fetch', 'only bring the Publisher to this machine, so that --offline works', false);
   withReporting(command).action(async (folder, options) => {
     const project = resolve(folder);
     const progress = createProgress({ quiet: options.quiet || options.verbose });
+    if (options.fetch) {
+      const { publisherSource: source, offline } = options;
+      const { version: fetched, jars } = await obtainPublisher({ source, offline, signal, onStep: progress.step });
+      progress.end();
+      process.stdout.write(`The IG Publisher ${fetched} is on this machine (${jars.length} archives).\n`);
+      return;
+    }
     const { offline, frozen, template, memory, keep, verbose } = options;
     const published = await publishGuide(project, {
       offline,
