@@ -4,8 +4,8 @@ import { setImmediate } from 'node:timers/promises';
 import type { ResourceResult } from '../model/report.ts';
 import { decided, type Inquiry } from '../pipeline/terminology.ts';
 import type { Validator } from '../validate/validator.ts';
-import { inOrder } from './in-order.ts';
-import { readPayloads } from './read-payloads.ts';
+import { inOrder, type Room } from './in-order.ts';
+import { type Payload, readPayloads } from './read-payloads.ts';
 import { validatePayload } from './validate-payload.ts';
 import type { ValidationSetup } from './validation-setup.ts';
 import { ValidationThreads } from './validation-threads.ts';
@@ -15,7 +15,8 @@ const MOST_BY_DEFAULT = 4;
 /** Each thread has to compile profiles and to warm up by itself; below so many bytes of JSON that takes what it saves. */
 const WORTH_A_THREAD = 16_000_000;
 /** Payloads per thread that are under way or wait for their turn, so that one large resource does not stop the others. */
-export const AHEAD: number = 32;
+const AHEAD = 64;
+const AHEAD_BYTES = 64_000_000;
 
 /** Validates what the files hold; the results come in the order of the files and their lines, however many threads. */
 export async function* validateFiles(
@@ -28,7 +29,7 @@ export async function* validateFiles(
 ): AsyncGenerator<ResourceResult> {
   if (jobs === 1 && inquiry !== undefined) {
     // While a server answers for some, others are validated, so that their questions go together.
-    const batches = inOrder(readPayloads(files), AHEAD, async (payload) => {
+    const batches = inOrder(readPayloads(files), roomFor(AHEAD), async (payload) => {
       await setImmediate(); // Ctrl-C is heard between two payloads
       signal.throwIfAborted();
       return decided(() => validatePayload(payload, validator, setup.profiles), inquiry);
@@ -46,11 +47,23 @@ export async function* validateFiles(
   }
   const threads = new ValidationThreads(jobs, setup, signal, inquiry?.session);
   try {
-    const batches = inOrder(readPayloads(files), jobs * AHEAD, (payload) => threads.validate(payload));
-    for await (const results of batches) yield* results;
+    for await (const results of validateInThreads(readPayloads(files), threads, jobs)) yield* results;
   } finally {
     await threads.close();
   }
+}
+
+/** The results of each payload, in the order of the payloads. */
+export function validateInThreads(
+  payloads: AsyncIterable<Payload>,
+  threads: ValidationThreads,
+  jobs: number,
+): AsyncGenerator<readonly ResourceResult[]> {
+  return inOrder(payloads, roomFor(jobs * AHEAD), (payload) => threads.validate(payload));
+}
+
+function roomFor(items: number): Room<Payload> {
+  return { items, bytes: AHEAD_BYTES, sizeOf: ({ bytes }) => bytes.length };
 }
 
 /** One thread for little, more for much, as far as the machine has cores; standard input may be little. */

@@ -4,16 +4,17 @@ import type { ResourceResult } from '../model/report.ts';
 import type { Question } from '../terminology-server/question.ts';
 import type { TerminologySession } from '../terminology-server/session.ts';
 import type { Payload } from './read-payloads.ts';
+import { type Shareable, SharedQueue } from './shared-queue.ts';
 import type { ValidationSetup } from './validation-setup.ts';
 import type { Reply, Task } from './validation-worker.ts';
 
 /** What a resource needs is garbage as soon as its result is there: with room for many it is seldom collected. */
 const resourceLimits = { maxYoungGenerationSizeMb: 96 };
 
-/** What a thread has before it: while it answers one, the next is there. The rest waits for the thread that is free first. */
+/** What a thread has before it: while it works on one batch, the next is there. The rest waits for whoever is free first. */
 const AT_HAND = 2;
 
-interface Asked {
+interface Asked extends Shareable {
   readonly payload: Payload;
   readonly resolve: (results: readonly ResourceResult[]) => void;
   readonly reject: (error: unknown) => void;
@@ -21,14 +22,14 @@ interface Asked {
 
 interface Thread {
   readonly worker: Worker;
-  /** A thread answers in the order in which it was asked. */
-  readonly asked: Asked[];
+  /** A thread answers batch by batch, in the order in which it was asked. */
+  readonly asked: (readonly Asked[])[];
 }
 
 /** Validates in threads; each is started when there is work that those before it cannot take at once. */
 export class ValidationThreads {
   readonly #threads: Thread[] = [];
-  readonly #waiting: Asked[] = [];
+  readonly #waiting: SharedQueue<Asked, Thread>;
   readonly #most: number;
   readonly #setup: ValidationSetup;
   readonly #signal: AbortSignal;
@@ -39,6 +40,7 @@ export class ValidationThreads {
 
   constructor(most: number, setup: ValidationSetup, signal: AbortSignal, session?: TerminologySession) {
     this.#most = most;
+    this.#waiting = new SharedQueue(most);
     this.#setup = setup;
     this.#signal = signal;
     this.#session = session;
@@ -49,22 +51,26 @@ export class ValidationThreads {
   validate(payload: Payload): Promise<readonly ResourceResult[]> {
     if (this.#failure !== undefined) return Promise.reject(this.#failure);
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ payload, resolve, reject });
+      this.#waiting.push({ payload, kind: kindOf(payload), bytes: payload.bytes.length, resolve, reject });
       this.#assign();
     });
   }
 
   async close(): Promise<void> {
     this.#signal.removeEventListener('abort', this.#abort);
+    // One leaves what it compiled to the next run; it stands for all.
+    const [first] = this.#threads;
+    if (this.#failure === undefined && first !== undefined) await asksToKeep(first.worker);
     await Promise.all(this.#threads.map(({ worker }) => worker.removeAllListeners().terminate()));
   }
 
   #assign(): void {
-    for (let thread = this.#freest(); thread.asked.length < AT_HAND; thread = this.#freest()) {
-      const next = this.#waiting.shift();
-      if (next === undefined) return;
-      thread.asked.push(next);
-      thread.worker.postMessage({ payload: next.payload } satisfies Task);
+    while (!this.#waiting.isEmpty) {
+      const thread = this.#freest();
+      if (thread.asked.length >= AT_HAND) return;
+      const batch = this.#waiting.take(thread);
+      thread.asked.push(batch);
+      thread.worker.postMessage(batch.map(({ payload }) => ({ payload })) satisfies Task);
     }
   }
 
@@ -79,33 +85,38 @@ export class ValidationThreads {
     this.#threads.push(thread);
     thread.worker.on('message', (reply: Reply) => {
       if ('fault' in reply) this.#fail(new EnvironmentError(reply.fault));
-      else if ('questions' in reply) void this.#answer(thread, reply.questions);
-      else {
-        this.#session?.use(reply.used ?? []);
-        thread.asked.shift()?.resolve(JSON.parse(reply.results) as ResourceResult[]);
-        this.#assign();
-      }
+      else this.#take(thread, reply);
     });
     thread.worker.on('error', (error) => this.#fail(failureOf(error)));
     thread.worker.on('exit', (code) => this.#fail(new EnvironmentError(`${ended} (exit code ${code}). ${remedy}`)));
     return thread;
   }
 
+  #take(thread: Thread, { results: text, open = [], used = [] }: Extract<Reply, { results: string }>): void {
+    const batch = thread.asked.shift() ?? [];
+    this.#assign(); // the thread goes on while its answer is read
+    this.#session?.use(used);
+    const questions = new Map(open);
+    const results = JSON.parse(text) as ResourceResult[][];
+    for (const [index, asked] of batch.entries()) {
+      const left = questions.get(index);
+      if (left === undefined) asked.resolve(results[index] ?? []);
+      else void this.#answer(thread, asked, left);
+    }
+  }
+
   /** Sends a payload once more to its thread, with the answers to what it left open; the thread has others meanwhile. */
-  async #answer({ asked, worker }: Thread, questions: readonly Question[]): Promise<void> {
-    const next = asked.shift();
-    if (next === undefined) return;
-    this.#open.add(next);
-    this.#assign();
+  async #answer({ asked, worker }: Thread, again: Asked, questions: readonly Question[]): Promise<void> {
+    this.#open.add(again);
     try {
-      const replies = await this.#session?.reply(questions);
+      const replies = (await this.#session?.reply(questions)) ?? [];
       if (this.#failure !== undefined) return;
-      asked.push(next);
-      worker.postMessage({ payload: next.payload, questions, replies: replies ?? [] } satisfies Task);
+      asked.push([again]);
+      worker.postMessage([{ payload: again.payload, questions, replies }] satisfies Task);
     } catch (error) {
       this.#fail(error);
     } finally {
-      this.#open.delete(next);
+      this.#open.delete(again);
     }
   }
 
@@ -114,10 +125,25 @@ export class ValidationThreads {
   /** One failure ends them all: a report without the results of one thread would be none. */
   #fail(error: unknown): void {
     this.#failure ??= error;
-    for (const { reject } of this.#open) reject(this.#failure);
-    for (const asked of [this.#waiting, ...this.#threads.map((thread) => thread.asked)])
-      for (const { reject } of asked.splice(0)) reject(this.#failure);
+    const asked = this.#threads.flatMap((thread) => thread.asked.splice(0).flat());
+    for (const { reject } of [...this.#open, ...asked, ...this.#waiting.drain()]) reject(this.#failure);
   }
+}
+
+/** The resource type that a payload names first: good enough to tell what is alike. */
+function kindOf({ bytes }: Payload): string {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const at = text.indexOf('"resourceType"');
+  return at === -1 ? '' : (/^"resourceType"\s*:\s*"(\w+)/.exec(text.toString('latin1', at, at + 80))?.[1] ?? '');
+}
+
+/** Waits for the answer, or for the end of a thread that cannot give one. */
+async function asksToKeep(worker: Worker): Promise<void> {
+  const answered = new Promise<void>((resolve) => {
+    for (const event of ['message', 'error', 'exit']) worker.once(event, () => resolve());
+  });
+  worker.postMessage('keep' satisfies Task);
+  await answered;
 }
 
 const ended = 'A validation thread ended before its work was done';

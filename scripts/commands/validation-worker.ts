@@ -1,7 +1,7 @@
 /** Runs in a thread of its own: makes a validator from the package cache and validates what it is sent, in that order. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { EnvironmentError } from '../model/issue.ts';
-import { prepareValidator } from '../pipeline/validation.ts';
+import { prepareValidator, type ReadyValidator } from '../pipeline/validation.ts';
 import type { Question } from '../terminology-server/question.ts';
 import { type Reply as QuestionReply, Questions } from '../terminology-server/questions.ts';
 import type { Validator } from '../validate/validator.ts';
@@ -10,38 +10,37 @@ import { validatePayload } from './validate-payload.ts';
 import type { ValidationSetup } from './validation-setup.ts';
 
 /** A payload, and where it was sent before the answers to what it left open then. */
-export interface Task {
+interface Item {
   readonly payload: Payload;
   readonly questions?: readonly Question[];
   readonly replies?: readonly QuestionReply[];
 }
 
+/** Payloads, several at a time because a message costs as much as a small one; or the last that is asked. */
+export type Task = readonly Item[] | 'keep';
+
 /**
- * What a thread says of one payload. The results go as JSON, which is cheaper to send than the objects themselves.
- * Questions that only a terminology server can answer come in place of results.
+ * What a thread says of each payload. The results go as JSON, which is cheaper to send than the objects themselves.
+ * Some may leave questions open that only a terminology server can answer: by their place among the payloads.
  */
 export type Reply =
-  | { readonly results: string; readonly used?: readonly string[] }
-  | { readonly questions: readonly Question[] }
+  | {
+      readonly results: string;
+      readonly open?: readonly (readonly [index: number, questions: readonly Question[]])[];
+      readonly used?: readonly string[];
+    }
   | { readonly fault: string };
 
 const setup = workerData as ValidationSetup;
 const inquiry = setup.asks ? { questions: new Questions() } : undefined;
 const ready = prepare();
 
-parentPort?.on('message', async ({ payload, questions = [], replies = [] }: Task) => {
+parentPort?.on('message', async (task: Task) => {
   let reply: Reply;
   try {
-    const validator = await ready;
-    inquiry?.questions.learn(questions, replies);
-    const results = validatePayload(payload, validator, setup.profiles);
-    const open = inquiry?.questions.takeOpen() ?? [];
-    if (open.length > 0) reply = { questions: open };
-    else
-      reply = {
-        results: JSON.stringify(results),
-        ...(inquiry === undefined ? {} : { used: inquiry.questions.takeUsed() }),
-      };
+    const { validator, keep } = await ready;
+    if (task === 'keep') keep();
+    reply = validateAll(task === 'keep' ? [] : task, validator);
   } catch (error) {
     if (!(error instanceof EnvironmentError)) throw error; // a bug: it ends the thread, with its stack
     reply = { fault: error.message };
@@ -49,14 +48,28 @@ parentPort?.on('message', async ({ payload, questions = [], replies = [] }: Task
   parentPort?.postMessage(reply);
 });
 
-async function prepare(): Promise<Validator> {
+function validateAll(items: readonly Item[], validator: Validator): Reply {
+  const open: [number, readonly Question[]][] = [];
+  const results = items.map(({ payload, questions = [], replies = [] }, index) => {
+    inquiry?.questions.learn(questions, replies);
+    const found = validatePayload(payload, validator, setup.profiles);
+    const left = inquiry?.questions.takeOpen() ?? [];
+    if (left.length === 0) return found;
+    open.push([index, left]);
+    return [];
+  });
+  const text = JSON.stringify(results);
+  return inquiry === undefined ? { results: text } : { results: text, open, used: inquiry.questions.takeUsed() };
+}
+
+async function prepare(): Promise<ReadyValidator> {
   const { signal } = new AbortController(); // a thread is stopped from outside
   const { value, issues } = await prepareValidator(setup.project, {
     ...setup.options,
     signal,
     ...(inquiry === undefined ? {} : { inquiry }),
   });
-  if (value !== undefined) return value.validator;
+  if (value !== undefined) return value;
   const why = issues.find(({ severity }) => severity === 'error')?.message ?? 'Something changed meanwhile.';
   throw new EnvironmentError(`A validation thread could not open the packages. ${why}`);
 }

@@ -8,9 +8,8 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
-import { inOrder } from '../../scripts/commands/in-order.ts';
 import type { Payload } from '../../scripts/commands/read-payloads.ts';
-import { AHEAD } from '../../scripts/commands/validate-files.ts';
+import { validateInThreads } from '../../scripts/commands/validate-files.ts';
 import { validatePayload } from '../../scripts/commands/validate-payload.ts';
 import { ValidationThreads } from '../../scripts/commands/validation-threads.ts';
 import { prepareValidator } from '../../scripts/pipeline/validation.ts';
@@ -88,7 +87,7 @@ async function warmOnOneThread(all: readonly Payload[]): Promise<number> {
 async function warmOnThreads(all: readonly Payload[], jobs: number): Promise<number> {
   const threads = new ValidationThreads(jobs, setup, signal);
   const rate = await warm(all, async () => {
-    for await (const _ of inOrder(Readable.from(all), jobs * AHEAD, (payload) => threads.validate(payload)));
+    for await (const _ of validateInThreads(Readable.from(all), threads, jobs));
   });
   await threads.close();
   return rate;
