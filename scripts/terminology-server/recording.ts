@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EnvironmentError, type Issue, type Outcome } from '../model/issue.ts';
 import type { GivenAnswer } from './answer.ts';
@@ -18,11 +18,14 @@ export class Recording {
   readonly #server: string;
   readonly #files: Map<string, RecordedFile>;
   readonly #changed = new Set<string>();
+  /** Of each file that this run has read or written: what tells whether another one has written it since. */
+  readonly #stamps: Map<string, string>;
 
-  constructor(folder: string, server: string, files: Map<string, RecordedFile>) {
+  constructor(folder: string, server: string, files: Map<string, RecordedFile>, stamps: Map<string, string>) {
     this.#folder = folder;
     this.#server = server;
     this.#files = files;
+    this.#stamps = stamps;
   }
 
   /** @param definition digest of the value set's definition: answers about another one are none */
@@ -63,6 +66,7 @@ export class Recording {
         try {
           writeFileSync(staged, formatRecording(this.#merged(own, path)));
           renameSync(staged, path);
+          this.#stamps.set(path, stampOf(path));
         } finally {
           rmSync(staged, { force: true });
         }
@@ -78,10 +82,12 @@ export class Recording {
 
   /** With what another run has recorded meanwhile. */
   #merged(own: RecordedFile, path: string): RecordedFile {
+    if (this.#stamps.get(path) === stampOf(path)) return own;
     const text = readIfThere(path);
     const { value } = text === undefined ? { value: undefined } : parseRecording(text, path, this.#server);
     if (value === undefined || definitionOf(value.subject) !== definitionOf(own.subject)) return own;
-    return { subject: own.subject, answers: new Map([...own.answers, ...value.answers]) };
+    for (const [key, answer] of value.answers) own.answers.set(key, answer);
+    return own;
   }
 }
 
@@ -94,14 +100,16 @@ export function openRecording(folder: string, shown: string, server: string): Ou
   const files = new Map<string, RecordedFile>();
   const issues: Issue[] = [];
   const own = join(folder, slug(server));
+  const stamps = new Map<string, string>();
   for (const name of namesIn(own)) {
+    stamps.set(join(own, name), stampOf(join(own, name)));
     const text = readIfThere(join(own, name));
     if (text === undefined) continue; // gone meanwhile
     const { value, issues: found } = parseRecording(text, `${shown}/${slug(server)}/${name}`, server);
     issues.push(...found);
     if (value !== undefined) files.set(keyOf(value.subject), value);
   }
-  return { value: new Recording(own, server, files), issues };
+  return { value: new Recording(own, server, files, stamps), issues };
 }
 
 function namesIn(folder: string): string[] {
@@ -122,6 +130,12 @@ function readIfThere(file: string): string | undefined {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined;
     throw new EnvironmentError(`${file} cannot be read. Check its permissions.`, { cause });
   }
+}
+
+/** Changes whenever the file is written: each writing makes another file of it. */
+function stampOf(file: string): string {
+  const stats = statSync(file, { throwIfNoEntry: false });
+  return stats === undefined ? '' : `${stats.ino} ${stats.size} ${stats.mtimeMs}`;
 }
 
 function subjectOf(question: Question, server: string, definition: string | undefined): Subject {

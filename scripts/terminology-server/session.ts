@@ -27,6 +27,7 @@ export interface SessionCount {
 }
 
 interface Waiting {
+  readonly key: string;
   readonly asked: Asked;
   readonly resolve: (reply: Reply) => void;
   readonly reject: (error: unknown) => void;
@@ -36,19 +37,23 @@ interface Waiting {
 const BATCH = 50;
 /** and so many requests are under way. */
 const CONCURRENT = 4;
-/** Answers that are lost at most when the process is killed. */
+/** Answers are written down in between, lest a killed process lose them: after so many, */
 const UNWRITTEN = 500;
+/** or as many more as are this part of all, since the more there are the longer it takes. */
+const UNWRITTEN_PART = 0.25;
+const STEP_MS = 5_000;
 /** So many different questions are answered in a run: each answer is kept in memory. */
-const MOST = 200_000;
+const MOST = 100_000;
 
 /** Answers the questions of a run, each once: from the recording, or from the server, whose answers are recorded. */
 export class TerminologySession {
   readonly #options: SessionOptions;
-  /** What is known without asking. */
-  readonly #known = new Map<string, Reply>();
-  readonly #asked = new Map<string, Promise<Reply>>();
+  /** What is known without asking, and without a line in the recording that says it. */
+  readonly #unanswerable = new Map<string, Reply>();
+  /** What the server is asked just now. */
+  readonly #pending = new Map<string, Promise<Reply>>();
   readonly #by = new Map<string, string>();
-  readonly #used = new Map<string, string>();
+  readonly #used = new Set<string>();
   readonly #valueSets = new Map<string, LoadedValueSet | undefined>();
   readonly #waiting: Waiting[] = [];
   readonly #count = { replayed: 0, asked: 0, unanswered: 0 };
@@ -56,6 +61,7 @@ export class TerminologySession {
   #under = 0;
   #isScheduled = false;
   #unwritten = 0;
+  #told = performance.now();
   #writing: Promise<void> = Promise.resolve();
 
   constructor(options: SessionOptions) {
@@ -71,20 +77,18 @@ export class TerminologySession {
   /** The reply that needs nobody to be asked, be it that nobody may be asked; undefined where the server has to tell. */
   recorded(question: Question): Reply | undefined {
     const key = questionKey(question);
-    const known = this.#known.get(key);
-    if (known !== undefined || this.#asked.has(key)) return known;
     const { recording, server, without = '' } = this.#options;
     const found = recording.find(question, this.#valueSetOf(question)?.digest);
-    let reply: Reply | undefined;
     if (found !== undefined) {
-      this.#count.replayed++;
+      if (!this.#by.has(key)) this.#count.replayed++;
       this.#by.set(key, found.by);
-      reply = this.#named(found.answer);
-    } else if (server === undefined) reply = this.#unanswered(without);
-    else if (this.#asked.size >= MOST)
-      reply = this.#unanswered(`more than ${MOST} different questions are not asked in one run`);
-    if (reply !== undefined && this.#known.size < MOST) this.#known.set(key, reply);
-    return reply;
+      return this.#named(found.answer);
+    }
+    const known = this.#unanswerable.get(key);
+    if (known !== undefined || this.#pending.has(key)) return known;
+    if (server === undefined) return this.#unanswered(key, without);
+    if (this.#count.asked + this.#pending.size < MOST) return undefined;
+    return this.#unanswered(key, `more than ${MOST} different questions are not asked in one run`);
   }
 
   /** @throws EnvironmentError when the server cannot be used at all */
@@ -94,16 +98,13 @@ export class TerminologySession {
 
   /** Takes note of whose answers the findings rest on. */
   use(keys: readonly string[]): void {
-    for (const key of keys) {
-      const by = this.#by.get(key);
-      if (by !== undefined) this.#used.set(key, by);
-    }
+    for (const key of keys) if (this.#by.has(key)) this.#used.add(key);
   }
 
   /** What the findings rest on; the same whether the answers were recorded before or in this run. */
   get basis(): TerminologyBasis {
-    const software = [...new Set(this.#used.values())].toSorted();
-    return { server: this.#options.address, software, answers: this.#used.size };
+    const software = new Set([...this.#used].flatMap((key) => this.#by.get(key) ?? []));
+    return { server: this.#options.address, software: [...software].toSorted(), answers: this.#used.size };
   }
 
   get count(): SessionCount {
@@ -118,16 +119,16 @@ export class TerminologySession {
 
   #reply(question: Question): Promise<Reply> {
     const key = questionKey(question);
-    const asked = this.#asked.get(key);
-    if (asked !== undefined) return asked;
+    const pending = this.#pending.get(key);
+    if (pending !== undefined) return pending;
     const recorded = this.recorded(question);
     if (recorded !== undefined) return Promise.resolve(recorded);
     const valueSet = this.#valueSetOf(question);
     const reply = new Promise<Reply>((resolve, reject) => {
-      this.#waiting.push({ asked: { question, valueSet }, resolve, reject });
+      this.#waiting.push({ key, asked: { question, valueSet }, resolve, reject });
     });
     reply.catch(() => {}); // told to those who wait for it
-    this.#asked.set(key, reply);
+    this.#pending.set(key, reply);
     this.#schedule();
     return reply;
   }
@@ -143,27 +144,22 @@ export class TerminologySession {
   }
 
   async #ask(waiting: readonly Waiting[]): Promise<void> {
-    const { server, onStep } = this.#options;
+    const { server } = this.#options;
     if (server === undefined) return;
     this.#under++;
     try {
       const { software } = await server.about();
       const answers = await server.ask(waiting.map(({ asked }) => asked));
-      waiting.forEach(({ asked, resolve }, at) => {
+      waiting.forEach(({ key, asked, resolve }, at) => {
         const answer = answers[at];
-        if (answer === undefined || answer.outcome === 'unanswered') {
-          resolve(
-            this.#unanswered(
-              `the terminology server ${this.#options.address} gave no answer: ${answer?.reason ?? 'it left the question out'}`,
-            ),
-          );
-          return;
-        }
-        this.#record(asked, { answer, by: software });
-        resolve(this.#named(answer));
+        if (answer !== undefined && answer.outcome !== 'unanswered') {
+          this.#record(key, asked, { answer, by: software });
+          resolve(this.#named(answer));
+        } else resolve(this.#unanswered(key, this.#noAnswer(answer?.reason ?? 'it left the question out')));
+        this.#pending.delete(key);
       });
-      onStep?.(`Asking ${this.#options.address}, ${this.#count.asked} answers`);
-      if (this.#unwritten >= UNWRITTEN) this.#write();
+      this.#tell();
+      if (this.#unwritten >= Math.max(UNWRITTEN, this.#count.asked * UNWRITTEN_PART)) this.#write();
     } catch (error) {
       for (const { reject } of waiting) reject(error);
     } finally {
@@ -172,9 +168,17 @@ export class TerminologySession {
     }
   }
 
-  #record({ question, valueSet }: Asked, given: GivenAnswer): void {
+  /** That it goes on, now and then. */
+  #tell(): void {
+    const now = performance.now();
+    if (now - this.#told < STEP_MS) return;
+    this.#told = now;
+    this.#options.onStep?.(`Asking ${this.#options.address}, ${this.#count.asked} answers`);
+  }
+
+  #record(key: string, { question, valueSet }: Asked, given: GivenAnswer): void {
     this.#options.recording.add(question, valueSet?.digest, given);
-    this.#by.set(questionKey(question), given.by);
+    this.#by.set(key, given.by);
     this.#count.asked++;
     this.#unwritten++;
   }
@@ -187,9 +191,15 @@ export class TerminologySession {
     this.#writing.catch(() => {});
   }
 
-  #unanswered(reason: string): Unanswered {
+  #unanswered(key: string, reason: string): Unanswered {
     this.#count.unanswered++;
-    return { outcome: 'unanswered', reason };
+    const reply: Unanswered = { outcome: 'unanswered', reason };
+    if (this.#unanswerable.size < MOST) this.#unanswerable.set(key, reply);
+    return reply;
+  }
+
+  #noAnswer(reason: string): string {
+    return `the terminology server ${this.#options.address} gave no answer: ${reason}`;
   }
 
   /** A reason says whose it is. */
