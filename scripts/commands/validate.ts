@@ -4,6 +4,7 @@ import type { Judge } from '../api/judge.ts';
 import type { ResourceResult } from '../model/report.ts';
 import { buildGuide, toReport, withIssuesOnly } from '../pipeline/build.ts';
 import { Phases } from '../pipeline/phases.ts';
+import { decided, type Inquiry } from '../pipeline/terminology.ts';
 import { prepareValidator } from '../pipeline/validation.ts';
 import type { CommandContext } from './context.ts';
 import { knownRules } from './known-rules.ts';
@@ -106,7 +107,7 @@ export function registerValidate(program: Command, { version, signal }: CommandC
       const jobs = options.jobs ?? (await defaultJobs(files));
       const setup = { project, options: chosen, profiles, asks: inquiry !== undefined };
       const validated = ready === undefined ? [] : validateFiles(files, jobs, ready.validator, setup, signal, inquiry);
-      const results = ready?.judge === undefined ? validated : judgedResults(searches, validated, ready.judge);
+      const results = ready?.judge === undefined ? validated : judgedResults(searches, validated, ready.judge, inquiry);
       await deliverAsFound(head, phases.each('Validate', results), options, () => {
         progress.end();
         const title = ready?.guide === undefined ? {} : { title: ready.guide };
@@ -146,8 +147,9 @@ async function* judgedResults(
   searches: readonly string[],
   validated: AsyncIterable<ResourceResult> | Iterable<ResourceResult>,
   judge: Judge,
+  inquiry: Inquiry | undefined,
 ): AsyncGenerator<ResourceResult> {
-  for (const url of searches) yield judge.search(url);
+  for (const url of searches) yield await decided(() => judge.search(url), inquiry);
   for await (const result of validated) {
     const isTooLong = result.issues.some(({ severity, code }) => severity === 'fatal' && code === 'too-costly');
     const isRead = result.issues.every(({ severity }) => severity !== 'fatal');
