@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, type OptionValues } from '@commander-js/extra-typings';
-import type { Issue } from '../model/issue.ts';
+import { EnvironmentError, type Issue } from '../model/issue.ts';
 import type { TerminologyBasis } from '../model/report.ts';
 import { type Inquiry, openTerminology, recordingFolder } from '../pipeline/terminology.ts';
 import type { ServerAddress } from '../pipeline/terminology-request.ts';
@@ -51,6 +51,8 @@ export function openInquiry(
   signal: AbortSignal,
   progress: Progress,
 ): OpenInquiry {
+  if (tx === 'off' && txCache !== undefined)
+    throw new EnvironmentError('--tx-cache is for the answers of a terminology server: say which with --tx.');
   if (tx === 'off') return { issues: [], basis: () => ({}), close: async () => {} };
   const folder = txCache === undefined ? recordingFolder(project) : resolve(txCache);
   const { value: session, issues } = openTerminology({

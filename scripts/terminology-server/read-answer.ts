@@ -144,6 +144,7 @@ class Said {
   get isUnknownSystem(): boolean {
     return (
       this.#text('x-caused-by-unknown-system') !== undefined ||
+      this.#text('x-unknown-system') !== undefined ||
       this.#text('cause') === 'not-found' ||
       this.#issues.some((issue) => issue.severity !== 'information' && typesOf(issue).includes('not-found'))
     );

@@ -39,6 +39,8 @@ export class TerminologyServer {
   readonly #address: string;
   readonly #send: Send;
   #about: Promise<About> | undefined;
+  /** What was searched for, and whether it is there. */
+  readonly #found = new Map<string, boolean | undefined>();
   #takesBatches = true;
   #failures = 0;
   #down: string | undefined;
@@ -61,8 +63,9 @@ export class TerminologyServer {
    */
   async ask(asked: readonly Asked[]): Promise<(Answer | Unanswered)[]> {
     const { systems } = await this.about();
-    const isListed = (system: string) => (systems.size === 0 ? undefined : systems.has(system));
     try {
+      const found = systems.size > 0 ? undefined : await this.#search(asked);
+      const isListed = (system: string) => (found === undefined ? systems.has(system) : found.get(system));
       const readings = await this.#read(asked.map(firstAttempt), isListed);
       const others = readings.map((reading, at) => {
         const each = asked[at];
@@ -81,6 +84,23 @@ export class TerminologyServer {
       if (!(error instanceof ServerFailure)) throw error;
       return asked.map(() => ({ outcome: 'unanswered', reason: error.message }));
     }
+  }
+
+  /**
+   * Which code systems the server has, where it keeps no list of them: else a code of one that it lacks would pass for
+   * unknown. Undefined for those of which it cannot tell.
+   */
+  async #search(asked: readonly Asked[]): Promise<ReadonlyMap<string, boolean | undefined>> {
+    for (const { question } of asked) {
+      const { system } = question;
+      if (system === undefined || this.#found.has(system)) continue;
+      const path = `CodeSystem?url=${encodeURIComponent(system)}&_summary=true&_count=1`;
+      // A server that cannot search may answer all the same: this does not count as a failure.
+      const response = this.#down === undefined ? await this.#tried({ method: 'GET', path }) : undefined;
+      const result = SearchResult.safeParse(response?.body).data;
+      this.#found.set(system, result && (result.total ?? result.entry.length) > 0);
+    }
+    return this.#found;
   }
 
   async #read(attempts: readonly Attempt[], isListed: (system: string) => boolean | undefined): Promise<Reading[]> {
@@ -132,6 +152,16 @@ export class TerminologyServer {
     }
   }
 
+  /** For what a server need not have. */
+  async #tried(request: ServerRequest): Promise<ServerResponse | undefined> {
+    try {
+      return await this.#send(request);
+    } catch (error) {
+      if (error instanceof ServerFailure) return undefined;
+      throw error;
+    }
+  }
+
   async #readAbout(): Promise<About> {
     const response = await this.#get('metadata');
     const statement = CapabilityStatement.safeParse(response.body).data;
@@ -142,7 +172,7 @@ export class TerminologyServer {
     if (!statement.fhirVersion.startsWith('4.'))
       throw this.#unusable(`it speaks FHIR ${readableReason(statement.fhirVersion)}`, 'Name its address for FHIR R4');
     const { name = 'software without a name', version } = statement.software ?? {};
-    const capabilities = await this.#send({ method: 'GET', path: 'metadata?mode=terminology' }).catch(() => undefined);
+    const capabilities = await this.#tried({ method: 'GET', path: 'metadata?mode=terminology' });
     const listed = TerminologyCapabilities.safeParse(capabilities?.body).data?.codeSystem ?? [];
     return {
       software: readableReason(version === undefined ? name : `${name} ${version}`),
@@ -175,6 +205,12 @@ const CapabilityStatement = z.object({
 const TerminologyCapabilities = z.object({
   resourceType: z.literal('TerminologyCapabilities'),
   codeSystem: z.array(z.object({ uri: z.string().optional() })).default([]),
+});
+
+const SearchResult = z.object({
+  resourceType: z.literal('Bundle'),
+  total: z.number().optional(),
+  entry: z.array(z.unknown()).default([]),
 });
 
 function toReply(reading: Reading): Answer | Unanswered {

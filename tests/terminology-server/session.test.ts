@@ -79,6 +79,8 @@ describe('whatever the manner of the server', () => {
     ['in batches', {}],
     ['one question at a time', { takesBatches: false }],
     ['without a list of its code systems', { listsSystems: false }],
+    ['coarse', { isCoarse: true }],
+    ['coarse, without a list of its code systems', { isCoarse: true, listsSystems: false }],
     ['without taking value sets', { takesValueSets: false }],
   ];
   for (const [name, manner] of manners) {

@@ -15,6 +15,8 @@ export interface Manner {
   readonly takesValueSets?: boolean;
   /** Lists its code systems in TerminologyCapabilities. */
   readonly listsSystems?: boolean;
+  /** Says of a code of a system that it lacks no more than that it is not valid. */
+  readonly isCoarse?: boolean;
   readonly fhirVersion?: string;
 }
 
@@ -104,6 +106,11 @@ function route(path: string, body: unknown, manner: Manner, codeSystems: readonl
     const codeSystem = listsSystems ? codeSystems.map((each) => ({ uri: (each as { url: string }).url })) : [];
     return { status: 200, body: { resourceType: 'TerminologyCapabilities', codeSystem } };
   }
+  if (path.startsWith('CodeSystem?')) {
+    const url = new URLSearchParams(path.slice(path.indexOf('?'))).get('url');
+    const total = codeSystems.filter((each) => (each as { url: string }).url === url).length;
+    return { status: 200, body: { resourceType: 'Bundle', type: 'searchset', total } };
+  }
   if (path === '' && takesBatches) {
     const { entry } = body as { entry: { resource: object; request: { url: string } }[] };
     const answers = entry.map(({ resource, request }) => route(request.url, resource, manner, codeSystems));
@@ -116,10 +123,15 @@ function route(path: string, body: unknown, manner: Manner, codeSystems: readonl
   return refusal(404, 'not-found', `There is no ${path} here`);
 }
 
-function validateCode(asked: Asked, { isPrecise = false }: Manner, codeSystems: readonly object[]): Answer {
+function validateCode(
+  asked: Asked,
+  { isPrecise = false, isCoarse = false }: Manner,
+  codeSystems: readonly object[],
+): Answer {
   const [system, code, display] = [asked.text('url'), asked.text('code'), asked.text('display')];
   const found = codeSystems.find((each) => (each as { url: string }).url === system);
   if (found === undefined) {
+    if (isCoarse) return result(false, [], { message: `Unknown code ${system}#${code}` });
     if (!isPrecise) return refusal(404, 'not-found', `The code system ${system} is not known`);
     return result(false, [issue('error', 'not-found', `A definition for CodeSystem '${system}' could not be found`)], {
       'x-caused-by-unknown-system': system,
