@@ -73,7 +73,7 @@ function displaysOf({ definition: { display, designation = [] } }: Concept): str
   return [...(display === undefined ? [] : [display]), ...designation.map(({ value }) => value)];
 }
 
-/** Displays are compared without regard to case and to the amount of white space. */
+/** Displays are compared without regard to case, but not to white space: so does the HL7 validator. */
 function normalized(display: string): string {
-  return display.trim().replace(/\s+/g, ' ').toLowerCase();
+  return display.toLowerCase();
 }

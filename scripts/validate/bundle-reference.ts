@@ -1,6 +1,7 @@
 import { absoluteReference, isAbsolute } from './bundle-index.ts';
 import { entriesFor } from './reference-target.ts';
 import type { Scope } from './scope.ts';
+import { shown } from './wording.ts';
 
 const responses = new Set(['batch-response', 'transaction-response']);
 
@@ -11,18 +12,26 @@ const responses = new Set(['batch-response', 'transaction-response']);
 export function checkReferenceInBundle(reference: string, path: string, scope: Scope): void {
   const { bundles, fullUrl, findings } = scope;
   const [bundle] = bundles;
-  if (bundle === undefined || bundle.type === undefined || !path.includes('.entry[')) return;
+  if (bundle === undefined || !path.includes('.entry[')) return;
+  const { type } = bundle;
   if (fullUrl === undefined && !isAbsolute(reference)) {
-    if (responses.has(bundle.type)) return;
+    if (type !== undefined && responses.has(type)) return;
     const message =
       'The reference is relative, and its entry has no fullUrl that it could be relative to; give the entry one.';
     findings.error('required', 'bundle-full-url', message, path);
-    findings.error('required', 'bundle-full-url', message, scope.path.replace(/\.resource$/, ''));
+    if (type !== undefined)
+      findings.error('required', 'bundle-full-url', message, scope.path.replace(/\.resource$/, ''));
+    return;
+  }
+  if (type === undefined) return;
+  if (!isAbsolute(reference) && !isTypeAndId(reference, type)) {
+    const message = `A relative reference is a resource type and an id, with /_history/ and a version or without; "${shown(reference)}" is not.`;
+    findings.error('value', 'reference-format', message, path);
     return;
   }
   const entries = entriesFor(reference, scope);
   const unversioned = !reference.includes('/_history/');
-  if (entries.length > 1 && unversioned && bundle.type !== 'history') {
+  if (entries.length > 1 && unversioned && type !== 'history') {
     findings.error(
       'multiple-matches',
       'bundle-reference',
@@ -41,6 +50,12 @@ export function checkReferenceInBundle(reference: string, path: string, scope: S
   const wanted = absoluteReference(reference, fullUrl) ?? reference;
   const message = `${near.path} has this type and id, but its fullUrl is ${near.fullUrl ?? 'missing'}, and the reference means ${wanted}. Make them agree.`;
   findings.warning('not-found', 'bundle-reference', message, path);
-  if (bundle.type === 'document' || bundle.type === 'message')
+  if (type === 'document' || type === 'message')
     findings.error('not-found', 'bundle-reference', `${path}: ${message}`, bundle.path);
+}
+
+/** In a transaction also a search, which the server carries out to find the target. */
+function isTypeAndId(reference: string, type: string): boolean {
+  const slashes = reference.split('/').length - 1;
+  return slashes === 1 || slashes === 3 || (type === 'transaction' && /^[A-Z][A-Za-z]+\?[^/]*$/.test(reference));
 }

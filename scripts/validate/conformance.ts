@@ -87,6 +87,7 @@ export function checkTypeProfiles(
     return;
   }
   const results = profiles.map((profile) => conformance(node, profile, scope));
-  if (results.some(({ errors }) => errors === 0)) return;
-  reportNoneFits(node.path, profiles, results, stated, scope);
+  const report = (all: Findings) => reportNoneFits(node.path, profiles, results, stated, all);
+  if (results.every(({ errors }) => errors > 0)) report(findings);
+  else if (node.rules?.resource === true) findings.pending.push({ resource: node.path, report });
 }

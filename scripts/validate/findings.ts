@@ -13,12 +13,22 @@ export interface ValidateIssue extends Issue {
 /** What a program can know a finding by, beside its place. */
 type About = Pick<Issue, 'constraint' | 'element'>;
 
+/** A finding that depends on whether a resource, checked at its own place, turns out to have errors. */
+export interface Pending {
+  /** Location of the resource. */
+  readonly resource: string;
+  report(findings: Findings): void;
+}
+
 /** What a definition or a resource says of itself may be megabytes long. */
 const MAX_MESSAGE = 2_000;
+
+const baseDefinition = /^http:\/\/hl7\.org\/fhir\/StructureDefinition\/[A-Z]/;
 
 /** Collects issues, each once: a base definition and its profiles often say the same. */
 export class Findings {
   readonly issues: ValidateIssue[] = [];
+  readonly pending: Pending[] = [];
   private readonly seen = new Set<string>();
   errors = 0;
 
@@ -97,5 +107,21 @@ export class Findings {
 
   take(other: Findings): void {
     for (const issue of other.issues) this.put(issue);
+    this.pending.push(...other.pending);
+  }
+
+  /** Reports what was left pending, once all resources are checked. */
+  settle(): void {
+    const wanted = new Set(this.pending.map(({ resource }) => resource));
+    const faulty = new Set<string>();
+    for (const { severity, expression = '', written, profile } of this.issues) {
+      if (written || (severity !== 'error' && severity !== 'fatal')) continue;
+      // What a profile asks, such as that of a Bundle around the resource, is no fault of the resource in itself.
+      if (profile !== undefined && !baseDefinition.test(profile)) continue;
+      for (let at = expression.length; at > 0; at = expression.lastIndexOf('.', at - 1))
+        if (wanted.has(expression.slice(0, at))) faulty.add(expression.slice(0, at));
+    }
+    const reported = this.pending.filter(({ resource }) => faulty.has(resource));
+    for (const { report } of reported) report(this);
   }
 }

@@ -1,7 +1,6 @@
 import { type Issue, isAtLeast } from '../model/issue.ts';
 import type { Findings } from './findings.ts';
 import type { Profile } from './profile.ts';
-import type { Scope } from './scope.ts';
 
 const shownReasons = 3;
 
@@ -15,12 +14,16 @@ export function reportNoneFits(
   profiles: readonly Profile[],
   results: readonly Findings[],
   stated: string,
-  { findings }: Scope,
+  findings: Findings,
 ): void {
   const nearest = results.indexOf(results.reduce((best, result) => (result.errors < best.errors ? result : best)));
   const places = reasonsByPlace(profiles, results);
   const names = profiles.map(({ definition }) => definition.name).join(', ');
-  const closest = `The nearest is ${profiles[nearest]?.canonical} (errors: ${results[nearest]?.errors ?? 0}).`;
+  const errors = results[nearest]?.errors ?? 0;
+  const closest =
+    errors === 0
+      ? `It has errors that ${profiles[nearest]?.canonical} does not even state.`
+      : `The nearest is ${profiles[nearest]?.canonical} (errors: ${errors}).`;
   const here = describe(places.get(path) ?? []);
   const message = `It conforms to none of the profiles allowed here (${names}). ${closest}${here}`;
   findings.error('structure', 'profile-none-fits', message, path, stated);

@@ -90,7 +90,14 @@ function checkTargetProfiles(
       return;
     }
     const result = conformance(target.node, profile, target.scope);
-    if (result.errors === 0) return;
+    if (result.errors === 0) {
+      const message = `The resource that the reference leads to has errors, so it conforms to none of the profiles allowed here, not even to ${profile.canonical}.`;
+      findings.pending.push({
+        resource: target.node.path,
+        report: (all) => all.error('structure', 'reference-profile', message, node.path, stated),
+      });
+      return;
+    }
     const first = result.issues.find(({ severity }) => severity === 'error');
     failures.push(`${profile.canonical}: ${first?.message ?? ''} (at ${first?.expression ?? ''})`);
   }

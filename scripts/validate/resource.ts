@@ -43,6 +43,7 @@ export class ResourceChecker {
     };
     const from = packageOf(resource, asked, engine, engine.package);
     this.resource(createScope({ ...seed, from }), asked);
+    findings.settle();
   }
 
   private nested({ value, property, path, parent }: Occurrence, scope: Scope): void {
