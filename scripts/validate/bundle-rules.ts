@@ -1,4 +1,4 @@
-import { type FhirResource, isJsonObject } from '../model/fhir.ts';
+import { type FhirResource, isFhirResource, isJsonObject } from '../model/fhir.ts';
 import { checkBundleLinks } from './bundle-connections.ts';
 import { type BundleEntry, type BundleIndex, isAbsolute } from './bundle-index.ts';
 import type { Scope } from './scope.ts';
@@ -107,20 +107,52 @@ function entryObjects(bundle: FhirResource): readonly unknown[] {
   return Array.isArray(bundle.entry) ? bundle.entry : [];
 }
 
-function checkSearchEntries(bundle: FhirResource, { path }: BundleIndex, { findings }: Scope): void {
+function checkSearchEntries(bundle: FhirResource, { path }: BundleIndex, { findings, engine }: Scope): void {
+  const searched = searchedTypes(bundle, (type) => engine.types.isResourceType(type));
   for (const [i, entry] of entryObjects(bundle).entries()) {
     if (!isJsonObject(entry)) continue;
     const at = `${path}.entry[${i}]`;
-    if (entry.resource === undefined)
+    const { resource, search } = entry;
+    const mode = isJsonObject(search) ? search.mode : undefined;
+    if (resource === undefined)
       findings.error('required', 'bundle-search', 'An entry of a searchset must have a resource.', at);
-    if (!isJsonObject(entry.search) || entry.search.mode === undefined)
+    if (mode === undefined)
       findings.warning(
         'incomplete',
         'bundle-search',
         'An entry of a searchset should say by search.mode why it is there: match, include or outcome.',
         at,
       );
+    else if (isFhirResource(resource)) {
+      const fault = searchFault(String(mode), resource, searched);
+      if (fault !== undefined) findings.error('conflict', 'bundle-search', fault, `${at}.resource`);
+    }
   }
+}
+
+function searchFault(
+  mode: string,
+  { resourceType, id }: FhirResource,
+  searched: readonly string[],
+): string | undefined {
+  if (mode !== 'match' && mode !== 'include')
+    return resourceType === 'OperationOutcome'
+      ? undefined
+      : `The outcome of a search is an OperationOutcome, not a ${resourceType}.`;
+  if (id === undefined) return 'What a search finds is on a server, so it must have an id.';
+  if (mode === 'include' || searched.length === 0 || searched.includes(resourceType)) return undefined;
+  return `The link to itself says that the search was for ${searched.join(' or ')}; a ${resourceType} is no match of it.`;
+}
+
+/** The types that the Bundle's link to itself searches: `Patient?name=x`, or `?_type=Patient,Device`. */
+function searchedTypes({ link }: FhirResource, isType: (name: string) => boolean): string[] {
+  const links: readonly unknown[] = Array.isArray(link) ? link : [];
+  const self = links.filter(isJsonObject).find(({ relation }) => relation === 'self')?.url;
+  if (typeof self !== 'string') return [];
+  const [address = '', query = ''] = self.split('?', 2);
+  const last = address.split('/').at(-1) ?? '';
+  if (isType(last)) return [last];
+  return query.split('&').flatMap((part) => (part.startsWith('_type=') ? part.slice('_type='.length).split(',') : []));
 }
 
 /** A request names the type that it creates or updates. */

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../model/fhir.ts';
+import { precedes } from './location.ts';
 import type { Scope } from './scope.ts';
 import type { ElementRules, ObjectRules } from './type-rules.ts';
 import { didYouMean, shown } from './wording.ts';
@@ -39,14 +40,19 @@ function isPresent(object: JsonObject, { variants }: ElementRules): boolean {
 }
 
 /** @see https://hl7.org/fhir/R4/element-definitions.html#Element.id */
-export function checkElementId(id: string, path: string, { elementIds, findings }: Scope): void {
+export function checkElementId(id: string, path: string, scope: Scope): void {
+  const { elementIds, findings, resource, engine } = scope;
   const other = elementIds.get(id);
   if (other === undefined) {
     elementIds.set(id, path);
     return;
   }
-  const message = `The element id "${shown(id)}" is used twice in the resource; it is also at ${other}.`;
-  findings.error('duplicate', 'element-id', message, path);
+  const inside = (whole: string) => resource.resourceType + whole.slice(scope.path.length);
+  const isLater = precedes(inside(other), inside(path), resource, engine.types);
+  const [first, second] = isLater ? [other, path] : [path, other];
+  elementIds.set(id, first);
+  const message = `The element id "${shown(id)}" is used twice in the resource; it is also at ${first}.`;
+  findings.error('duplicate', 'element-id', message, second);
 }
 
 /** The JSON kind of a value, as messages name it. */

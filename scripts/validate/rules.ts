@@ -35,6 +35,7 @@ export const rules = {
     'Keep the value between the least and the greatest that the profile allows.',
     'elementdefinition-definitions.html#ElementDefinition.minValue_x_',
   ),
+  'security-label': rule('Give each security label once.', 'resource-definitions.html#Meta.security'),
   'attachment-size': rule(
     'Give as size the number of bytes that the data has before it is written as base64.',
     'datatypes-definitions.html#Attachment.size',

@@ -21,6 +21,7 @@ export const typeChecks: ReadonlyMap<string, TypeCheck> = new Map<string, TypeCh
   ['Identifier', checkIdentifier],
   ['Reference', checkReference],
   ['Attachment', checkAttachment],
+  ['Meta', checkMeta],
   ['canonical', checkCanonical],
   ['xhtml', checkXhtml],
 ]);
@@ -108,6 +109,18 @@ function typeInUrl(url: string, { engine }: Scope): string | undefined {
   const steps = url.split('/');
   const named = steps.at(steps.at(-2) === '_history' && steps.length >= 4 ? -4 : -2);
   return named !== undefined && engine.types.isResourceType(named) ? named : undefined;
+}
+
+/** @see https://hl7.org/fhir/R4/resource-definitions.html#Meta.security */
+function checkMeta(value: unknown, path: string, { findings }: Scope): void {
+  if (!isJsonObject(value) || !Array.isArray(value.security)) return;
+  const seen = new Set<string>();
+  for (const label of value.security.filter(isJsonObject)) {
+    const key = `${String(label.system)}#${String(label.code)}`;
+    if (seen.has(key))
+      findings.error('duplicate', 'security-label', `The security label ${shown(key)} is given twice.`, path);
+    seen.add(key);
+  }
 }
 
 /** @see https://hl7.org/fhir/R4/datatypes-definitions.html#Attachment.size */

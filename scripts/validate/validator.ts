@@ -9,13 +9,13 @@ import { Findings, type ValidateIssue } from './findings.ts';
 import { type SyntaxMemory, useSyntaxMemory } from './invariant-syntax.ts';
 import { lineColumn, Positions } from './json-position.ts';
 import { type JsonDocument, readJson } from './json-reader.ts';
+import { writtenLocation } from './location.ts';
 import { Profiles } from './profile.ts';
 import { Releases } from './release.ts';
 import { ResourceChecker } from './resource.ts';
 import type { Engine, Run } from './scope.ts';
 import { TypeRules } from './type-rules.ts';
 import { shown } from './wording.ts';
-import { writtenLocation } from './written-location.ts';
 
 export interface ValidatorOptions {
   readonly definitions: Definitions;
