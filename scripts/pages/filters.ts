@@ -59,6 +59,8 @@ export function createFilters({ package: owner, definitions, resources }: GuideV
     cell: oneLine,
     /** The same as code; nothing for an empty text. */
     code: (value) => (`${value ?? ''}` === '' ? '' : `<code>${escapeHtml(oneLine(value))}</code>`),
+    /** A list of arguments as a shell takes them. */
+    shell: (args) => (Array.isArray(args) ? args : [args]).map(shellWord).join(' '),
     /** French prose with the no-break spaces that its marks want, however it was typed. */
     french: (value) => `${value ?? ''}`.replace(/ (?=[:;?!»])|(?<=«) /g, '\u00a0'),
     /** The last segment of a canonical, with its version. */
@@ -72,6 +74,11 @@ function oneLine(value: unknown): string {
     .replace(/\s*\n\s*/g, ' ')
     .replaceAll('|', '&#124;')
     .trim();
+}
+
+function shellWord(argument: unknown): string {
+  const word = String(argument);
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
 function escapeHtml(text: string): string {

@@ -7,6 +7,8 @@ import { isPartial, type PageSource, partialName } from './fragment.ts';
 
 export interface RenderedGuide extends GuideView {
   readonly resources: readonly GuideResource[];
+  /** What the guide lets its templates read beside its resources. */
+  readonly data: object;
 }
 
 export type Renderer = (source: PageSource) => Outcome<string | undefined>;
@@ -25,7 +27,7 @@ export async function createRenderer(guide: RenderedGuide, sources: readonly Pag
     strictFilters: true,
     lenientIf: true, // `{% if element.binding %}` asks for what may be absent
     templates: Object.fromEntries(partials.map((source) => [partialName(source), source.text])),
-    globals: globals(guide.resources),
+    globals: { ...globals(guide.resources), data: guide.data },
   });
   for (const [name, filter] of Object.entries(createFilters(guide))) engine.registerFilter(name, filter);
 

@@ -7,6 +7,7 @@ export const pageRules = {
     'Write the diagram in the part of Mermaid’s language that is drawn here.',
     'pages.md#sequence-diagrams',
   ),
+  'page-data': ownRule('Name files of the project that can be read as YAML or JSON.', 'pages.md#data'),
   'page-stale': ownRule('Run ig pages, and commit what it writes.', 'pages.md#freshness'),
   'page-orphan': ownRule('Delete the file, or give it its source back.', 'pages.md#freshness'),
 } satisfies RuleTable;

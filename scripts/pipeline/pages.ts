@@ -6,6 +6,7 @@ import { checkFreshness } from '../pages/freshness.ts';
 import { makeFragments } from '../pages/make-fragments.ts';
 import { compileGuide, type Guide } from './guide.ts';
 import { openProjectPackages, type PackageOptions } from './packages.ts';
+import { readPageData } from './page-data.ts';
 import { readProject } from './project.ts';
 
 export interface MadePages {
@@ -35,11 +36,13 @@ export async function makePages(folder: string, options: PackageOptions): Promis
 /** The same for a guide that is compiled already. */
 export async function makeGuidePages(folder: string, guide: Guide): Promise<MadePages> {
   const sources = [templateFolder, diagramFolder].flatMap((below) => readTexts(folder, below));
-  const { value: fragments, issues } = await makeFragments(guide, sources);
+  const data = readPageData(folder);
+  const made = await makeFragments({ ...guide, data: data.value }, sources);
+  const fragments = made.value;
   const names = new Set(sources.map(({ file }) => file));
   const targets = ['input/includes', 'input/images'].flatMap((below) => readTexts(folder, below));
   const files = new Map([...targets, ...readMissing(folder, fragments)].map(({ file, text }) => [file, text]));
-  return { fragments, issues, stale: checkFreshness(fragments, files, names) };
+  return { fragments, issues: [...data.issues, ...made.issues], stale: checkFreshness(fragments, files, names) };
 }
 
 /** Fragments that go elsewhere than where includes and images lie. */

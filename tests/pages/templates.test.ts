@@ -41,6 +41,7 @@ describe('templates', () => {
     ['link to a page', '{{ named["p-1"] | page }}', 'Patient-p-1.html'],
     ['write a bar in a table', '{{ named.colours.concept[0] | property: "note" | first | cell }}', 'a&#124;b'],
     ['write code in a table', '{{ "<a|b> & c" | code }}', '<code>&lt;a&#124;b&gt; &amp; c</code>'],
+    ['read data, and write it for a shell', '{{ data.cases[0].run | shell }}', `--search 'it'\\''s|a'`],
     ['set French marks', '{{ "Un essai : « oui » !" | french }}', 'Un essai\u00a0: «\u00a0oui\u00a0»\u00a0!'],
     ['write no empty code', '{{ "" | code }}', ''],
     ['may ask for what is absent', '{% if named["p-1"].name %}named{% else %}nameless{% endif %}', 'nameless'],

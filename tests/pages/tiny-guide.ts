@@ -31,6 +31,7 @@ const owner = { id: 'tiny', version: '1.0.0' };
 export const tinyGuide: RenderedGuide = {
   package: owner,
   resources: [patient, colours, guide].map((resource) => ({ resource, file: `${resource.id}.json`, usage: 'example' })),
+  data: { cases: [{ run: ['--search', "it's|a"] }] },
   definitions: {
     resolve: (canonical) => (canonical === colours.url ? { resource: colours, package: owner } : undefined),
     explain: (canonical) =>

@@ -27,7 +27,7 @@ export function drawSequence(sequence: Sequence): string {
   const { participants, steps, title } = sequence;
   const step = WIDTH / participants.length;
   const columns = new Map(participants.map(({ id }, index) => [id, round(step * (index + 0.5))]));
-  const heads = participants.map(({ label }) => wrap(label, step - 16, SIZE));
+  const heads = participants.map(({ label }) => wrap(label, step - 26, SIZE));
   const headHeight = Math.max(...heads.map((lines) => lines.length)) * LINE + 2 * BOX;
 
   const canvas: Canvas = { columns, parts: [], y: headHeight + GAP + 4 };

@@ -6,9 +6,9 @@ const wide = /[mwMW@%ŒÆ—→]/;
 export function widthOf(text: string, size: number): number {
   let ems = 0;
   for (const character of text) {
-    if (narrow.test(character)) ems += 0.34;
+    if (narrow.test(character)) ems += 0.36;
     else if (wide.test(character)) ems += 0.92;
-    else ems += character.toLowerCase() === character ? 0.57 : 0.7;
+    else ems += character.toLowerCase() === character ? 0.6 : 0.72;
   }
   return ems * size;
 }
