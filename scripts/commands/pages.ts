@@ -36,7 +36,8 @@ export function registerPages(program: Command, { version, signal }: CommandCont
     const summary = summarise([], found, seconds);
     await deliver({ tool: { name: 'ig', version }, packages: [], summary, issues: found, results: [] }, options, {
       rules: knownRules,
+      verdict: `${fragments.length} ${fragments.length === 1 ? 'file' : 'files'} made from the guide`,
     });
-    progress.note(`${fragments.length} files made, ${written.length} written.`);
+    if (!check) progress.note(`${written.length} written, ${fragments.length - written.length} as they should be.`);
   });
 }

@@ -27,7 +27,8 @@ describe('ig pages, on a guide of one’s own', () => {
   test('writes what its sources make, and says which files', () => {
     expect(first.code).toBe(0);
     expect(first.stderr).toContain(`Written: ${made}`);
-    expect(first.stderr).toContain('2 files made, 2 written.');
+    expect(first.stderr).toContain('2 written, 0 as they should be.');
+    expect(first.stdout).toContain('✔ 2 files made from the guide, 0 errors');
     expect(text()).toMatch(
       /^<!-- Made by ig pages from input\/pages-source\/includes\/allergies\.md\.liquid: edit that\. -->\n\n\* /,
     );
@@ -36,7 +37,7 @@ describe('ig pages, on a guide of one’s own', () => {
   });
 
   test('a second run writes nothing, and --check is content', async () => {
-    expect((await pages()).stderr).toContain('2 files made, 0 written.');
+    expect((await pages()).stderr).toContain('0 written, 2 as they should be.');
     expect((await pages('--check')).code).toBe(0);
   });
 
@@ -89,7 +90,7 @@ describe('ig pages, on a guide of one’s own', () => {
   test('a guide without sources for pages is fine', async () => {
     const run = await ig(['pages', '--offline', copyOf('allergies')]);
     expect(run.code).toBe(0);
-    expect(run.stderr).toContain('0 files made, 0 written.');
+    expect(run.stdout).toContain('✔ 0 files made from the guide');
   });
 
   test('a folder without a guide cannot be run on', async () => {
