@@ -1,10 +1,11 @@
 import type { FhirResource } from '../model/fhir.ts';
 
-/** The values of a FHIRPath expression on a resource; throws where it cannot be evaluated. */
+/** The values of a FHIRPath expression on a resource, or on the element `at` of it; throws where it cannot be evaluated. */
 export type Query = (
   expression: string,
   resource: FhirResource,
   variables: { readonly [name: string]: string },
+  at?: string,
 ) => readonly unknown[];
 
 /** A request, and what the session around it knows. */
@@ -22,7 +23,7 @@ export function fillTemplate(template: string, at: string, { resource, facts }: 
   return template.replace(/\{\{(.+?)\}\}/g, (_, expression: string) => {
     const [missing] = factsIn(expression).filter((name) => !Object.hasOwn(facts, name));
     if (missing !== undefined) return `<${missing.toUpperCase()}>`;
-    const values = valuesOf(() => query(`${at}.select(${expression})`, resource, facts));
+    const values = valuesOf(() => query(expression, resource, facts, at));
     return values.length === 0 ? '<>' : values.map(String).join(', ');
   });
 }

@@ -94,11 +94,13 @@ export class Judge implements ResourceValidator {
     }
     const { whole } = as;
     const body = bundles.get(system);
+    const alone = validate(profiles);
+    if (isUnknown(resource, alone)) return this.answered(alone, 'unreadable-body');
     // Where no entry may be of this type, the request as a whole says so.
     const result =
       as.profile === undefined && body !== undefined
         ? validator.validateResource(whole, { file, profiles: [body] })
-        : validate(profiles);
+        : alone;
     const noted = { ...result, issues: [...result.issues, as.note] };
     return this.#answer(noted, as.profile === undefined ? whole : resource, { resource: whole, facts }, system);
   }
@@ -137,6 +139,11 @@ export class Judge implements ResourceValidator {
     const distinct = new Map(broken.map((rule) => [rule.code, named(rule)]));
     return distinct.size === 0 ? issue : { ...issue, guideRules: [...distinct.values()] };
   }
+}
+
+/** Whether FHIR has no such type: then nothing of it can be read as a resource. */
+function isUnknown({ resourceType }: FhirResource, { issues }: ResourceResult): boolean {
+  return issues.some(({ rule, expression }) => rule === 'resource-type' && expression === resourceType);
 }
 
 function parsed(text: string): FhirResource | undefined {

@@ -44,7 +44,7 @@ function ofAnEntry(type: string, system: string): ApiIssue {
     severity: 'information',
     code: 'informational',
     rule: 'api-entry',
-    message: `The API takes a ${type} only as the entry of a Bundle of type ${system}; it was judged as such an entry. Judge the whole Bundle before it is sent.`,
+    message: `The API takes resources of type ${type} only in a Bundle of type ${system}; this one was judged as an entry of such a Bundle. Judge the whole Bundle before it is sent.`,
     expression: type,
   };
 }

@@ -1,7 +1,7 @@
 import fhirpath from 'fhirpath';
 import { compileRegex } from '../model/bounded-regex.ts';
 import type { FhirResource, JsonObject } from '../model/fhir.ts';
-import { isFhirResource } from '../model/fhir.ts';
+import { isFhirResource, isJsonObject } from '../model/fhir.ts';
 import type { InvariantEnvironment, InvariantNode } from './invariant.ts';
 import { wrongArity } from './invariant-arity.ts';
 import { model, modelPath } from './invariant-model.ts';
@@ -62,16 +62,34 @@ export function compileExpression(expression: string): ExpressionTest {
 }
 
 /**
- * The values of a FHIRPath expression on a resource, primitives as JSON has them.
+ * The values of a FHIRPath expression on an element of a resource, primitives as JSON has them.
  * @param variables what `%name` stands for
+ * @param at the element, as findings name it: `Bundle.entry[0].request`; the resource itself when absent
  * @throws when the expression is none, has a variable without a value, or costs too much
  */
-export function queryResource(expression: string, resource: FhirResource, variables: JsonObject): unknown[] {
-  const node = typedNode({ value: resource, type: resource.resourceType });
+export function queryResource(
+  expression: string,
+  resource: FhirResource,
+  variables: JsonObject,
+  at: string = resource.resourceType,
+): unknown[] {
+  const node = typedNode(elementAt(resource, at));
   const evaluate = fhirpath.compile(expression, model, options as Parameters<typeof fhirpath.compile>[2]);
   const environment = { resource, rootResource: resource, resolve: () => undefined };
   const named = { ...variables, ...variablesOf(environment, namedConstants(expression)) };
   return bounded(() => evaluate([node] as never, named as never));
+}
+
+/** Goes to an element step by step: FHIRPath would make a node of everything that it passes. */
+function elementAt(resource: FhirResource, at: string): InvariantNode {
+  let value: unknown = resource;
+  let type = resource.resourceType;
+  for (const [, name = '', index] of at.matchAll(/\.(\w+)(?:\[(\d+)\])?/g)) {
+    const child: unknown = isJsonObject(value) ? value[name] : undefined;
+    value = index === undefined ? child : Array.isArray(child) ? child[Number(index)] : undefined;
+    type = isFhirResource(value) ? value.resourceType : `${type}.${name}`;
+  }
+  return { value, type };
 }
 
 /** What an evaluation gives, as long as it costs no more than it may. */

@@ -35,11 +35,11 @@ Description: """
 Corps de la requête qui alimente Mon espace santé : un Bundle de type transaction, qui crée une mesure et, si un
 dispositif l'a faite, le dispositif. L'ordre des entrées est libre.
 """
-* obeys mes-mesure-unique and mes-dispositif-unique
+* obeys mes-mesure-unique and mes-dispositif-unique and mes-lien-present and mes-lien-dispositif and mes-dispositif-transmis
 * type = #transaction
 * type ^short = "Toujours transaction"
 * entry 1..
-* entry obeys mes-methode and mes-url and mes-fullurl and mes-ifnoneexist and mes-lien-present and mes-lien-dispositif and mes-dispositif-transmis
+* entry obeys mes-methode and mes-url and mes-fullurl and mes-ifnoneexist
 * entry ^short = "La mesure, et le dispositif s'il y en a un"
 * entry ^slicing.discriminator.type = #type
 * entry ^slicing.discriminator.path = "resource"

@@ -1,4 +1,5 @@
-// Règles de la transaction d'alimentation. Le message dit quoi corriger ; le code d'erreur que l'API y associe est dans
+// Règles de la transaction d'alimentation. Celles qui lient deux entrées portent sur le Bundle : portées par chaque entrée,
+// elles en parcourraient toutes les autres. Le message dit quoi corriger ; le code d'erreur que l'API y associe est dans
 // MESErreurApi, et la règle du guide dans MESRegleApi.
 
 Invariant: mes-mesure-unique
@@ -34,17 +35,17 @@ Expression: "resource.where($this is Device).exists() implies (request.ifNoneExi
 Invariant: mes-lien-present
 Description: "La transaction contient un dispositif : la mesure le désigne dans Observation.device.reference."
 Severity: #error
-Expression: "(resource.where($this is Observation).exists() and %resource.entry.where(resource is Device).exists()) implies resource.device.reference.exists()"
+Expression: "entry.resource.where($this is Device).exists() implies entry.resource.where($this is Observation).all(device.reference.exists())"
 
 Invariant: mes-lien-dispositif
 Description: "Observation.device.reference vaut Device/ suivi de l'identifiant (id) du dispositif de la transaction."
 Severity: #error
-Expression: "(resource.where($this is Observation).exists() and resource.device.reference.exists() and %resource.entry.where(resource is Device).exists()) implies resource.device.reference in %resource.entry.resource.where($this is Device).select('Device/' + id)"
+Expression: "entry.resource.where($this is Device).exists() implies entry.resource.where($this is Observation).device.reference.subsetOf(%resource.entry.resource.where($this is Device).select('Device/' + id))"
 
 Invariant: mes-dispositif-transmis
 Description: "La mesure désigne un dispositif que la transaction ne contient pas : s'il a fait la mesure, il doit y être."
 Severity: #warning
-Expression: "(resource.where($this is Observation).exists() and resource.device.reference.exists()) implies %resource.entry.where(resource is Device).exists()"
+Expression: "entry.resource.where($this is Observation).device.reference.exists() implies entry.resource.where($this is Device).exists()"
 
 // Réponses
 

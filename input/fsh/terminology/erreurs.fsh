@@ -95,12 +95,12 @@ déclenche. Dans un texte, {{…}} est une expression FHIRPath que la requête r
 
 * #dispositif-non-reference "Mesure sans référence au dispositif" "La transaction contient un dispositif que la mesure ne référence pas."
 * insert Refus(dispositif-non-reference, invalid, [[Observation and Device link not valid.]], [[Observation.device.reference is mandatory.]], I4)
-* insert Detectee(dispositif-non-reference, mes-lien-present, resource.device)
+* insert Detectee(dispositif-non-reference, mes-lien-present, entry.resource.device)
 * insert Propriete(dispositif-non-reference, rule, E8)
 
 * #lien-dispositif "Référence à un autre dispositif" "La mesure référence un autre dispositif que celui de la transaction."
 * insert Refus(lien-dispositif, invalid, [[Observation and Device link not valid.]], [[Observation and device not linked by id (Observation.device.reference <-> Device.id)]], I5)
-* insert Detectee(lien-dispositif, mes-lien-dispositif, resource.device)
+* insert Detectee(lien-dispositif, mes-lien-dispositif, entry.resource.device)
 * insert Propriete(lien-dispositif, rule, E8)
 
 // Alimentation : HTTP 422, la mesure

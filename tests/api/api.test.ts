@@ -1,0 +1,10 @@
+import { testFacts } from './facts.ts';
+import { testMatrix } from './matrix.ts';
+import { testPayloads } from './payloads.ts';
+import { testSearches } from './searches.ts';
+
+// One file, because compiling the guide takes longer than all of the tests.
+testMatrix();
+testPayloads();
+testSearches();
+testFacts();
