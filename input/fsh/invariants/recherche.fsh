@@ -13,7 +13,7 @@ Expression: "parameter.where(name = 'date').empty() or parameter.where(name = '_
 Invariant: mes-rech-derniere
 Description: "La dernière mesure se demande avec _sort=-date et _count=1, chacun une fois."
 Severity: #error
-Expression: "(parameter.where(name = '_sort').exists() and parameter.where(name = 'date').empty()) implies (parameter.where(name = '_sort').count() = 1 and parameter.where(name = '_sort').value = '-date' and parameter.where(name = '_count').count() = 1 and parameter.where(name = '_count').value = '1')"
+Expression: "(parameter.where(name = '_sort').exists() and parameter.where(name = 'date').empty()) implies (parameter.where(name = '_sort').count() = 1 and parameter.where(name = '_sort').all(value = '-date') and parameter.where(name = '_count').count() = 1 and parameter.where(name = '_count').all(value = '1'))"
 
 Invariant: mes-rech-taille-page
 Description: "_count vaut au plus 100."
