@@ -112,6 +112,7 @@ export class Findings {
 
   /** Reports what was left pending, once all resources are checked. */
   settle(): void {
+    if (this.pending.length === 0) return;
     const wanted = new Set(this.pending.map(({ resource }) => resource));
     const faulty = new Set<string>();
     for (const { severity, expression = '', written, profile } of this.issues) {
