@@ -18,7 +18,7 @@ export interface Base {
 }
 
 /** Resources to change: the official examples, or those in a folder; of files `a__b.json` the first part is the base. */
-export function findBases(folder: string | undefined, only: RegExp): Base[] {
+export function findBases(folder: string | undefined, only: RegExp, maxSize: number = MAX_SIZE): Base[] {
   const root = folder ?? examples;
   const wanted = (name: string) =>
     /^[A-Z].*\.json$/.test(name) &&
@@ -27,7 +27,7 @@ export function findBases(folder: string | undefined, only: RegExp): Base[] {
     (folder !== undefined || !definitions.test(name));
   const files = readdirSync(root).filter(wanted).sort();
   return files
-    .filter((name) => statSync(join(root, name)).size < MAX_SIZE)
+    .filter((name) => statSync(join(root, name)).size < maxSize)
     .map((name) => {
       const read = () => JSON.parse(readFileSync(join(root, name), 'utf8')) as Json;
       return { name: name.slice(0, -5), type: String(read().resourceType), read };

@@ -12,10 +12,10 @@ import { createTerminology } from '../../scripts/terminology/terminology.ts';
 import { TypeRules } from '../../scripts/validate/type-rules.ts';
 import { createValidator } from '../../scripts/validate/validator.ts';
 import { askOnce } from './answers.ts';
-import { findBases } from './bases.ts';
+import { type Base, findBases } from './bases.ts';
 import { compare, type Difference, emptyTally, type Tally } from './compare.ts';
 import { grouped } from './grouped.ts';
-import { makeMutants } from './mutants.ts';
+import { type Mutant, makeMutants } from './mutants.ts';
 
 const { values } = parseArgs({
   options: {
@@ -27,6 +27,7 @@ const { values } = parseArgs({
     base: { type: 'string', default: '' },
     package: { type: 'string', multiple: true, default: [] },
     'hl7-package': { type: 'string', multiple: true, default: [] },
+    unchanged: { type: 'boolean', default: false },
     show: { type: 'string', default: '2' },
     keep: { type: 'string' },
   },
@@ -45,9 +46,10 @@ const terminology = createTerminology(definitions);
 const validator = createValidator({ definitions, terminology, package: asking, allowExampleUrls: true });
 
 const { seed } = values;
-const bases = findBases(values.bases, new RegExp(values.base));
+// As they are, even large ones are asked about only once.
+const bases = findBases(values.bases, new RegExp(values.base), values.unchanged ? 200_000 : undefined);
 const wanted = { seed, first: Number(values.first), count: Number(values.count), only: new RegExp(values.family) };
-const mutants = makeMutants(wanted, bases, new TypeRules(definitions));
+const mutants = values.unchanged ? bases.map(asItIs) : makeMutants(wanted, bases, new TypeRules(definitions));
 say(`${mutants.length} mutants of ${bases.length} bases, seed ${seed}`);
 
 const opinions = await askOnce(
@@ -83,6 +85,11 @@ for (const [family, tally] of [...tallies].sort()) {
   if (tally.verdicts < tally.mutants || tally.missed + tally.alarms > 0) say(row(family, tally));
 }
 say(row('all', total));
+
+/** In place of mutants of it: families are then the types of the resources. */
+function asItIs({ name, type, read }: Base): Mutant {
+  return { name, family: type, where: type, text: JSON.stringify(read()) };
+}
 
 function add(sum: Tally, part: Tally): void {
   for (const key of Object.keys(sum) as (keyof Tally)[]) sum[key] += part[key];
