@@ -150,6 +150,11 @@ export class Walker {
       scope.findings.written('structure', 'json-type', message, path, element.owner.canonical);
       return;
     }
+    if (property.kind === 'xhtml' && Object.keys(sibling).length > 0) {
+      const message = 'A narrative has neither an id nor extensions beside its text; put the id into the XHTML.';
+      scope.findings.written('structure', 'unknown-property', message, path, element.owner.canonical);
+      return;
+    }
     const rules = property.rules();
     if (rules === undefined) return;
     const { stack } = scope.run;
