@@ -39,8 +39,9 @@ describe.skipIf(isWithout)('the files of the published site', () => {
 
   test('link only to files that are there', () => {
     const missing = pages.flatMap(({ name, html }) =>
-      [...html.matchAll(/<(?:a|img|link|script)\b[^>]*?\s(?:href|src)=["']([^"'#:?]+)[^"']*["']/g)]
+      [...html.matchAll(/<(?:a|img|link|script)\b[^>]*?\s(?:href|src)=["']([^"'#?]+)[^"']*["']/g)]
         .map(([, target = '']) => target)
+        .filter((target) => !/^[a-z]+:/i.test(target))
         .filter((target) => !existsSync(join(site, decodeURIComponent(target))))
         .map((target) => `${name}: ${target}`),
     );
