@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Report } from '../../scripts/model/report.ts';
+import { serve } from '../packages/loopback-registry.ts';
 import { startServer } from '../terminology-server/tiny-server.ts';
 import { filesBelow, graveFindings, ig, type Run, reportOf, temporaryFolder } from './run-ig.ts';
 
@@ -174,6 +175,60 @@ describe('a server that cannot be used', () => {
       expect(stderr).toContain('base address');
     });
   }
+});
+
+test('two runs at once record what both were told', async () => {
+  const other = await startServer();
+  const folder = temporaryFolder({
+    'a.json': JSON.stringify(observation('1-8')),
+    'b.json': JSON.stringify(observation('2-6')),
+    'c.json': JSON.stringify(observation('3-4')),
+  });
+  const each = ['a.json', 'b.json', 'c.json'];
+  const validate = (file: string) =>
+    ig(['validate', '--fhir-only', file, '--tx', other.url, '--tx-cache', 'txcache'], { cwd: folder });
+  try {
+    for (const { code } of await Promise.all(each.map(validate))) expect(code).toBe(1);
+  } finally {
+    await other.close();
+  }
+  const again = await ig(['validate', '--fhir-only', ...each, '--tx', other.url, '--tx-cache', 'txcache'], {
+    cwd: folder,
+  });
+  expect(again.stderr).toContain('3 answers replayed from txcache.');
+  expect(filesBelow(join(folder, 'txcache'))).toHaveLength(1);
+});
+
+test('a run that is stopped keeps the answers that it has', async () => {
+  const folder = temporaryFolder({
+    'first.json': JSON.stringify(observation('1-8')),
+    'never.json': JSON.stringify(observation('2-6')),
+  });
+  let hasBeenAsked = false;
+  const address = await serve((request, response) => {
+    if (request.url === '/metadata') response.end('{"resourceType":"CapabilityStatement","fhirVersion":"4.0.1"}');
+    else if (request.method === 'GET') response.writeHead(404).end();
+    else if (!hasBeenAsked) {
+      hasBeenAsked = true;
+      response.end('{"resourceType":"Parameters","parameter":[{"name":"result","valueBoolean":true}]}');
+    } // the second question waits for ever
+  });
+  const args = ['validate', '--fhir-only', 'first.json', 'never.json', '--tx', address, '--tx-cache', 'txcache'];
+  const { code, stderr } = await ig(args, { cwd: folder, stop: { at: 'Validate', afterMs: 5_000, by: 'SIGINT' } });
+  expect(code).toBe(2);
+  expect(stderr).toContain('1 asked and recorded there');
+  const [name = ''] = filesBelow(join(folder, 'txcache'));
+  expect(
+    readFileSync(join(folder, 'txcache', name), 'utf8')
+      .trim()
+      .split('\n'),
+  ).toHaveLength(2);
+});
+
+test('--tx-cache without --tx is a slip', async () => {
+  const { code, stderr } = await ig(['validate', 'weight.json', '--tx-cache', 'x'], { cwd: guide });
+  expect(code).toBe(2);
+  expect(stderr).toBe('ig: --tx-cache is for the answers of a terminology server: say which with --tx.\n');
 });
 
 test('a damaged recording is told with its line, and nothing is validated', async () => {
