@@ -52,8 +52,11 @@ export class Recording {
     for (const key of [...this.#changed]) {
       const file = this.#files.get(key);
       if (file === undefined) continue;
-      await this.#writeFile(file);
-      this.#changed.delete(key);
+      this.#changed.delete(key); // what is added while it is written is written the next time
+      await this.#writeFile(file).catch((error: unknown) => {
+        this.#changed.add(key);
+        throw error;
+      });
     }
   }
 

@@ -1,7 +1,7 @@
 import type { TerminologyBasis } from '../model/report.ts';
 import type { LoadedTerminology } from '../model/terminology.ts';
 import type { GivenAnswer, Unanswered } from './answer.ts';
-import type { Asked } from './attempt.ts';
+import { AskQueue, type Queued } from './ask-queue.ts';
 import { type Question, questionKey } from './question.ts';
 import type { Reply } from './questions.ts';
 import type { Recording } from './recording.ts';
@@ -26,17 +26,6 @@ export interface SessionCount {
   readonly unanswered: number;
 }
 
-interface Waiting {
-  readonly key: string;
-  readonly asked: Asked;
-  readonly resolve: (reply: Reply) => void;
-  readonly reject: (error: unknown) => void;
-}
-
-/** So many questions go in one request, */
-const BATCH = 50;
-/** and so many requests are under way. */
-const CONCURRENT = 4;
 /** Answers are written down in between, lest a killed process lose them: after so many, */
 const UNWRITTEN = 500;
 /** or as many more as are this part of all, since the more there are the longer it takes. */
@@ -48,18 +37,14 @@ const MOST = 100_000;
 /** Answers the questions of a run, each once: from the recording, or from the server, whose answers are recorded. */
 export class TerminologySession {
   readonly #options: SessionOptions;
+  readonly #queue = new AskQueue((queued) => this.#ask(queued));
   /** What is known without asking, and without a line in the recording that says it. */
   readonly #unanswerable = new Map<string, Reply>();
-  /** What the server is asked just now. */
-  readonly #pending = new Map<string, Promise<Reply>>();
   readonly #by = new Map<string, string>();
   readonly #used = new Set<string>();
   readonly #valueSets = new Map<string, LoadedValueSet | undefined>();
-  readonly #waiting: Waiting[] = [];
   readonly #count = { replayed: 0, asked: 0, unanswered: 0 };
   #find: LoadedTerminology['valueSet'] = () => undefined;
-  #under = 0;
-  #isScheduled = false;
   #unwritten = 0;
   #told = performance.now();
   #writing: Promise<void> = Promise.resolve();
@@ -85,9 +70,9 @@ export class TerminologySession {
       return this.#named(found.answer);
     }
     const known = this.#unanswerable.get(key);
-    if (known !== undefined || this.#pending.has(key)) return known;
+    if (known !== undefined || this.#queue.pending(key) !== undefined) return known;
     if (server === undefined) return this.#unanswered(key, without);
-    if (this.#count.asked + this.#pending.size < MOST) return undefined;
+    if (this.#count.asked + this.#queue.size < MOST) return undefined;
     return this.#unanswered(key, `more than ${MOST} different questions are not asked in one run`);
   }
 
@@ -117,55 +102,29 @@ export class TerminologySession {
     await this.#options.recording.write();
   }
 
-  #reply(question: Question): Promise<Reply> {
+  async #reply(question: Question): Promise<Reply> {
     const key = questionKey(question);
-    const pending = this.#pending.get(key);
-    if (pending !== undefined) return pending;
-    const recorded = this.recorded(question);
-    if (recorded !== undefined) return Promise.resolve(recorded);
-    const valueSet = this.#valueSetOf(question);
-    const reply = new Promise<Reply>((resolve, reject) => {
-      this.#waiting.push({ key, asked: { question, valueSet }, resolve, reject });
-    });
-    reply.catch(() => {}); // told to those who wait for it
-    this.#pending.set(key, reply);
-    this.#schedule();
-    return reply;
+    const pending = this.#queue.pending(key);
+    return (
+      pending ?? this.recorded(question) ?? this.#queue.push({ key, question, valueSet: this.#valueSetOf(question) })
+    );
   }
 
-  /** Once those who ask at the same moment have all asked. */
-  #schedule(): void {
-    if (this.#isScheduled) return;
-    this.#isScheduled = true;
-    setImmediate(() => {
-      this.#isScheduled = false;
-      while (this.#under < CONCURRENT && this.#waiting.length > 0) void this.#ask(this.#waiting.splice(0, BATCH));
-    });
-  }
-
-  async #ask(waiting: readonly Waiting[]): Promise<void> {
+  async #ask(queued: readonly Queued[]): Promise<Reply[]> {
     const { server } = this.#options;
-    if (server === undefined) return;
-    this.#under++;
-    try {
-      const { software } = await server.about();
-      const answers = await server.ask(waiting.map(({ asked }) => asked));
-      waiting.forEach(({ key, asked, resolve }, at) => {
-        const answer = answers[at];
-        if (answer !== undefined && answer.outcome !== 'unanswered') {
-          this.#record(key, asked, { answer, by: software });
-          resolve(this.#named(answer));
-        } else resolve(this.#unanswered(key, this.#noAnswer(answer?.reason ?? 'it left the question out')));
-        this.#pending.delete(key);
-      });
-      this.#tell();
-      if (this.#unwritten >= Math.max(UNWRITTEN, this.#count.asked * UNWRITTEN_PART)) this.#write();
-    } catch (error) {
-      for (const { reject } of waiting) reject(error);
-    } finally {
-      this.#under--;
-      if (this.#waiting.length > 0) this.#schedule();
-    }
+    if (server === undefined) throw new Error('Questions are queued, and there is no server to ask.');
+    const { software } = await server.about();
+    const answers = await server.ask(queued);
+    const replies = queued.map((each, at) => {
+      const answer = answers[at];
+      if (answer === undefined || answer.outcome === 'unanswered')
+        return this.#unanswered(each.key, this.#noAnswer(answer?.reason ?? 'it left the question out'));
+      this.#record(each, { answer, by: software });
+      return this.#named(answer);
+    });
+    this.#tell();
+    if (this.#unwritten >= Math.max(UNWRITTEN, this.#count.asked * UNWRITTEN_PART)) this.#write();
+    return replies;
   }
 
   /** That it goes on, now and then. */
@@ -176,7 +135,7 @@ export class TerminologySession {
     this.#options.onStep?.(`Asking ${this.#options.address}, ${this.#count.asked} answers`);
   }
 
-  #record(key: string, { question, valueSet }: Asked, given: GivenAnswer): void {
+  #record({ key, question, valueSet }: Queued, given: GivenAnswer): void {
     this.#options.recording.add(question, valueSet?.digest, given);
     this.#by.set(key, given.by);
     this.#count.asked++;
