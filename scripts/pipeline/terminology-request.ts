@@ -1,6 +1,5 @@
 import { RequestFailure, type RequestOptions, retried, type Watch, withWatch } from '../packages/registry-request.ts';
-import type { ServerResponse } from '../terminology-server/read-answer.ts';
-import { type Send, ServerFailure, type ServerRequest } from '../terminology-server/server.ts';
+import { type Send, ServerFailure, type ServerRequest, type ServerResponse } from '../terminology-server/transport.ts';
 
 export interface ServerAddress {
   /** Base address, without credentials and without a slash at the end: as it is shown and recorded. */

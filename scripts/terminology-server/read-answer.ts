@@ -1,12 +1,8 @@
 import { z } from 'zod';
 import { type Answer, readableReason } from './answer.ts';
 import type { Question } from './question.ts';
-
-/** What a server sent, read as JSON where it is JSON. */
-export interface ServerResponse {
-  readonly status: number;
-  readonly body: unknown;
-}
+import { type Issue, OperationOutcome, Parameters, Said, textOf, typesOf } from './said.ts';
+import type { ServerResponse } from './transport.ts';
 
 /** What a response comes to. */
 export type Reading =
@@ -17,42 +13,6 @@ export type Reading =
   | { readonly outcome: 'refused'; readonly reason: string }
   /** No answer to any question. */
   | { readonly outcome: 'failed'; readonly reason: string };
-
-const Issue = z.object({
-  severity: z.string().optional(),
-  code: z.string().optional(),
-  diagnostics: z.string().optional(),
-  details: z
-    .object({
-      text: z.string().optional(),
-      coding: z.array(z.object({ system: z.string().optional(), code: z.string().optional() })).optional(),
-    })
-    .optional(),
-});
-type Issue = z.infer<typeof Issue>;
-
-const OperationOutcome = z.object({ resourceType: z.literal('OperationOutcome'), issue: z.array(Issue).default([]) });
-
-const Parameters = z.object({
-  resourceType: z.literal('Parameters'),
-  parameter: z
-    .array(
-      z.looseObject({
-        name: z.string(),
-        valueBoolean: z.boolean().optional(),
-        valueString: z.string().optional(),
-        valueCode: z.string().optional(),
-        valueUri: z.string().optional(),
-        valueCanonical: z.string().optional(),
-        resource: z.unknown().optional(),
-      }),
-    )
-    .default([]),
-});
-type Parameter = z.infer<typeof Parameters>['parameter'][number];
-
-/** Terms of the servers that say precisely what is wrong: https://hl7.org/fhir/uv/tx-ecosystem/ */
-const txIssueType = 'http://hl7.org/fhir/tools/CodeSystem/tx-issue-type';
 
 /**
  * Reads what a server says to `$validate-code`. R4 leaves open how a server tells a wrong code from a wrong display and
@@ -115,65 +75,6 @@ function readCode(
     : { outcome: 'ambiguous' };
 }
 
-/** What the parameters of an answer say beside the result. */
-class Said {
-  readonly #parameters: readonly Parameter[];
-  readonly #issues: readonly Issue[];
-
-  constructor(parameters: readonly Parameter[]) {
-    this.#parameters = parameters;
-    const issues = parameters.find(({ name }) => name === 'issues')?.resource;
-    this.#issues = OperationOutcome.safeParse(issues).data?.issue ?? [];
-  }
-
-  /** The server says of its issues what they are about. */
-  get isPrecise(): boolean {
-    return this.#issues.some((issue) => typesOf(issue).length > 0);
-  }
-
-  get display(): string | undefined {
-    return this.#text('display');
-  }
-
-  /** The server's words on a type of issue, or on the whole. */
-  textOn(type: string): string | undefined {
-    const issue = this.#issues.find((each) => typesOf(each).includes(type));
-    return (issue === undefined ? undefined : textOf(issue)) ?? this.#text('message');
-  }
-
-  get isUnknownSystem(): boolean {
-    return (
-      this.#text('x-caused-by-unknown-system') !== undefined ||
-      this.#text('x-unknown-system') !== undefined ||
-      this.#text('cause') === 'not-found' ||
-      this.#issues.some((issue) => issue.severity !== 'information' && typesOf(issue).includes('not-found'))
-    );
-  }
-
-  /** Absent for a code in good standing. */
-  get status(): string | undefined {
-    const status = this.#text('status')?.toLowerCase();
-    if (status !== undefined && ['inactive', 'retired', 'deprecated', 'withdrawn'].includes(status)) return status;
-    return this.#parameters.some(({ name, valueBoolean }) => name === 'inactive' && valueBoolean === true)
-      ? 'inactive'
-      : undefined;
-  }
-
-  has(type: string): boolean {
-    return this.severityOf(type) !== undefined;
-  }
-
-  severityOf(type: string): string | undefined {
-    const found = this.#issues.find((issue) => typesOf(issue).includes(type));
-    return found === undefined ? undefined : (found.severity ?? 'error');
-  }
-
-  #text(name: string): string | undefined {
-    const parameter = this.#parameters.find((each) => each.name === name);
-    return parameter?.valueString ?? parameter?.valueCode ?? parameter?.valueUri ?? parameter?.valueCanonical;
-  }
-}
-
 function readRefusal(status: number, issues: readonly Issue[] | undefined): Reading {
   const text = issues?.map(textOf).find((each) => each !== undefined);
   if (issues === undefined || status === 401 || status === 403 || status === 429 || status >= 500)
@@ -189,16 +90,6 @@ function readRefusal(status: number, issues: readonly Issue[] | undefined): Read
 
 function undecided(reason: string): Answer {
   return { outcome: 'undecided', reason: readableReason(reason) };
-}
-
-function typesOf({ details }: Issue): string[] {
-  return (details?.coding ?? []).flatMap(({ system, code }) =>
-    system === txIssueType && code !== undefined ? [code] : [],
-  );
-}
-
-function textOf({ details, diagnostics, code }: Issue): string | undefined {
-  return details?.text ?? diagnostics ?? code;
 }
 
 /** `a Patient`, `something that is not FHIR`. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Operation } from './parameters.ts';
-import type { ServerResponse } from './read-answer.ts';
+import type { ServerResponse } from './transport.ts';
 
 /** Why a response says nothing about any question; undefined for one that may. */
 export function faultOf({ status, body }: ServerResponse): string | undefined {

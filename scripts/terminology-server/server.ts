@@ -1,23 +1,11 @@
 import { z } from 'zod';
-import { EnvironmentError } from '../model/issue.ts';
-import { type Answer, readableReason, type Unanswered } from './answer.ts';
+import { type About, readAbout } from './about.ts';
+import type { Answer, Unanswered } from './answer.ts';
 import { type Asked, type Attempt, firstAttempt, secondAttempt } from './attempt.ts';
 import { type Operation, toBatch } from './parameters.ts';
-import { type Reading, readAnswer, type ServerResponse } from './read-answer.ts';
+import { type Reading, readAnswer } from './read-answer.ts';
 import { entriesOf, faultOf } from './response.ts';
-
-export interface ServerRequest {
-  readonly method: 'GET' | 'POST';
-  /** Relative to the server's base address; '' is that itself. */
-  readonly path: string;
-  readonly body?: string;
-}
-
-/** Sends a request, with patience and within limits. @throws {ServerFailure} */
-export type Send = (request: ServerRequest) => Promise<ServerResponse>;
-
-/** A server that could not be asked; the message is the end of the sentence "The server cannot be used: ". */
-export class ServerFailure extends Error {}
+import { type Send, ServerFailure, type ServerRequest, type ServerResponse, tried } from './transport.ts';
 
 /** A request does not grow longer than this, in characters, where it has more than one question. */
 const MAX_LENGTH = 500_000;
@@ -26,13 +14,6 @@ const MOST_FAILURES = 3;
 
 /** HTTP statuses that have nothing to do with what was asked. */
 const refusesAll: ReadonlySet<number> = new Set([401, 403, 429, 503]);
-
-interface About {
-  /** Name and version, as the server gives them. */
-  readonly software: string;
-  /** The code systems that it lists; none at all where it keeps no list. */
-  readonly systems: ReadonlySet<string>;
-}
 
 /** A FHIR terminology server: https://hl7.org/fhir/R4/terminology-service.html */
 export class TerminologyServer {
@@ -53,7 +34,7 @@ export class TerminologyServer {
 
   /** What the server says of itself; asked for once. @throws EnvironmentError when it cannot be used at all */
   about(): Promise<About> {
-    this.#about ??= this.#readAbout();
+    this.#about ??= readAbout(this.#address, this.#send);
     return this.#about;
   }
 
@@ -96,7 +77,7 @@ export class TerminologyServer {
       if (system === undefined || this.#found.has(system)) continue;
       const path = `CodeSystem?url=${encodeURIComponent(system)}&_summary=true&_count=1`;
       // A server that cannot search may answer all the same: this does not count as a failure.
-      const response = this.#down === undefined ? await this.#tried({ method: 'GET', path }) : undefined;
+      const response = this.#down === undefined ? await tried(this.#send, { method: 'GET', path }) : undefined;
       const result = SearchResult.safeParse(response?.body).data;
       this.#found.set(system, result && (result.total ?? result.entry.length) > 0);
     }
@@ -151,61 +132,7 @@ export class TerminologyServer {
       throw error;
     }
   }
-
-  /** For what a server need not have. */
-  async #tried(request: ServerRequest): Promise<ServerResponse | undefined> {
-    try {
-      return await this.#send(request);
-    } catch (error) {
-      if (error instanceof ServerFailure) return undefined;
-      throw error;
-    }
-  }
-
-  async #readAbout(): Promise<About> {
-    const response = await this.#get('metadata');
-    const statement = CapabilityStatement.safeParse(response.body).data;
-    if (statement === undefined) {
-      const what = faultOf(response) ?? 'it answers /metadata with something else than a CapabilityStatement';
-      throw this.#unusable(what, 'Name the base address of a FHIR R4 terminology server');
-    }
-    if (!statement.fhirVersion.startsWith('4.'))
-      throw this.#unusable(`it speaks FHIR ${readableReason(statement.fhirVersion)}`, 'Name its address for FHIR R4');
-    const { name = 'software without a name', version } = statement.software ?? {};
-    const capabilities = await this.#tried({ method: 'GET', path: 'metadata?mode=terminology' });
-    const listed = TerminologyCapabilities.safeParse(capabilities?.body).data?.codeSystem ?? [];
-    return {
-      software: readableReason(version === undefined ? name : `${name} ${version}`),
-      systems: new Set(listed.flatMap(({ uri }) => uri ?? [])),
-    };
-  }
-
-  async #get(path: string): Promise<ServerResponse> {
-    try {
-      return await this.#send({ method: 'GET', path });
-    } catch (error) {
-      if (error instanceof ServerFailure) throw this.#unusable(error.message, 'Check its address and the network');
-      throw error;
-    }
-  }
-
-  #unusable(reason: string, remedy: string): EnvironmentError {
-    return new EnvironmentError(
-      `The terminology server ${this.#address} cannot be used: ${reason}. ${remedy}, run with --offline to use the recorded answers alone, or leave out --tx.`,
-    );
-  }
 }
-
-const CapabilityStatement = z.object({
-  resourceType: z.literal('CapabilityStatement'),
-  fhirVersion: z.string(),
-  software: z.object({ name: z.string(), version: z.string().optional() }).optional(),
-});
-
-const TerminologyCapabilities = z.object({
-  resourceType: z.literal('TerminologyCapabilities'),
-  codeSystem: z.array(z.object({ uri: z.string().optional() })).default([]),
-});
 
 const SearchResult = z.object({
   resourceType: z.literal('Bundle'),
