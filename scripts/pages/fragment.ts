@@ -18,27 +18,29 @@ export const diagramFolder = 'input/images-source';
 const templateEnd = '.liquid';
 const diagramEnd = '.mmd';
 
-export function isTemplate({ file }: PageSource): boolean {
+type Named = Pick<PageSource, 'file'>;
+
+export function isTemplate({ file }: Named): boolean {
   return file.startsWith(`${templateFolder}/`) && file.endsWith(templateEnd);
 }
 
 /** A template that others render and that makes no file of its own: its name begins with `_`. */
-export function isPartial({ file }: PageSource): boolean {
-  return isTemplate({ file, text: '' }) && baseName(file).startsWith('_');
+export function isPartial(source: Named): boolean {
+  return isTemplate(source) && baseName(source.file).startsWith('_');
 }
 
-export function isDiagram({ file }: PageSource): boolean {
+export function isDiagram({ file }: Named): boolean {
   return file.startsWith(`${diagramFolder}/`) && file.endsWith(diagramEnd);
 }
 
 /** Templates mirror input/; a diagram becomes an include, as the IG Publisher does with PlantUML in that folder. */
-export function targetOf(source: PageSource): string {
+export function targetOf(source: Named): string {
   if (isDiagram(source)) return `input/includes/${baseName(source.file).slice(0, -diagramEnd.length)}.svg`;
   return `input/${source.file.slice(templateFolder.length + 1, -templateEnd.length)}`;
 }
 
 /** The name by which templates render a partial: `{% render "row" %}` for `_row.liquid`. */
-export function partialName({ file }: PageSource): string {
+export function partialName({ file }: Named): string {
   return baseName(file).slice(1, -templateEnd.length);
 }
 

@@ -8,6 +8,7 @@ const colours: FhirResource = {
   id: 'colours',
   url: 'http://example.org/CodeSystem/colours',
   title: 'Colours',
+  extension: [{ url: 'http://example.org/hue', valueBoolean: false }],
   concept: [
     {
       code: 'red',
