@@ -33,6 +33,8 @@ describe('templates', () => {
       'nobody',
     ],
     ['get a property that is 0', '{{ named.colours.concept[0] | property: "hue" | first }}', '0'],
+    ['get the value of an extension', '{{ named.colours | extension: "http://example.org/hue" }}', 'false'],
+    ['shorten a canonical', '{{ "http://example.org/a/b|1.0.0" | tail }}', 'b|1.0.0'],
     [
       'get what the guide says of a resource',
       '{{ named["p-1"] | title }}: {{ named["p-1"] | about }}',
