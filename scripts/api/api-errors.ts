@@ -1,5 +1,6 @@
-import type { CodeSystem, FhirResource } from '../model/fhir.ts';
+import type { FhirResource } from '../model/fhir.ts';
 import { type Concept, concepts, declares, integer, text, texts } from './concept-properties.ts';
+import { codeSystemOf } from './shapes.ts';
 
 /** What is known of a request without any constraint, so that no constraint can tell it. */
 export type Trigger = 'empty-body' | 'unreadable-body' | 'oversized-body' | 'not-conformant';
@@ -36,9 +37,8 @@ export interface ApiError {
 export function readApiErrors(resources: readonly FhirResource[]): ApiError[] {
   return resources
     .flatMap((resource) => {
-      if (resource.resourceType !== 'CodeSystem') return [];
-      const system = resource as FhirResource & CodeSystem;
-      return declares(system, 'http-status', 'issue-type') ? concepts(system) : [];
+      const system = codeSystemOf(resource);
+      return system !== undefined && declares(system, 'http-status', 'issue-type') ? concepts(system) : [];
     })
     .flatMap((concept, rank) => describe(concept, rank) ?? []);
 }

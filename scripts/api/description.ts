@@ -1,6 +1,7 @@
 import type { CapabilityStatement, ElementDefinition, FhirResource, StructureDefinition } from '../model/fhir.ts';
 import { type ApiError, readApiErrors } from './api-errors.ts';
 import { type GuideRules, readGuideRules } from './guide-rules.ts';
+import { capabilityOf, profileOf } from './shapes.ts';
 
 type Rest = NonNullable<CapabilityStatement['rest']>[number];
 type RestResource = NonNullable<Rest['resource']>[number];
@@ -77,13 +78,7 @@ export function describeApi(resources: readonly FhirResource[]): ApiDescription 
 }
 
 function serverOf(resource: FhirResource): Rest[] {
-  if (resource.resourceType !== 'CapabilityStatement') return [];
-  const { rest = [] } = resource as FhirResource & CapabilityStatement;
-  return rest.filter(({ mode }) => mode === 'server');
-}
-
-function profileOf(resource: FhirResource): StructureDefinition | undefined {
-  return resource.resourceType === 'StructureDefinition' ? (resource as unknown as StructureDefinition) : undefined;
+  return capabilityOf(resource)?.rest?.filter(({ mode }) => mode === 'server') ?? [];
 }
 
 function allProfiles(resource: RestResource | undefined): string[] {

@@ -2,6 +2,7 @@ import type { CodeSystem, FhirResource } from '../model/fhir.ts';
 import type { GuideRule, Issue } from '../model/issue.ts';
 import type { ResourceResult } from '../model/report.ts';
 import { concepts, declares, text, texts } from './concept-properties.ts';
+import { codeSystemOf } from './shapes.ts';
 
 /** A rule of a guide with all that its code system says of it. */
 export interface DescribedRule extends GuideRule {
@@ -31,9 +32,8 @@ export interface GuideRules {
  */
 export function readGuideRules(resources: readonly FhirResource[]): GuideRules {
   const all = resources.flatMap((resource) => {
-    if (resource.resourceType !== 'CodeSystem') return [];
-    const system = resource as FhirResource & CodeSystem;
-    return declares(system, 'enforcement', 'constraint') ? describe(system) : [];
+    const system = codeSystemOf(resource);
+    return system !== undefined && declares(system, 'enforcement', 'constraint') ? describe(system) : [];
   });
   const byCode = new Map(all.map((rule) => [rule.code, rule]));
   const byConstraint = new Map<string, DescribedRule[]>();

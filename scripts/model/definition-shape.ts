@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from './fhir.ts';
 
 /** What a value must be for the code that reads definitions to rely on it; an object's other properties are free. */
-type Shape = 'string' | 'number' | 'boolean' | 'json' | { readonly list: Shape } | ObjectShape;
+export type Shape = 'string' | 'number' | 'boolean' | 'json' | { readonly list: Shape } | ObjectShape;
 interface ObjectShape {
   readonly parts: Shapes;
   /** Without these the object says nothing. */
@@ -91,7 +91,7 @@ export function knownToBeWellFormed<T extends object>(resource: T): T {
 }
 
 /** The value without its misshapen parts, itself where it has none; undefined where it is misshapen as a whole. */
-function prune(value: unknown, shape: Shape): unknown {
+export function prune(value: unknown, shape: Shape): unknown {
   if (shape === 'json') return value ?? undefined;
   if (typeof shape === 'string') return typeof value === shape ? value : undefined;
   if ('list' in shape) {

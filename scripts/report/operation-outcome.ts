@@ -11,11 +11,18 @@ const EXTENSION = 'http://hl7.org/fhir/StructureDefinition/operationoutcome';
  * @see https://hl7.org/fhir/R4/operationoutcome.html
  */
 export function renderOperationOutcome(report: Report): string {
+  const [result, ...others] = report.results;
+  // One request, and what is answered is known: that is the OperationOutcome that was asked for.
+  if (result?.answer?.outcome !== undefined && others.length === 0) return written(result.answer.outcome);
   const issue = findingsOf(report).map((finding) => toIssue(finding, report.tool.name));
   const outcome: OperationOutcome = {
     resourceType: 'OperationOutcome',
     issue: issue.length > 0 ? issue : [nothingFound(report)],
   };
+  return written(outcome);
+}
+
+function written(outcome: OperationOutcome): string {
   return `${JSON.stringify(outcome, undefined, 2)}\n`;
 }
 

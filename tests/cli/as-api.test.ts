@@ -1,0 +1,143 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { copyOf, ig, reportOf, root, temporaryFolder } from './run-ig.ts';
+
+const cases = join(root, 'tests', 'api', 'cases');
+const good = join(cases, 'shared', 'measure.json');
+const bad = join(cases, 'E3', 'fail.json');
+const rows = 'https://interop.esante.gouv.fr/ig/fhir/mesmesures/CodeSystem-mes-regle-api.html#mes-regle-api-';
+const refusal = {
+  resourceType: 'OperationOutcome',
+  issue: [{ severity: 'error', code: 'invalid', diagnostics: 'Observation.subject.identifier is mandatory.' }],
+};
+
+const inGuide = (...args: string[]) => ig(['validate', '--quiet', ...args], { cwd: root });
+
+describe('ig validate --as-api', () => {
+  test('what is refused: status, OperationOutcome, the rules with their pages, and exit code 1', async () => {
+    const { code, stdout, stderr } = await inGuide('--as-api', bad);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+    expect(stdout).toContain('HTTP 422 Unprocessable Entity: Observation resource not valid.  ');
+    expect(stdout).toContain('\n  "resourceType": "OperationOutcome",\n');
+    expect(stdout).toContain(`E3 Usager identifié  ${rows}E3`);
+    expect(stdout).toContain(`I10 Usager non identifié  ${rows}I10`);
+    expect(stdout).toContain('not valid');
+  });
+
+  test('what is accepted: the status, and exit code 0', async () => {
+    const { code, stdout } = await inGuide('--as-api', good);
+    expect(code).toBe(0);
+    expect(stdout).toContain('HTTP 200 OK');
+    expect(stdout).toContain('--context accessToken=<value>');
+  });
+
+  test('in every format', async () => {
+    const outcome = await inGuide('--as-api', '--format', 'operation-outcome', bad);
+    expect(JSON.parse(outcome.stdout)).toEqual(refusal);
+    const json = reportOf(await inGuide('--as-api', '--format', 'json', bad));
+    expect(json.results[0]?.answer).toEqual({
+      status: 422,
+      reason: 'Unprocessable Entity',
+      message: 'Observation resource not valid.',
+      outcome: refusal,
+    });
+    const page = await inGuide('--as-api', '--format', 'html', bad);
+    expect(page.stdout).toContain('HTTP 422 Unprocessable Entity');
+    expect(page.stdout).toContain(`<a href="${rows}E3" rel="noreferrer">E3</a>`);
+    for (const format of ['sarif', 'junit', 'github'])
+      expect((await inGuide('--as-api', '--format', format, bad)).stdout).toContain(`${rows}E3`);
+  });
+
+  test('each line of NDJSON, in as many threads as are asked for', async () => {
+    const line = (file: string) => JSON.stringify(JSON.parse(readFileSync(file, 'utf8')));
+    const lines = [good, bad, good, bad].map(line);
+    const folder = temporaryFolder({ 'many.ndjson': [...lines, '{"no": "resource"}', 'no JSON'].join('\n') });
+    for (const jobs of ['1', '2']) {
+      const run = await inGuide('--as-api', '--format', 'json', '--jobs', jobs, join(folder, 'many.ndjson'));
+      expect(run.code).toBe(1);
+      expect(reportOf(run).results.map(({ answer }) => answer?.status)).toEqual([200, 422, 200, 422, 400, 400]);
+    }
+  });
+
+  test('standard input, an empty file, one that is no text', async () => {
+    const run = await ig(['validate', '--quiet', '--as-api', '--format', 'json', '-'], { cwd: root, input: '' });
+    expect(run.code).toBe(1);
+    expect(reportOf(run).results[0]?.answer).toMatchObject({ status: 400, message: 'No bundle provided.' });
+    const folder = temporaryFolder({ 'bytes.json': Uint8Array.from([0x7b, 0xff, 0x00]) });
+    const bytes = reportOf(await inGuide('--as-api', '--format', 'json', join(folder, 'bytes.json')));
+    expect(bytes.results[0]?.answer?.status).toBe(400);
+  });
+
+  test('facts of the session', async () => {
+    const run = await inGuide('--as-api', '--format', 'json', good, '--context', 'idPe=somebody-else');
+    expect(run.code).toBe(1);
+    expect(reportOf(run).results[0]?.answer).toMatchObject({ status: 403, reason: 'Forbidden' });
+  });
+});
+
+describe('ig validate --search', () => {
+  const search = 'Observation?code=29463-7&subject.identifier=urn:oid:2.999.250.1.4%7Cx&_sort=-date&_count=';
+
+  test('is accepted or refused like a payload', async () => {
+    expect(await inGuide('--search', `${search}1`)).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('HTTP 200'),
+    });
+    const refused = await inGuide('--search', `${search}2`, '--format', 'json');
+    expect(refused.code).toBe(1);
+    expect(reportOf(refused).results[0]?.answer).toMatchObject({ status: 400, message: 'Request not valid' });
+  });
+
+  test('several in one run, and files beside them', async () => {
+    const run = await inGuide('--search', `${search}1`, '--search', `${search}2`, '--as-api', good, '--format', 'json');
+    expect(reportOf(run).results.map(({ answer }) => answer?.status)).toEqual([200, 400, 200]);
+  });
+});
+
+describe('what cannot be judged', () => {
+  for (const [args, says] of [
+    [['--as-api'], '--as-api needs paths'],
+    [['--as-api', '--fhir-only', good], '--as-api needs a guide'],
+    [['--as-api', '--engine', 'both', good], '--as-api cannot be asked of --engine both'],
+    [['--context', 'oid=1', good], '--context needs --as-api or --search'],
+    [['--as-api', '--context', 'oid', good], 'It must be name=value'],
+    [['--search', ''], 'It is empty'],
+    [['--search', 'Observation?x=1', good], 'add --as-api for the files'],
+  ] as const)
+    test(args.join(' ').replaceAll(root, ''), async () => {
+      const { code, stdout, stderr } = await inGuide(...args);
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(stderr).toContain(says);
+    });
+
+  test('a folder without a guide', async () => {
+    const run = await ig(['validate', '--quiet', '--as-api', good], { cwd: temporaryFolder() });
+    expect(run).toMatchObject({ code: 2, stderr: expect.stringContaining('There is no sushi-config.yaml') });
+  });
+
+  test('a guide that describes no API', async () => {
+    const run = await ig(['validate', '--quiet', '--as-api', good], { cwd: copyOf('fsh-only') });
+    expect(run).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('describes no API') });
+  });
+});
+
+describe('ig explain-rule', () => {
+  test('tells of a rule of the guide, by its number and by its invariant', async () => {
+    const numbered = await ig(['explain-rule', 'E3'], { cwd: root });
+    expect(numbered.code).toBe(0);
+    expect(numbered.stdout.split('\n')[0]).toBe('E3 (rule of the guide)');
+    expect(numbered.stdout).toContain(
+      'Answered: HTTP 422 Unprocessable Entity, invalid, Observation.subject.identifier',
+    );
+    expect(numbered.stdout).toContain(`${rows}E3\n`);
+    const json = await ig(['explain-rule', 'mes-imc', '--format', 'json'], { cwd: root });
+    expect(JSON.parse(json.stdout).map(({ code }: { code: string }) => code)).toEqual(['E7', 'I9']);
+  });
+
+  test('from elsewhere with --project; a number that the guide does not have is unknown', async () => {
+    const cwd = temporaryFolder();
+    expect((await ig(['explain-rule', 'J12', '--project', root], { cwd })).code).toBe(0);
+    expect(await ig(['explain-rule', 'J13', '--project', root], { cwd })).toMatchObject({ code: 2, stdout: '' });
+  });
+});
