@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -57,7 +57,12 @@ const ours = (...issues: Issue[]): ResourceResult[] =>
     issues: index === 0 ? issues : [],
   }));
 
-const created: string[] = [];
+/** The sources of a page with a broken link, on its third line. */
+const project = mkdtempSync(join(tmpdir(), 'ig-qa-project-'));
+mkdirSync(join(project, 'input/pagecontent'), { recursive: true });
+writeFileSync(join(project, 'input/pagecontent/downloads.md'), '# Downloads\n\n* [JSON](definitions.json.zip)\n');
+
+const created = [project];
 afterAll(() => {
   for (const folder of created) rmSync(folder, { recursive: true, force: true });
 });
@@ -79,7 +84,7 @@ function run(
     log: readFileSync(join(output, 'log.txt'), 'utf8').split('\n'),
     startedAt: new Date('2026-11-25T01:59:20Z'),
     version: '2.1.2',
-    folder: fileURLToPath(new URL('../..', import.meta.url)),
+    folder: project,
     guide: { resources } as unknown as Guide,
     results: ours(),
     ...more,
@@ -122,7 +127,7 @@ describe('a run that came to its end', () => {
       'error publisher:IG_DEPENDENCY_CLASH_CANONICAL fsh-generated/resources/ImplementationGuide-ans.fhir.fr.mesmesures.json:',
       'warning publisher-broken-link input/fsh/MESDevice.fsh:1',
       'warning publisher-broken-link input/fsh/MESDevice.fsh:1',
-      'warning publisher-broken-link input/pagecontent/downloads.md:',
+      'warning publisher-broken-link input/pagecontent/downloads.md:3',
       'information publisher-suppressed',
       'information not-checked',
     ]);
