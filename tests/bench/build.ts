@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { startRegistry, sushiEnvironment, sushiProgram, writePackageCache } from '../compile/sushi-command.ts';
 import { openedPackages, projectFolder } from '../guide/compile-guide.ts';
 import { measure, type Run } from './measure.ts';
+import { median } from './statistics.ts';
 
 const { values } = parseArgs({ options: { runs: { type: 'string', default: '5' } } });
 const runs = Number(values.runs);
@@ -44,12 +45,9 @@ try {
     `${runs} runs each, medians\n` +
       `ig build     ${our.toFixed(2)} s  peak ${peak.toFixed(0)} MiB\n` +
       `sushi build  ${their.toFixed(2)} s  peak ${theirPeak.toFixed(0)} MiB\n` +
-      `ratio        ${(our / their).toFixed(2)}\n`,
+      `ratio        ${(our / their).toFixed(2)}        ${(peak / theirPeak).toFixed(2)}\n` +
+      `Again: npm run bench:build -- --runs ${runs}\n`,
   );
 } finally {
   rmSync(folder, { recursive: true, force: true });
-}
-
-function median(numbers: readonly number[]): number {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 }

@@ -22,8 +22,8 @@ export async function measure(command: string, args: readonly string[], env: Nod
   return { exitCode, seconds: (performance.now() - start) / 1000, peakMebibytes: peak / 1024 };
 }
 
-/** In KiB. */
-function highWaterMark(pid: number | undefined): number {
+/** The most memory that a process had resident, in KiB; 0 where /proc does not tell. */
+export function highWaterMark(pid: number | undefined): number {
   try {
     return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
   } catch {
