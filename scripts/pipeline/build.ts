@@ -4,6 +4,7 @@ import type { InstalledPackage } from '../model/package.ts';
 import type { Report, ResourceResult } from '../model/report.ts';
 import { summarise } from '../report/summarise.ts';
 import { checkGuide, guideValidator } from './check.ts';
+import { openCompiledDefinitions } from './compiled-definitions.ts';
 import { compileGuide, type Guide } from './guide.ts';
 import { cacheGuide, guideFingerprint } from './guide-cache.ts';
 import { openProjectPackages, type PackageOptions } from './packages.ts';
@@ -58,8 +59,10 @@ export async function buildGuide(folder: string, options: BuildOptions): Promise
     await options.onCompiled?.(guide, opened.value, phases);
   }
   const { inquiry } = options;
-  const validator = guideValidator(guide, options);
+  const { syntax, keep } = openCompiledDefinitions(opened.value); // the definitions are in memory, for the compilation
+  const validator = guideValidator(guide, { ...options, syntax });
   const results = await phases.run('Validate', () => decided(() => checkGuide(folder, guide, validator), inquiry));
+  keep();
   options.signal.throwIfAborted();
   if (!hasErrors(guide.issues)) cacheGuide(guideFingerprint(folder), guide);
   if (options.writes !== false && isCompiled(guide) && !goesOn) await write();

@@ -52,9 +52,12 @@ export class NarrativeTargets {
   declare({ local, attributes }: SaxesTagNS): void {
     const id = attributes.id?.value;
     const name = local === 'a' ? attributes.name?.value : undefined;
-    for (const target of new Set([id, name])) {
-      if (target !== undefined) this.#declared.set(target, (this.#declared.get(target) ?? 0) + 1);
-    }
+    if (id !== undefined) this.#count(id);
+    if (name !== undefined && name !== id) this.#count(name);
+  }
+
+  #count(target: string): void {
+    this.#declared.set(target, (this.#declared.get(target) ?? 0) + 1);
   }
 
   expect(id: string, element: string): void {
