@@ -54,8 +54,12 @@ export function checkReferenceInBundle(reference: string, path: string, scope: S
     findings.error('not-found', 'bundle-reference', `${path}: ${message}`, bundle.path);
 }
 
-/** In a transaction also a search, which the server carries out to find the target. */
+/** In a transaction or batch also a search, which the server carries out to find the target. */
 function isTypeAndId(reference: string, type: string): boolean {
   const slashes = reference.split('/').length - 1;
-  return slashes === 1 || slashes === 3 || (type === 'transaction' && /^[A-Z][A-Za-z]+\?[^/]*$/.test(reference));
+  return (
+    slashes === 1 ||
+    slashes === 3 ||
+    ((type === 'transaction' || type === 'batch') && /^[A-Z][A-Za-z]+\?[^/]*$/.test(reference))
+  );
 }
