@@ -87,9 +87,16 @@ export function baselineText(report: Pick<Report, 'issues' | 'results'>, failOn:
 }
 
 function entryOf({ issue, result }: Finding): Entry {
-  const { code: _c, profile: _p, source, insertedAt: _i, accepted: _a, known: _k, ...said } = issue;
-  const place = result?.resource ?? result?.file ?? source?.file;
-  return { ...said, ...(place === undefined ? {} : { place }), times: 1 };
+  const { severity, rule, message, expression } = issue;
+  const place = result?.resource ?? result?.file ?? issue.source?.file;
+  return {
+    severity,
+    rule,
+    message,
+    ...(expression === undefined ? {} : { expression }),
+    ...(place === undefined ? {} : { place }),
+    times: 1,
+  };
 }
 
 function keyOf({ severity, rule, place = '', expression = '', message }: Entry): string {
