@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Opinion } from '../../scripts/hl7/answer.ts';
-import { compare } from '../../scripts/hl7/compare.ts';
+import { askedWithoutServer, compare } from '../../scripts/hl7/compare.ts';
 import type { Issue, Severity } from '../../scripts/model/issue.ts';
 import type { ResourceResult } from '../../scripts/model/report.ts';
 import { inItsPlace } from '../../scripts/pipeline/second-opinion.ts';
@@ -53,6 +53,14 @@ const report = {
   results: told,
   comparison,
 } as const;
+
+test('where ours asks a terminology server, a note says that the HL7 validator did not', () => {
+  const note = askedWithoutServer('https://tx.test/r4');
+  expect(note).toMatchObject({ severity: 'information', rule: 'second-opinion' });
+  expect(renderText({ ...report, issues: [note] }, { color: false })).toContain(
+    'The HL7 validator was not given the terminology server https://tx.test/r4',
+  );
+});
 
 test('errors are matched with errors at the element or its parent, and warnings with warnings', () => {
   const rules = (list: readonly { rule: string }[] = []) => list.map(({ rule }) => rule);
