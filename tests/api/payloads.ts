@@ -110,6 +110,15 @@ export function testPayloads(): void {
       ]);
     });
 
+    test('a text that is too long to be read has an answer too', () => {
+      const issue = { severity: 'fatal', code: 'too-costly', rule: 'json-syntax', message: 'Too long.' } as const;
+      const result = { file: 'x', profiles: [], valid: false, issues: [issue] };
+      expect(judge.answered(result, 'oversized-body').answer).toMatchObject({
+        status: 413,
+        outcome: { issue: [{ code: 'too-costly', diagnostics: 'Too long.' }] },
+      });
+    });
+
     test('depth without end is a text that cannot be read', () => {
       expect(answerTo(`${'['.repeat(100_000)}${']'.repeat(100_000)}`)[0]).toBe(400);
     });
