@@ -111,6 +111,11 @@ describe('what cannot be judged', () => {
       expect(stderr).toContain(says);
     });
 
+  test('a fact that the API never asks for', async () => {
+    const run = await inGuide('--as-api', good, '--context', 'idPE=x');
+    expect(run).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('Did you mean "idPe"?') });
+  });
+
   test('a folder without a guide', async () => {
     const run = await ig(['validate', '--quiet', '--as-api', good], { cwd: temporaryFolder() });
     expect(run).toMatchObject({ code: 2, stderr: expect.stringContaining('There is no sushi-config.yaml') });
