@@ -51,6 +51,8 @@ const coreTargets = [
   'json.html',
   'http.html',
   'search.html',
+  'operations.html',
+  'fhirpath.html',
   'license.html',
 ];
 
@@ -100,6 +102,8 @@ function corePage(entry: PackageEntry): string | undefined {
       return hl7TablePage(id, 'vs') ?? `valueset-${id}.html`;
     case 'CodeSystem':
       return hl7TablePage(id, 'cs') ?? `codesystem-${id}.html`;
+    case 'OperationDefinition': // Patient-match: patient-operation-match.html
+      return `${id.toLowerCase().replace('-', '-operation-')}.html`;
     default:
       return undefined;
   }

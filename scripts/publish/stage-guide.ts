@@ -31,7 +31,16 @@ export function stageGuide(target: string, { project, ig, template }: StageOptio
   const staged = 'folder' in template ? prepareFor(template.folder, guide) : guide;
   mkdirSync(dirname(join(target, ig)), { recursive: true });
   writeFileSync(join(target, ig), JSON.stringify(staged, undefined, 2));
+  makeFolders(target, parametersOf(staged));
   if (staged !== guide) writeData(join(target, 'template', 'data'), staged);
+}
+
+/** The Publisher ends when a folder that a parameter names is not there; a guide need not have all that a template names. */
+function makeFolders(target: string, parameters: ReturnType<typeof parametersOf>): void {
+  for (const { code, value } of parameters) {
+    const isFolder = code === 'path-resource' || code === 'path-pages';
+    if (isFolder && !/[*]|\.\./.test(value)) mkdirSync(join(target, value), { recursive: true });
+  }
 }
 
 /** The guide with all that a template without programs of its own wants to find in it. */
