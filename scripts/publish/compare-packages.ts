@@ -36,13 +36,15 @@ export function comparePackages(
 }
 
 const dated =
-  /\b(\d{4})-(\d\d)-(\d\d)(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?|\b(\d{4})(\d\d)(\d\d)\d{6}\b|\b(?:\w{3}, )?(\d\d?) (\w{3}),? (\d{4}) \d\d:\d\d:\d\d [+-]\d{4}/g;
+  /\b(\d{4})-(\d\d)-(\d\d)(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?|\b(\d{4})(\d\d)(\d\d)\d{6}\b|\b(?:\w{3}, )?(\d\d?) (\w{3}),? (\d{4}) \d\d:\d\d:\d\d [+-]\d{4}|\b(?:\w{3}, )?(\w{3}) (\d\d?), (\d{4}) \d\d:\d\d(?:[+-]\d{4})?(?:[+-]\d\d:\d\d)?/g;
 
 function withoutTime(text: string, { from, to }: Span): string {
   return text.replace(dated, (whole, ...groups: (string | undefined)[]) => {
-    const [year, month, day, year2, month2, day2, day3, month3, year3] = groups;
+    const [year, month, day, year2, month2, day2, day3, month3, year3, month4, day4, year4] = groups;
     const date = Date.parse(
-      year3 === undefined ? `${year ?? year2}-${month ?? month2}-${day ?? day2}` : `${day3} ${month3} ${year3} UTC`,
+      (year3 ?? year4) === undefined
+        ? `${year ?? year2}-${month ?? month2}-${day ?? day2}`
+        : `${day3 ?? day4} ${month3 ?? month4} ${year3 ?? year4} UTC`,
     );
     return date >= from.getTime() - 2 * DAY_MS && date <= to.getTime() + DAY_MS ? '<time>' : whole;
   });

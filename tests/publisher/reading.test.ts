@@ -95,6 +95,7 @@ test('two packages: equal, equal but for the time they were made at, different',
     iso: '{"date":"2026-11-25T10:01:00+00:00"}',
     compact: '{"date":"20261125100100"}',
     long: 'Wed, 25 Nov, 2026 02:26:58 +0000',
+    short: '(built Wed, Nov 25, 2026 03:14+0000+00:00)',
     content: '{"birthDate":"1980-01-01"}',
     gone: '',
   });
@@ -103,11 +104,12 @@ test('two packages: equal, equal but for the time they were made at, different',
     iso: '{"date":"2026-11-25T10:04:00+00:00"}',
     compact: '{"date":"20261125100400"}',
     long: 'Wed, 25 Nov, 2026 02:31:00 +0000',
+    short: '(built Wed, Nov 25, 2026 03:17+0000+00:00)',
     content: '{"birthDate":"1980-01-02"}',
   });
   expect(comparePackages(first, second, span)).toEqual({
     same: ['same'],
-    dates: ['compact', 'iso', 'long'],
+    dates: ['compact', 'iso', 'long', 'short'],
     differ: ['content', 'gone'],
   });
 });
