@@ -14,7 +14,7 @@ export function isPresent(value: unknown): boolean {
 /** How many elements a property holds; an element is there if it has a value or, in `_x`, an id or extensions. */
 export function countMembers(item: unknown, name: string, member: Member): number {
   if (!isJsonObject(item)) throw cannotTell; // a primitive: its children are in its sibling
-  const property = member.kind === 'property' ? name : chosenProperty(item, member.names);
+  const property = member.kind === 'property' ? name : chosenProperty(item, member);
   if (property === undefined) return 0;
   const value = item[property];
   const sibling = item[`_${property}`];
@@ -35,14 +35,14 @@ export function fitsSibling(value: unknown, sibling: unknown): boolean {
 export function membersOf(item: unknown, name: string, member: Member): readonly unknown[] {
   const count = countMembers(item, name, member);
   if (count === 0 || !isJsonObject(item)) return [];
-  const property = member.kind === 'property' ? name : chosenProperty(item, member.names);
+  const property = member.kind === 'property' ? name : chosenProperty(item, member);
   const value = property === undefined ? undefined : item[property];
   if (!Array.isArray(value)) return count === 1 ? [value ?? null] : Array.from({ length: count }, () => null);
   return value.length === count ? value : Array.from({ length: count }, (_, at) => value[at] ?? null);
 }
 
 /** Two properties of one choice are an error of the resource; which of them counts is not ours to say. */
-function chosenProperty(item: object, names: ReadonlySet<string>): string | undefined {
+function chosenProperty(item: object, { names, only }: Member & { readonly kind: 'choice' }): string | undefined {
   let chosen: string | undefined;
   for (const key of Object.keys(item)) {
     const name = key.startsWith('_') ? key.slice(1) : key;
@@ -50,5 +50,5 @@ function chosenProperty(item: object, names: ReadonlySet<string>): string | unde
     if (chosen !== undefined) throw cannotTell;
     chosen = name;
   }
-  return chosen;
+  return only === undefined || chosen === only ? chosen : undefined;
 }

@@ -1,6 +1,6 @@
 import type { InvariantEnvironment } from './invariant.ts';
 import { CannotTell, countMembers, membersOf } from './invariant-direct-members.ts';
-import { memberOf } from './invariant-model.ts';
+import { type Member, memberOf, narrowed } from './invariant-model.ts';
 
 /** An operand that has been compiled. Undefined as a result of a condition is FHIRPath's empty collection. */
 export type Operand =
@@ -10,6 +10,8 @@ export type Operand =
       readonly read: Read;
       readonly count: Count;
       readonly isFocus?: true;
+      /** Of a choice: those of one type; undefined where that is beyond this language. */
+      readonly ofType?: (type: string) => Items | undefined;
     }
   | { readonly kind: 'condition'; readonly test: Condition }
   | { readonly kind: 'number'; readonly read: Count }
@@ -53,9 +55,18 @@ export function member(source: Operand, identifier: string): Operand | undefined
   if (source.path === 'Resource' && known === undefined) return undefined;
   const found =
     source.path === 'Resource' ? { kind: 'property' as const, path: known ?? UNKNOWN } : memberOf(source.path, name);
-  const path = found.kind === 'property' ? found.path : UNKNOWN;
-  const { read } = source;
-  if (source.isFocus === true) {
+  if (found.kind === 'property') return members(source, name, found, found.path);
+  return {
+    ...members(source, name, found, UNKNOWN),
+    ofType: (type) => {
+      const one = narrowed(found, name, type);
+      return one && members(source, name, one, type);
+    },
+  };
+}
+
+function members({ read, isFocus }: Items, name: string, found: Member, path: string): Items {
+  if (isFocus === true) {
     return {
       kind: 'items',
       path,

@@ -68,6 +68,7 @@ function invocation(source: Operand, { text: name, children = [] }: Syntax): Ope
   const [parameter, ...more] = children[1]?.children ?? [];
   if (more.length > 0) return undefined;
   if (parameter === undefined) return applyFunction(source, name);
+  if (name === 'ofType') return source.kind === 'items' ? source.ofType?.(parameter.text ?? '') : undefined;
   return source.kind === 'items'
     ? applyCriterion(source, name, compileNode(parameter, source.path) ?? beyond)
     : undefined;

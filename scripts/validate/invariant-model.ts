@@ -14,8 +14,22 @@ export function modelPath(type: string): string {
 /** What a property of an element leads to. */
 export type Member =
   | { readonly kind: 'property'; readonly path: string }
-  /** A choice: JSON properties by name, such as `valueQuantity` for `value`. */
-  | { readonly kind: 'choice'; readonly names: ReadonlySet<string> };
+  /** A choice: JSON properties by name, such as `valueQuantity` for `value`; only one of them counts after `ofType()`. */
+  | { readonly kind: 'choice'; readonly names: ReadonlySet<string>; readonly only?: string };
+type Choice = Member & { readonly kind: 'choice' };
+
+/**
+ * A choice narrowed by `ofType()` to one data type.
+ * @param name of the choice's element
+ * @returns undefined for a primitive, for a type that is not in the choice, and where others in it derive from the type
+ */
+export function narrowed({ kind, names }: Choice, name: string, type: string): Choice | undefined {
+  const only = name + type;
+  if (!/^[A-Z]/.test(type) || !names.has(only) || isPrimitive(type.charAt(0).toLowerCase() + type.slice(1)))
+    return undefined;
+  const derives = [...names].some((each) => model.type2Parent[each.slice(name.length)] === type);
+  return derives ? undefined : { kind, names, only };
+}
 
 /** @param path of the element, in the model's terms */
 export function memberOf(path: string, name: string): Member {

@@ -52,7 +52,7 @@ function publishedCases(): Case[] {
       }
     }
   }
-  return [...cases.values(), ...precisions];
+  return [...cases.values(), ...precisions, ...choices];
 }
 
 /** Of the vital signs' profiles, on a choice of types. */
@@ -60,6 +60,12 @@ const precisions: readonly Case[] = [
   { key: 'vs-1', expression: '($this as dateTime).toString().length() >= 8' },
   { key: 'precise', expression: '$this is dateTime implies $this.toString().length() >= 10' },
 ].flatMap((each) => ['dateTime', 'Period'].map((type) => ({ ...each, type })));
+/** Of one type among those of a choice, as profiles write it. */
+const choices: readonly Case[] = [
+  'value.ofType(Quantity).value.exists() or (component.exists() and component.all(value.ofType(Quantity).value.exists()))',
+  'value.ofType(CodeableConcept).exists() implies value.ofType(CodeableConcept).coding.exists()',
+  'effective.ofType(Period).empty() or effective.ofType(Period).start.exists()',
+].map((expression) => ({ key: 'choice', expression, type: 'Observation' }));
 const dateTimes = [
   '2024',
   '2024-02',
