@@ -11,7 +11,17 @@ type Shapes = { readonly [property: string]: Shape };
 
 const strings: Shape = { list: 'string' };
 const extension: Shape = { list: { parts: { url: 'string', valueString: 'string', valueCanonical: 'string' } } };
+const textSibling: Shape = { parts: { extension } };
 const element: Shapes = {
+  short: 'string',
+  label: 'string',
+  definition: 'string',
+  comment: 'string',
+  requirements: 'string',
+  _label: textSibling,
+  _definition: textSibling,
+  _comment: textSibling,
+  _requirements: textSibling,
   id: 'string',
   path: 'string',
   sliceName: 'string',

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import type { FhirResource } from '../../scripts/model/fhir.ts';
+import type { FhirResource, StructureDefinition } from '../../scripts/model/fhir.ts';
 import { createDefinitions } from '../../scripts/packages/definitions.ts';
+import { completeSnapshots } from '../../scripts/pipeline/snapshots.ts';
 import { createTerminology } from '../../scripts/terminology/terminology.ts';
 import { createValidator } from '../../scripts/validate/validator.ts';
 import { npmPackages } from './npm-packages.ts';
@@ -39,4 +40,18 @@ test('a profile with parts of a wrong shape keeps its other rules', () => {
 test('a profile without a snapshot of the right shape adds no rule', () => {
   for (const snapshot of ['x', null, [], { element: {} }, { element: [1] }])
     expect(rulesUnder({ snapshot })).toEqual([]);
+});
+
+test('texts of a wrong shape in a differential do not stop the snapshot', () => {
+  const element = [
+    { id: 'Patient.name', path: 'Patient.name', definition: 5, _comment: 'x', requirements: {}, max: '1' },
+    { id: 'Patient.birthDate', path: 'Patient.birthDate', short: ['x'], label: false, min: 1 },
+  ];
+  const profile = { resourceType: 'StructureDefinition', url, name: 'P', type: 'Patient', kind: 'resource' };
+  const from = { derivation: 'constraint', baseDefinition: 'http://hl7.org/fhir/StructureDefinition/Patient' };
+  const stated = { ...profile, ...from, abstract: false, differential: { element } } as unknown as FhirResource;
+  const definitions = createDefinitions(packages, { package: owner, dependencies: [], resources: [stated] });
+  const [made] = completeSnapshots([stated], owner, definitions).value as unknown as StructureDefinition[];
+  const at = (wanted: string) => made?.snapshot?.element.find(({ path }) => path === wanted);
+  expect([at('Patient.name')?.max, at('Patient.birthDate')?.min]).toEqual(['1', 1]);
 });
