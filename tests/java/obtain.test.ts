@@ -37,7 +37,7 @@ function optionsFor(repository: string, more: Partial<ObtainOptions> = {}): Obta
     folder: temporaryFolder(),
     repository,
     signal,
-    download: (url, file) => requestFile(url, file, { signal, silenceMs: 200, attempts: 1 }),
+    download: (url, file) => requestFile(url, file, { signal, silenceMs: 2_000, attempts: 1 }),
     ...more,
   };
 }
@@ -88,7 +88,7 @@ test('a server that falls silent is given up', async () => {
     response.writeHead(200, { 'content-length': '5' });
     response.write('fi');
   });
-  expect(message).toContain('it said nothing for 0.2 s');
+  expect(message).toContain('it said nothing for 2 s');
   expect(kept).toEqual([]);
 });
 

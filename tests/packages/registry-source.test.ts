@@ -7,7 +7,7 @@ import { type RegistryOptions, registriesFrom, registrySource } from '../../scri
 import { closedServer, type Dist, packed, serve, versionsDocument } from './loopback-registry.ts';
 import { neverAborted, temporaryFolder } from './tiny-package.ts';
 
-const QUICK = { silenceMs: 300, attempts: 2 };
+const QUICK = { silenceMs: 2_000, attempts: 2 };
 const wanted = { id: 'example.a', version: '1.0.0' };
 
 interface Served {
@@ -123,10 +123,10 @@ describe('a server in trouble is one warning, and the next one is asked', () => 
   const whole = (length: number) => ({ 'content-length': length });
   const cases: Readonly<Record<string, readonly [served: Served, message: RegExp]>> = {
     'fails for good': [{ tarball: (response) => response.writeHead(500).end() }, /HTTP 500/],
-    'falls silent before its answer': [{ tarball: () => undefined }, /it said nothing for 0\.3 s/],
+    'falls silent before its answer': [{ tarball: () => undefined }, /it said nothing for 2 s/],
     'falls silent in its answer': [
       { tarball: (response) => response.writeHead(200, whole(1000)).write('x') },
-      /it said nothing for 0\.3 s/,
+      /it said nothing for 2 s/,
     ],
     'ends its answer early': [
       { tarball: (response) => response.writeHead(200, whole(1000)).write('x', () => response.destroy()) },

@@ -65,7 +65,7 @@ async function obtain(answer: Answer, given: Given = {}) {
     announced: `${server}/announced`,
     ...('pinned' in given ? (given.pinned === undefined ? {} : { pinned: given.pinned }) : { pinned }),
   };
-  const request = { signal, silenceMs: 200, attempts };
+  const request = { signal, silenceMs: 2_000, attempts };
   const steps: string[] = [];
   const options: ReleaseOptions = {
     folder,
@@ -116,7 +116,7 @@ test('within one run too: a server that stalls half-way is asked for the rest', 
 });
 
 test('a server that only stalls is given up, and says so', async () => {
-  expect(refusal(await obtain(() => {}))).toContain('it said nothing for 0.2 s');
+  expect(refusal(await obtain(() => {}))).toContain('it said nothing for 2 s');
 });
 
 test('a server that answers 500 is asked again, then given up with the other way to get it', async () => {
