@@ -1,3 +1,4 @@
+import { testExamples } from './examples.ts';
 import { testFacts } from './facts.ts';
 import { testMatrix } from './matrix.ts';
 import { testPayloads } from './payloads.ts';
@@ -8,3 +9,4 @@ testMatrix();
 testPayloads();
 testSearches();
 testFacts();
+testExamples();
