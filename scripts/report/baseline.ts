@@ -5,7 +5,7 @@ import { count } from './count.ts';
 import { type Finding, findingsOf } from './finding.ts';
 import { type FailOn, reaches } from './gate.ts';
 
-const Entry = z.strictObject({
+const Entry = z.object({
   severity: z.enum(severities),
   rule: z.string(),
   /** `Observation/poids`, or the file where there is no resource. */
@@ -86,17 +86,9 @@ export function baselineText(report: Pick<Report, 'issues' | 'results'>, failOn:
   return `${JSON.stringify({ baselineVersion: 1, findings }, undefined, 2)}\n`;
 }
 
+/** Of an issue no more than an entry has. */
 function entryOf({ issue, result }: Finding): Entry {
-  const { severity, rule, message, expression } = issue;
-  const place = result?.resource ?? result?.file ?? issue.source?.file;
-  return {
-    severity,
-    rule,
-    message,
-    ...(expression === undefined ? {} : { expression }),
-    ...(place === undefined ? {} : { place }),
-    times: 1,
-  };
+  return Entry.parse({ ...issue, place: result?.resource ?? result?.file ?? issue.source?.file });
 }
 
 function keyOf({ severity, rule, place = '', expression = '', message }: Entry): string {
