@@ -146,7 +146,8 @@ function withTheirs(
 ): ResourceResult {
   const own = ours?.issues ?? [];
   const different = compared.issues.filter(({ rule }) => rule === 'second-opinion');
-  const isOurs = (issue: Issue) => counts(issue) && own.some((each) => counts(each) && isSameFinding(each, issue));
+  const open = own.filter((issue) => counts(issue) && issue.accepted === undefined && isOfElement(issue));
+  const isOurs = (issue: Issue) => counts(issue) && open.some((each) => isSameFinding(each, issue));
   const news = theirs.filter((issue) => !isOurs(issue));
   const issues = [...own, ...different, ...news];
   return { ...compared, issues, valid: !hasErrors(issues) };
@@ -154,6 +155,11 @@ function withTheirs(
 
 function counts({ severity }: Issue): boolean {
   return isAtLeast(severity, 'warning');
+}
+
+/** What is said of a resource as a whole can be about anything in it. */
+function isOfElement({ expression }: Issue): boolean {
+  return expression?.includes('.') === true;
 }
 
 /** Tells when not all could be read that the Publisher says it has found. */

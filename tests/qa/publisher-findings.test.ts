@@ -170,14 +170,19 @@ test('the copy that a run without a network reads gets the suppressions for it',
   expect(text).toContain('\nUNKNOWN_CODESYSTEM\n');
 });
 
-test('what we have found ourselves is not told a second time, and our explanation of it holds', () => {
+describe('what we have found ourselves', () => {
   const location = 'Bundle.entry[0].response.location';
   const issue: Issue = { severity: 'warning', code: 'value', rule: 'reference', message: 'm', expression: location };
-  const found = publisherFindings(run({}, { results: ours({ ...issue, accepted: 'why' }) }));
-  expect(found.results[0]?.issues.map(({ rule, accepted }) => [rule, accepted])).toEqual([
-    ['reference', 'why'],
-    ['publisher:Type_Specific_Checks_DT_URL_Resolve', undefined],
-  ]);
+  const theirs = 'publisher:Type_Specific_Checks_DT_URL_Resolve';
+  const rules = (ours_: Issue) =>
+    publisherFindings(run({}, { results: ours(ours_) })).results[0]?.issues.map(({ rule }) => rule);
+
+  test('is not told a second time', () => expect(rules(issue)).toEqual(['reference', theirs]));
+
+  test('does not hide theirs where ours is explained, or is about the whole resource', () => {
+    expect(rules({ ...issue, accepted: 'why' })).toEqual(['reference', theirs, theirs]);
+    expect(rules({ ...issue, expression: 'Bundle' })).toEqual(['reference', theirs, theirs]);
+  });
 });
 
 test('a verdict that differs is a finding about us', () => {
