@@ -113,7 +113,13 @@ export function requireEnd({ ending, phase, lastWords }: PublisherRun, heap: str
     );
 }
 
-export function failedRun({ exitCode, phase, lastWords }: PublisherRun, log: string): Issue {
+/** What is to be said of a run that made no site. */
+export function failedRun({ exitCode, phase, lastWords, lines }: PublisherRun, log: string): Issue {
+  const doubled = lines.flatMap((line) => /Name '([^']+)' already exists/.exec(line)?.[1] ?? [])[0];
+  if (doubled !== undefined) {
+    const message = `The IG Publisher ended with "Name '${doubled}' already exists": the template makes its pages in several languages, and with it a guide cannot depend on two versions of ${doubled}. Name another template with --template, or leave it out for the guide’s own. The whole log: ${log}`;
+    return { severity: 'error', code: 'not-supported', rule: 'publisher-two-versions', message };
+  }
   const message = `The IG Publisher ended in the phase "${phase}" with exit code ${exitCode} and made no site; the last one is as it was. Its last line: ${lastWords}. The whole log: ${log}`;
   return { severity: 'error', code: 'processing', rule: 'publisher-failed', message };
 }

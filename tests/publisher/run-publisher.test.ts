@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { failedRun } from '../../scripts/pipeline/publisher-run.ts';
 import { usualTimes } from '../../scripts/publish/phases.ts';
 import { runPublisher } from '../../scripts/publish/run-publisher.ts';
 import { madeSite } from '../../scripts/publish/verdict.ts';
@@ -163,3 +164,14 @@ function isRunning(pid: number): boolean {
     return false;
   }
 }
+
+test('the crash on two versions of one package is explained, wherever it stands in the log', async () => {
+  const { done } = await run({ end: '1', at: 'Generating Snapshots' });
+  const ended = await done;
+  expect(failedRun(ended, 'the log').rule).toBe('publisher-failed');
+  const lines = [...ended.lines, "Exception: Name 'ans.fhir.fr.mesures' already exists (value = x)", 'at …'];
+  expect(failedRun({ ...ended, lines }, 'the log')).toMatchObject({
+    rule: 'publisher-two-versions',
+    message: expect.stringContaining('two versions of ans.fhir.fr.mesures'),
+  });
+});
