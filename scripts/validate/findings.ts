@@ -11,7 +11,7 @@ export interface ValidateIssue extends Issue {
 }
 
 /** What a program can know a finding by, beside its place. */
-type About = Pick<Issue, 'constraint' | 'element'>;
+type About = Pick<ValidateIssue, 'constraint' | 'element' | 'written'>;
 
 /** A finding that depends on whether a resource, checked at its own place, turns out to have errors. */
 export interface Pending {
@@ -85,16 +85,7 @@ export class Findings {
     profile?: string,
     at?: string,
   ): void {
-    this.put({
-      severity: 'error',
-      code,
-      rule,
-      message,
-      expression,
-      written: true,
-      ...(profile === undefined ? {} : { profile }),
-      ...(at === undefined ? {} : { at }),
-    });
+    this.add('error', code, rule, message, expression, profile, at, { written: true });
   }
 
   warning(code: IssueCode, rule: ValidateRule, message: string, expression: string, profile?: string): void {
