@@ -141,11 +141,13 @@ async function finish(
   notes: readonly Issue[],
   { patience, offline, verify }: PublishOptions,
 ): Promise<Pick<Published, 'build' | 'comparison' | 'publication'>> {
-  const { first, again, heap, times, template, project, log, phases, archives, guide } = started;
-  const run = await first.done;
+  const { again, folder, heap, times, template, project, log, phases, archives, guide } = started;
+  const run = await started.first.done;
   requireEnd(run, heap, patience, log);
   const { version, source } = archives;
-  const compared = verify && first.isMade() ? await verifyRuns(first, again) : undefined;
+  const verifies = verify && started.first.isMade();
+  const first = verifies ? setAside(started.first, join(folder, 'first-output')) : started.first;
+  const compared = verifies ? await verifyRuns(first, again) : undefined;
   const more = [...archives.issues, ...notes, ...started.issues, ...(compared === undefined ? [] : [compared.issue])];
   const found = await phases.run('Read the QA', () =>
     withPublisherFindings(build, { made: first, run, project, version, log, guide }, more),
@@ -159,11 +161,17 @@ async function finish(
   return { ...found, publication: { ...publication, site, ...(reproducible === undefined ? {} : { reproducible }) } };
 }
 
+/** The Publisher writes the path of its folder into the package: a second run must have the same one. */
+function setAside(first: MadeRun, output: string): MadeRun {
+  moveFolder(first.output, output);
+  return { ...first, output };
+}
+
 async function verifyRuns(
   first: MadeRun,
   again: Started['again'],
 ): Promise<{ readonly reproducible?: boolean; readonly issue: Issue }> {
-  const second = await again('second');
+  const second = await again('first');
   const run = await second.done;
   if (!second.isMade()) return { issue: { ...failedRun(run, 'that of this run'), severity: 'warning' } };
   const from = (await first.done).startedAt;
