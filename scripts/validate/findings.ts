@@ -109,7 +109,9 @@ export class Findings {
     for (const { severity, expression = '', written, profile } of this.issues) {
       if (written || (severity !== 'error' && severity !== 'fatal')) continue;
       // What a profile asks, such as that of a Bundle around the resource, is no fault of the resource in itself.
-      if (profile !== undefined && !baseDefinition.test(profile)) continue;
+      // An extension is held against its own definition, whatever the profiles.
+      const isOwn = profile === undefined || baseDefinition.test(profile) || /xtension\[/.test(expression);
+      if (!isOwn) continue;
       for (let at = expression.length; at > 0; at = expression.lastIndexOf('.', at - 1))
         if (wanted.has(expression.slice(0, at))) faulty.add(expression.slice(0, at));
     }

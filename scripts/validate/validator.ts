@@ -76,7 +76,7 @@ export function createValidator(options: ValidatorOptions): Validator {
       profiles: new Set(),
     };
     for (const { path, key } of document.duplicates)
-      findings.error(
+      findings.written(
         'structure',
         'json-duplicate-key',
         `The property "${shown(key)}" is given twice; JSON readers keep one of the two. Remove one.`,

@@ -43,7 +43,7 @@ export class Walker {
         choices ??= new Map();
         const other = choices.get(name);
         const message = `Only one type of ${name}[x] may be given; remove ${other} or ${property.key}.`;
-        if (other !== undefined) findings.error('structure', 'choice', message, path, rules.canonical);
+        if (other !== undefined) findings.written('structure', 'choice', message, path, rules.canonical);
         choices.set(name, property.key);
       }
       this.property(object, property, path, scope);
