@@ -40,7 +40,7 @@ Expression: "entry.resource.where($this is Device).exists() implies entry.resour
 Invariant: mes-lien-dispositif
 Description: "Observation.device.reference vaut Device/ suivi de l'identifiant (id) du dispositif de la transaction."
 Severity: #error
-Expression: "entry.resource.where($this is Device).exists() implies entry.resource.where($this is Observation).device.reference.subsetOf(%resource.entry.resource.where($this is Device).select('Device/' + id))"
+Expression: "entry.resource.where($this is Device).exists() implies entry.resource.where($this is Observation).device.reference.all($this in %resource.entry.resource.where($this is Device).select('Device/' + id))"
 
 Invariant: mes-dispositif-transmis
 Description: "La mesure désigne un dispositif que la transaction ne contient pas : s'il a fait la mesure, il doit y être."
