@@ -44,8 +44,11 @@ type LoadedVerdict =
   | { readonly outcome: 'known'; readonly status?: string; readonly basis?: 'form' }
   /** `isMinor`: the code system takes it for a slip that a warning is enough for. */
   | { readonly outcome: 'wrong-display'; readonly displays: readonly string[]; readonly isMinor?: true }
-  /** `basis` is `form` where grammar or check digit speak and not the code system's content: a warning at most. */
-  | { readonly outcome: 'unknown-code'; readonly nearest?: string; readonly basis?: 'form' }
+  /**
+   * `basis` where it is not the code system's whole content that speaks: `form` for grammar or check digit, `extract`
+   * for what a package holds of LOINC, SNOMED CT or the like and calls complete. A warning at most.
+   */
+  | { readonly outcome: 'unknown-code'; readonly nearest?: string; readonly basis?: 'form' | 'extract' }
   /** The code system is not loaded, or is one whose content is elsewhere (SNOMED CT, LOINC). */
   | { readonly outcome: 'not-checked'; readonly reason: string };
 

@@ -52,10 +52,10 @@ function placeOf({ system, version }: CodingValue): Pick<MemberQuestion, 'system
   return { ...(isText(system) ? { system } : {}), ...(isText(version) ? { version } : {}) };
 }
 
-/** What a code's form tells is no proof, and says nothing of its display. */
+/** What a code's form or an extract tells is no proof; the form says nothing of its display. */
 function isDecided(local: CodingVerdict, { display }: CodingValue): boolean {
   if (local.outcome === 'known') return local.basis !== 'form' || !isText(display);
-  if (local.outcome === 'unknown-code') return local.basis !== 'form';
+  if (local.outcome === 'unknown-code') return local.basis === undefined;
   return local.outcome !== 'not-checked';
 }
 

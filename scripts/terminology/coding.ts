@@ -27,7 +27,8 @@ export function judgeCoding(
     if (version !== undefined && version !== codeSystem.version) {
       return { outcome: 'not-checked', reason: `version ${version} of code system ${system} is not loaded` };
     }
-    return unknownCode(suggest(code, codesOf(codeSystem.concepts())));
+    const unknown = unknownCode(suggest(code, codesOf(codeSystem.concepts())));
+    return knownSystems.has(system) ? { ...unknown, basis: 'extract' } : unknown;
   }
   const known = knownSystems.get(system);
   const verdict = known?.judge(code);

@@ -43,7 +43,7 @@ export function checkCodingItself(value: unknown, path: string, scope: Scope): v
     case 'unknown-code': {
       const near = verdict.nearest === undefined ? '' : ` Did you mean "${verdict.nearest}"?`;
       findings.add(
-        openSystems.has(system) && verdict.basis === 'form' ? 'warning' : 'error',
+        openSystems.has(system) && verdict.basis !== undefined ? 'warning' : 'error',
         'code-invalid',
         'code-unknown',
         `The code system ${system} has no code "${shown(code)}".${near}`,

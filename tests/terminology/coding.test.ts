@@ -128,6 +128,17 @@ test('a code that its form rules out is unknown, on the strength of form alone',
   expect(check('http://unitsofmeasure.org', 'kg/m2')).toEqual({ outcome: 'known', basis: 'form' });
 });
 
+test('a package that calls its LOINC codes complete has an extract all the same: no proof that a code is unknown', () => {
+  const concept = [{ code: '8480-6', display: 'Systolic blood pressure' }];
+  const loinc = { resourceType: 'CodeSystem', url: 'http://loinc.org', content: 'complete', concept };
+  const { checkCoding } = createTerminology(given(loinc));
+  expect(checkCoding({ system: loinc.url, code: '8480-6' })).toEqual({ outcome: 'known' });
+  expect(checkCoding({ system: loinc.url, code: '8462-4' })).toMatchObject({
+    outcome: 'unknown-code',
+    basis: 'extract',
+  });
+});
+
 test('data of the wrong JSON type is no reason to fail', () => {
   const malformed = { system: 5, code: true, display: {} } as unknown as { system: string };
   expect(terminology.checkCoding(malformed)).toMatchObject({ outcome: 'not-checked' });
