@@ -51,6 +51,12 @@ const corrections: readonly Correction[] = [
     meant: 'enableWhen.count() >= 2 implies enableBehavior.exists()',
   },
   {
+    key: 'rng-2', // amounts with the same unit, or with none, are compared as numbers
+    published: 'low.empty() or high.empty() or (low <= high)',
+    meant:
+      'low.empty() or high.empty() or iif(low.code.empty() and high.code.empty() and low.unit.exists() = high.unit.exists() and (low.unit.empty() or low.unit = high.unit), low.value.empty() or high.value.empty() or low.value <= high.value, low <= high)',
+  },
+  {
     key: 'ras-2',
     published: 'probability is decimal implies (probability as decimal) <= 100',
     meant: '(probability.exists() and (probability is decimal)) implies ((probability as decimal) <= 100)',
