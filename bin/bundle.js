@@ -59,17 +59,28 @@ async function buildIn(folder) {
     legalComments: 'none', // the libraries' licences lie in node_modules, beside them
     logLevel: 'error',
   });
-  const [{ text }] = outputFiles;
+  const text = inAscii(outputFiles[0].text);
   const file = join(folder, 'ig.cjs');
   // The first line tells the code cache which bundle this is.
   writeFileSync(file, `//${createHash('sha256').update(text).digest('hex')}\n${text}`);
   utimesSync(file, begun, begun);
 }
 
-/** Whether the bundle is there, and younger than every source and every installed library. */
+/**
+ * esbuild escapes what is not ASCII everywhere but in regular expressions, which it does not look into; start.js reads
+ * the bundle as a text of one byte a character.
+ */
+function inAscii(text) {
+  if (/\\[\u0080-\uffff]/.test(text))
+    throw new Error('A backslash stands before a sign that is not ASCII: leave it out.');
+  return text.replace(/[\u0080-\uffff]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** Whether the bundle is there, and younger than every source, what makes it, and every installed library. */
 function isCurrent() {
   const built = changed(builtBundle);
-  return built > changed(join(root, 'node_modules', '.package-lock.json')) && built > youngest(join(root, 'scripts'));
+  const installed = changed(join(root, 'node_modules', '.package-lock.json'));
+  return built > Math.max(installed, youngest(join(root, 'bin')), youngest(join(root, 'scripts')));
 }
 
 /** Removes what killed runs have left. */

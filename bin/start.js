@@ -17,7 +17,7 @@ const sources = {
  */
 export async function start(entry, file) {
   if (file === undefined) return startSources(entry);
-  const text = readFileSync(file, 'latin1'); // esbuild writes ASCII alone
+  const text = readFileSync(file, 'latin1'); // it is all ASCII
   const cachedData = cachedCode(file, text);
   const script = new Script(WRAPPER.join(text), { filename: file, cachedData });
   const module = { exports: {} };

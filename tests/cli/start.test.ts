@@ -41,6 +41,11 @@ async function recovers(): Promise<void> {
   expect(statSync(code()).mtimeMs, 'whole code is taken as it is').toBe(written);
 }
 
+test('the bundle is all ASCII: regular expressions too, which would mean something else read byte by byte', async () => {
+  await start();
+  expect(readFileSync(bundle()).findIndex((byte) => byte > 0x7f)).toBe(-1);
+});
+
 describe('the compiled code of the program', () => {
   test('is left by the first run, and taken by the second', recovers);
 
