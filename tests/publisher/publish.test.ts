@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { litterIn, reportOf } from '../cli/run-ig.ts';
 import { fakeMachine } from './fake-publisher.ts';
+import { isRunning } from './is-running.ts';
 
 const issues = (run: Parameters<typeof reportOf>[0]) =>
   reportOf(run).issues.map(({ rule, message }) => ({ rule, message }));
@@ -112,7 +113,7 @@ describe('a run that makes no site leaves the last one in place', () => {
     expect(run.stderr).toMatch(
       /printed nothing for 0\.02 minutes in the phase "Jekyll".*Its last line was: Run jekyll/,
     );
-    expect(isRunning(run.machine)).toBe(false);
+    expect(hasJekyll(run.machine)).toBe(false);
   });
 
   test('Ctrl-C ends Java and Jekyll', async () => {
@@ -120,7 +121,7 @@ describe('a run that makes no site leaves the last one in place', () => {
     const run = await fails({ end: 'silent', at: 'Run jekyll', stop });
     expect(run.code).toBe(2);
     expect(run.stderr).toContain('ig: Stopped by SIGINT. Nothing was left half written.');
-    expect(isRunning(run.machine)).toBe(false);
+    expect(hasJekyll(run.machine)).toBe(false);
     expect(run.machine.log()).toContain('Run jekyll');
   });
 
@@ -138,15 +139,8 @@ describe('a run that makes no site leaves the last one in place', () => {
 });
 
 /** Whether the process that stands in for Jekyll is still there. */
-function isRunning({ cache }: ReturnType<typeof fakeMachine>): boolean {
-  try {
-    process.kill(Number(readFileSync(join(cache, 'publisher', 'jekyll.pid'), 'utf8')), 0);
-    return true;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return false;
-    throw error;
-  }
-}
+const hasJekyll = ({ cache }: ReturnType<typeof fakeMachine>): boolean =>
+  isRunning(Number(readFileSync(join(cache, 'publisher', 'jekyll.pid'), 'utf8')));
 
 describe('what is missing is told before anything is built', () => {
   test('Jekyll', async () => {

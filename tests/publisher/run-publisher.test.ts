@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -8,6 +8,7 @@ import { runPublisher } from '../../scripts/publish/run-publisher.ts';
 import { madeSite } from '../../scripts/publish/verdict.ts';
 import type { Position } from '../../scripts/publish/watch.ts';
 import { temporaryFolder } from '../packages/tiny-package.ts';
+import { isRunning } from './is-running.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 
@@ -153,17 +154,6 @@ test('an abort ends it with all that it has started, and throws the reason', asy
   await expect(done).rejects.toThrow('stopped');
   expect(isRunning(pidOfJekyll())).toBe(false);
 });
-
-function isRunning(pid: number): boolean {
-  expect(pid).toBeGreaterThan(0);
-  try {
-    process.kill(pid, 0);
-    // A process that has ended is there until its parent has looked at it.
-    return existsSync(`/proc/${pid}/stat`) && !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
-  } catch {
-    return false;
-  }
-}
 
 test('the crash on two versions of one package is explained, wherever it stands in the log', async () => {
   const { done } = await run({ end: '1', at: 'Generating Snapshots' });
