@@ -7,8 +7,8 @@ export interface Contender {
   pass(times: number): Promise<void> | void;
 }
 
-/** A round is so many passes: a single one ends with a thread waiting for another. */
-const PASSES = 3;
+/** A round is so many passes: at its end threads wait for the last of them, which says nothing of how fast they are. */
+const PASSES = 12;
 
 /**
  * The time that each contender takes for a pass once it is warm, in seconds, of each round. They take turns, so that
