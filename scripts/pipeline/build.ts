@@ -7,6 +7,7 @@ import { checkGuide, guideValidator } from './check.ts';
 import { openCompiledDefinitions } from './compiled-definitions.ts';
 import { compileGuide, type Guide } from './guide.ts';
 import { cacheGuide, guideFingerprint } from './guide-cache.ts';
+import { keptCompilation } from './kept-compilation.ts';
 import { openProjectPackages, type PackageOptions } from './packages.ts';
 import { Phases } from './phases.ts';
 import { readProject } from './project.ts';
@@ -27,6 +28,8 @@ export interface BuildOptions extends PackageOptions {
   /** Whether `fsh-generated/` is written; nothing else ever is. */
   readonly writes?: boolean;
   readonly allowExampleUrls?: boolean;
+  /** Whether an unchanged project is not compiled again. */
+  readonly recalls?: boolean;
   /** Called once the guide is compiled without errors and written; what it starts goes on while examples are validated. */
   readonly onCompiled?: (guide: Guide, packages: readonly InstalledPackage[], phases: Phases) => Promise<void>;
   /** Where a terminology server is asked. */
@@ -50,7 +53,15 @@ export async function buildGuide(folder: string, options: BuildOptions): Promise
   const issues = [...configIssues, ...opened.issues];
   if (hasErrors(issues)) return failed(issues, opened.value);
 
-  const guide = await phases.run('Compile and snapshots', () => compileGuide(folder, opened.value, options.signal));
+  const definitions = openCompiledDefinitions(opened.value);
+  const kept = options.recalls === true ? keptCompilation(folder, opened.value) : undefined;
+  const guide = await phases.run('Compile and snapshots', async () => {
+    const recalled = kept?.recall(definitions.packages);
+    if (recalled !== undefined) return recalled;
+    const compiled = await compileGuide(folder, opened.value, options.signal);
+    if (!hasErrors(compiled.issues)) kept?.keep(compiled);
+    return compiled;
+  });
   options.signal.throwIfAborted();
   const write = () => phases.run('Write', () => writeGenerated(folder, guide.compiled.files, options.signal));
   const goesOn = options.onCompiled !== undefined && isCompiled(guide) && !hasErrors(guide.issues);
@@ -59,10 +70,9 @@ export async function buildGuide(folder: string, options: BuildOptions): Promise
     await options.onCompiled?.(guide, opened.value, phases);
   }
   const { inquiry } = options;
-  const { syntax, keep } = openCompiledDefinitions(opened.value); // the definitions are in memory, for the compilation
-  const validator = guideValidator(guide, { ...options, syntax });
+  const validator = guideValidator(guide, { ...options, syntax: definitions.syntax });
   const results = await phases.run('Validate', () => decided(() => checkGuide(folder, guide, validator), inquiry));
-  keep();
+  definitions.keep();
   options.signal.throwIfAborted();
   if (!hasErrors(guide.issues)) cacheGuide(guideFingerprint(folder), guide);
   if (options.writes !== false && isCompiled(guide) && !goesOn) await write();

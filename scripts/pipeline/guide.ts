@@ -32,9 +32,7 @@ export async function compileGuide(
     id: facts?.packageId ?? facts?.id ?? facts?.canonical ?? 'unnamed',
     version: facts?.version ?? '0.0.0',
   };
-  const dependencies = declaredRefs(facts?.dependencies ?? []);
-  const define = (resources: readonly FhirResource[]) =>
-    createDefinitions(packages, { package: owner, dependencies, resources });
+  const define = (resources: readonly FhirResource[]) => definitionsOf(owner, facts?.dependencies, resources, packages);
 
   const plain = compiled.resources.map(({ resource }) => withVersion(resource, owner.version));
   const draft = define(plain);
@@ -56,6 +54,31 @@ export async function compileGuide(
     compiled,
     issues: [...found, ...snapshotIssues, ...ambiguous],
   };
+}
+
+/** What a canonical means to a guide that was compiled. */
+export function defineGuide(
+  { package: owner, resources }: Pick<Guide, 'package' | 'resources'>,
+  dependencies: Dependencies | undefined,
+  packages: readonly InstalledPackage[],
+): LoadedDefinitions {
+  return definitionsOf(
+    owner,
+    dependencies,
+    resources.map(({ resource }) => resource),
+    packages,
+  );
+}
+
+type Dependencies = Parameters<typeof declaredRefs>[0];
+
+function definitionsOf(
+  owner: PackageRef,
+  dependencies: Dependencies = [],
+  resources: readonly FhirResource[],
+  packages: readonly InstalledPackage[],
+): LoadedDefinitions {
+  return createDefinitions(packages, { package: owner, dependencies: declaredRefs(dependencies), resources });
 }
 
 /** The dependencies that name a version; one without is SUSHI's to report. */

@@ -65,6 +65,7 @@ export async function publishGuide(project: string, options: PublishOptions): Pr
     const build = await buildGuide(project, {
       ...options,
       signal,
+      recalls: true,
       onCompiled: async (guide, packages, phases) => {
         started = await start({ project, folder, log, guide, packages, phases, archives }, { ...options, signal });
       },

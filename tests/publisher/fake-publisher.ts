@@ -38,7 +38,7 @@ export function fakeMachine(project: string = copyOf('allergies')) {
   const record = join(folder, 'runs.txt');
   mkdirSync(join(cache, 'publisher'), { recursive: true });
   mkdirSync(join(sharedCache, 'fhir-packages'), { recursive: true });
-  for (const name of readdirSync(sharedCache).filter((each) => each !== 'publisher' && each !== 'jars'))
+  for (const name of readdirSync(sharedCache).filter((each) => !['publisher', 'jars', 'compilations'].includes(each)))
     symlinkSync(join(sharedCache, name), join(cache, name));
   writeFileSync(join(cache, 'publisher', 'publisher-2.1.2.jar'), ''); // fake Java does not read it
   mkdirSync(bin);

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { configNames } from '../model/config-text.ts';
+import type { InstalledPackage } from '../model/package.ts';
+import { cacheFolder } from '../packages/cache.ts';
+import { readSealed, writeSealed } from '../packages/spare-file.ts';
+import { defineGuide, type Guide } from './guide.ts';
+import { programFingerprint } from './toolchain.ts';
+
+/** How many compilations the cache keeps; each is a few megabytes. */
+const KEPT = 4;
+
+/** What SUSHI may read of a project beside its folder input/. */
+const sources = [...configNames, 'ig.ini', 'package-list.json', 'sushi-ignoreWarnings.txt', 'sushi-ignoreErrors.txt'];
+
+/** The whole compilation of a project whose sources, packages and toolchain are the same as in an earlier run. */
+export interface KeptCompilation {
+  /** @param packages those that the guide is to be validated with */
+  recall(packages: readonly InstalledPackage[]): Guide | undefined;
+  /** A cache that cannot be written costs time, no more. */
+  keep(guide: Guide): void;
+}
+
+/** @returns undefined where nothing says whether a package is still the same */
+export function keptCompilation(folder: string, packages: readonly InstalledPackage[]): KeptCompilation | undefined {
+  if (packages.some(({ content }) => content === undefined)) return undefined;
+  const file = join(cacheFolder(process.env), 'compilations', `${fingerprint(folder, packages)}.json`);
+  return {
+    recall: (wanted) => revive(readSealed(file), wanted),
+    keep: (guide) => {
+      if (readsInputAlone(guide)) writeSealed(file, format(guide), KEPT);
+    },
+  };
+}
+
+function fingerprint(folder: string, packages: readonly InstalledPackage[]): string {
+  const hash = createHash('sha256').update(programFingerprint()).update(resolve(folder));
+  for (const { id, version, source, integrity, content } of packages)
+    hash.update(JSON.stringify([id, version, source, integrity, content]));
+  const input = join(folder, 'input');
+  const below = existsSync(input) ? readdirSync(input, { recursive: true, encoding: 'utf8' }).toSorted() : [];
+  for (const name of [...sources, ...below.map((each) => join('input', each))]) {
+    const path = join(folder, name);
+    if (!statSync(path, { throwIfNoEntry: false })?.isFile()) continue;
+    const text = readFileSync(path);
+    hash.update(JSON.stringify([name, text.length])).update(text);
+  }
+  return hash.digest('hex').slice(0, 32);
+}
+
+/** A parameter may name folders of resources anywhere. */
+function readsInputAlone({ compiled }: Guide): boolean {
+  const parameters = compiled.guide?.parameters ?? [];
+  return parameters.every(({ code, value }) => code !== 'path-resource' || /^(input|fsh-generated)\//.test(value));
+}
+
+type Kept = Omit<Guide, 'compiled' | 'definitions'> & {
+  readonly compiled: Omit<Guide['compiled'], 'files' | 'inputFiles'>;
+  readonly files: readonly (readonly [string, string])[];
+  readonly inputFiles: readonly (readonly [string, string])[];
+};
+
+function format({ definitions: _, compiled: { files, inputFiles, ...compiled }, ...guide }: Guide): string {
+  const kept: Kept = { ...guide, compiled, files: [...files], inputFiles: [...inputFiles] };
+  return JSON.stringify(kept);
+}
+
+function revive(text: string | undefined, packages: readonly InstalledPackage[]): Guide | undefined {
+  if (text === undefined) return undefined;
+  const { compiled, files, inputFiles, ...guide } = JSON.parse(text) as Kept;
+  return {
+    ...guide,
+    compiled: { ...compiled, files: new Map(files), inputFiles: new Map(inputFiles) },
+    definitions: defineGuide(guide, compiled.guide?.dependencies, packages),
+  };
+}
