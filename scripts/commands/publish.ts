@@ -80,7 +80,8 @@ export function registerPublish(program: Command, { version, signal }: CommandCo
     await writeWhole(join(output, 'report.html'), formats.html(report, all));
     progress.end();
     await deliver(report, { ...options, baseline: undefined, writeBaseline: undefined }, details);
-    if (publication?.site !== undefined) progress.note(`The site: ${shownPath(join(publication.site, 'index.html'))}`);
+    if (publication?.site !== undefined)
+      progress.note(`The site: ${shownPath(join(project, publication.site, 'index.html'))}`);
     if (publication !== undefined) progress.note(`The log of the IG Publisher: ${shownPath(log)}`);
     if (kept !== undefined) progress.note(`The copy that it ran on: ${kept}`);
   });

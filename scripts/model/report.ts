@@ -100,9 +100,9 @@ export interface Publication {
   /** Assembled from Maven Central, or HL7's own release. */
   readonly source: 'maven' | 'release';
   readonly offline: boolean;
-  /** As ig.ini names it, or the folder that was used in its place. */
+  /** As ig.ini names it, or the folder that was used in its place, relative to the project where it lies in it. */
   readonly template: string;
-  /** The folder of the site; absent when none was made, so that the last one stays. */
+  /** The folder of the site, relative to the project; absent when none was made, so that the last one stays. */
   readonly site?: string;
   /** Whether two runs gave the same package but for dates; absent when that was not asked. */
   readonly reproducible?: boolean;

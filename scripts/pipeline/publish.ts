@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join, relative } from 'node:path';
 import type { Issue } from '../model/issue.ts';
 import type { InstalledPackage } from '../model/package.ts';
 import type { Comparison, Publication, ReportPackage } from '../model/report.ts';
@@ -131,7 +131,7 @@ async function start(place: Place, options: PublishOptions): Promise<Started> {
     expected: readTimes(times),
   };
   const again = (name: string) => startRun(join(folder, name), staging, phases);
-  const named = 'folder' in template ? template.folder : template.named;
+  const named = 'folder' in template ? withinProject(project, template.folder) : template.named;
   return { ...place, first: await again('first'), again, heap, times, template: named, issues };
 }
 
@@ -156,10 +156,16 @@ async function finish(
   const publication: Publication = { version, source, offline, template };
   if (!first.isMade()) return { ...found, publication };
   writeTimes(times, run.phases);
-  const site = join(project, 'build', 'site');
-  await phases.run('Place the site', () => placeSite(first.output, site));
+  const site = 'build/site';
+  await phases.run('Place the site', () => placeSite(first.output, join(project, site)));
   const reproducible = compared?.reproducible;
   return { ...found, publication: { ...publication, site, ...(reproducible === undefined ? {} : { reproducible }) } };
+}
+
+/** The folder relative to the project where it lies in it: a report is the same on every machine. */
+function withinProject(project: string, folder: string): string {
+  const inside = relative(project, folder);
+  return inside.startsWith('..') || isAbsolute(inside) ? folder : inside;
 }
 
 /** The Publisher writes the path of its folder into the package: a second run must have the same one. */

@@ -15,7 +15,12 @@ describe('a run that goes well', () => {
     const run = await machine.publish({ args: json });
     expect(run.code).toBe(0);
     const report = reportOf(run);
-    expect(report.publication).toMatchObject({ version: '2.1.2', source: 'release', offline: true });
+    expect(report.publication).toMatchObject({
+      version: '2.1.2',
+      source: 'release',
+      offline: true,
+      site: 'build/site',
+    });
     expect(report.phases?.map(({ name }) => name)).toEqual(
       expect.arrayContaining([
         'Compile and snapshots',
