@@ -3,12 +3,13 @@ import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { isWithout, site } from './published-site.ts';
+import { commentSite, isWithout, isWithoutComment, site } from './published-site.ts';
 import { serveFolder } from './serve-folder.ts';
 
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const missing = isWithout || !existsSync(executablePath);
-if (!isWithout && missing) {
+const hasBrowser = existsSync(executablePath);
+const missing = isWithout || !hasBrowser;
+if (!hasBrowser && !(isWithout && isWithoutComment)) {
   process.stderr.write(`Skipped: the published site in a browser (no ${executablePath}; install chromium).\n`);
 }
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -38,54 +39,74 @@ const kinds = [
   'OperationOutcome-erreur-imc',
 ];
 
-let browser: Browser;
-let server: Server;
+let browser: Browser | undefined;
+const servers: Server[] = [];
 let address: string;
 
-async function open(page: string, options: BrowserContextOptions = {}): Promise<{ page: Page; complaints: string[] }> {
+async function serve(folder: string): Promise<string> {
+  const served = await serveFolder(folder);
+  servers.push(served.server);
+  return served.address;
+}
+
+async function open(
+  page: string,
+  options: BrowserContextOptions = {},
+  base = address,
+): Promise<{ page: Page; complaints: string[] }> {
+  if (browser === undefined) throw new Error('No browser was started.');
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
   const opened = await context.newPage();
   const complaints: string[] = [];
   opened.on('request', (request) => {
-    if (!request.url().startsWith(address) && !request.url().startsWith('data:')) complaints.push(request.url());
+    if (!request.url().startsWith(base) && !request.url().startsWith('data:')) complaints.push(request.url());
   });
   opened.on('response', (response) => {
     if (!response.ok()) complaints.push(`${response.status()} ${response.url()}`);
   });
   opened.on('console', (message) => complaints.push(message.text()));
   opened.on('pageerror', (error) => complaints.push(String(error)));
-  await opened.goto(`${address}/${page}`);
+  await opened.goto(`${base}/${page}`);
   return { page: opened, complaints };
+}
+
+/** Axe finds nothing in any tab of a page, nothing overflows, nothing is asked elsewhere. */
+async function examine(kind: string, width: number, base = address): Promise<void> {
+  const { page, complaints } = await open(`${kind}.html`, { viewport: { width, height: 800 } }, base);
+  const panels = await page.getByRole('tab').all();
+  for (const tab of panels.length === 0 ? [undefined] : panels) {
+    await tab?.click();
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+    await page.evaluate(axe);
+    const violations = (await page.evaluate(
+      "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))",
+    )) as string[];
+    expect(violations).toEqual([]);
+  }
+  expect(complaints).toEqual([]);
+  await page.context().close();
 }
 
 const focused = (page: Page) => page.evaluate('document.activeElement.textContent.trim()');
 
+beforeAll(async () => {
+  if (hasBrowser)
+    browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic'] });
+});
+afterAll(async () => {
+  await browser?.close();
+  for (const server of servers) server.close();
+});
+
 describe.skipIf(missing)('the published site in a browser', () => {
   beforeAll(async () => {
-    ({ address, server } = await serveFolder(site));
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic'] });
-  });
-  afterAll(async () => {
-    await browser.close();
-    server.close();
+    address = await serve(site);
   });
 
   for (const width of [360, 1440]) {
     for (const kind of kinds) {
       test(`axe finds nothing, nothing overflows, nothing is asked elsewhere: ${kind}, ${width} px`, async () => {
-        const { page, complaints } = await open(`${kind}.html`, { viewport: { width, height: 800 } });
-        const panels = await page.getByRole('tab').all();
-        for (const tab of panels.length === 0 ? [undefined] : panels) {
-          await tab?.click();
-          expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
-          await page.evaluate(axe);
-          const violations = (await page.evaluate(
-            "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))",
-          )) as string[];
-          expect(violations).toEqual([]);
-        }
-        expect(complaints).toEqual([]);
-        await page.context().close();
+        await examine(kind, width);
       });
     }
   }
@@ -188,5 +209,24 @@ describe.skipIf(missing)('the published site in a browser', () => {
     const printed = await open('StructureDefinition-MESObservationBp.html');
     await printed.page.emulateMedia({ media: 'print' });
     expect(await printed.page.locator('.tab-panel:visible').count()).toBe(3);
+  });
+});
+
+describe.skipIf(isWithoutComment || !hasBrowser)('the home page in the stage of a public comment', () => {
+  let base: string;
+  beforeAll(async () => {
+    base = await serve(commentSite);
+  });
+
+  for (const width of [360, 1440])
+    test(`axe finds nothing, nothing overflows, nothing is asked elsewhere: ${width} px`, () =>
+      examine('index', width, base));
+
+  test('says that comments are welcome, and nothing of the other stage', async () => {
+    const { page } = await open('index.html', {}, base);
+    expect(await page.locator('.release-label').textContent()).toContain('en concertation');
+    const notes = (await page.locator('.stu-note').allTextContents()).join(' ');
+    expect(notes).toContain('les commentaires sont les bienvenus');
+    expect(notes).not.toContain('Version de travail');
   });
 });
