@@ -97,7 +97,12 @@ function utf8Environment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 }
 
 /** With `--offline` every attempt on the network is switched off; docs/publishing.md tells which by what. */
-function javaArguments({ run, jars, heap, offline }: PublisherOptions): string[] {
+export function javaArguments({
+  run,
+  jars,
+  heap,
+  offline,
+}: Pick<PublisherOptions, 'run' | 'jars' | 'heap' | 'offline'>): string[] {
   const temporary = join(run, 'tmp');
   mkdirSync(temporary, { recursive: true });
   return [
