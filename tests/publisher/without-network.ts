@@ -1,12 +1,13 @@
-// Runs a command where no network can be reached: `tsx tests/publisher/without-network.ts <command> [argument…]`.
-// In an empty network namespace where this machine allows one; else behind a proxy that counts what is asked of it, and
+// Runs a command where no network can be reached: `tsx tests/publisher/without-network.ts [--proxy] <command> [argument…]`.
+// In an empty network namespace where this machine allows one; else, or with --proxy, behind a proxy that counts what is asked of it, and
 // fails when anything is.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-const [command, ...args] = process.argv.slice(2);
+const wantsProxy = process.argv[2] === '--proxy';
+const [command, ...args] = process.argv.slice(wantsProxy ? 3 : 2);
 if (command === undefined) throw new Error('Name the command to run without a network.');
 
 async function run(program: string, programArgs: readonly string[], env = process.env): Promise<number> {
@@ -14,7 +15,8 @@ async function run(program: string, programArgs: readonly string[], env = proces
   return code ?? 1;
 }
 
-const namespace = [['-n'], ['-r', '-n']].find((flags) => spawnSync('unshare', [...flags, 'true']).status === 0);
+const namespaces = wantsProxy ? [] : [['-n'], ['-r', '-n']];
+const namespace = namespaces.find((flags) => spawnSync('unshare', [...flags, 'true']).status === 0);
 if (namespace !== undefined) {
   process.stderr.write('Without a network: in an empty network namespace.\n');
   process.exitCode = await run('unshare', [...namespace, command, ...args]);
@@ -37,7 +39,7 @@ if (namespace !== undefined) {
   const env = { ...process.env, ...Object.fromEntries(names.map((name) => [name, proxy])), JAVA_TOOL_OPTIONS: java };
   const code = await run(command, args, env);
   server.close();
-  process.stderr.write(`Without a network: behind a proxy, of which ${asked.length} requests were asked.\n`);
+  process.stderr.write(`Without a network: behind a proxy, which was asked ${asked.length} times.\n`);
   for (const url of asked) process.stderr.write(`  ${url}\n`);
   process.exitCode = asked.length > 0 ? 1 : code;
 }
