@@ -16,7 +16,7 @@ import { projectFolder } from '../guide/compile-guide.ts';
 import { measure, type Run } from './measure.ts';
 import { median } from './statistics.ts';
 
-const { values } = parseArgs({ options: { runs: { type: 'string', default: '2' } } });
+const { values } = parseArgs({ options: { runs: { type: 'string', default: '3' } } });
 const runs = Number(values.runs);
 const folder = mkdtempSync(join(tmpdir(), 'ig-bench-'));
 try {
