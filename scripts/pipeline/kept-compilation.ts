@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { configNames } from '../model/config-text.ts';
 import type { InstalledPackage } from '../model/package.ts';
 import { cacheFolder } from '../packages/cache.ts';
@@ -22,27 +22,37 @@ export interface KeptCompilation {
   keep(guide: Guide): void;
 }
 
-/** @returns undefined where nothing says whether a package is still the same */
+/** @returns undefined where nothing says whether a package, or a folder elsewhere, is still the same */
 export function keptCompilation(folder: string, packages: readonly InstalledPackage[]): KeptCompilation | undefined {
   if (packages.some(({ content }) => content === undefined)) return undefined;
-  const file = join(cacheFolder(process.env), 'compilations', `${fingerprint(folder, packages)}.json`);
+  const before = fingerprint(folder, packages);
+  if (before === undefined) return undefined;
+  const file = join(cacheFolder(process.env), 'compilations', `${before}.json`);
   return {
     recall: (wanted) => revive(readSealed(file), wanted),
     keep: (guide) => {
-      if (readsInputAlone(guide)) writeSealed(file, format(guide), KEPT);
+      // What was edited while it was compiled is not what the fingerprint stands for.
+      if (readsInputAlone(guide) && fingerprint(folder, packages) === before) writeSealed(file, format(guide), KEPT);
     },
   };
 }
 
-function fingerprint(folder: string, packages: readonly InstalledPackage[]): string {
+/** @returns undefined where a link in input/ leads to a folder, of which nothing is read here */
+function fingerprint(folder: string, packages: readonly InstalledPackage[]): string | undefined {
   const hash = createHash('sha256').update(programFingerprint()).update(resolve(folder));
   for (const { id, version, source, integrity, content } of packages)
     hash.update(JSON.stringify([id, version, source, integrity, content]));
   const input = join(folder, 'input');
-  const below = existsSync(input) ? readdirSync(input, { recursive: true, encoding: 'utf8' }).toSorted() : [];
-  for (const name of [...sources, ...below.map((each) => join('input', each))]) {
+  const below = existsSync(input) ? readdirSync(input, { recursive: true, withFileTypes: true }) : [];
+  const paths = below.map((each) => {
+    const path = join(each.parentPath, each.name);
+    return { path, isLink: each.isSymbolicLink(), stats: statSync(path, { throwIfNoEntry: false }) };
+  });
+  if (paths.some(({ isLink, stats }) => isLink && stats?.isDirectory() === true)) return undefined;
+  const files = paths.flatMap(({ path, stats }) => (stats?.isFile() === true ? [relative(folder, path)] : []));
+  for (const name of [...sources, ...files.toSorted()]) {
     const path = join(folder, name);
-    if (!statSync(path, { throwIfNoEntry: false })?.isFile()) continue;
+    if (!existsSync(path)) continue;
     const text = readFileSync(path);
     hash.update(JSON.stringify([name, text.length])).update(text);
   }

@@ -6,6 +6,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -80,3 +81,11 @@ for (const [what, edit] of Object.entries(edits))
     edit(project);
     expect(verdict(await publish({ args }))).not.toEqual(verdict(first));
   });
+
+test('a guide with a link to a folder elsewhere is compiled each time', async () => {
+  const { project, cache, publish } = fakeMachine();
+  mkdirSync(join(project, 'elsewhere'));
+  symlinkSync(join(project, 'elsewhere'), join(project, 'input', 'fsh', 'linked'));
+  expect((await publish({ args })).code).toBe(0);
+  expect(keptIn(cache)).toEqual([]);
+});
