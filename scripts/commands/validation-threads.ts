@@ -61,7 +61,9 @@ export class ValidationThreads {
     // One leaves what it compiled to the next run; it stands for all.
     const [first] = this.#threads;
     if (this.#failure === undefined && first !== undefined) await asksToKeep(first.worker);
-    await Promise.all(this.#threads.map(({ worker }) => worker.removeAllListeners().terminate()));
+    // A second thread's error may still be on its way: the first was told, and nobody waits for this one.
+    const silenced = this.#threads.map(({ worker }) => worker.removeAllListeners().on('error', () => {}));
+    await Promise.all(silenced.map((worker) => worker.terminate()));
   }
 
   #assign(): void {
