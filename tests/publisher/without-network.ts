@@ -1,6 +1,6 @@
-// Runs a command where no network can be reached: `tsx tests/publisher/without-network.ts [--proxy] <command> [argument…]`.
-// In an empty network namespace where this machine allows one; else, or with --proxy, behind a proxy that counts what is asked of it, and
-// fails when anything is.
+// Runs a command where no network can be reached:
+// `tsx tests/publisher/without-network.ts [--proxy] <command> [argument…]`. In an empty network namespace where this
+// machine allows one; else, or with --proxy, behind a proxy that counts what is asked of it, and fails when anything is.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
