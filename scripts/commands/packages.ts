@@ -1,17 +1,18 @@
 import { resolve } from 'node:path';
 import { type Command, Option } from '@commander-js/extra-typings';
 import { packageKey } from '../model/package.ts';
-import type { Report, ReportPackage } from '../model/report.ts';
+import type { ReportPackage } from '../model/report.ts';
 import type { LockChange } from '../packages/compare-locks.ts';
 import { explainPackages } from '../pipeline/explain.ts';
 import { relock, verifyLocked } from '../pipeline/locking.ts';
 import { openProjectPackages } from '../pipeline/packages.ts';
 import { readProject } from '../pipeline/project.ts';
-import { summarise } from '../report/summarise.ts';
 import type { CommandContext } from './context.ts';
 import { explanationText } from './explanation.ts';
 import { knownRules } from './known-rules.ts';
+import { packageReport } from './package-report.ts';
 import { registerPackagesBundle } from './packages-bundle.ts';
+import { registerPackagesRepair } from './packages-repair.ts';
 import { createProgress } from './progress.ts';
 import { deliver, withReporting } from './reporting.ts';
 
@@ -23,6 +24,7 @@ export function registerPackages(program: Command, context: CommandContext): voi
   registerList(packages, context);
   registerLock(packages, context);
   registerVerify(packages, context);
+  registerPackagesRepair(packages, context);
   registerExplain(packages, context);
   registerPackagesBundle(packages, context);
 }
@@ -42,7 +44,7 @@ function registerList(packages: Command, { signal, version }: CommandContext): v
         ? { value: [], issues: [] }
         : await openProjectPackages(resolve(folder), project.value, { ...options, signal, onStep: progress.step });
     progress.end();
-    const report = reportOf(version, opened.value, [...project.issues, ...opened.issues]);
+    const report = packageReport(version, opened.value, [...project.issues, ...opened.issues]);
     if (options.format === 'text' && options.output === undefined) process.stdout.write(packageTable(opened.value));
     await deliver(report, options, { rules: knownRules, verdict: `${opened.value.length} packages are in use` });
   });
@@ -73,7 +75,7 @@ function registerLock(packages: Command, { signal, version }: CommandContext): v
     progress.end();
     if (options.format === 'text' && options.output === undefined && value !== undefined)
       process.stdout.write(changeList(value.changes, value.lock.packages.length));
-    await deliver(reportOf(version, value?.lock.packages ?? [], issues), options, {
+    await deliver(packageReport(version, value?.lock.packages ?? [], issues), options, {
       rules: knownRules,
       verdict: 'the lockfile is up to date',
     });
@@ -90,7 +92,7 @@ function registerVerify(packages: Command, { signal, version }: CommandContext):
     const progress = createProgress(options);
     const { value: lock, issues } = await verifyLocked(resolve(folder), { ...options, signal, onStep: progress.step });
     progress.end();
-    await deliver(reportOf(version, lock?.packages ?? [], issues), options, {
+    await deliver(packageReport(version, lock?.packages ?? [], issues), options, {
       rules: knownRules,
       verdict: 'every package is whole, and as the lockfile pins it',
     });
@@ -117,16 +119,6 @@ function registerExplain(packages: Command, { signal }: CommandContext): void {
       );
       if (explained.answer === undefined) process.exitCode = 1;
     });
-}
-
-function reportOf(version: string, packages: readonly ReportPackage[], issues: Report['issues']): Report {
-  return {
-    tool: { name: 'ig', version },
-    packages: packages.map(({ id, version: exact, source, integrity }) => ({ id, version: exact, source, integrity })),
-    summary: summarise([], issues, process.uptime()),
-    issues,
-    results: [],
-  };
 }
 
 function packageTable(packages: readonly ReportPackage[]): string {

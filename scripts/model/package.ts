@@ -49,6 +49,8 @@ export interface PackageEntry {
   /** Where the resource's JSON lies in the package's store, in bytes. */
   readonly offset: number;
   readonly length: number;
+  /** Of that JSON; absent where the resource does not lie there. */
+  readonly digest?: string;
 }
 
 /** An installed package: its index in memory, its resources on disk until they are read. */

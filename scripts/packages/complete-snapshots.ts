@@ -1,7 +1,7 @@
 import { type FhirResource, isFhirResource } from '../model/fhir.ts';
 import type { Outcome } from '../model/issue.ts';
 import type { InstalledPackage, PackageEntry } from '../model/package.ts';
-import type { StoredPackage } from './store.ts';
+import type { StoredPackage } from './store-entry.ts';
 import type { StoreContent } from './store-write.ts';
 
 /**

@@ -6,7 +6,8 @@ import { installOrder } from './install-order.ts';
 import { integrityMismatch, noSource } from './locked-issues.ts';
 import { LOCKFILE_NAME } from './lockfile.ts';
 import type { FoundPackage, PackageContent, PackageSourceReader } from './source.ts';
-import { type Store, type StoredPackage, type StoreKey, storeKey } from './store.ts';
+import { type Store, type StoreKey, storeKey } from './store.ts';
+import type { StoredPackage } from './store-entry.ts';
 
 export interface OpenOptions {
   readonly store: Store;

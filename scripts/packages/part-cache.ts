@@ -1,5 +1,6 @@
-import { readFileSync, utimesSync } from 'node:fs';
+import { utimesSync } from 'node:fs';
 import { basename } from 'node:path';
+import { readRegularFile } from './regular-file.ts';
 import { digestOf, writeSpareFile } from './spare-file.ts';
 
 /**
@@ -51,7 +52,7 @@ export function openPartCache(file: string, kept: number): PartCache {
 
 function readParts(file: string): Parts {
   try {
-    const content = readFileSync(file);
+    const content = readRegularFile(file);
     const head = content.indexOf(LINE_FEED);
     const end = content.indexOf(LINE_FEED, head + 1);
     const index = content.subarray(head + 1, end);

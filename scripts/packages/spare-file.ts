@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { readRegularFile } from './regular-file.ts';
 
 /**
  * Writes a file of the cache that only saves time: whole or not at all. Where it cannot be written, a later run has to
@@ -31,7 +32,7 @@ export function writeSealed(file: string, text: string, kept: number): void {
 /** The text of a file as it was written; undefined where there is none, or one that was cut short or changed. */
 export function readSealed(file: string): string | undefined {
   try {
-    const content = readFileSync(file, 'utf8');
+    const content = readRegularFile(file).toString('utf8');
     const end = content.indexOf('\n');
     const text = content.slice(end + 1);
     return content.slice(0, end) === digestOf(basename(file), text) ? text : undefined;

@@ -1,17 +1,23 @@
-import { z } from 'zod';
 import { type FhirResource, isJsonObject } from '../model/fhir.ts';
 import type { Issue } from '../model/issue.ts';
-import type { PackageEntry } from '../model/package.ts';
+import type { PackageEntry, PackageManifest } from '../model/package.ts';
+import { digestOf } from './spare-file.ts';
 
 /** Raised whenever the layout of a store entry or the meaning of an index changes: old entries are then made anew. */
-export const STORE_FORMAT = 2;
+export const STORE_FORMAT = 3;
 
-export const INDEX_FILE = 'index.json';
+export const INDEX_FILE = 'index';
 export const BLOB_FILE = 'resources.ndjson';
+/** What entries of format 2 and before had; nothing opens one of those any more. */
+export const OLD_INDEX_FILE = 'index.json';
 
-/** `index.json` of a store entry. */
+/**
+ * The index of a store entry. Its file has two lines: a digest, and this as JSON. The digest is of the entry's name and
+ * of the JSON, which has the digest of each resource: so nothing in an entry is believed that was changed after it was
+ * written, and no entry that was put in the place of another.
+ */
 export interface StoreIndex {
-  readonly format: number;
+  readonly manifest: PackageManifest;
   /** `snapshots`: only those definitions of a package that came without a snapshot, with one made here. */
   readonly holds: 'package' | 'snapshots';
   /** What was found while installing, told again at every use. */
@@ -21,33 +27,33 @@ export interface StoreIndex {
   readonly entries: readonly PackageEntry[];
 }
 
-const IndexHead = z.object({
-  format: z.literal(STORE_FORMAT),
-  holds: z.enum(['package', 'snapshots']),
-  issues: z.array(z.object({ severity: z.string(), code: z.string(), rule: z.string(), message: z.string() })),
-  blob: z.object({ size: z.number(), sha512: z.string() }),
-  entries: z.array(z.unknown()),
-});
-
-/**
- * Reads an index back. Its entries are taken as they were written: 9,000 of them are opened at every start, and a
- * half-written index does not parse at all. `verify` compares them one by one with the resources.
- */
-export function parseIndex(text: string): StoreIndex | undefined {
-  let data: unknown;
-  try {
-    data = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  if (!IndexHead.safeParse(data).success) return undefined;
-  const index = data as StoreIndex;
-  const bytes = index.entries.reduce((sum, { length }) => sum + length + 1, 0); // each line ends in a line feed
-  return bytes === index.blob.size ? index : undefined;
+/** @param name of the entry's folder, which has the key of all that it was made from */
+export function formatIndex(index: StoreIndex, name: string): string {
+  const text = JSON.stringify(index);
+  return `${digestOf(name, text)}\n${text}`;
 }
 
-/** What the index keeps of a resource: enough for look-ups by canonical, and for SUSHI's package loader. */
-export function toEntry(resource: FhirResource, filename: string, offset: number, length: number): PackageEntry {
+const LINE_FEED = 0x0a;
+
+/** @returns undefined when it is not, byte by byte, what was written for the entry of that name */
+export function parseIndex(bytes: Buffer, name: string): StoreIndex | undefined {
+  const end = bytes.indexOf(LINE_FEED);
+  const text = bytes.subarray(end + 1);
+  if (end === -1 || bytes.toString('latin1', 0, end) !== digestOf(name, text)) return undefined;
+  return JSON.parse(text.toString('utf8')) as StoreIndex;
+}
+
+/**
+ * What the index keeps of a resource: enough for look-ups by canonical, and for SUSHI's package loader.
+ * @param digest of its JSON, where the store has it
+ */
+export function toEntry(
+  resource: FhirResource,
+  filename: string,
+  offset: number,
+  length: number,
+  digest?: string,
+): PackageEntry {
   const text = (name: string) => {
     const value = resource[name];
     return typeof value === 'string' ? { [name]: value } : {};
@@ -61,6 +67,7 @@ export function toEntry(resource: FhirResource, filename: string, offset: number
     ...text('name'),
     offset,
     length,
+    ...(digest === undefined ? {} : { digest }),
   };
   if (resource.resourceType !== 'StructureDefinition') return entry;
   const imposeProfiles = extensionValues(resource, IMPOSE_PROFILE, 'valueCanonical');

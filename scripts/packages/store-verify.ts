@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { closeSync, createReadStream, existsSync, readdirSync, readSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { isFhirResource } from '../model/fhir.ts';
 import { type PackageRef, packageKey } from '../model/package.ts';
 import { parseJson } from './json-text.ts';
+import { openRegularFile, readRegularFile } from './regular-file.ts';
+import { digestOf } from './spare-file.ts';
 import type { Store } from './store.ts';
-import { BLOB_FILE, INDEX_FILE, parseIndex, type StoreIndex, toEntry } from './store-index.ts';
+import { BLOB_FILE, INDEX_FILE, OLD_INDEX_FILE, parseIndex, type StoreIndex, toEntry } from './store-index.ts';
 
 /** Something wrong inside a store entry, as the end of the sentence "… is damaged: ". */
 export interface StoreFault {
@@ -21,7 +23,8 @@ export function entryFolders({ folder }: Store, of: PackageRef): string[] {
   const prefix = `${packageKey(of)}-`;
   return readdirSync(folder)
     .filter((name) => name.startsWith(prefix) && /^[0-9a-f]{20}$/.test(name.slice(prefix.length)))
-    .map((name) => join(folder, name));
+    .map((name) => join(folder, name))
+    .filter((entry) => existsSync(join(entry, INDEX_FILE)) || !existsSync(join(entry, OLD_INDEX_FILE)));
 }
 
 /**
@@ -37,34 +40,43 @@ export async function verifyEntry(folder: string, signal: AbortSignal): Promise<
 }
 
 async function findFault(folder: string, signal: AbortSignal): Promise<string | undefined> {
-  const index = parseIndex(readFileSync(join(folder, INDEX_FILE), 'utf8'));
-  if (index === undefined) return `${INDEX_FILE} is not whole, or of another version of this program`;
-  if ('problem' in parseJson(readFileSync(join(folder, 'package.json'), 'utf8'))) return 'package.json is not JSON';
+  const index = parseIndex(readRegularFile(join(folder, INDEX_FILE)), basename(folder));
+  if (index === undefined) return `${INDEX_FILE} is not the file that was written for this entry`;
   const blob = join(folder, BLOB_FILE);
-  const sha512 = await digestOf(blob, signal);
+  if (!statSync(blob).isFile()) return `${BLOB_FILE} is not a file`;
+  const sha512 = await sha512Of(blob, signal);
   if (sha512 !== index.blob.sha512) return `${BLOB_FILE} is not the file that was written`;
   return findMismatch(blob, index, signal);
 }
 
-async function digestOf(file: string, signal: AbortSignal): Promise<string> {
+async function sha512Of(file: string, signal: AbortSignal): Promise<string> {
   const hash = createHash('sha512');
   for await (const chunk of createReadStream(file, { signal })) hash.update(chunk);
   return hash.digest('hex');
 }
 
 async function findMismatch(blob: string, index: StoreIndex, signal: AbortSignal): Promise<string | undefined> {
-  const byOffset = new Map(index.entries.map((entry) => [entry.offset, entry]));
-  let offset = 0;
-  for await (const line of createInterface({ input: createReadStream(blob, { signal }), crlfDelay: Infinity })) {
-    const length = Buffer.byteLength(line);
-    const entry = byOffset.get(offset);
-    const { value } = parseJson(line);
-    if (entry === undefined || !isFhirResource(value))
-      return `${INDEX_FILE} does not fit ${BLOB_FILE} at byte ${offset}`;
-    if (!isDeepStrictEqual(entry, toEntry(value, entry.filename, offset, length))) {
-      return `${INDEX_FILE} says something else of ${entry.filename} than its resource does`;
+  const descriptor = openRegularFile(blob);
+  try {
+    let offset = 0;
+    for (const [count, entry] of index.entries.toSorted((a, b) => a.offset - b.offset).entries()) {
+      if (count % ENTRIES_PER_TURN === 0) await setImmediate(); // lets an abort through
+      signal.throwIfAborted();
+      const line = Buffer.alloc(entry.length + 1);
+      readSync(descriptor, line, 0, line.length, entry.offset);
+      const bytes = line.subarray(0, entry.length);
+      const { value } = parseJson(bytes.toString('utf8'));
+      if (entry.offset !== offset || line.at(-1) !== LINE_FEED || !isFhirResource(value))
+        return `${INDEX_FILE} does not fit ${BLOB_FILE} at byte ${offset}`;
+      if (!isDeepStrictEqual(entry, toEntry(value, entry.filename, offset, entry.length, digestOf(bytes))))
+        return `${INDEX_FILE} says something else of ${entry.filename} than its resource does`;
+      offset += line.length;
     }
-    offset += length + 1;
+    return offset === index.blob.size ? undefined : `${INDEX_FILE} does not have all of ${BLOB_FILE}`;
+  } finally {
+    closeSync(descriptor);
   }
-  return undefined;
 }
+
+const ENTRIES_PER_TURN = 100;
+const LINE_FEED = 0x0a;

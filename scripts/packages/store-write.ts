@@ -7,7 +7,8 @@ import type { Issue } from '../model/issue.ts';
 import type { PackageEntry, PackageManifest } from '../model/package.ts';
 import { parseJson } from './json-text.ts';
 import type { PackageContent } from './source.ts';
-import { BLOB_FILE, INDEX_FILE, STORE_FORMAT, type StoreIndex, toEntry } from './store-index.ts';
+import { digestOf } from './spare-file.ts';
+import { BLOB_FILE, formatIndex, INDEX_FILE, type StoreIndex, toEntry } from './store-index.ts';
 
 export interface StoreContent extends PackageContent {
   readonly holds?: StoreIndex['holds'];
@@ -18,8 +19,16 @@ export interface StoreContent extends PackageContent {
 const WRITE_BYTES = 1 << 20;
 const FILES_PER_TURN = 32;
 
-/** Writes the three files of a store entry into an empty folder. */
-export async function writeEntry(folder: string, content: StoreContent, signal: AbortSignal): Promise<void> {
+/**
+ * Writes the two files of a store entry into an empty folder.
+ * @param name what the folder will be called in its place
+ */
+export async function writeEntry(
+  folder: string,
+  name: string,
+  content: StoreContent,
+  signal: AbortSignal,
+): Promise<void> {
   const { manifest, holds = 'package' } = content;
   const hash = createHash('sha512');
   const entries: PackageEntry[] = [];
@@ -37,14 +46,15 @@ export async function writeEntry(folder: string, content: StoreContent, signal: 
   };
   try {
     let count = 0;
-    for (const { name, text } of content.files()) {
+    for (const { name: filename, text } of content.files()) {
       if (count++ % FILES_PER_TURN === 0) await setImmediate(); // lets an abort through
       signal.throwIfAborted();
       const parsed = parseJson(text);
-      if ('problem' in parsed) issues.push(notJson(manifest, name, parsed.problem));
+      if ('problem' in parsed) issues.push(notJson(manifest, filename, parsed.problem));
       if (!isFhirResource(parsed.value)) continue;
       const line = Buffer.from(`${JSON.stringify(parsed.value)}\n`);
-      entries.push(toEntry(parsed.value, name, size, line.length - 1));
+      const length = line.length - 1;
+      entries.push(toEntry(parsed.value, filename, size, length, digestOf(line.subarray(0, length))));
       size += line.length;
       pending.push(line);
       pendingBytes += line.length;
@@ -56,9 +66,7 @@ export async function writeEntry(folder: string, content: StoreContent, signal: 
   }
   const blob = { size, sha512: hash.digest('hex') };
   entries.sort((a, b) => (a.filename < b.filename ? -1 : 1));
-  const index: StoreIndex = { format: STORE_FORMAT, holds, issues, blob, entries };
-  writeFileSync(join(folder, INDEX_FILE), JSON.stringify(index));
-  writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest, undefined, 2)}\n`);
+  writeFileSync(join(folder, INDEX_FILE), formatIndex({ manifest, holds, issues, blob, entries }, name));
 }
 
 function writeAll(descriptor: number, bytes: Buffer): void {

@@ -1,29 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { EnvironmentError } from '../model/issue.ts';
-import { type PackageEntry, type PackageManifest, type PackageRef, packageKey } from '../model/package.ts';
+import { type PackageRef, packageKey } from '../model/package.ts';
 import { asCacheError, isCode } from './disk-fault.ts';
-import { BLOB_FILE, INDEX_FILE, parseIndex, STORE_FORMAT, type StoreIndex } from './store-index.ts';
+import { isSoundEntry, openEntry, type Repair, type StoredPackage } from './store-entry.ts';
+import { STORE_FORMAT } from './store-index.ts';
 import { type StoreContent, writeEntry } from './store-write.ts';
-
-/** A package as the store has it. */
-export interface StoredPackage {
-  readonly folder: string;
-  readonly manifest: PackageManifest;
-  readonly index: StoreIndex;
-  read(entry: PackageEntry): unknown;
-}
 
 /** One package under the key of all that its content was made from. */
 export interface StoreKey extends PackageRef {
@@ -31,9 +14,9 @@ export interface StoreKey extends PackageRef {
 }
 
 /**
- * The user's package cache: `<id>#<version>-<key>/` with package.json, index.json and all resources in one file,
- * one line each. An entry is written beside its place and renamed when whole, so a killed run leaves nothing half, and
- * two runs may install the same package at once: the key covers all input, so either result will do.
+ * The user's package cache: `<id>#<version>-<key>/` with an index and all resources in one file, one line each. An entry
+ * is written beside its place and renamed when whole, so a killed run leaves nothing half, and two runs may install the
+ * same package at once: the key covers all input, so either result will do. What is read is held against digests.
  */
 export interface Store {
   readonly folder: string;
@@ -44,6 +27,13 @@ export interface Store {
   write(of: StoreKey, content: StoreContent, signal: AbortSignal): Promise<StoredPackage>;
 }
 
+export interface StoreOptions {
+  /** For what is found damaged when a single resource is read. */
+  readonly repair?: Repair;
+  /** Whether an entry is read from end to end before it is taken for whole. */
+  readonly checksAll?: boolean;
+}
+
 /** Joins what a package's content was made from into one short key; the order of the parts counts. */
 export function storeKey(parts: readonly string[]): string {
   return createHash('sha256')
@@ -52,32 +42,30 @@ export function storeKey(parts: readonly string[]): string {
     .slice(0, 20);
 }
 
-export function createStore(folder: string): Store {
+export function createStore(folder: string, options: StoreOptions = {}): Store {
   const entryFolder = (of: StoreKey) => join(folder, `${packageKey(of)}-${of.key}`);
-  const open = (of: StoreKey) => openEntry(entryFolder(of));
   return {
     folder,
     entryFolder,
-    open,
+    open: (of) => openEntry(entryFolder(of), options),
     async write(of, content, signal) {
       const temporary = temporaryFolder(folder);
+      const target = entryFolder(of);
       try {
         mkdirSync(temporary, { recursive: true });
         sweep(folder);
-        await writeEntry(temporary, content, signal);
-        place(temporary, entryFolder(of));
+        await writeEntry(temporary, basename(target), content, signal);
+        // Opened before anybody else can see it: two runs that replace a damaged entry may move each other's away.
+        const written = openEntry(target, { ...options, at: temporary });
+        if (written === undefined || written === 'corrupt')
+          throw new EnvironmentError(`${target} cannot be read back after writing it. Is the disk full or failing?`);
+        place(temporary, target);
+        return written;
       } catch (error) {
         throw asCacheError(error, folder);
       } finally {
         if (existsSync(temporary)) rmSync(temporary, { recursive: true, force: true });
       }
-      const written = open(of);
-      if (written === undefined || written === 'corrupt') {
-        throw new EnvironmentError(
-          `${entryFolder(of)} cannot be read back after writing it. Is the disk full or failing?`,
-        );
-      }
-      return written;
     },
   };
 }
@@ -90,43 +78,6 @@ export function temporaryFolder(folder: string): string {
   return join(folder, `${TEMPORARY}${process.pid}-${randomBytes(6).toString('hex')}`);
 }
 
-/** Opens an entry by its folder, after a quick check that it is whole. */
-export function openEntry(folder: string): StoredPackage | 'corrupt' | undefined {
-  let indexText: string;
-  let manifest: PackageManifest;
-  let blobSize: number;
-  try {
-    indexText = readFileSync(join(folder, INDEX_FILE), 'utf8');
-    manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as PackageManifest;
-    blobSize = statSync(join(folder, BLOB_FILE)).size;
-  } catch {
-    return existsSync(folder) ? 'corrupt' : undefined;
-  }
-  const index = parseIndex(indexText);
-  if (index === undefined || index.blob.size !== blobSize) return 'corrupt';
-  return { folder, manifest, index, read: createReader(join(folder, BLOB_FILE)) };
-}
-
-/** Reads single resources. The file stays open from the first read on: an entry replaced meanwhile does no harm. */
-function createReader(file: string): (entry: PackageEntry) => unknown {
-  let descriptor: number | undefined;
-  return ({ offset, length, filename }) => {
-    try {
-      descriptor ??= openSync(file, 'r');
-      const bytes = Buffer.allocUnsafe(length);
-      const count = readSync(descriptor, bytes, 0, length, offset);
-      return JSON.parse(bytes.toString('utf8', 0, count));
-    } catch (cause) {
-      throw new EnvironmentError(
-        `${filename} cannot be read from ${file}. Delete that folder: the next run makes it anew.`,
-        {
-          cause,
-        },
-      );
-    }
-  };
-}
-
 /** Puts a whole entry in its place. Where another run was first, its entry stays if it is sound. */
 function place(temporary: string, target: string): void {
   for (let attempt = 0; ; attempt++) {
@@ -137,8 +88,7 @@ function place(temporary: string, target: string): void {
       const occupied = isCode(error, 'ENOTEMPTY') || isCode(error, 'EEXIST') || isCode(error, 'ENOTDIR');
       if (!occupied || attempt === 3) throw error;
     }
-    const present = openEntry(target);
-    if (present !== undefined && present !== 'corrupt') return;
+    if (isSoundEntry(target)) return;
     setAside(target);
   }
 }
@@ -152,7 +102,7 @@ function setAside(target: string): void {
     if (isCode(error, 'ENOENT')) return;
     throw error;
   }
-  rmSync(aside, { recursive: true, force: true });
+  remove(aside);
 }
 
 /** Removes what killed runs left behind. */
@@ -161,6 +111,13 @@ function sweep(folder: string): void {
     if (!name.startsWith(TEMPORARY)) continue;
     const path = join(folder, name);
     const changed = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-    if (Date.now() - changed > ABANDONED_AFTER_MS) rmSync(path, { recursive: true, force: true });
+    if (Date.now() - changed > ABANDONED_AFTER_MS) remove(path);
   }
+}
+
+/** What may not be removed, such as a folder that may not be read, is in nobody's way under its name. */
+function remove(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true });
+  } catch {}
 }

@@ -6,7 +6,8 @@ import { parseJson } from './json-text.ts';
 import { integrityMismatch, noSource } from './locked-issues.ts';
 import { LOCKFILE_NAME } from './lockfile.ts';
 import type { FoundPackage, PackageSourceReader } from './source.ts';
-import { openEntry, type Store } from './store.ts';
+import type { Store } from './store.ts';
+import { openEntry } from './store-entry.ts';
 import { entryFolders, verifyEntry } from './store-verify.ts';
 
 export interface VerifyOptions {
@@ -68,7 +69,7 @@ async function compareFiles(
   const { value: content, issues } = await found.load([], signal);
   if (content === undefined) return [...issues];
   const remembered = soundEntries
-    .map(openEntry)
+    .map((folder) => openEntry(folder))
     .filter((entry) => entry !== undefined && entry !== 'corrupt')
     .find(({ index }) => index.holds === 'package');
   const entries = new Map(remembered?.index.entries.map((entry) => [entry.filename, entry]));

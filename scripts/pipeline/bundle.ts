@@ -46,7 +46,7 @@ export async function importKit(
   return importBundle(file, {
     packages: lock.packages,
     sets: archiveSets(),
-    store: createStore(cacheFolder(process.env)),
+    store: createStore(cacheFolder(process.env), { checksAll: true }),
     signal,
     ...(onStep && { onStep }),
   });

@@ -21,6 +21,7 @@ import type { PackageSourceReader } from '../packages/source.ts';
 import { type BuildStandIn, standInSource } from '../packages/stand-in-source.ts';
 import { createStore } from '../packages/store.ts';
 import { declaredRefs } from './guide.ts';
+import { repairElsewhere } from './repair.ts';
 import { completeSnapshots } from './snapshots.ts';
 import { toolchainFingerprint, toolchainFolder } from './toolchain.ts';
 import { withVersion } from './versioned.ts';
@@ -33,6 +34,8 @@ export interface PackageOptions {
   readonly offline?: boolean;
   /** Values of `--package`. */
   readonly added?: readonly string[];
+  /** Whether the package cache is read from end to end, and what is damaged there installed again, before it is used. */
+  readonly checksAll?: boolean;
   readonly onStep?: (text: string) => void;
 }
 
@@ -75,7 +78,7 @@ export async function openProjectPackages(
 ): Promise<Outcome<InstalledPackage[]>> {
   const { value: lock, issues } = await projectLock(projectFolder, project, options);
   if (lock === undefined) return { value: [], issues };
-  const opened = await open(lock, sourcesFor(projectFolder, options), options);
+  const opened = await open(lock, sourcesFor(projectFolder, options), options, projectFolder);
   return { value: opened.value, issues: [...issues, ...opened.issues] };
 }
 
@@ -120,12 +123,17 @@ async function projectLock(
 async function open(
   { packages }: Lockfile,
   sources: readonly PackageSourceReader[],
-  { signal, added = [], onStep }: PackageOptions,
+  options: PackageOptions,
+  project?: string,
 ): Promise<Outcome<InstalledPackage[]>> {
+  const { signal, added = [], checksAll = false, onStep } = options;
   const { value, issues } = await addPackages(added, process.cwd(), packages, { sources, signal });
   if (hasErrors(issues)) return { value: [], issues };
   const opened = await openLocked(value.packages, {
-    store: createStore(cacheFolder(process.env)),
+    store: createStore(
+      cacheFolder(process.env),
+      checksAll ? { checksAll } : { repair: repairElsewhere({ ...options, ...(project && { project }) }) },
+    ),
     sources: [value.source, ...sources],
     snapshots: snapshotCompletion(),
     signal,

@@ -1,10 +1,11 @@
-import { readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createLock } from '../../scripts/packages/create-lock.ts';
 import type { LockedPackage } from '../../scripts/packages/lockfile.ts';
 import { openLocked } from '../../scripts/packages/open-locked.ts';
 import { createStore, type Store } from '../../scripts/packages/store.ts';
+import { formatIndex, parseIndex } from '../../scripts/packages/store-index.ts';
 import { verifyPackages } from '../../scripts/packages/verify.ts';
 import { neverAborted, temporaryFolder, valueSet } from './tiny-package.ts';
 import { CORE, declares, npmProject, tinySources, writeStandIns } from './tiny-source.ts';
@@ -101,21 +102,42 @@ describe('a copy in the cache', () => {
     ]);
   });
 
-  test('with an index that says something else than the resources', async () => {
-    const file = join(entryOf('example.lists'), 'index.json');
+  test('with one letter of the index changed', async () => {
+    const file = join(entryOf('example.lists'), 'index');
     writeFileSync(
       file,
       readFileSync(file, 'utf8').replace('"http://example.org/ValueSet/b"', '"http://example.org/ValueSet/x"'),
     );
     expect(await messages()).toEqual([
-      `error: The package cache's copy of example.lists#1.0.0 is damaged: index.json says something else of ValueSet-b.json than its resource does. ${remedy()}`,
+      `error: The package cache's copy of example.lists#1.0.0 is damaged: index is not the file that was written for this entry. ${remedy()}`,
+    ]);
+  });
+
+  test('with an index that was made to say something else than the resources', async () => {
+    const folder = entryOf('example.lists');
+    const file = join(folder, 'index');
+    const index = parseIndex(readFileSync(file), basename(folder));
+    if (index === undefined) throw new Error('no index');
+    const entries = index.entries.map((entry) =>
+      entry.id === 'b' ? { ...entry, url: 'http://example.org/ValueSet/x' } : entry,
+    );
+    writeFileSync(file, formatIndex({ ...index, entries }, basename(folder)));
+    expect(await messages()).toEqual([
+      `error: The package cache's copy of example.lists#1.0.0 is damaged: index says something else of ValueSet-b.json than its resource does. ${remedy()}`,
     ]);
   });
 
   test('cut short', async () => {
-    truncateSync(join(entryOf('example.lists'), 'index.json'), 20);
+    truncateSync(join(entryOf('example.lists'), 'index'), 20);
     expect(await messages()).toEqual([
-      expect.stringMatching(/copy of example\.lists#1\.0\.0 is damaged: index\.json is not whole/),
+      expect.stringMatching(/copy of example\.lists#1\.0\.0 is damaged: index is not the file that was written/),
     ]);
+  });
+
+  test('that an earlier version has left is none of these', async () => {
+    const old = `${entryOf('example.lists').slice(0, -20)}${'0'.repeat(20)}`;
+    mkdirSync(old);
+    writeFileSync(join(old, 'index.json'), '{"format":2}');
+    expect(await messages()).toEqual([]);
   });
 });
