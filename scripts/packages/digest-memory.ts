@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, realpathSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { readSealed, writeSealed } from './spare-file.ts';
 
 /** Remembers the digests of installed folders, which take a second or more to compute for FHIR's own packages. */
 export interface DigestMemory {
@@ -9,33 +10,29 @@ export interface DigestMemory {
   remember(folder: string, integrity: string): void;
 }
 
+/** How many folders are remembered: each install of npm's may have three. */
+const KEPT = 256;
+
 /**
- * A memory in the package cache. It only saves time: what cannot be read or written there is computed again.
- * Good enough to decide which entry of the cache belongs to a folder; whoever reads the folder itself computes.
+ * A memory in the package cache. It only saves time: what cannot be read or written there, or was changed, is computed
+ * again. Good enough to decide which entry of the cache belongs to a folder; whoever reads the folder itself computes.
  */
 export function digestMemory(cache: string): DigestMemory {
   const fileOf = (folder: string) => {
-    const name = createHash('sha256').update(realpathSync(folder)).digest('hex').slice(0, 20);
+    const name = createHash('sha256').update(realpathSync(folder)).digest('hex').slice(0, 32);
     return join(cache, 'digests', name);
   };
   return {
     recall(folder) {
       try {
-        const [stamp, integrity] = readFileSync(fileOf(folder), 'utf8').split('\n');
+        const [stamp, integrity] = readSealed(fileOf(folder))?.split('\n') ?? [];
         return stamp === stampOf(folder) ? integrity : undefined;
       } catch {
-        return undefined;
+        return undefined; // the folder is gone
       }
     },
     remember(folder, integrity) {
-      try {
-        const file = fileOf(folder);
-        mkdirSync(join(cache, 'digests'), { recursive: true });
-        writeFileSync(`${file}.${process.pid}`, `${stampOf(folder)}\n${integrity}`);
-        renameSync(`${file}.${process.pid}`, file);
-      } catch {
-        // a cache that cannot be written is told by whoever has to write it
-      }
+      writeSealed(fileOf(folder), `${stampOf(folder)}\n${integrity}`, KEPT);
     },
   };
 }

@@ -21,7 +21,8 @@ const REMEDY: Readonly<Record<LoadedFrom, string>> = {
 export function integrityMismatch(locked: PinnedPackage, found: string): Issue {
   const { source, integrity } = locked;
   const place = PLACE[source](locked);
-  const message = `${packageKey(locked)} in ${place} has the content ${short(found)}, but ${short(integrity)} is locked. ${REMEDY[source]}, or run ig packages lock if the change is meant.`;
+  const shown = short(found) === short(integrity) ? String : short;
+  const message = `${packageKey(locked)} in ${place} has the content ${shown(found)}, but ${shown(integrity)} is locked. ${REMEDY[source]}, or run ig packages lock if the change is meant.`;
   return { severity: 'error', code: 'conflict', rule: 'package-integrity', message, source: { file: LOCKFILE_NAME } };
 }
 

@@ -32,6 +32,7 @@ const MAX_PARTS = 20_000;
 /** @param kept how many files of the folder stay, those used last */
 export function openPartCache(file: string, kept: number): PartCache {
   const parts = readParts(file);
+  touch(file);
   const added = new Map<string, Buffer>();
   return {
     read(name) {
@@ -57,8 +58,6 @@ function readParts(file: string): Parts {
     const end = content.indexOf(LINE_FEED, head + 1);
     const index = content.subarray(head + 1, end);
     if (digestOf(basename(file), index) !== content.toString('latin1', 0, head)) return none;
-    const now = new Date();
-    utimesSync(file, now, now); // those used last stay
     return {
       places: new Map(JSON.parse(index.toString('utf8')) as [string, Place][]),
       bytes: content.subarray(end + 1),
@@ -66,6 +65,24 @@ function readParts(file: string): Parts {
   } catch {
     return none;
   }
+}
+
+/** Those used last stay. */
+function touch(file: string): void {
+  try {
+    const now = new Date();
+    utimesSync(file, now, now);
+  } catch {
+    // not there, or in a cache that may only be read
+  }
+}
+
+/** Whether every value of a file is there and as it was written, and nothing else. */
+export function isWholePartCache(file: string): boolean {
+  const parts = readParts(file);
+  if (parts === none) return false;
+  const wanted = [...parts.places.values()].reduce((sum, [, length]) => sum + length, 0);
+  return wanted === parts.bytes.length && [...parts.places.keys()].every((name) => partOf(parts, name) !== undefined);
 }
 
 const none: Parts = { places: new Map(), bytes: Buffer.alloc(0) };

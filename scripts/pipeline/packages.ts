@@ -87,9 +87,16 @@ export async function openProjectPackages(
  * Only what `--package` names may come from a registry.
  */
 export async function openFhirPackages(options: PackageOptions): Promise<Outcome<InstalledPackage[]>> {
+  const recalled = await openFhirOnly(options, true);
+  // Nothing is locked here: what a package does not have is the digest that was remembered of it.
+  return recalled.issues.some(({ rule }) => rule === 'package-integrity') ? openFhirOnly(options, false) : recalled;
+}
+
+/** @param recall whether digests are taken from memory, where one is */
+async function openFhirOnly(options: PackageOptions, recall: boolean): Promise<Outcome<InstalledPackage[]>> {
   const sources = localSources(toolchainFolder);
   const { signal } = options;
-  const { value: lock, issues: found } = await createLock(fhirOnly, { sources, signal, recall: true });
+  const { value: lock, issues: found } = await createLock(fhirOnly, { sources, signal, recall });
   const issues = found.filter(({ severity }) => isAtLeast(severity, 'warning')); // what stands in for what is ours to know
   if (lock === undefined) return { value: [], issues };
   const opened = await open(lock, sourcesFor(toolchainFolder, options), options);

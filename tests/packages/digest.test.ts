@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { create } from 'tar';
 import { describe, expect, test } from 'vitest';
@@ -72,5 +72,25 @@ describe('a remembered digest', () => {
     rmSync(join(root, 'package.json'));
     writeFiles(root, { 'package.json': manifestText({ id: 'example.a', version: '1.0.1' }) });
     expect(digestMemory(cache).recall(root)).toBeUndefined();
+  });
+
+  test('that was cut short or changed by a letter is computed again', () => {
+    const [folder, cache] = [temporaryFolder(), temporaryFolder()];
+    writeFiles(folder, files);
+    const root = join(folder, 'package');
+    digestMemory(cache).remember(root, 'sha512-x');
+    const [name = ''] = readdirSync(join(cache, 'digests'));
+    const file = join(cache, 'digests', name);
+    const whole = readFileSync(file);
+    for (let at = 0; at < whole.length; at++) {
+      writeFileSync(file, whole.subarray(0, at));
+      expect(digestMemory(cache).recall(root)).toBeUndefined();
+      const changed = Buffer.from(whole);
+      changed.writeUInt8(changed.readUInt8(at) ^ 0x01, at);
+      writeFileSync(file, changed);
+      expect(digestMemory(cache).recall(root)).toBeUndefined();
+    }
+    digestMemory(cache).remember(root, 'sha512-x');
+    expect(digestMemory(cache).recall(root)).toBe('sha512-x');
   });
 });
