@@ -7,6 +7,7 @@ const DISK_FAULTS: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full',
   EDQUOT: 'the quota is used up',
   ENOTDIR: 'part of the path is a file',
+  EEXIST: 'part of the path is a file',
 };
 
 /** Says in one sentence why the package cache cannot be used; every other error is handed back as it is. */

@@ -124,11 +124,14 @@ export async function findLocked(
   source: PackageSourceReader | undefined,
   signal: AbortSignal,
 ): Promise<Outcome<FoundPackage | undefined>> {
-  const { value: found, issues = [] } = (await source?.find({ id: locked.id, version: locked.version, signal })) ?? {};
+  const { value: found, issues = [] } =
+    (await source?.find({ id: locked.id, version: locked.version, locked, signal })) ?? {};
   if (found === undefined) {
     return {
       value: undefined,
-      issues: hasErrors(issues) ? issues : [...issues, noSource(locked, source !== undefined)],
+      issues: hasErrors(issues)
+        ? issues
+        : [...issues, noSource(locked, source !== undefined && source.isOffline !== true)],
     };
   }
   const integrity = await found.integrity();

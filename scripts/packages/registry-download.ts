@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { hasErrors, type Issue, type Outcome } from '../model/issue.ts';
 import { type PackageRef, packageKey } from '../model/package.ts';
+import type { PinnedPackage } from './choose-packages.ts';
 import { asCacheError } from './disk-fault.ts';
 import type { Release } from './registry-release.ts';
 import { type RequestOptions, requestFile } from './registry-request.ts';
@@ -18,44 +19,89 @@ export interface DownloadOptions {
 
 /**
  * Downloads a release unless it was before, and looks into it: what it says it is, and what it depends on.
+ * A file that an earlier run has downloaded and that is damaged now is downloaded again.
+ * @param locked the integrity that the lockfile pins; absent where nothing does
  * @throws {RequestFailure}
  */
 export async function obtain(
   release: Release,
+  options: DownloadOptions,
+  request: RequestOptions,
+  locked?: string,
+): Promise<Outcome<FoundPackage | undefined>> {
+  const file = downloadPlace(release, release.tarball, options.cache);
+  if (isFile(file) && checksumFault(file, release) === undefined) {
+    const kept = await openDownload(release, file, release, request.signal);
+    const integrity = (await kept.value?.integrity())?.value;
+    if (integrity !== undefined && (locked ?? integrity) === integrity) return kept;
+  }
+  const fault = await download(release, file, options, request);
+  if (fault !== undefined) return { value: undefined, issues: [fault] };
+  const fresh = await openDownload(release, file, release, request.signal);
+  if (fresh.value === undefined) discard(file);
+  return fresh;
+}
+
+/**
+ * A locked package out of what earlier runs have downloaded, for a run that may not ask, or need not.
+ * @returns undefined where there is none with that content
+ */
+export async function downloaded(
+  { id, version, resolved, integrity }: PinnedPackage,
+  { cache }: DownloadOptions,
+  signal: AbortSignal,
+): Promise<FoundPackage | undefined> {
+  if (resolved === undefined) return undefined;
+  const file = downloadPlace({ id, version }, resolved, cache);
+  if (!isFile(file)) return undefined;
+  const { value } = await openDownload({ id, version }, file, { server: resolved, tarball: resolved }, signal);
+  return (await value?.integrity())?.value === integrity ? value : undefined;
+}
+
+function downloadPlace(ref: PackageRef, tarball: string, cache: string): string {
+  const address = createHash('sha256').update(tarball).digest('hex').slice(0, 12);
+  return join(cache, 'downloads', `${packageKey(ref)}-${address}.tgz`);
+}
+
+async function download(
+  release: Release,
+  file: string,
   { cache, onBytes }: DownloadOptions,
   request: RequestOptions,
-): Promise<Outcome<FoundPackage | undefined>> {
+): Promise<Issue | undefined> {
   const ref: PackageRef = { id: release.id, version: release.version };
-  const folder = join(cache, 'downloads');
-  const address = createHash('sha256').update(release.tarball).digest('hex').slice(0, 12);
-  const file = join(folder, `${packageKey(ref)}-${address}.tgz`);
-  const place = `${packageKey(ref)} from ${release.server}`;
-  if (!existsSync(file)) {
-    const partial = join(folder, `.${randomBytes(6).toString('hex')}.part`);
-    try {
-      mkdirSync(folder, { recursive: true });
-      await requestFile(release.tarball, partial, request, (received, total) => onBytes?.(ref, received, total));
-      const mismatch = checksumFault(partial, release);
-      if (mismatch !== undefined) return { value: undefined, issues: [wrongChecksum(place, mismatch)] };
-      renameSync(partial, file);
-    } catch (error) {
-      throw asCacheError(error, cache);
-    } finally {
-      if (existsSync(partial)) rmSync(partial, { force: true });
-    }
+  const partial = join(dirname(file), `.${randomBytes(6).toString('hex')}.part`);
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    await requestFile(release.tarball, partial, request, (received, total) => onBytes?.(ref, received, total));
+    const mismatch = checksumFault(partial, release);
+    if (mismatch !== undefined) return wrongChecksum(`${packageKey(ref)} from ${release.server}`, mismatch);
+    discard(file);
+    renameSync(partial, file);
+    return undefined;
+  } catch (error) {
+    throw asCacheError(error, cache);
+  } finally {
+    if (existsSync(partial)) rmSync(partial, { force: true });
   }
-  const read = () => readTarball(file, place, request.signal, ref);
+}
+
+async function openDownload(
+  { id, version }: PackageRef,
+  file: string,
+  { server, tarball: address }: Pick<Release, 'server' | 'tarball'>,
+  signal: AbortSignal,
+): Promise<Outcome<FoundPackage | undefined>> {
+  const ref: PackageRef = { id, version };
+  const read = () => readTarball(file, `${packageKey(ref)} from ${server}`, signal, ref);
   const { value: tarball, issues } = await read();
-  if (tarball === undefined || hasErrors(issues)) {
-    rmSync(file, { force: true }); // so that the next run asks again
-    return { value: undefined, issues };
-  }
+  if (tarball === undefined || hasErrors(issues)) return { value: undefined, issues };
   const { manifest, integrity } = tarball;
   const found: FoundPackage = {
     ...ref,
     source: 'registry',
     manifest,
-    resolved: release.tarball,
+    resolved: address,
     integrity: async () => ({ value: integrity, issues: [] }),
     load: async () => {
       const again = await read(); // not kept in memory between the two
@@ -64,6 +110,15 @@ export async function obtain(
     pack: (packed) => copyFile(file, packed),
   };
   return { value: found, issues };
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+/** Whatever lies there: a folder in the place of a file too. */
+function discard(file: string): void {
+  rmSync(file, { recursive: true, force: true });
 }
 
 /** Checksums of the packed file, as npm registries give them: sha1 in hex, or an integrity of one or more digests. */

@@ -1,6 +1,6 @@
 import type { Issue } from '../model/issue.ts';
 import { type PackageRef, packageKey } from '../model/package.ts';
-import { type DownloadOptions, obtain } from './registry-download.ts';
+import { type DownloadOptions, downloaded, obtain } from './registry-download.ts';
 import { findRelease } from './registry-release.ts';
 import { RequestFailure, type RequestOptions } from './registry-request.ts';
 import type { FoundPackage, PackageSourceReader } from './source.ts';
@@ -35,16 +35,19 @@ export function registrySource(options: RegistryOptions): PackageSourceReader {
   const found = new Map<string, FoundPackage>();
   return {
     kind: 'registry',
-    async find({ id, version, signal }) {
-      const known = found.get(`${id}#${version}`);
-      if (known !== undefined) return { value: known, issues: [] };
+    async find({ id, version, locked, signal }) {
+      const known = found.get(`${id}#${version}`) ?? (locked && (await downloaded(locked, options, signal)));
+      if (known !== undefined) {
+        found.set(`${id}#${version}`, known);
+        return { value: known, issues: [] };
+      }
       const issues: Issue[] = [];
       for (const server of options.servers.filter((each) => !down.has(each))) {
         const request = toRequest(options, signal);
         try {
           const release = await findRelease(server, { id, version }, request);
           if (release === undefined) continue;
-          const outcome = await obtain(release, options, request);
+          const outcome = await obtain(release, options, request, locked?.integrity);
           issues.push(...outcome.issues);
           if (outcome.value === undefined) continue;
           found.set(`${id}#${version}`, outcome.value);
@@ -58,6 +61,11 @@ export function registrySource(options: RegistryOptions): PackageSourceReader {
       return { value: undefined, issues };
     },
   };
+}
+
+/** What was downloaded before, for a run that may not ask a registry: packages that are locked, with that content. */
+export function downloadedSource(cache: string): PackageSourceReader {
+  return { ...registrySource({ servers: [], cache }), isOffline: true };
 }
 
 const SILENCE_MS = 30_000;

@@ -1,5 +1,6 @@
 import type { Outcome } from '../model/issue.ts';
 import type { InstalledPackage, LoadedFrom, PackageManifest, PackageRef } from '../model/package.ts';
+import type { PinnedPackage } from './choose-packages.ts';
 
 /** One JSON file directly in a package's folder. */
 interface PackageFile {
@@ -36,12 +37,16 @@ interface SourceRequest {
   readonly id: string;
   /** Exact, or open: `4.0.x`, `latest`. */
   readonly version: string;
+  /** What the lockfile pins, where it does: what was kept of a package with another content is damaged. */
+  readonly locked?: PinnedPackage;
   readonly signal: AbortSignal;
 }
 
 /** Somewhere that packages come from. A new kind of source is one more file that makes one of these. */
 export interface PackageSourceReader {
   readonly kind: LoadedFrom;
+  /** Has only what earlier runs have brought: the source of that kind itself is not asked in this run. */
+  readonly isOffline?: boolean;
   /** The package, or undefined when this source does not have it; issues only for what is wrong with what it has. */
   find(request: SourceRequest): Promise<Outcome<FoundPackage | undefined>>;
   /** The versions of a package that it has, to say what there is instead; left out where asking is dear. */

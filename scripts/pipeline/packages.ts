@@ -16,7 +16,7 @@ import { findDuplicateDefinitions } from '../packages/duplicates.ts';
 import { LOCKFILE_NAME, type Lockfile, readLockfile, writeLockfile } from '../packages/lockfile.ts';
 import { npmSource } from '../packages/npm-source.ts';
 import { openLocked } from '../packages/open-locked.ts';
-import { registriesFrom, registrySource } from '../packages/registry-source.ts';
+import { downloadedSource, registriesFrom, registrySource } from '../packages/registry-source.ts';
 import type { PackageSourceReader } from '../packages/source.ts';
 import { type BuildStandIn, standInSource } from '../packages/stand-in-source.ts';
 import { createStore } from '../packages/store.ts';
@@ -64,7 +64,9 @@ export function allSources(projectFolder: string): PackageSourceReader[] {
 }
 
 function sourcesFor(projectFolder: string, { offline = false }: PackageOptions): PackageSourceReader[] {
-  return offline ? localSources(projectFolder) : allSources(projectFolder);
+  return offline
+    ? [downloadedSource(cacheFolder(process.env)), ...localSources(projectFolder)]
+    : allSources(projectFolder);
 }
 
 /**

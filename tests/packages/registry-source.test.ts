@@ -1,9 +1,16 @@
 import { createHash } from 'node:crypto';
-import { readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type RegistryOptions, registriesFrom, registrySource } from '../../scripts/packages/registry-source.ts';
+import {
+  downloadedSource,
+  type RegistryOptions,
+  registriesFrom,
+  registrySource,
+} from '../../scripts/packages/registry-source.ts';
+import type { PackageSourceReader } from '../../scripts/packages/source.ts';
+import { works } from '../cli/rights.ts';
 import { closedServer, type Dist, packed, serve, versionsDocument } from './loopback-registry.ts';
 import { neverAborted, temporaryFolder } from './tiny-package.ts';
 
@@ -69,6 +76,66 @@ describe('a registry', () => {
       tarball: (response) => response.writeHead(302, { location: `${elsewhere}/x` }).end(),
     });
     expect((await find([server])).value?.version).toBe('1.0.0');
+  });
+
+  describe('what was downloaded before', () => {
+    const damages: Readonly<Record<string, (file: string, tgz: Buffer) => void | Promise<void>>> = {
+      'is cut short': (file, tgz) => writeFileSync(file, tgz.subarray(0, tgz.length / 2)),
+      'is empty': (file) => writeFileSync(file, ''),
+      'has a bit flipped': (file, tgz) => {
+        const changed = Buffer.from(tgz);
+        changed.writeUInt8(changed.readUInt8(tgz.length >> 1) ^ 1, tgz.length >> 1);
+        writeFileSync(file, changed);
+      },
+      'was packed again with another content': async (file) =>
+        writeFileSync(file, await packed('example.a#1.0.0', { 'example.evil': '1.0.0' })),
+      'is another package': async (file) => writeFileSync(file, await packed('example.b#1.0.0')),
+      'is a folder now': (file) => {
+        rmSync(file);
+        mkdirSync(join(file, 'taken'), { recursive: true });
+      },
+      'is a pipe now': (file) => {
+        rmSync(file);
+        expect(works('mkfifo', file)).toBe(true);
+      },
+      'leads nowhere': (file) => {
+        rmSync(file);
+        symlinkSync(`${file}.gone`, file);
+      },
+    };
+    for (const [damage, inflict] of Object.entries(damages)) {
+      test(`and ${damage} is downloaded again in the same run`, async () => {
+        const tgz = await packed('example.a#1.0.0');
+        const { server, asked } = await registry({ tarball: (response) => response.end(tgz) });
+        const { cache, value } = await find([server]);
+        const [name = ''] = readdirSync(join(cache, 'downloads'));
+        const file = join(cache, 'downloads', name);
+        await inflict(file, tgz);
+        const integrity = (await value?.integrity())?.value ?? '';
+        const locked = { ...wanted, source: 'registry', integrity, resolved: `${server}/example.a/1.0.0` } as const;
+        const asks = async (source: PackageSourceReader) =>
+          (await source.find({ ...wanted, locked, signal: neverAborted })).value;
+        expect(await asks(downloadedSource(cache))).toBeUndefined();
+        const again = await asks(registrySource({ servers: [server], cache, ...QUICK }));
+        expect((await again?.integrity())?.value).toBe(integrity);
+        expect(readFileSync(file)).toEqual(tgz);
+        expect(asked.filter((url) => url === '/example.a/1.0.0')).toHaveLength(2);
+        const loaded = await (await asks(downloadedSource(cache)))?.load([], neverAborted);
+        expect([...(loaded?.value?.files() ?? [])].map(({ name }) => name)).toEqual(['ValueSet-a.json']);
+      });
+    }
+
+    test('and has what the lockfile pins is taken without asking a registry', async () => {
+      const tgz = await packed('example.a#1.0.0');
+      const { server, asked } = await registry({ tarball: (response) => response.end(tgz) });
+      const { cache, value } = await find([server]);
+      const integrity = (await value?.integrity())?.value ?? '';
+      const locked = { ...wanted, source: 'registry', integrity, resolved: `${server}/example.a/1.0.0` } as const;
+      const before = asked.length;
+      const source = registrySource({ servers: [await closedServer()], cache, ...QUICK });
+      expect((await source.find({ ...wanted, locked, signal: neverAborted })).value?.version).toBe('1.0.0');
+      expect(asked).toHaveLength(before);
+    });
   });
 
   test('is asked once for what was downloaded before', async () => {
