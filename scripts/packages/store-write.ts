@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { isFhirResource } from '../model/fhir.ts';
+import { type FhirResource, isFhirResource } from '../model/fhir.ts';
 import type { Issue } from '../model/issue.ts';
 import type { PackageEntry, PackageManifest } from '../model/package.ts';
 import { parseJson } from './json-text.ts';
@@ -45,16 +45,9 @@ export async function writeEntry(
     pendingBytes = 0;
   };
   try {
-    let count = 0;
-    for (const { name: filename, text } of content.files()) {
-      if (count++ % FILES_PER_TURN === 0) await setImmediate(); // lets an abort through
-      signal.throwIfAborted();
-      const parsed = parseJson(text);
-      if ('problem' in parsed) issues.push(notJson(manifest, filename, parsed.problem));
-      if (!isFhirResource(parsed.value)) continue;
-      const line = Buffer.from(`${JSON.stringify(parsed.value)}\n`);
+    for await (const { filename, resource, line } of linesOf(content, issues, signal)) {
       const length = line.length - 1;
-      entries.push(toEntry(parsed.value, filename, size, length, digestOf(line.subarray(0, length))));
+      entries.push(toEntry(resource, filename, size, length, digestOf(line.subarray(0, length))));
       size += line.length;
       pending.push(line);
       pendingBytes += line.length;
@@ -67,6 +60,35 @@ export async function writeEntry(
   const blob = { size, sha512: hash.digest('hex') };
   entries.sort((a, b) => (a.filename < b.filename ? -1 : 1));
   writeFileSync(join(folder, INDEX_FILE), formatIndex({ manifest, holds, issues, blob, entries }, name));
+}
+
+/** What the digest of a content's resources would be in an entry, which is `blob.sha512` of the index. */
+export async function digestOfContent(content: PackageContent, signal: AbortSignal): Promise<string> {
+  const hash = createHash('sha512');
+  for await (const { line } of linesOf(content, [], signal)) hash.update(line);
+  return hash.digest('hex');
+}
+
+interface ResourceLine {
+  readonly filename: string;
+  readonly resource: FhirResource;
+  readonly line: Buffer;
+}
+
+/** @param issues takes what is left out because it is not JSON */
+async function* linesOf(
+  { manifest, files }: PackageContent,
+  issues: Issue[],
+  signal: AbortSignal,
+): AsyncGenerator<ResourceLine> {
+  let count = 0;
+  for (const { name: filename, text } of files()) {
+    if (count++ % FILES_PER_TURN === 0) await setImmediate(); // lets an abort through
+    signal.throwIfAborted();
+    const { value, ...parsed } = parseJson(text);
+    if ('problem' in parsed) issues.push(notJson(manifest, filename, parsed.problem));
+    if (isFhirResource(value)) yield { filename, resource: value, line: Buffer.from(`${JSON.stringify(value)}\n`) };
+  }
 }
 
 function writeAll(descriptor: number, bytes: Buffer): void {

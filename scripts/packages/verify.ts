@@ -5,10 +5,13 @@ import type { PinnedPackage } from './choose-packages.ts';
 import { parseJson } from './json-text.ts';
 import { integrityMismatch, noSource } from './locked-issues.ts';
 import { LOCKFILE_NAME } from './lockfile.ts';
+import { entryKey } from './open-locked.ts';
 import type { FoundPackage, PackageSourceReader } from './source.ts';
 import type { Store } from './store.ts';
 import { openEntry } from './store-entry.ts';
 import { entryFolders, verifyEntry } from './store-verify.ts';
+import { digestOfContent } from './store-write.ts';
+import { verifyFiles } from './verify-files.ts';
 
 export interface VerifyOptions {
   readonly store: Store;
@@ -19,12 +22,13 @@ export interface VerifyOptions {
 }
 
 /**
- * Reads every locked package from end to end, where it comes from and in the cache, and holds it against the lock.
+ * Reads every locked package from end to end, where it comes from and in the cache, and holds it against the lock; and
+ * whatever else the cache has that was made from packages.
  * Changes nothing.
  * @returns one issue per problem, with the package, the file where it can be told, and the remedy
  */
 export async function verifyPackages(packages: readonly PinnedPackage[], options: VerifyOptions): Promise<Issue[]> {
-  const issues: Issue[] = [];
+  const issues = await verifyFiles(options.store.folder, packages, options.signal);
   for (const locked of packages) {
     options.signal.throwIfAborted();
     options.onVerify?.({ id: locked.id, version: locked.version });
@@ -44,17 +48,44 @@ export async function verifyPackages(packages: readonly PinnedPackage[], options
 async function verifySource(
   locked: PinnedPackage,
   soundEntries: readonly string[],
-  { sources, signal }: VerifyOptions,
+  options: VerifyOptions,
 ): Promise<readonly Issue[]> {
+  const { sources, signal } = options;
   const source = sources.find(({ kind }) => kind === locked.source);
   if (source === undefined) return soundEntries.length > 0 ? [notChecked(locked)] : [noSource(locked, false)];
-  const { value: found, issues } = await source.find({ id: locked.id, version: locked.version, signal });
+  const { value: found, issues } = await source.find({ id: locked.id, version: locked.version, locked, signal });
   if (found === undefined) return hasErrors(issues) ? issues : [...issues, noSource(locked, true)];
   const integrity = await found.integrity();
   const trouble = [...issues, ...integrity.issues];
-  if (integrity.value === undefined || integrity.value === locked.integrity) return trouble;
+  if (integrity.value === undefined) return trouble;
+  if (integrity.value === locked.integrity)
+    return [
+      ...trouble,
+      ...(locked.source === 'stand-in' ? [] : await compareEntry(locked, found, soundEntries, options)),
+    ];
   const details = locked.source === 'npm' ? await compareFiles(locked, found, soundEntries, signal) : [];
   return [...trouble, integrityMismatch(locked, integrity.value), ...details];
+}
+
+/**
+ * An entry that says of itself that it is whole may have been made by somebody else: the source has what is locked.
+ * A stand-in would have to be compiled for that.
+ */
+async function compareEntry(
+  locked: PinnedPackage,
+  found: FoundPackage,
+  soundEntries: readonly string[],
+  { store, signal }: VerifyOptions,
+): Promise<Issue[]> {
+  const folder = store.entryFolder({ id: locked.id, version: locked.version, key: entryKey(locked) });
+  const entry = soundEntries.includes(folder) ? openEntry(folder) : undefined;
+  if (entry === undefined || entry === 'corrupt') return [];
+  const { value: content, issues } = await found.load([], signal);
+  if (content === undefined) return [...issues];
+  const isSame =
+    entry.index.blob.sha512 === (await digestOfContent(content, signal)) &&
+    isDeepStrictEqual(entry.manifest, JSON.parse(JSON.stringify(content.manifest)));
+  return isSame ? [] : [damagedEntry(locked, folder, 'it is not what the locked package has')];
 }
 
 const MAX_FILES_TOLD = 10;

@@ -1,12 +1,16 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createLock } from '../../scripts/packages/create-lock.ts';
 import type { LockedPackage } from '../../scripts/packages/lockfile.ts';
 import { openLocked } from '../../scripts/packages/open-locked.ts';
+import { openPartCache } from '../../scripts/packages/part-cache.ts';
+import { digestOf, writeSealed } from '../../scripts/packages/spare-file.ts';
 import { createStore, type Store } from '../../scripts/packages/store.ts';
-import { formatIndex, parseIndex } from '../../scripts/packages/store-index.ts';
+import { formatIndex, parseIndex, toEntry } from '../../scripts/packages/store-index.ts';
 import { verifyPackages } from '../../scripts/packages/verify.ts';
+import { packed } from './loopback-registry.ts';
 import { neverAborted, temporaryFolder, valueSet } from './tiny-package.ts';
 import { CORE, declares, npmProject, tinySources, writeStandIns } from './tiny-source.ts';
 
@@ -127,6 +131,25 @@ describe('a copy in the cache', () => {
     ]);
   });
 
+  test('that was forged: whole in itself, but not what is locked', async () => {
+    const folder = entryOf('example.lists');
+    const file = join(folder, 'resources.ndjson');
+    const text = readFileSync(file, 'utf8').replace('ValueSet/b', 'ValueSet/x');
+    writeFileSync(file, text);
+    const index = parseIndex(readFileSync(join(folder, 'index')), basename(folder));
+    if (index === undefined) throw new Error('no index');
+    const entries = index.entries.map(({ filename, offset, length }) => {
+      const json = text.slice(offset, offset + length);
+      return toEntry(JSON.parse(json), filename, offset, length, digestOf(json));
+    });
+    const sha512 = createHash('sha512').update(text).digest('hex');
+    const forged = { ...index, entries, blob: { ...index.blob, sha512 } };
+    writeFileSync(join(folder, 'index'), formatIndex(forged, basename(folder)));
+    expect(await messages()).toEqual([
+      `error: The package cache's copy of example.lists#1.0.0 is damaged: it is not what the locked package has. ${remedy()}`,
+    ]);
+  });
+
   test('cut short', async () => {
     truncateSync(join(entryOf('example.lists'), 'index'), 20);
     expect(await messages()).toEqual([
@@ -139,5 +162,59 @@ describe('a copy in the cache', () => {
     mkdirSync(old);
     writeFileSync(join(old, 'index.json'), '{"format":2}');
     expect(await messages()).toEqual([]);
+  });
+});
+
+describe('what the cache has beside packages', () => {
+  const key = '0123456789abcdef0123456789abcdef';
+  const files = () => {
+    const parts = openPartCache(join(store.folder, 'compiled', key), 8);
+    parts.add('a', { a: 1 });
+    parts.add('b', { b: 1 });
+    parts.keep();
+    for (const file of [`guides/${key}.json`, `compilations/${key}.json`, `digests/${key}`])
+      writeSealed(join(store.folder, file), '{"a":1}\n', 8);
+    return ['compiled', 'guides', 'compilations', 'digests'].map((folder) => {
+      const [name = ''] = readdirSync(join(store.folder, folder));
+      return join(store.folder, folder, name);
+    });
+  };
+
+  test('is whole, and what is being written or is of an earlier version is passed over', async () => {
+    for (const file of files()) writeFileSync(`${file}.1234`, '');
+    writeFileSync(join(store.folder, 'digests', key.slice(0, 20)), '1 2 3\nsha512-x');
+    expect(await messages()).toEqual([]);
+  });
+
+  const damages: Readonly<Record<string, (file: string) => void>> = {
+    'cut short': (file) => truncateSync(file, readFileSync(file).length - 1),
+    emptied: (file) => truncateSync(file, 0),
+    'changed by a letter': (file) => writeFileSync(file, readFileSync(file, 'utf8').replace(/"a":1/, '"c":1')),
+    'continued with something else': (file) => appendFileSync(file, 'x'),
+    'a folder now': (file) => {
+      rmSync(file);
+      mkdirSync(file);
+    },
+  };
+  for (const [damage, inflict] of Object.entries(damages)) {
+    test(`${damage} is named with its file`, async () => {
+      const all = files();
+      for (const file of all) inflict(file);
+      expect(await messages()).toEqual(
+        all.map(
+          (file) => `error: The package cache's file ${file} is damaged. Delete it: it is made anew when it is needed.`,
+        ),
+      );
+    });
+  }
+
+  test('a download that is damaged', async () => {
+    const tgz = await packed('example.lists#1.0.0');
+    const file = join(store.folder, 'downloads', 'example.lists#1.0.0-0123456789ab.tgz');
+    mkdirSync(join(store.folder, 'downloads'));
+    writeFileSync(file, tgz);
+    expect(await messages()).toEqual([]);
+    writeFileSync(file, tgz.subarray(0, 50));
+    expect(await messages()).toEqual([expect.stringContaining(`The package cache's file ${file} is damaged.`)]);
   });
 });
