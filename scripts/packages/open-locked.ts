@@ -5,9 +5,10 @@ import { lacksSnapshots, type SnapshotCompletion, snapshotContent, withSnapshots
 import { installOrder } from './install-order.ts';
 import { integrityMismatch, noSource } from './locked-issues.ts';
 import { LOCKFILE_NAME } from './lockfile.ts';
-import type { FoundPackage, PackageContent, PackageSourceReader } from './source.ts';
+import type { FoundPackage, PackageSourceReader } from './source.ts';
 import { type Store, type StoreKey, storeKey } from './store.ts';
 import type { StoredPackage } from './store-entry.ts';
+import type { StoreContent } from './store-write.ts';
 
 export interface OpenOptions {
   readonly store: Store;
@@ -89,8 +90,9 @@ async function openOne(
       found = outcome.value;
     }
     const loaded = await found?.load(packages, options.signal);
+    if (loaded?.value !== undefined) return { ...loaded.value, issues: loaded.issues };
     issues.push(...(loaded?.issues ?? []));
-    return loaded?.value;
+    return undefined;
   });
   if (raw === undefined) return { value: undefined, issues };
   const installed = toInstalled(locked, raw);
@@ -146,7 +148,7 @@ async function openOrMake(
   of: StoreKey,
   { store, onInstall, signal }: OpenOptions,
   issues: Issue[],
-  make: () => Promise<PackageContent | undefined>,
+  make: () => Promise<StoreContent | undefined>,
 ): Promise<StoredPackage | undefined> {
   const present = store.open(of);
   if (present !== undefined && present !== 'corrupt') return present;

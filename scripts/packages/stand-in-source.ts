@@ -108,9 +108,11 @@ function toManifest({ id, version, canonical, title, fhirVersion, dependencies }
 }
 
 function loadBuilt(
-  { value, issues }: Outcome<BuiltPackage | undefined>,
+  { value, issues: found }: Outcome<BuiltPackage | undefined>,
   declared: Project,
 ): Outcome<PackageContent | undefined> {
+  const place = `upstream/${declared.id}/${declared.version}`;
+  const issues = found.map((issue) => atPlace(issue, place));
   if (value === undefined || hasErrors(issues)) return { value: undefined, issues };
   const manifest: PackageManifest = {
     ...toManifest(declared),
@@ -128,6 +130,11 @@ function loadBuilt(
     },
   };
   return { value: content, issues };
+}
+
+/** The stand-in's own files have the names that the guide's have too. */
+function atPlace({ source, ...issue }: Issue, place: string): Issue {
+  return source === undefined ? issue : { ...issue, source: { ...source, file: `${place}/${source.file}` } };
 }
 
 function misnamed(declared: Project, place: string): Issue {

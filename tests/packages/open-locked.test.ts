@@ -1,6 +1,7 @@
 import { readdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { Issue } from '../../scripts/model/issue.ts';
 import { packageKey } from '../../scripts/model/package.ts';
 import type { SnapshotCompletion } from '../../scripts/packages/complete-snapshots.ts';
 import { createLock, type DeclaredPackages } from '../../scripts/packages/create-lock.ts';
@@ -132,6 +133,19 @@ describe('the packages of a lock', () => {
     await open(project, packages, { cache });
     const again = await open(project, packages, { cache, fingerprint: 'compiler 2' });
     expect(again.installed).toEqual(['example.c#2.0.0', 'example.b#1.0.0']);
+  });
+
+  test('what was found while a stand-in was compiled is told at every use, with its file', async () => {
+    const project = npmProject(CORE);
+    writeStandIns(project, { 'example.a#1.0.0': {} });
+    const packages = await lockedPackages(project, declares('example.a#1.0.0'));
+    const source = { file: 'input/fsh/a.fsh', line: 1 };
+    const warning: Issue = { severity: 'warning', code: 'informational', rule: 'fsh', message: 'unused', source };
+    const build: BuildStandIn = async (...args) => ({ ...(await buildOneValueSet(...args)), issues: [warning] });
+    const cache = temporaryFolder();
+    const told = [{ ...warning, source: { file: 'upstream/example.a/1.0.0/input/fsh/a.fsh', line: 1 } }];
+    expect((await open(project, packages, { cache, build })).issues).toEqual(told);
+    expect((await open(project, packages, { cache, build })).issues).toEqual(told);
   });
 
   test('a stand-in that does not compile is its own issues, and what rests on it is left out', async () => {
