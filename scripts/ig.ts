@@ -50,11 +50,16 @@ async function main(): Promise<void> {
 /** A sentence for what the run met; the stack only for what can only be a bug of ours. */
 function explain(error: unknown): string {
   if (error instanceof EnvironmentError) {
-    const cause = error.cause instanceof Error ? ` (${error.cause.message})` : '';
+    const cause = error.cause instanceof Error ? ` (${cut(error.cause.message)})` : '';
     return `ig: ${visibleLine(`${error.message}${cause}`)}\n`;
   }
   const details = error instanceof Error ? error.stack : String(error);
   return `ig: this is a defect of ig, please report it with the lines below.\n${details}\n`;
+}
+
+/** A file system repeats the whole path, however long. */
+function cut(text: string): string {
+  return text.length > 500 ? `${text.slice(0, 500)}…` : text;
 }
 
 main().catch((error: unknown) => {

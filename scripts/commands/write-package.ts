@@ -1,5 +1,6 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { faultAndRemedy, isDiskError } from '../model/disk-fault.ts';
 import { EnvironmentError } from '../model/issue.ts';
 import type { PackageManifest } from '../model/package.ts';
 import { packFolder, writePackageFolder } from '../packages/pack.ts';
@@ -22,10 +23,8 @@ export async function writePackage(output: string, guide: Guide, signal: AbortSi
     renameSync(join(staging, 'package.tgz'), join(output, 'package.tgz'));
   } catch (cause) {
     signal.throwIfAborted();
-    throw new EnvironmentError(
-      `Cannot write the package to ${output}. Check that the folder may be written and the disk is not full.`,
-      { cause },
-    );
+    if (!isDiskError(cause)) throw cause;
+    throw new EnvironmentError(`Cannot write the package to ${output}: ${faultAndRemedy(cause)}`, { cause });
   } finally {
     removeQuietly(staging);
   }

@@ -1,11 +1,13 @@
 import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
+import { faultAndRemedy, isDiskError } from '../model/disk-fault.ts';
 import { EnvironmentError } from '../model/issue.ts';
 import { removeAbandoned, stagedName } from '../pipeline/abandoned.ts';
 
 /**
  * Writes a file so that it is there whole or not at all: beside its place first, then renamed.
- * What is no file (`/dev/stdout`, a pipe) is written to as it is: a rename would put a file in its place.
+ * What is no file (`/dev/stdout`, also where it leads to a file; a pipe) is written to as it is: a rename would put a
+ * file in its place.
  * @param content may still be in the making; what goes wrong there is thrown as it is
  */
 export async function writeWhole(file: string, content: string | Uint8Array | AsyncIterable<string>): Promise<void> {
@@ -13,7 +15,7 @@ export async function writeWhole(file: string, content: string | Uint8Array | As
   const staged = join(folder, stagedName(basename(file)));
   try {
     const present = await stat(file).catch(() => undefined);
-    if (present !== undefined && !present.isFile()) {
+    if ((present !== undefined && !present.isFile()) || isOfSystem(file)) {
       await writeFile(file, content);
       return;
     }
@@ -23,9 +25,11 @@ export async function writeWhole(file: string, content: string | Uint8Array | As
     await rename(staged, file);
   } catch (cause) {
     await rm(staged, { force: true }).catch(() => {}); // why the file was not written is what matters
-    if (!(cause instanceof Error && 'syscall' in cause)) throw cause;
-    throw new EnvironmentError(`Cannot write ${file}. Check that its folder may be written and the disk is not full.`, {
-      cause,
-    });
+    if (!isDiskError(cause)) throw cause;
+    throw new EnvironmentError(`Cannot write ${file}: ${faultAndRemedy(cause)}`, { cause });
   }
+}
+
+function isOfSystem(file: string): boolean {
+  return /^\/(dev|proc)\//.test(resolve(file));
 }

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { faultAndRemedy, isDiskError } from '../model/disk-fault.ts';
+import { leadsInside } from '../model/inside.ts';
 import { EnvironmentError } from '../model/issue.ts';
 import { generatedFolder } from './export-files.ts';
 
@@ -28,13 +30,14 @@ export async function writeGenerated(
     for (const [name, text] of files) {
       await nextTurn();
       signal?.throwIfAborted();
+      if (!leadsInside(name)) throw new Error(`${name} was to be written outside ${generatedFolder}/`);
       const file = path.join(fresh, name);
       mkdirSync(path.dirname(file), { recursive: true });
       writeFileSync(file, text);
     }
     swap(target, fresh, old);
   } catch (error) {
-    throw isDiskFault(error) ? unwritable(target, error) : error;
+    throw isDiskError(error) ? unwritable(target, error) : error;
   } finally {
     removeQuietly(fresh);
     removeQuietly(old);
@@ -90,13 +93,8 @@ function holds(folder: string, files: ReadonlyMap<string, string>): boolean {
   );
 }
 
-function isDiskFault(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'syscall' in error;
-}
-
-function unwritable(target: string, error: NodeJS.ErrnoException): EnvironmentError {
-  const reason = error.code === 'ENOSPC' ? 'the disk is full' : `${error.code}`;
-  const message = `Cannot write ${target} (${reason}). Check that you may write to this folder and that the disk has room; what was there is unchanged.`;
+function unwritable(target: string, error: unknown): EnvironmentError {
+  const message = `Cannot write ${target}: ${faultAndRemedy(error)} What was there is unchanged.`;
   return new EnvironmentError(message, { cause: error });
 }
 

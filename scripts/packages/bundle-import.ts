@@ -1,6 +1,7 @@
 import { copyFileSync, createWriteStream, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { isDiskError } from '../model/disk-fault.ts';
 import { EnvironmentError, type Issue, type Outcome } from '../model/issue.ts';
 import { type PackageRef, packageKey } from '../model/package.ts';
 import { type ArchiveSet, bundleMismatch } from './bundle-fit.ts';
@@ -8,7 +9,7 @@ import type { BundleManifest } from './bundle-layout.ts';
 import { type OpenBundle, openBundle } from './bundle-read.ts';
 import { unpackBundled } from './bundle-unpack.ts';
 import type { PinnedPackage } from './choose-packages.ts';
-import { asCacheError, isCode } from './disk-fault.ts';
+import { asCacheError } from './disk-fault.ts';
 import { entryKey } from './open-locked.ts';
 import type { PackageContent } from './source.ts';
 import { type Store, temporaryFolder } from './store.ts';
@@ -43,10 +44,10 @@ export async function importBundle(file: string, options: ImportOptions): Promis
     return { value: bundle.manifest, issues: [] };
   } catch (error) {
     signal.throwIfAborted();
+    if (bundle === undefined && isDiskError(error))
+      throw new EnvironmentError(`${file} cannot be read. Name a file of ig packages bundle export.`, { cause: error });
     const fault = asCacheError(error, store.folder);
     if (fault instanceof EnvironmentError) throw fault;
-    if (bundle === undefined && (isCode(error, 'ENOENT') || isCode(error, 'EACCES') || isCode(error, 'EISDIR')))
-      throw new EnvironmentError(`${file} cannot be read. Name a file of ig packages bundle export.`, { cause: error });
     return { value: undefined, issues: [refused(file, reasonOf(error))] };
   } finally {
     await bundle?.close();

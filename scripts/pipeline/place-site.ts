@@ -1,5 +1,6 @@
 import { cpSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { faultAndRemedy, isDiskError } from '../model/disk-fault.ts';
 import { EnvironmentError } from '../model/issue.ts';
 import { isCode } from '../packages/disk-fault.ts';
 import { removeAbandoned, stagedName } from './abandoned.ts';
@@ -16,10 +17,9 @@ export function placeSite(output: string, site: string): void {
     moveFolder(output, join(staging, 'new'));
     replaceFolder(join(staging, 'new'), site, join(staging, 'old'));
   } catch (cause) {
-    throw new EnvironmentError(
-      `Cannot write the site to ${site}. Check that the folder may be written and the disk is not full; the last site is as it was.`,
-      { cause },
-    );
+    if (!isDiskError(cause)) throw cause;
+    const message = `Cannot write the site to ${site}: ${faultAndRemedy(cause)} The last site is as it was.`;
+    throw new EnvironmentError(message, { cause });
   } finally {
     rmSync(staging, { recursive: true, force: true });
   }

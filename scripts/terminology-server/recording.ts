@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { diskFault, isDiskError } from '../model/disk-fault.ts';
 import { EnvironmentError, type Issue, type Outcome } from '../model/issue.ts';
 import type { GivenAnswer } from './answer.ts';
 import { withLock } from './lock.ts';
@@ -75,9 +76,9 @@ export class Recording {
         }
       });
     } catch (cause) {
-      if (!(cause instanceof Error && 'syscall' in cause)) throw cause;
+      if (!isDiskError(cause)) throw cause;
       throw new EnvironmentError(
-        `The terminology server's answers cannot be recorded in ${this.#folder}. Check that it may be written and the disk is not full, or name another folder with --tx-cache.`,
+        `The terminology server's answers cannot be recorded in ${this.#folder}: ${diskFault(cause) ?? 'the system refuses it'}. Correct that, or name another folder with --tx-cache.`,
         { cause },
       );
     }

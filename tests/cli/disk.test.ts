@@ -30,7 +30,7 @@ describe('a place that is taken', () => {
     writeFiles(project, { build: 'mine' });
     const run = await ig(['build', '--frozen', '--quiet', project]);
     expect(run.code).toBe(2);
-    expect(run.stderr).toMatch(/^ig: Cannot write .*\/build\. Check that .*may be written/);
+    expect(run.stderr).toMatch(/^ig: Cannot write .*\/build: something else has its name\. Move that away/);
     expect(readFileSync(join(project, 'build'), 'utf8')).toBe('mine');
     rmSync(join(project, 'build'));
     await recovers(project);
@@ -65,7 +65,9 @@ describe.skipIf(!canDropRights)('a project that may not be written', () => {
     readOnly(project);
     const run = await asNobody(program, 'build', '--frozen', '--quiet', project);
     expect(run).toMatchObject({ code: 2, stdout: '' });
-    expect(run.stderr).toMatch(/^ig: Cannot write .*fsh-generated.*may write to this folder.*unchanged/);
+    expect(run.stderr).toMatch(
+      /^ig: Cannot write .*fsh-generated: it may not be written\. Check its permissions.*unchanged/,
+    );
     expect(filesBelow(project)).toEqual(before);
     chmodSync(project, 0o755);
   });

@@ -52,7 +52,7 @@ describe('fsh-generated/', () => {
     ]);
     const error = await writeGenerated(project, impossible).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(EnvironmentError);
-    expect(String(error)).toContain('Check that you may write to this folder');
+    expect(String(error)).toContain('something else has its name');
     expect(generated(project)).toEqual({ 'old.json': 'old' });
     expect(hidden(project)).toEqual([]);
   });
