@@ -11,8 +11,9 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { type InstalledPackage, packageKey } from '../model/package.ts';
+import { fhirCacheName } from '../model/package-path.ts';
 
 /** Further files of a package, by their names in its folder `package/`. */
 type MoreFiles = (installed: InstalledPackage) => Iterable<readonly [name: string, content: string | Uint8Array]>;
@@ -74,8 +75,9 @@ export async function layOutFhirCache(
         rmSync(staged, { recursive: true, force: true });
       }
     }
-    const target = join(folder, packageKey(each));
-    const source = join(kept, packageKey(each));
+    const target = join(folder, fhirCacheName(each));
+    const source = join(kept, fhirCacheName(each));
+    mkdirSync(dirname(target), { recursive: true }); // of a scope
     if (existsSync(join(source, CONTENT, INDEX))) symlinkSync(source, target);
     else {
       linkFiles(source, target);

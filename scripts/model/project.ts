@@ -2,6 +2,7 @@ import { isMap } from 'yaml';
 import { z } from 'zod';
 import { configNames, configPosition, parseConfigText } from './config-text.ts';
 import type { Issue, Outcome, SourcePosition } from './issue.ts';
+import { isWantedVersion, parseDependencyName, shownName } from './package-name.ts';
 
 /** A package that the guide declares to depend on. */
 export interface ProjectDependency {
@@ -33,6 +34,7 @@ const text = z.union([z.string(), z.number()]).transform(String);
 const DependencyDetails = z.looseObject({ version: text, uri: z.string().optional(), id: z.string().optional() });
 const Config = z.looseObject({
   id: z.string().optional(),
+  packageId: z.string().optional(),
   canonical: z.string('It must be the canonical URL of the guide, such as https://example.org/ig.'),
   version: text.optional(),
   name: z.string().optional(),
@@ -54,8 +56,8 @@ const Config = z.looseObject({
  * @see https://fshschool.org/docs/sushi/configuration/
  */
 export function parseProject(source: string, file: string = configFile): Outcome<Project | undefined> {
-  const { value: config, issues: faults } = parseConfigText(source, file);
-  if (config === undefined) return { value: undefined, issues: faults };
+  const { value: config, issues: unread } = parseConfigText(source, file);
+  if (config === undefined) return { value: undefined, issues: unread };
   const problem = (message: string, position: SourcePosition): Issue => ({
     severity: 'error',
     code: 'structure',
@@ -86,20 +88,23 @@ export function parseProject(source: string, file: string = configFile): Outcome
     return { value: undefined, issues: [problem(message, positionOf(['fhirVersion']))] };
   }
 
-  const dependencies = Object.entries(data.dependencies ?? {}).map(([key, details]): ProjectDependency => {
+  const faults: Issue[] = [];
+  const dependencies = Object.entries(data.dependencies ?? {}).flatMap(([key, details]): ProjectDependency[] => {
     const { version, uri } = typeof details === 'string' ? { version: details, uri: undefined } : details;
-    const [alias, id] = splitAlias(key);
-    return {
-      id,
-      version,
-      ...(alias === undefined ? {} : { alias }),
-      ...(uri === undefined ? {} : { uri }),
-      position: positionOf(['dependencies', key]),
-    };
+    const named = parseDependencyName(key);
+    const position = positionOf(['dependencies', key]);
+    const fault = named === undefined ? noPackage(key) : isWantedVersion(version) ? undefined : noVersion(key, version);
+    if (fault !== undefined) faults.push(problem(fault, position));
+    return named === undefined ? [] : [{ ...named, version, ...(uri === undefined ? {} : { uri }), position }];
   });
+  for (const key of ['id', 'packageId', 'version'] as const) {
+    const text = data[key];
+    if (text !== undefined && !OWN_NAME[key].test(text)) faults.push(problem(noName(key, text), positionOf([key])));
+  }
+  if (faults.length > 0) return { value: undefined, issues: faults };
   const { canonical, name, title } = data;
   const value: Project = {
-    id: data.id ?? canonical,
+    id: data.packageId ?? data.id ?? canonical,
     canonical,
     version: data.version ?? '0.0.0',
     ...(name === undefined ? {} : { name }),
@@ -110,8 +115,24 @@ export function parseProject(source: string, file: string = configFile): Outcome
   return { value, issues: [] };
 }
 
-/** `mesures@npm:ans.fhir.fr.mesures` → its alias and the package's id. */
-function splitAlias(key: string): [alias: string | undefined, id: string] {
-  const marker = key.indexOf('@npm:');
-  return marker === -1 ? [undefined, key] : [key.slice(0, marker), key.slice(marker + '@npm:'.length)];
+/** What a guide may call itself: files, folders and a package get their names from it. Upper case does no harm in it. */
+const OWN_NAME = {
+  id: /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/,
+  packageId: /^(?:@[a-z0-9][a-z0-9._-]{0,63}\/)?[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/,
+  version: /^[A-Za-z0-9][A-Za-z0-9._+-]{0,79}$/,
+};
+
+function noName(key: keyof typeof OWN_NAME, text: string): string {
+  return `${key} is ${shownName(text)}, from which no file can get its name. Use letters, digits, hyphens and dots.`;
+}
+
+function noPackage(key: string): string {
+  const isScopedAlias = key.startsWith('@') && key.includes('@npm:');
+  return isScopedAlias
+    ? `dependencies: ${shownName(key)} has an alias with a scope, which SUSHI does not take for an alias. Use letters, digits, hyphens and dots before "@npm:".`
+    : `dependencies: ${shownName(key)} is no name of a package, such as hl7.fhir.fr.core or @scope/name.`;
+}
+
+function noVersion(key: string, version: string): string {
+  return `dependencies: ${shownName(version)} is no version of ${key}, such as 2.1.0.`;
 }

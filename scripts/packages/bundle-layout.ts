@@ -1,13 +1,25 @@
 import { Header } from 'tar';
 import { z } from 'zod';
+import { leadsInside } from '../model/inside.ts';
+import { isPackageId } from '../model/package-name.ts';
+import { isExactVersion } from './version.ts';
 
 /** Raised whenever the layout of a bundle changes. */
 const BUNDLE_VERSION = 1;
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits');
 const Blob = { bytes: z.int().positive(), sha256 };
-const BundledPackage = z.strictObject({ id: z.string(), version: z.string(), integrity: z.string(), ...Blob });
-const BundledArchive = z.strictObject({ part: z.string(), name: z.string(), ...Blob });
+const BundledPackage = z.strictObject({
+  id: z.string().refine(isPackageId, 'must be a package id'),
+  version: z.string().refine(isExactVersion, 'must be an exact version'),
+  integrity: z.string(),
+  ...Blob,
+});
+const BundledArchive = z.strictObject({
+  part: z.string(),
+  name: z.string().refine(leadsInside, 'must be a name inside a folder'),
+  ...Blob,
+});
 const BundleManifest = z.strictObject({
   bundleVersion: z.literal(BUNDLE_VERSION, `must be ${BUNDLE_VERSION}, the only version that this program knows`),
   packages: z.array(BundledPackage),

@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { Issue, Outcome } from '../model/issue.ts';
 import type { PackageRef } from '../model/package.ts';
+import { isPackageId, isWantedVersion } from '../model/package-name.ts';
 import { folderDigest } from './digest.ts';
 import { folderContent, packageRoot } from './folder-content.ts';
 import { parseManifest } from './manifest.ts';
@@ -18,11 +19,20 @@ export type PackageSpec = { readonly path: string } | { readonly ref: PackageRef
  */
 export function parsePackageSpec(text: string, cwd: string): Outcome<PackageSpec | undefined> {
   const path = resolve(cwd, text);
-  if (statSync(path, { throwIfNoEntry: false }) !== undefined) return { value: { path }, issues: [] };
-  const [, id, version] = /^([a-z][A-Za-z0-9.-]*)#([^#/\\]+)$/.exec(text) ?? [];
-  if (id !== undefined && version !== undefined) return { value: { ref: { id, version } }, issues: [] };
-  const message = `--package ${text} is neither a file or folder that exists nor a package such as hl7.fhir.fr.core#2.1.0.`;
+  if (isThere(path)) return { value: { path }, issues: [] };
+  const [id = '', version = '', ...rest] = text.split('#');
+  if (isPackageId(id) && isWantedVersion(version) && rest.length === 0)
+    return { value: { ref: { id, version } }, issues: [] };
+  const message = `--package ${text.length > 200 ? `${text.slice(0, 200)}…` : text} is neither a file or folder that exists nor a package such as hl7.fhir.fr.core#2.1.0.`;
   return { value: undefined, issues: [problem('not-found', message)] };
+}
+
+function isThere(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false; // no file can have that name, or nobody may look
+  }
 }
 
 /** Reads the package at a path; its name and version are whatever its package.json says. */
@@ -63,7 +73,7 @@ function packageInFolder(folder: string): Outcome<FoundPackage | undefined> {
     integrity: async () => ({ value: folderDigest(root), issues: [] }),
     load: async () => ({ value: folderContent(root, manifest), issues: [] }),
   };
-  return { value: found, issues: [] };
+  return { value: found, issues };
 }
 
 async function packageInTarball(file: string, signal: AbortSignal): Promise<Outcome<FoundPackage | undefined>> {
@@ -78,7 +88,7 @@ async function packageInTarball(file: string, signal: AbortSignal): Promise<Outc
     integrity: async () => ({ value: integrity, issues: [] }),
     load: async () => ({ value: content, issues: [] }),
   };
-  return { value: found, issues: [] };
+  return { value: found, issues };
 }
 
 function problem(code: 'not-found' | 'structure', message: string): Issue {

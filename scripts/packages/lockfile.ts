@@ -2,19 +2,24 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { isScalar, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
+import { faultAndRemedy } from '../model/disk-fault.ts';
 import { EnvironmentError, type Issue, type Outcome } from '../model/issue.ts';
 import { packageKey, packageSources } from '../model/package.ts';
-import { isOpenVersion } from './version.ts';
+import { isPackageId, isPackageVersion, isWantedVersion, parseDependencyName } from '../model/package-name.ts';
+import { isExactVersion } from './version.ts';
 
 export const LOCKFILE_NAME = 'fhir-packages.lock.json';
 
-const packageId = z.string().regex(/^[a-z][A-Za-z0-9.-]*$/, 'must be a package id such as hl7.fhir.r4.core');
+const packageId = z.string().refine(isPackageId, 'must be a package id such as hl7.fhir.r4.core');
 const exactVersion = z
   .string()
-  .regex(/^[0-9A-Za-z][0-9A-Za-z.+-]*$/, 'must be an exact version')
+  .refine(isPackageVersion, { error: 'must be an exact version', abort: true })
+  .refine(isExactVersion, 'must be exact: no range, no "current"');
+const dependencies = z
+  .record(z.string(), z.string().refine(isWantedVersion, 'must be a version'))
   .refine(
-    (version) => !isOpenVersion(version) && !['current', 'dev'].includes(version),
-    'must be exact: no range, no "current"',
+    (named) => Object.keys(named).every((name) => parseDependencyName(name) !== undefined),
+    'must name packages by their ids',
   );
 
 const LockedPackage = z.strictObject({
@@ -26,7 +31,7 @@ const LockedPackage = z.strictObject({
   /** Where it was found: an address, or `npm:<name>@<version>`. */
   resolved: z.string().optional(),
   /** As its package.json has them; a second version of one package is named `<alias>@npm:<id>` there. */
-  dependencies: z.record(z.string(), z.string()).optional(),
+  dependencies: dependencies.optional(),
 });
 
 const Lockfile = z.strictObject({
@@ -120,18 +125,19 @@ export function readLockfile(project: string): Outcome<Lockfile | undefined> {
   return parseLockfile(text, LOCKFILE_NAME);
 }
 
-/** Writes the project's lockfile, whole or not at all. */
+/** Writes the project's lockfile, whole or not at all, and never one that a later run would refuse. */
 export function writeLockfile(project: string, lock: Lockfile): void {
+  const text = formatLockfile(lock);
+  const [fault] = parseLockfile(text, LOCKFILE_NAME).issues;
+  if (fault !== undefined) throw new EnvironmentError(`${LOCKFILE_NAME} was not written: ${fault.message}`);
   const file = join(project, LOCKFILE_NAME);
   const temporary = join(dirname(file), `.${basename(file)}.${process.pid}`);
   try {
-    writeFileSync(temporary, formatLockfile(lock));
+    writeFileSync(temporary, text);
     renameSync(temporary, file);
   } catch (cause) {
     rmSync(temporary, { force: true });
-    throw new EnvironmentError(`${LOCKFILE_NAME} cannot be written. Check that the project's folder may be written.`, {
-      cause,
-    });
+    throw new EnvironmentError(`${LOCKFILE_NAME} cannot be written: ${faultAndRemedy(cause)}`, { cause });
   }
 }
 

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type InstalledPackage, packageKey } from '../model/package.ts';
+import type { InstalledPackage } from '../model/package.ts';
+import { fhirCacheName } from '../model/package-path.ts';
 import { asFolderError, isCode } from './disk-fault.ts';
 
 /** Further files of a package, by their names in its folder `package/`. */
@@ -19,7 +20,7 @@ export async function materialise(
   more: MoreFiles = () => [],
 ): Promise<void> {
   for (const installed of packages) {
-    const target = join(folder, packageKey(installed));
+    const target = join(folder, fhirCacheName(installed));
     if (await exists(target)) continue;
     const temporary = join(folder, `.${randomBytes(6).toString('hex')}`);
     try {
@@ -29,6 +30,7 @@ export async function materialise(
         await mkdir(dirname(join(content, name)), { recursive: true });
         await writeFile(join(content, name), bytes);
       }
+      await mkdir(dirname(target), { recursive: true }); // of a scope
       await rename(temporary, target);
     } catch (error) {
       if (isCode(error, 'ENOTEMPTY') || isCode(error, 'EEXIST')) continue; // another run was first

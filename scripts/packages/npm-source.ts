@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Outcome } from '../model/issue.ts';
 import type { PackageManifest } from '../model/package.ts';
+import { folderName } from '../model/package-path.ts';
 import { folderDigest } from './digest.ts';
 import type { DigestMemory } from './digest-memory.ts';
 import { folderContent } from './folder-content.ts';
@@ -19,11 +20,11 @@ export function npmSource(folders: readonly string[], memory?: DigestMemory): Pa
   return {
     kind: 'npm',
     async find({ id, version }) {
-      const found = installed(folders, id, memory).find((candidate) => fits(version, candidate.version));
-      return { value: found, issues: [] };
+      const found = installed(folders, id, memory).find(({ value }) => fits(version, value.version));
+      return found ?? { value: undefined, issues: [] };
     },
     async versions(id) {
-      return [...new Set(installed(folders, id, memory).map((found) => found.version))];
+      return [...new Set(installed(folders, id, memory).map(({ value }) => value.version))];
     },
   };
 }
@@ -32,7 +33,7 @@ function fits(wanted: string, version: string): boolean {
   return resolveOpenVersion(wanted, [version]) !== undefined;
 }
 
-function installed(folders: readonly string[], id: string, memory: DigestMemory | undefined): FoundPackage[] {
+function installed(folders: readonly string[], id: string, memory: DigestMemory | undefined): Outcome<FoundPackage>[] {
   const names = id === R4_CORE.id ? r4CoreFolders : [id];
   return folders
     .flatMap((folder) => names.flatMap((name) => moduleFolders(folder, name)))
@@ -40,11 +41,14 @@ function installed(folders: readonly string[], id: string, memory: DigestMemory 
     .filter((found) => found !== undefined);
 }
 
-function toFound(root: string, id: string, memory: DigestMemory | undefined): FoundPackage | undefined {
-  const { value: npmManifest } = parseManifest(readFileSync(join(root, 'package.json'), 'utf8'), id);
+function toFound(root: string, id: string, memory: DigestMemory | undefined): Outcome<FoundPackage> | undefined {
+  const { value: npmManifest, issues } = parseManifest(
+    readFileSync(join(root, 'package.json'), 'utf8'),
+    `node_modules/${id}/package.json`,
+  );
   const manifest = npmManifest && manifestFor(npmManifest, id);
   if (npmManifest === undefined || manifest === undefined) return undefined;
-  return {
+  const value: FoundPackage = {
     id,
     version: manifest.version,
     source: 'npm',
@@ -60,6 +64,7 @@ function toFound(root: string, id: string, memory: DigestMemory | undefined): Fo
     load: async () => guarded(npmManifest.name, () => contentOf(root, manifest)),
     pack: (file) => packFiles(root, file),
   };
+  return { value, issues };
 }
 
 /** What a folder that has a package's files holds as this package; undefined when it is another one. */
@@ -91,7 +96,7 @@ function guarded<T>(name: string, read: () => T): Outcome<T | undefined> {
 function moduleFolders(from: string, name: string): string[] {
   const found: string[] = [];
   for (let folder = from; ; folder = dirname(folder)) {
-    const candidate = join(folder, 'node_modules', name);
+    const candidate = join(folder, 'node_modules', folderName(name));
     if (existsSync(join(candidate, 'package.json'))) found.push(candidate);
     if (dirname(folder) === folder) return found;
   }

@@ -4,6 +4,7 @@ import { copyFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { hasErrors, type Issue, type Outcome } from '../model/issue.ts';
 import { type PackageRef, packageKey } from '../model/package.ts';
+import { cacheName } from '../model/package-path.ts';
 import type { PinnedPackage } from './choose-packages.ts';
 import { asCacheError } from './disk-fault.ts';
 import type { Release } from './registry-release.ts';
@@ -60,7 +61,7 @@ export async function downloaded(
 
 function downloadPlace(ref: PackageRef, tarball: string, cache: string): string {
   const address = createHash('sha256').update(tarball).digest('hex').slice(0, 12);
-  return join(cache, 'downloads', `${packageKey(ref)}-${address}.tgz`);
+  return join(cache, 'downloads', cacheName(ref, `${address}.tgz`));
 }
 
 async function download(

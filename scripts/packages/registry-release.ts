@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { PackageRef } from '../model/package.ts';
 import { RequestFailure, type RequestOptions, requestJson } from './registry-request.ts';
-import { resolveOpenVersion } from './version.ts';
+import { isExactVersion, resolveOpenVersion } from './version.ts';
 
 /** One version of a package on one server. */
 export interface Release extends PackageRef {
@@ -37,17 +37,20 @@ export async function findRelease(
   { id, version }: PackageRef,
   request: RequestOptions,
 ): Promise<Release | undefined> {
-  const address = `${server}/${id}`;
+  const address = `${server}/${id.replace('/', '%2f')}`; // the form of npm's registries for a scope
   const { data, error } = Versions.safeParse(await requestJson(address, request).catch(undefinedIfNotFound));
   if (data === undefined) {
     if (error.issues.every(({ path }) => path.length === 0)) return undefined;
     throw new RequestFailure(`its list of versions at ${address} cannot be read: ${error.issues[0]?.message}`);
   }
   const latest = data['dist-tags']?.latest;
+  const versions = new Map(Object.entries(data.versions).filter(([each]) => isExactVersion(each)));
   const wanted =
-    version === 'latest' && latest !== undefined ? latest : resolveOpenVersion(version, Object.keys(data.versions));
+    version === 'latest' && latest !== undefined && versions.has(latest)
+      ? latest
+      : resolveOpenVersion(version, [...versions.keys()]);
   if (wanted === undefined) return undefined;
-  const { dist } = data.versions[wanted] ?? {};
+  const { dist } = versions.get(wanted) ?? {};
   return {
     id,
     version: wanted,

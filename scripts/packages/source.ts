@@ -57,3 +57,6 @@ export interface PackageSourceReader {
 export function isResourceFileName(name: string): boolean {
   return /^[^./][^/]*\.json$/i.test(name) && name !== 'package.json';
 }
+
+/** What file systems give a name, in bytes. */
+export const MOST_OF_NAME = 255;

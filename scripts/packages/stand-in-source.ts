@@ -2,11 +2,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EnvironmentError, hasErrors, type Issue, type Outcome } from '../model/issue.ts';
 import { type InstalledPackage, type PackageManifest, packageKey } from '../model/package.ts';
+import { folderName } from '../model/package-path.ts';
 import { configFile, type Project, parseProject } from '../model/project.ts';
 import { corePackage } from './automatic.ts';
 import { folderDigest } from './digest.ts';
 import { isResourceFileName, type PackageContent, type PackageSourceReader } from './source.ts';
-import { resolveOpenVersion } from './version.ts';
+import { isExactVersion, resolveOpenVersion } from './version.ts';
 
 /** A FSH project compiled into a package: its package.json, and the text of each file beside it. */
 export interface BuiltPackage {
@@ -78,9 +79,10 @@ function isGenerated(name: string): boolean {
 
 function versionsOf(folders: readonly string[], id: string): { version: string; folder: string }[] {
   return folders
-    .map((folder) => join(folder, id))
+    .map((folder) => join(folder, folderName(id)))
     .filter((folder) => existsSync(folder))
     .flatMap((folder) => readdirSync(folder).map((version) => ({ version, folder: join(folder, version) })))
+    .filter(({ version }) => isExactVersion(version))
     .filter(({ folder }) => existsSync(join(folder, configFile)));
 }
 

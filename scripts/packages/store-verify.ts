@@ -4,7 +4,8 @@ import { basename, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { isFhirResource } from '../model/fhir.ts';
-import { type PackageRef, packageKey } from '../model/package.ts';
+import type { PackageRef } from '../model/package.ts';
+import { cacheName } from '../model/package-path.ts';
 import { parseJson } from './json-text.ts';
 import { openRegularFile, readRegularFile } from './regular-file.ts';
 import { digestOf } from './spare-file.ts';
@@ -20,7 +21,7 @@ export interface StoreFault {
 /** Folders of the store that hold a package, whatever they were made from. */
 export function entryFolders({ folder }: Store, of: PackageRef): string[] {
   if (!existsSync(folder)) return [];
-  const prefix = `${packageKey(of)}-`;
+  const prefix = cacheName(of, '');
   return readdirSync(folder)
     .filter((name) => name.startsWith(prefix) && /^[0-9a-f]{20}$/.test(name.slice(prefix.length)))
     .map((name) => join(folder, name))

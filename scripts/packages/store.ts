@@ -2,7 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { EnvironmentError } from '../model/issue.ts';
-import { type PackageRef, packageKey } from '../model/package.ts';
+import type { PackageRef } from '../model/package.ts';
+import { cacheName } from '../model/package-path.ts';
 import { asCacheError, isCode } from './disk-fault.ts';
 import { isSoundEntry, openEntry, type Repair, type StoredPackage } from './store-entry.ts';
 import { STORE_FORMAT } from './store-index.ts';
@@ -43,7 +44,7 @@ export function storeKey(parts: readonly string[]): string {
 }
 
 export function createStore(folder: string, options: StoreOptions = {}): Store {
-  const entryFolder = (of: StoreKey) => join(folder, `${packageKey(of)}-${of.key}`);
+  const entryFolder = (of: StoreKey) => join(folder, cacheName(of, of.key));
   return {
     folder,
     entryFolder,

@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { Parser, type ReadEntry } from 'tar';
 import { isDerivedFile } from './digest.ts';
-import { isResourceFileName } from './source.ts';
+import { isResourceFileName, MOST_OF_NAME } from './source.ts';
 
 export interface TarballLimits {
   readonly entries: number;
@@ -123,6 +123,8 @@ function faultOf(entry: ReadEntry, limits: TarballLimits): string | undefined {
   if (path.split('/').includes('..') || path.startsWith('/') || /^[A-Za-z]:/.test(path)) {
     return `its entry ${entry.path} points outside the package`;
   }
+  const long = path.split('/').find((name) => Buffer.byteLength(name) > MOST_OF_NAME);
+  if (long !== undefined) return `its entry ${long.slice(0, 40)}… has a name of more than ${MOST_OF_NAME} bytes`;
   if (!FILES.has(entry.type)) return `its entry ${entry.path} is a ${entry.type}, and a package holds files only`;
   if (entry.size > limits.entryBytes) return `its entry ${entry.path} has more than ${megabytes(limits.entryBytes)}`;
   return undefined;

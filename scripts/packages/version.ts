@@ -1,3 +1,5 @@
+import { isPackageVersion } from '../model/package-name.ts';
+
 const SEMVER = /^(\d+)\.(\d+)\.(\d+)(?:-([0-9A-Za-z.-]+))?(?:\+.*)?$/;
 
 /**
@@ -33,8 +35,13 @@ export function matchesVersion(actual: string, wanted: string): boolean {
 }
 
 /** Whether a package dependency leaves part of its version open: `4.0.x`, `4.x`, `4.0.*`, `latest`. */
-export function isOpenVersion(version: string): boolean {
+function isOpenVersion(version: string): boolean {
   return version === 'latest' || /(^|\.)[x*]($|\.)/i.test(version);
+}
+
+/** Whether a version means one content of a package for good: what a package may say it is, and what can be locked. */
+export function isExactVersion(version: string): boolean {
+  return isPackageVersion(version) && !isOpenVersion(version) && version !== 'current' && version !== 'dev';
 }
 
 /**
