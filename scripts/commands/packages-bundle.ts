@@ -10,6 +10,7 @@ import type { CommandContext } from './context.ts';
 import { knownRules } from './known-rules.ts';
 import { createProgress, shownPath } from './progress.ts';
 import { deliver, withReporting } from './reporting.ts';
+import { sourcesOf, spareInputs, targetsOf } from './spare-inputs.ts';
 
 /** `ig packages bundle`: a kit for machines without a network. */
 export function registerPackagesBundle(packages: Command, context: CommandContext): void {
@@ -36,6 +37,7 @@ function registerExport(bundle: Command, { signal, version }: CommandContext): v
     )
     .option('--offline', 'download nothing: fail when anything is missing here', false);
   withReporting(command).action(async (file, options) => {
+    spareInputs([{ asked: 'export', file }, ...targetsOf(options)], () => sourcesOf(options.project));
     const progress = createProgress(options);
     const { offline, without = [] } = options;
     const outcome = await exportKit(resolve(options.project), resolve(file), without, {

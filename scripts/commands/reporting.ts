@@ -7,6 +7,7 @@ import { ndjsonAsFound } from '../report/ndjson.ts';
 import type { FormatOptions } from '../report/options.ts';
 import { Tally } from '../report/summarise.ts';
 import { readBaseline, withBaseline } from './baseline.ts';
+import { filesBelow, sourcesOf, spareInputs, targetsOf } from './spare-inputs.ts';
 import { writeWhole } from './write-whole.ts';
 
 export interface ReportingOptions {
@@ -41,7 +42,24 @@ export function withReporting<Arguments extends unknown[], Options extends Optio
     .option('--write-baseline <file>', 'write what fails the run now into such a file')
     .option('--verbose', 'every package and every unchecked value on a line of its own', false)
     .option('--quiet', 'no progress on standard error', false)
-    .option('--no-color', 'no colours; so it is too where NO_COLOR is set or the output is no terminal');
+    .option('--no-color', 'no colours; so it is too where NO_COLOR is set or the output is no terminal')
+    .hook('preAction', (_, action) => spareWhatIsRead(action.args, action.opts()));
+}
+
+/** Before anything is done: what is to be written must not be in the place of what is read. */
+function spareWhatIsRead(args: readonly string[], options: OptionValues): void {
+  const {
+    project = '.',
+    baseline,
+    package: added = [],
+  } = options as Partial<Record<string, string>> & {
+    readonly package?: readonly string[];
+  };
+  const targets = targetsOf(options);
+  spareInputs(targets, () => [...args, ...added.flatMap(filesBelow), ...[project, ...args].flatMap(sourcesOf)]);
+  // A baseline may be written anew in its own place, and by nothing else.
+  const reports = targets.filter(({ asked }) => asked === '--output');
+  if (baseline !== undefined) spareInputs(reports, () => [baseline]);
 }
 
 /** Writes the report where it was asked for and sets the exit code by the gate. */

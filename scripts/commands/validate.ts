@@ -12,6 +12,7 @@ import { payloadFiles } from './payloads.ts';
 import { createProgress } from './progress.ts';
 import { deliver, deliverAsFound, withReporting } from './reporting.ts';
 import { type EngineRun, validateFilesWith, validateGuideWith } from './second-engine.ts';
+import { spareInputs, targetsOf } from './spare-inputs.ts';
 import { openInquiry, withTerminology } from './terminology-options.ts';
 import { defaultJobs, validateFiles } from './validate-files.ts';
 
@@ -96,6 +97,7 @@ export function registerValidate(program: Command, { version, signal }: CommandC
       }
 
       const files = await payloadFiles(paths);
+      spareInputs(targetsOf(options), () => files); // of globs too
       if (options.engine !== 'ig') {
         return await tell(await validateFilesWith(options.engine, files, project, { ...settings, profiles }, version));
       }
