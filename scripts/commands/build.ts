@@ -7,6 +7,7 @@ import type { CommandContext } from './context.ts';
 import { knownRules } from './known-rules.ts';
 import { createProgress, shownPath } from './progress.ts';
 import { deliver, withReporting } from './reporting.ts';
+import { stayInside } from './stay-inside.ts';
 import { openInquiry, withTerminology } from './terminology-options.ts';
 import { writePackage } from './write-package.ts';
 import { writeWhole } from './write-whole.ts';
@@ -23,6 +24,7 @@ export function registerBuild(program: Command, { version, signal }: CommandCont
     .option('--frozen', 'fail when anything differs from the lockfile', false);
   withReporting(withTerminology(command)).action(async (folder, options) => {
     const project = resolve(folder);
+    stayInside(project, 'build');
     const progress = createProgress(options);
     const { offline, frozen } = options;
     const opened = openInquiry(options, project, signal, progress);

@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Command } from '@commander-js/extra-typings';
 import { makePages } from '../pipeline/pages.ts';
 import { summarise } from '../report/summarise.ts';
@@ -6,6 +6,7 @@ import type { CommandContext } from './context.ts';
 import { knownRules } from './known-rules.ts';
 import { createProgress } from './progress.ts';
 import { deliver, withReporting } from './reporting.ts';
+import { stayInside } from './stay-inside.ts';
 import { writeWhole } from './write-whole.ts';
 
 export function registerPages(program: Command, { version, signal }: CommandContext): void {
@@ -27,6 +28,7 @@ export function registerPages(program: Command, { version, signal }: CommandCont
     const { fragments, issues, stale } = await makePages(project, { offline, frozen, signal, onStep: progress.step });
     const outdated = new Set(stale.filter(({ rule }) => rule === 'page-stale').map(({ source }) => source?.file));
     const written = check ? [] : fragments.filter(({ file }) => outdated.has(file));
+    for (const { file } of written) stayInside(project, dirname(file));
     for (const { file, text } of written) await writeWhole(join(project, file), text);
     progress.end();
     for (const { file } of written) progress.note(`Written: ${file}`);

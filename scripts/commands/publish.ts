@@ -11,6 +11,7 @@ import { knownRules } from './known-rules.ts';
 import { createProgress, shownPath } from './progress.ts';
 import { showPosition } from './publisher-progress.ts';
 import { deliver, withReporting } from './reporting.ts';
+import { stayInside } from './stay-inside.ts';
 import { writeWhole } from './write-whole.ts';
 
 export function registerPublish(program: Command, { version, signal }: CommandContext): void {
@@ -46,6 +47,7 @@ export function registerPublish(program: Command, { version, signal }: CommandCo
       return;
     }
     const { offline, frozen, template, memory, keep, verbose } = options;
+    stayInside(project, 'build');
     const published = await publishGuide(project, {
       offline,
       frozen,

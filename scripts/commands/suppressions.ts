@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Command } from '@commander-js/extra-typings';
 import type { Issue } from '../model/issue.ts';
 import { filesToWrite, type SuppressionFile } from '../pipeline/suppressions.ts';
@@ -9,6 +9,7 @@ import type { CommandContext } from './context.ts';
 import { knownRules } from './known-rules.ts';
 import { createProgress } from './progress.ts';
 import { deliver, withReporting } from './reporting.ts';
+import { stayInside } from './stay-inside.ts';
 import { writeWhole } from './write-whole.ts';
 
 export function registerSuppressions(program: Command, { version }: CommandContext): void {
@@ -37,6 +38,7 @@ export function registerSuppressions(program: Command, { version }: CommandConte
 }
 
 async function write(folder: string, { name, text }: SuppressionFile): Promise<void> {
+  stayInside(folder, dirname(name));
   const file = join(folder, name);
   if (text === undefined) await rm(file, { force: true });
   else await writeWhole(file, text);

@@ -5,6 +5,7 @@ import { readJarList } from '../java/jars.ts';
 import { JAVA_REMEDY, requireJava } from '../java/java.ts';
 import { type ObtainOptions, obtainJars } from '../java/obtain.ts';
 import { runProcess } from '../java/run-process.ts';
+import { unscoped } from '../java/unscoped.ts';
 import type { FhirResource } from '../model/fhir.ts';
 import { EnvironmentError } from '../model/issue.ts';
 import { type InstalledPackage, packageKey } from '../model/package.ts';
@@ -57,7 +58,8 @@ const FIRST: readonly string[] = ['hl7.fhir.r4.core', 'hl7.terminology.r4', 'hl7
  * @throws EnvironmentError without Java, without its archives, or when it ends before it has answered
  */
 export async function askHl7(questions: readonly Question[], options: OpinionOptions): Promise<SecondOpinion> {
-  const { program, cache, packages, signal, onStep } = options;
+  const { program, cache, signal, onStep } = options;
+  const packages = unscoped(options.packages);
   await requireJava(need, signal);
   const { version, jars } = readJarList(program);
   const folder = join(cache, 'hl7');
@@ -70,7 +72,7 @@ export async function askHl7(questions: readonly Question[], options: OpinionOpt
     onStep?.('Preparing the packages for the HL7 validator');
     const store = join(cache, 'fhir-packages');
     const { home, keepIndexes } = await makeHome(packages, run, { store, materialise: options.materialise, signal });
-    const input = writeInput(questions, run, options);
+    const input = writeInput(questions, run, { ...options, packages });
     const opinions = new Map<number, Opinion>();
     const complaints: string[] = [];
     const onLine = (line: string, stream: 'stdout' | 'stderr') => {

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative } from 'node:path';
-import type { Issue } from '../model/issue.ts';
-import type { InstalledPackage } from '../model/package.ts';
+import { isScoped } from '../java/unscoped.ts';
+import { EnvironmentError, type Issue } from '../model/issue.ts';
+import { type InstalledPackage, packageKey } from '../model/package.ts';
 import type { Comparison, Publication, ReportPackage } from '../model/report.ts';
 import { cacheFolder } from '../packages/cache.ts';
 import { type IgIni, parseIgIni } from '../publish/ig-ini.ts';
@@ -72,7 +74,7 @@ export async function publishGuide(project: string, options: PublishOptions): Pr
     });
     if (started === undefined) return { build: withIssues(build, [notRun()]), standIns: [], log };
     const result = await finish(started, build, diagramNote(needs), { ...options, signal });
-    const kept = options.keep ? keepRun(folder, join(runs, 'kept', started.guide.package.id)) : undefined;
+    const kept = options.keep ? keepRun(folder, join(runs, 'kept', fileNameOf(started.guide))) : undefined;
     return {
       ...result,
       standIns: started.first.standIns.map((ref) => ({ ...ref, source: 'stand-in', integrity: 'none' })),
@@ -108,6 +110,7 @@ interface Started extends Place {
 async function start(place: Place, options: PublishOptions): Promise<Started> {
   const { project, folder, log, guide, packages, phases, archives } = place;
   const { offline, signal } = options;
+  requireUnscoped(packages);
   const ini = readIgIni(project);
   const { id } = guide.package;
   const { value: template, issues } = await chooseTemplate(project, {
@@ -118,7 +121,12 @@ async function start(place: Place, options: PublishOptions): Promise<Started> {
     signal,
   });
   const heap = options.memory ?? heapFor(availableMemory());
-  const times = join(cacheFolder(process.env), 'publisher', 'times', `${id}${offline ? '' : '-online'}.json`);
+  const times = join(
+    cacheFolder(process.env),
+    'publisher',
+    'times',
+    `${fileNameOf(guide)}${offline ? '' : '-online'}.json`,
+  );
   const staging = {
     ...options,
     project,
@@ -160,6 +168,21 @@ async function finish(
   await phases.run('Place the site', () => placeSite(first.output, join(project, site)));
   const reproducible = compared?.reproducible;
   return { ...found, publication: { ...publication, site, ...(reproducible === undefined ? {} : { reproducible }) } };
+}
+
+/** The guide's id where a file can have that name; a guide without an id goes by its canonical, which has slashes. */
+function fileNameOf({ package: { id } }: Guide): string {
+  if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/.test(id)) return id;
+  return createHash('sha256').update(id).digest('hex').slice(0, 16);
+}
+
+/** The package of the guide would name them, so that they cannot be given other names as the HL7 validator is. */
+function requireUnscoped(packages: readonly InstalledPackage[]): void {
+  const scoped = packages.find(isScoped);
+  if (scoped === undefined) return;
+  throw new EnvironmentError(
+    `The IG Publisher finds no package with a scope, and the guide depends on ${packageKey(scoped)}. Depend on it under a name without a scope to publish the guide; ig build and ig validate take it as it is.`,
+  );
 }
 
 /** The folder relative to the project where it lies in it: a report is the same on every machine. */

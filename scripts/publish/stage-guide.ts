@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, normalize, relative, sep } from 'node:path';
 import { type FhirResource, isFhirResource } from '../model/fhir.ts';
+import { leadsInside } from '../model/inside.ts';
 import { EnvironmentError } from '../model/issue.ts';
 import { parsePageTitles, withArtefactPages } from './artefact-pages.ts';
 import { formatIgIni } from './ig-ini.ts';
@@ -69,6 +70,7 @@ function copy(from: string, to: string): void {
 }
 
 function readGuide(file: string, name: string): FhirResource {
+  if (!leadsInside(name)) throw new EnvironmentError(`ig.ini names ${name}, which is not in the guide's folder.`);
   let resource: unknown;
   try {
     resource = JSON.parse(readFileSync(file, 'utf8'));
