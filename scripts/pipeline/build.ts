@@ -1,3 +1,4 @@
+import { findOwnFiles } from '../compile/own-files.ts';
 import { writeGenerated } from '../compile/write-generated.ts';
 import { hasErrors, type Issue } from '../model/issue.ts';
 import type { InstalledPackage } from '../model/package.ts';
@@ -63,8 +64,11 @@ export async function buildGuide(folder: string, options: BuildOptions): Promise
     return compiled;
   });
   options.signal.throwIfAborted();
+  const writes = options.writes !== false && isCompiled(guide);
+  const own = writes ? findOwnFiles(folder, guide.compiled.files) : [];
+  issues.push(...own);
   const write = () => phases.run('Write', () => writeGenerated(folder, guide.compiled.files, options.signal));
-  const goesOn = options.onCompiled !== undefined && isCompiled(guide) && !hasErrors(guide.issues);
+  const goesOn = options.onCompiled !== undefined && writes && !hasErrors([...guide.issues, ...own]);
   if (goesOn) {
     await write();
     await options.onCompiled?.(guide, opened.value, phases);
@@ -75,7 +79,7 @@ export async function buildGuide(folder: string, options: BuildOptions): Promise
   definitions.keep();
   options.signal.throwIfAborted();
   if (!hasErrors(guide.issues)) cacheGuide(guideFingerprint(folder), guide);
-  if (options.writes !== false && isCompiled(guide) && !goesOn) await write();
+  if (writes && own.length === 0 && !goesOn) await write();
   const suppressions = readSuppressions(folder);
   const found = { issues: [...issues, ...guide.issues, ...suppressions.issues], results };
   // What could not be compiled may have had more findings.

@@ -6,6 +6,7 @@ export const pipelineRules = {
     summary: 'Give sushi-config.yaml its canonical, FHIR R4 as fhirVersion, and its dependencies with versions.',
     spec: 'https://fshschool.org/docs/sushi/configuration/#fsh-only-minimum-configuration',
   },
+  'generated-folder': ownRule('Keep files of your own out of fsh-generated/.', 'findings.md#fsh-generated'),
   'lockfile-created': ownRule('Commit the lockfile that was made.', 'packages.md#the-lockfile'),
   'lockfile-missing': ownRule('Make a lockfile with ig packages lock.', 'packages.md#the-lockfile'),
   'json-encoding': {
