@@ -5,6 +5,7 @@ import type { FhirResource } from '../model/fhir.ts';
 import { hasErrors, type Issue, isAtLeast, type Outcome } from '../model/issue.ts';
 import { type InstalledPackage, type PackageRef, packageKey } from '../model/package.ts';
 import type { Project } from '../model/project.ts';
+import { resourceFileName } from '../model/resource-file.ts';
 import { addPackages } from '../packages/add-packages.ts';
 import { cacheFolder } from '../packages/cache.ts';
 import { checkLock } from '../packages/check-lock.ts';
@@ -78,10 +79,15 @@ export async function openProjectPackages(
   project: Project,
   options: PackageOptions,
 ): Promise<Outcome<InstalledPackage[]>> {
-  const { value: lock, issues } = await projectLock(projectFolder, project, options);
-  if (lock === undefined) return { value: [], issues };
+  const { value, issues } = await projectLock(projectFolder, project, options);
+  if (value === undefined) return { value: [], issues };
+  const { lock, isNew } = value;
   const opened = await open(lock, sourcesFor(projectFolder, options), options, projectFolder);
-  return { value: opened.value, issues: [...issues, ...opened.issues] };
+  const all = [...issues, ...opened.issues];
+  // What cannot be opened is not pinned: the run that finds it mended would be held against it.
+  if (!isNew || hasErrors(all)) return { value: opened.value, issues: all };
+  writeLockfile(projectFolder, lock);
+  return { value: opened.value, issues: [...all, lockfileCreated(lock)] };
 }
 
 /**
@@ -105,15 +111,23 @@ async function openFhirOnly(options: PackageOptions, recall: boolean): Promise<O
   return { value: opened.value, issues: [...issues, ...opened.issues] };
 }
 
+interface ProjectLock {
+  readonly lock: Lockfile;
+  /** Decided in this run, and not written yet. */
+  readonly isNew: boolean;
+}
+
 async function projectLock(
   folder: string,
   project: Project,
   { frozen = false, signal }: PackageOptions,
-): Promise<Outcome<Lockfile | undefined>> {
+): Promise<Outcome<ProjectLock | undefined>> {
   const { value: lock, issues } = readLockfile(folder);
   if (lock !== undefined) {
     const stale = checkLock(project, lock);
-    return stale.length === 0 ? { value: lock, issues } : { value: undefined, issues: [...issues, ...stale] };
+    return stale.length === 0
+      ? { value: { lock, isNew: false }, issues }
+      : { value: undefined, issues: [...issues, ...stale] };
   }
   if (issues.length > 0) return { value: undefined, issues };
   if (frozen) {
@@ -121,12 +135,13 @@ async function projectLock(
     const missing: Issue = { severity: 'error', code: 'not-found', rule: 'lockfile-missing', message };
     return { value: undefined, issues: [missing] };
   }
-  const created = await createLock(project, { sources: localSources(folder), signal });
-  if (created.value === undefined) return created;
-  writeLockfile(folder, created.value);
-  const message = `${LOCKFILE_NAME} was made: it pins ${created.value.packages.length} packages. Commit it.`;
-  const note: Issue = { severity: 'information', code: 'informational', rule: 'lockfile-created', message };
-  return { value: created.value, issues: [...created.issues, note] };
+  const { value, issues: found } = await createLock(project, { sources: localSources(folder), signal });
+  return { value: value && { lock: value, isNew: true }, issues: found };
+}
+
+function lockfileCreated({ packages }: Lockfile): Issue {
+  const message = `${LOCKFILE_NAME} was made: it pins ${packages.length} packages. Commit it.`;
+  return { severity: 'information', code: 'informational', rule: 'lockfile-created', message };
 }
 
 async function open(
@@ -163,7 +178,12 @@ const buildStandIn: BuildStandIn = async (folder, dependencies, signal) => {
     resources: plain,
   });
   const completed = completeSnapshots(plain, owner, definitions);
-  const files = new Map(completed.value.map((resource) => [fileName(resource), JSON.stringify(resource)]));
+  const files = new Map(
+    completed.value.flatMap((resource) => {
+      const name = resourceFileName(resource);
+      return name === undefined ? [] : [[name, JSON.stringify(resource)] as const]; // SUSHI has refused its id
+    }),
+  );
   const { title, canonical, license } = guide;
   const manifest = {
     name: owner.id,
@@ -214,8 +234,4 @@ function packageNotes({ value, issues }: Outcome<readonly FhirResource[]>, owner
 
 function lacksSnapshot({ resourceType, snapshot }: FhirResource): boolean {
   return resourceType === 'StructureDefinition' && snapshot === undefined;
-}
-
-function fileName({ resourceType, id }: FhirResource): string {
-  return `${resourceType}-${id}.json`;
 }
