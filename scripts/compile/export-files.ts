@@ -46,7 +46,7 @@ interface Export {
 export function exportFiles(sushi: Sushi, run: Export): ExportedFiles {
   const files = new Map<string, string>();
   const { resources, skipped } = exportResources(sushi, run);
-  for (const { fileName, text } of resources) files.set(`resources/${fileName}`, text);
+  for (const { fileName, text } of resources.filter(isPlaced)) files.set(`resources/${fileName}`, text);
 
   const folder = temporaryFolder();
   const inputFiles = new Map<string, string>();
@@ -83,6 +83,14 @@ interface ResourceText {
   readonly fileName: string;
   readonly exported: ExportableResource;
   readonly text: string;
+}
+
+/**
+ * Whether the resource's id is as it stands in the file's name. Where no file can have such a name, SUSHI writes it with
+ * other letters, or cuts it: that may be the file of another resource.
+ */
+function isPlaced({ exported: { id }, fileName }: ResourceText): boolean {
+  return typeof id !== 'string' || fileName.endsWith(`-${id}.json`);
 }
 
 /** As SUSHI's writeFHIRResources, which can only write to disk. */

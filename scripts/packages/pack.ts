@@ -3,12 +3,29 @@ import { join } from 'node:path';
 import { create } from 'tar';
 import type { FhirResource } from '../model/fhir.ts';
 import type { PackageManifest } from '../model/package.ts';
+import { resourceFileName } from '../model/resource-file.ts';
 import { listFiles } from './digest.ts';
 
 export interface PackedResource {
   readonly resource: FhirResource;
   /** Examples go to a folder of their own, which loaders of definitions leave alone. */
   readonly isExample: boolean;
+}
+
+/**
+ * Gives each resource its file in a package's folder: `Patient-a.json`, or `example/Patient-a.json`.
+ * @returns the file of each resource, in their order; none for one that has no name which a file can get, or the name of
+ * one before it
+ */
+export function packageFiles(resources: readonly PackedResource[]): readonly (string | undefined)[] {
+  const taken = new Set<string>();
+  return resources.map(({ resource, isExample }) => {
+    const name = resourceFileName(resource);
+    const file = isExample ? `example/${name}` : name;
+    if (name === undefined || file === undefined || taken.has(file)) return undefined;
+    taken.add(file);
+    return file;
+  });
 }
 
 /** When every file of an archive was made: the same content must give the same archive, byte for byte. */
@@ -27,12 +44,15 @@ export function writePackageFolder(
   const write = (name: string, value: unknown) =>
     writeFileSync(join(folder, name), `${JSON.stringify(value, undefined, 2)}\n`);
   write('package.json', manifest);
+  const names = packageFiles(resources);
   for (const isExample of [false, true]) {
-    const files = resources
-      .filter((each) => each.isExample === isExample)
-      .map(({ resource }) => ({ filename: `${resource.resourceType}-${resource.id}.json`, resource }))
-      .toSorted((a, b) => (a.filename < b.filename ? -1 : 1));
     const place = isExample ? 'example/' : '';
+    const files = resources
+      .flatMap(({ resource, isExample: isOne }, index) => {
+        const filename = names[index]?.slice(place.length);
+        return filename === undefined || isOne !== isExample ? [] : [{ filename, resource }];
+      })
+      .toSorted((a, b) => (a.filename < b.filename ? -1 : 1));
     for (const { filename, resource } of files) write(`${place}${filename}`, resource);
     write(`${place}.index.json`, { 'index-version': 2, files: files.map(indexEntry) });
   }

@@ -5,7 +5,8 @@ import { type FhirResource, type ImplementationGuide, isJsonObject } from '../mo
 import { type PackageRef, packageKey } from '../model/package.ts';
 import type { ResourceResult } from '../model/report.ts';
 import { createValidator, type Validator, type ValidatorOptions } from '../validate/validator.ts';
-import { atSource, type Guide } from './guide.ts';
+import { atSource } from './at-source.ts';
+import type { Guide } from './guide.ts';
 import { type Inquiry, terminologyFor } from './terminology.ts';
 
 /** A validator that knows the guide's own profiles and value sets beside those of its packages. */

@@ -1,11 +1,12 @@
 import { type CompileResult, compileProject } from '../compile/compile-project.ts';
-import { locate } from '../compile/locate.ts';
 import type { GuideResource } from '../model/compiled.ts';
 import type { FhirResource } from '../model/fhir.ts';
 import type { Issue } from '../model/issue.ts';
 import type { InstalledPackage, PackageRef } from '../model/package.ts';
 import { findAmbiguousReferences } from '../packages/ambiguity.ts';
 import { createDefinitions, type LoadedDefinitions } from '../packages/definitions.ts';
+import { atSource } from './at-source.ts';
+import { findLeftOut } from './left-out.ts';
 import { completeSnapshots } from './snapshots.ts';
 import { withVersion } from './versioned.ts';
 
@@ -43,6 +44,7 @@ export async function compileGuide(
   const ambiguous = findAmbiguousReferences(plain, draft, owner).map(({ resource, issue }) =>
     atSource(issue, origins.get(resource.url ?? resource.id)),
   );
+  const leftOut = findLeftOut(compiled.resources);
   const snapshotIssues = completed.issues.map((issue) => atSource(issue, origins.get(unversioned(issue.profile))));
   return {
     package: owner,
@@ -52,7 +54,7 @@ export async function compileGuide(
     })),
     definitions: define(completed.value),
     compiled,
-    issues: [...found, ...snapshotIssues, ...ambiguous],
+    issues: [...found, ...leftOut, ...snapshotIssues, ...ambiguous],
   };
 }
 
@@ -86,12 +88,6 @@ export function declaredRefs(
   dependencies: readonly { readonly id: string; readonly version?: string }[],
 ): PackageRef[] {
   return dependencies.flatMap(({ id, version }) => (version === undefined ? [] : [{ id, version }]));
-}
-
-/** The issue with the FSH line to mend, where its resource comes from FSH. */
-export function atSource(issue: Issue, origin: GuideResource['origin']): Issue {
-  if (origin === undefined) return issue;
-  return { ...issue, ...locate(origin, issue.expression ?? '') };
 }
 
 function unversioned(canonical: string | undefined): string | undefined {

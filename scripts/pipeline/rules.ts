@@ -7,6 +7,10 @@ export const pipelineRules = {
     spec: 'https://fshschool.org/docs/sushi/configuration/#fsh-only-minimum-configuration',
   },
   'generated-folder': ownRule('Keep files of your own out of fsh-generated/.', 'findings.md#fsh-generated'),
+  'resource-file': ownRule(
+    'Give each resource an id of its own, of which the name of a file can be made.',
+    'findings.md#files-of-resources',
+  ),
   'lockfile-created': ownRule('Commit the lockfile that was made.', 'packages.md#the-lockfile'),
   'lockfile-missing': ownRule('Make a lockfile with ig packages lock.', 'packages.md#the-lockfile'),
   'json-encoding': {
