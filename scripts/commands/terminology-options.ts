@@ -7,6 +7,7 @@ import type { ServerAddress } from '../pipeline/terminology-request.ts';
 import { Questions } from '../terminology-server/questions.ts';
 import type { TerminologySession } from '../terminology-server/session.ts';
 import { type Progress, shownPath } from './progress.ts';
+import { stayInside } from './stay-inside.ts';
 
 export interface TerminologyChoice {
   readonly tx: ServerAddress | 'off';
@@ -54,6 +55,7 @@ export function openInquiry(
   if (tx === 'off' && txCache !== undefined)
     throw new EnvironmentError('--tx-cache is for the answers of a terminology server: say which with --tx.');
   if (tx === 'off') return { issues: [], basis: () => ({}), close: async () => {} };
+  if (txCache === undefined && project !== undefined) stayInside(project, 'input/txcache');
   const folder = txCache === undefined ? recordingFolder(project) : resolve(txCache);
   const { value: session, issues } = openTerminology({
     server: tx,
