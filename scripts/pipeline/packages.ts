@@ -84,7 +84,7 @@ export async function openProjectPackages(
   const { lock, isNew } = value;
   const opened = await open(lock, sourcesFor(projectFolder, options), options, projectFolder);
   const all = [...issues, ...opened.issues];
-  // What cannot be opened is not pinned: the run that finds it mended would be held against it.
+  // What cannot be opened is not pinned: once that is fixed, the next run would be held against it.
   if (!isNew || hasErrors(all)) return { value: opened.value, issues: all };
   writeLockfile(projectFolder, lock);
   return { value: opened.value, issues: [...all, lockfileCreated(lock)] };

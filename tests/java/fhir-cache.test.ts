@@ -17,9 +17,9 @@ function machine() {
     format: 'test',
     more: () => [['other/spec.internals', '{}']],
   };
-  const layOut = async (more: Partial<FhirCacheOptions> = {}) => {
+  const layOut = async (more: Partial<FhirCacheOptions> = {}, packages = [lists]) => {
     const cache = join(temporaryFolder(), 'packages');
-    const laidOut = await layOutFhirCache([lists], cache, { ...options, ...more });
+    const laidOut = await layOutFhirCache(packages, cache, { ...options, ...more });
     return { cache, laidOut };
   };
   const kept = () => readdirSync(store).filter((name) => !name.startsWith('.'));
@@ -70,4 +70,10 @@ test('two runs at the same moment write the same package, and both have it', asy
   for (const { cache } of caches) expect(existsSync(join(cache, RESOURCE))).toBe(true);
   expect(kept()).toHaveLength(1);
   expect(readdirSync(store).filter((name) => name.startsWith('.'))).toEqual([]);
+});
+
+test('a package with a scope lies in a folder of the scope', async () => {
+  const scoped = tinyPackage('@scope/lists#1.0.0', [valueSet('http://example.org/a')]);
+  const { cache } = await machine().layOut({}, [scoped]);
+  expect(existsSync(join(cache, '@scope/lists#1.0.0/package/ValueSet-a.json'))).toBe(true);
 });

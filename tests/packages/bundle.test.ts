@@ -30,11 +30,11 @@ const plain = ({ name, bytes, sha256 }: (typeof archives)[number]) => ({ name, b
 
 const url = 'http://example.org/ValueSet/a';
 /** A project with packages from npm, a stand-in, and archives of two programs. */
-async function project(resources = [valueSet(url)]) {
-  const folder = npmProject({ ...CORE, 'example.a#1.0.0': { resources } });
+async function project(resources = [valueSet(url)], id = 'example.a') {
+  const folder = npmProject({ ...CORE, [`${id}#1.0.0`]: { resources } });
   writeStandIns(folder, { 'example.b#2.0.0': {} });
   const sources = tinySources(folder);
-  const { value: lock } = await createLock(declares('example.a#1.0.0', 'example.b#2.0.0'), { sources, signal });
+  const { value: lock } = await createLock(declares(`${id}#1.0.0`, 'example.b#2.0.0'), { sources, signal });
   if (lock === undefined) throw new Error('The project cannot be locked.');
   writeFiles(folder, Object.fromEntries(archives.map(({ name, text }) => [`jars/${name}`, text])));
   const files = [...archives, ...archives.slice(0, 1).map((each) => ({ ...each, part: 'other' }))].map(
@@ -72,6 +72,17 @@ test('what was exported is found in the cache after import, without the sources 
   expect(opened.issues).toEqual([]);
   const found = opened.value.find(({ id }) => id === 'example.a');
   expect(found?.entries.map((entry) => found.read(entry))).toEqual([valueSet(url)]);
+});
+
+test('a package with a scope travels too', async () => {
+  const made = await project([valueSet(url)], '@scope/a');
+  const { file, value } = await exported(made);
+  expect(value?.packages.map(({ id }) => id)).toEqual(['@scope/a', 'hl7.fhir.r4.core']);
+  const { cache, issues } = await imported(file, made.lock);
+  expect(issues).toEqual([]);
+  expect(readdirSync(cache).filter((name) => name.includes('scope'))).toEqual([
+    expect.stringMatching(/^@scope\+a#1\.0\.0-[0-9a-f]{20}$/),
+  ]);
 });
 
 test('the same contents give the same bytes', async () => {
