@@ -5,10 +5,10 @@ import { dirname, join } from 'node:path';
 import { hasErrors, type Issue, type Outcome } from '../model/issue.ts';
 import { type PackageRef, packageKey } from '../model/package.ts';
 import { cacheName } from '../model/package-path.ts';
+import { type RequestOptions, requestFile } from '../network/request.ts';
 import type { PinnedPackage } from './choose-packages.ts';
 import { asCacheError } from './disk-fault.ts';
 import type { Release } from './registry-release.ts';
-import { type RequestOptions, requestFile } from './registry-request.ts';
 import type { FoundPackage } from './source.ts';
 import { readTarball } from './tarball.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { PackageRef } from '../model/package.ts';
-import { RequestFailure, type RequestOptions, requestJson } from './registry-request.ts';
+import { RequestFailure, type RequestOptions, requestJson } from '../network/request.ts';
 import { isExactVersion, resolveOpenVersion } from './version.ts';
 
 /** One version of a package on one server. */

@@ -1,8 +1,8 @@
 import type { Issue } from '../model/issue.ts';
 import { type PackageRef, packageKey } from '../model/package.ts';
+import { RequestFailure, type RequestOptions } from '../network/request.ts';
 import { type DownloadOptions, downloaded, obtain } from './registry-download.ts';
 import { findRelease } from './registry-release.ts';
-import { RequestFailure, type RequestOptions } from './registry-request.ts';
 import type { FoundPackage, PackageSourceReader } from './source.ts';
 
 /** The public FHIR registries, in the order in which SUSHI asks them. */

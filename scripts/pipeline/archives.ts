@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { validatorProgram } from '../hl7/second-opinion.ts';
 import { jarName, readJarList } from '../java/jars.ts';
 import { type ObtainOptions, obtainJars } from '../java/obtain.ts';
+import { requestFile } from '../network/request.ts';
 import type { ArchiveSet } from '../packages/bundle-fit.ts';
 import { cacheFolder } from '../packages/cache.ts';
 import { asCacheError } from '../packages/disk-fault.ts';
-import { requestFile } from '../packages/registry-request.ts';
 import { publisherProgram } from '../publish/run-publisher.ts';
 import { toolchainFolder } from './toolchain.ts';
 

@@ -1,6 +1,6 @@
 import type { Issue, Outcome } from '../model/issue.ts';
 import { EnvironmentError } from '../model/issue.ts';
-import { requestJson } from '../packages/registry-request.ts';
+import { requestJson } from '../network/request.ts';
 import {
   isMultiLanguage,
   isMultiLanguageConfig,

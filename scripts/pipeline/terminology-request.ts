@@ -1,4 +1,4 @@
-import { RequestFailure, type RequestOptions, retried, type Watch, withWatch } from '../packages/registry-request.ts';
+import { RequestFailure, type RequestOptions, retried, type Watch, withWatch } from '../network/request.ts';
 import { type Send, ServerFailure, type ServerRequest, type ServerResponse } from '../terminology-server/transport.ts';
 
 export interface ServerAddress {

@@ -8,7 +8,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { type Jar, jarName, readJarList } from '../../scripts/java/jars.ts';
 import { type ObtainOptions, obtainJars } from '../../scripts/java/obtain.ts';
 import { EnvironmentError } from '../../scripts/model/issue.ts';
-import { requestFile } from '../../scripts/packages/registry-request.ts';
+import { requestFile } from '../../scripts/network/request.ts';
 import { closedServer, serve } from '../packages/loopback-registry.ts';
 
 const contents: Readonly<Record<string, string>> = { 'org/a/1/a-1.jar': 'first', 'org/b/2/b-2.jar': 'second archive' };

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { EnvironmentError } from '../../scripts/model/issue.ts';
-import { requestFile, requestJson } from '../../scripts/packages/registry-request.ts';
+import { requestFile, requestJson } from '../../scripts/network/request.ts';
 import { obtainRelease, type Release, type ReleaseOptions, readRelease } from '../../scripts/publish/release.ts';
 import { serve } from '../packages/loopback-registry.ts';
 import { temporaryFolder } from '../packages/tiny-package.ts';
