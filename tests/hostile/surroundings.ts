@@ -37,10 +37,13 @@ export function makePlace(): Place {
   return place;
 }
 
+/** What is downloaded is written into by name, so that a link to it would let one row see what another has left. */
+const OWN: ReadonlySet<string> = new Set(['downloads', 'jars']);
+
 /** Lets the place's own cache begin with what is installed already, by links, so that a row costs no installation. */
 export function lendCache({ cache }: Place): void {
   for (const name of readdirSync(sharedCache)) {
-    if (!name.startsWith('.')) symlinkSync(join(sharedCache, name), join(cache, name));
+    if (!name.startsWith('.') && !OWN.has(name)) symlinkSync(join(sharedCache, name), join(cache, name));
   }
 }
 
