@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { EnvironmentError } from '../model/issue.ts';
+import { newPartFile, removeAbandonedParts } from '../network/part-file.ts';
 import { type Jar, jarName } from './jars.ts';
 
 /** A Java program whose archives are pinned. */
@@ -22,8 +23,11 @@ export interface ObtainOptions {
   readonly localRepository?: string;
   /** Nothing is downloaded. */
   readonly offline?: boolean;
-  /** Brings the file of an address; throws an Error whose message ends the sentence "… cannot be had: ". */
-  readonly download: (url: string, file: string) => Promise<void>;
+  /**
+   * Brings the file of an address, which is to have so many bytes and gets no more; throws an Error whose message ends
+   * the sentence "… cannot be had: ".
+   */
+  readonly download: (url: string, file: string, bytes: number) => Promise<void>;
   readonly signal: AbortSignal;
   readonly onStep?: (text: string) => void;
 }
@@ -38,6 +42,7 @@ const AT_ONCE = 4;
 export async function obtainJars(jars: readonly Jar[], options: ObtainOptions): Promise<string[]> {
   const { program, folder, offline = false, signal, onStep } = options;
   mkdirSync(folder, { recursive: true });
+  removeAbandonedParts(folder);
   const place = (jar: Jar) => join(folder, jarName(jar));
   const wanted = missingJars(jars, folder).filter((jar) => !takeLocal(jar, place(jar), options.localRepository));
   if (wanted.length > 0 && offline) {
@@ -73,9 +78,9 @@ export function missingJars(jars: readonly Jar[], folder: string): Jar[] {
 
 async function bring(jar: Jar, place: string, { program, repository, download, signal }: ObtainOptions): Promise<void> {
   const url = `${repository.replace(/\/+$/, '')}/${jar.path}`;
-  const staged = stagedPath(place);
+  const staged = newPartFile(dirname(place));
   try {
-    await download(url, staged);
+    await download(url, staged, jar.bytes);
     const fault = faultOf(jar, staged);
     if (fault !== undefined)
       throw new EnvironmentError(
@@ -98,21 +103,17 @@ function takeLocal(jar: Jar, place: string, repository: string | undefined): boo
   if (repository === undefined) return false;
   const file = join(repository, jar.path);
   if (!existsSync(file) || faultOf(jar, file) !== undefined) return false;
-  const staged = stagedPath(place);
+  const staged = newPartFile(dirname(place));
   copyFileSync(file, staged);
   renameSync(staged, place);
   return true;
 }
 
 function faultOf(jar: Jar, file: string): string | undefined {
-  const bytes = readFileSync(file);
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  if (bytes.length !== jar.bytes) return `it has ${bytes.length} bytes, and ${jar.bytes} are wanted`;
+  const { size } = statSync(file);
+  if (size !== jar.bytes) return `it has ${size} bytes, and ${jar.bytes} are wanted`;
+  const sha256 = createHash('sha256').update(readFileSync(file)).digest('hex');
   return sha256 === jar.sha256 ? undefined : `its sha256 is ${sha256}, and ${jar.sha256} is wanted`;
-}
-
-function stagedPath(place: string): string {
-  return `${place}.${randomBytes(6).toString('hex')}`;
 }
 
 function sizeOf(file: string): number | undefined {

@@ -1,11 +1,14 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { createReadStream, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { hasErrors, type Issue, type Outcome } from '../model/issue.ts';
 import { type PackageRef, packageKey } from '../model/package.ts';
 import { cacheName } from '../model/package-path.ts';
-import { type RequestOptions, requestFile } from '../network/request.ts';
+import { shownAddress } from '../network/address.ts';
+import type { RequestOptions } from '../network/ask.ts';
+import { newPartFile, removeAbandonedParts } from '../network/part-file.ts';
+import { requestFile } from '../network/request-file.ts';
 import type { PinnedPackage } from './choose-packages.ts';
 import { asCacheError } from './disk-fault.ts';
 import type { Release } from './registry-release.ts';
@@ -17,6 +20,9 @@ export interface DownloadOptions {
   readonly cache: string;
   readonly onBytes?: (downloading: PackageRef, received: number, total: number | undefined) => void;
 }
+
+/** Several times the largest published packages. */
+const MOST_PACKED_BYTES = 512 << 20;
 
 /**
  * Downloads a release unless it was before, and looks into it: what it says it is, and what it depends on.
@@ -30,16 +36,18 @@ export async function obtain(
   request: RequestOptions,
   locked?: string,
 ): Promise<Outcome<FoundPackage | undefined>> {
-  const file = downloadPlace(release, release.tarball, options.cache);
-  if (isFile(file) && checksumFault(file, release) === undefined) {
-    const kept = await openDownload(release, file, release, request.signal);
+  const from = { server: release.server, resolved: shownAddress(release.tarball) };
+  const file = downloadPlace(release, from.resolved, options.cache);
+  removeAbandonedParts(dirname(file));
+  if (isFile(file) && (await checksumFault(file, release)) === undefined) {
+    const kept = await openDownload(release, file, from, request.signal);
     const integrity = (await kept.value?.integrity())?.value;
     if (integrity !== undefined && (locked ?? integrity) === integrity) return kept;
   }
   const fault = await download(release, file, options, request);
   if (fault !== undefined) return { value: undefined, issues: [fault] };
-  const fresh = await openDownload(release, file, release, request.signal);
-  if (fresh.value === undefined) discard(file);
+  const fresh = await openDownload(release, file, from, request.signal);
+  if (fresh.value === undefined) discard(file); // so that the next run asks again
   return fresh;
 }
 
@@ -55,12 +63,13 @@ export async function downloaded(
   if (resolved === undefined) return undefined;
   const file = downloadPlace({ id, version }, resolved, cache);
   if (!isFile(file)) return undefined;
-  const { value } = await openDownload({ id, version }, file, { server: resolved, tarball: resolved }, signal);
+  const { value } = await openDownload({ id, version }, file, { server: resolved, resolved }, signal);
   return (await value?.integrity())?.value === integrity ? value : undefined;
 }
 
-function downloadPlace(ref: PackageRef, tarball: string, cache: string): string {
-  const address = createHash('sha256').update(tarball).digest('hex').slice(0, 12);
+/** @param resolved address without what stands behind its `?`: a signature is another one each time, for the same archive */
+function downloadPlace(ref: PackageRef, resolved: string, cache: string): string {
+  const address = createHash('sha256').update(resolved).digest('hex').slice(0, 12);
   return join(cache, 'downloads', cacheName(ref, `${address}.tgz`));
 }
 
@@ -71,14 +80,17 @@ async function download(
   request: RequestOptions,
 ): Promise<Issue | undefined> {
   const ref: PackageRef = { id: release.id, version: release.version };
-  const partial = join(dirname(file), `.${randomBytes(6).toString('hex')}.part`);
+  const folder = dirname(file);
+  const partial = newPartFile(folder);
   try {
-    mkdirSync(dirname(file), { recursive: true });
-    await requestFile(release.tarball, partial, request, (received, total) => onBytes?.(ref, received, total));
-    const mismatch = checksumFault(partial, release);
+    mkdirSync(folder, { recursive: true });
+    const options = { ...request, mostBytes: MOST_PACKED_BYTES };
+    await requestFile(release.tarball.href, partial, options, (received, total) => onBytes?.(ref, received, total));
+    const mismatch = await checksumFault(partial, release);
     if (mismatch !== undefined) return wrongChecksum(`${packageKey(ref)} from ${release.server}`, mismatch);
     discard(file);
     renameSync(partial, file);
+    removeOthers(folder, ref);
     return undefined;
   } catch (error) {
     throw asCacheError(error, cache);
@@ -90,7 +102,7 @@ async function download(
 async function openDownload(
   { id, version }: PackageRef,
   file: string,
-  { server, tarball: address }: Pick<Release, 'server' | 'tarball'>,
+  { server, resolved }: { readonly server: string; readonly resolved: string },
   signal: AbortSignal,
 ): Promise<Outcome<FoundPackage | undefined>> {
   const ref: PackageRef = { id, version };
@@ -102,7 +114,7 @@ async function openDownload(
     ...ref,
     source: 'registry',
     manifest,
-    resolved: address,
+    resolved,
     integrity: async () => ({ value: integrity, issues: [] }),
     load: async () => {
       const again = await read(); // not kept in memory between the two
@@ -122,16 +134,36 @@ function discard(file: string): void {
   rmSync(file, { recursive: true, force: true });
 }
 
+/** So many archives of one package are kept, those that came last: a registry may move it. */
+const KEPT = 3;
+
+function removeOthers(folder: string, of: PackageRef): void {
+  const begin = cacheName(of, '');
+  const isOwn = (name: string) => name.startsWith(begin) && /^[0-9a-f]{12}\.tgz$/.test(name.slice(begin.length));
+  const own = readdirSync(folder)
+    .filter(isOwn)
+    .map((name) => join(folder, name));
+  const changed = new Map(own.map((file) => [file, statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0]));
+  const byAge = own.toSorted((a, b) => (changed.get(b) ?? 0) - (changed.get(a) ?? 0));
+  for (const old of byAge.slice(KEPT)) rmSync(old, { force: true });
+}
+
 /** Checksums of the packed file, as npm registries give them: sha1 in hex, or an integrity of one or more digests. */
-function checksumFault(file: string, { shasum, integrity }: Release): string | undefined {
-  const bytes = readFileSync(file);
-  const sha1 = createHash('sha1').update(bytes).digest('hex');
+async function checksumFault(file: string, { shasum, integrity }: Release): Promise<string | undefined> {
+  const hashes = { sha1: createHash('sha1'), sha512: createHash('sha512') };
+  for await (const chunk of createReadStream(file)) for (const hash of Object.values(hashes)) hash.update(chunk);
+  const sha1 = hashes.sha1.digest('hex');
   if (shasum !== undefined && shasum !== '' && shasum.toLowerCase() !== sha1)
-    return `its sha1 is ${sha1}, and ${shasum} was announced`;
+    return `its sha1 is ${sha1}, and ${shown(shasum)} was announced`;
   const announced = integrity?.split(/\s+/).find((each) => each.startsWith('sha512-'));
   if (announced === undefined) return undefined;
-  const sha512 = `sha512-${createHash('sha512').update(bytes).digest('base64')}`;
-  return announced === sha512 ? undefined : `its digest is ${sha512}, and ${announced} was announced`;
+  const sha512 = `sha512-${hashes.sha512.digest('base64')}`;
+  return announced === sha512 ? undefined : `its digest is ${sha512}, and ${shown(announced)} was announced`;
+}
+
+/** No more of what a server announces than a digest has. */
+function shown(announced: string): string {
+  return announced.length > 100 ? `${announced.slice(0, 97)}...` : announced;
 }
 
 function wrongChecksum(place: string, fault: string): Issue {

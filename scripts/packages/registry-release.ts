@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import type { PackageRef } from '../model/package.ts';
-import { RequestFailure, type RequestOptions, requestJson } from '../network/request.ts';
+import { linkFrom } from '../network/address.ts';
+import type { RequestOptions } from '../network/ask.ts';
+import { RequestFailure } from '../network/request-failure.ts';
+import { requestJson } from '../network/request-json.ts';
 import { isExactVersion, resolveOpenVersion } from './version.ts';
 
 /** One version of a package on one server. */
 export interface Release extends PackageRef {
   readonly server: string;
-  readonly tarball: string;
+  readonly tarball: URL;
   readonly shasum?: string;
   readonly integrity?: string;
 }
@@ -55,7 +58,7 @@ export async function findRelease(
     id,
     version: wanted,
     server,
-    tarball: dist?.tarball ?? `${address}/${wanted}`,
+    tarball: linkFrom(new URL(address), dist?.tarball ?? `${address}/${wanted}`),
     ...(dist?.shasum === undefined ? {} : { shasum: dist.shasum }),
     ...(dist?.integrity === undefined ? {} : { integrity: dist.integrity }),
   };

@@ -1,6 +1,8 @@
-import type { Issue } from '../model/issue.ts';
+import { EnvironmentError, type Issue } from '../model/issue.ts';
 import { type PackageRef, packageKey } from '../model/package.ts';
-import { RequestFailure, type RequestOptions } from '../network/request.ts';
+import { faultOfAddress } from '../network/address.ts';
+import type { RequestOptions } from '../network/ask.ts';
+import { RequestFailure } from '../network/request-failure.ts';
 import { type DownloadOptions, downloaded, obtain } from './registry-download.ts';
 import { findRelease } from './registry-release.ts';
 import type { FoundPackage, PackageSourceReader } from './source.ts';
@@ -11,8 +13,9 @@ const PUBLIC_REGISTRIES: readonly string[] = ['https://packages.fhir.org', 'http
 export interface RegistryOptions extends DownloadOptions {
   /** Base addresses; the first that has a package provides it. */
   readonly servers: readonly string[];
+  /** Goes to the origin of the registry alone. */
   readonly token?: string;
-  readonly silenceMs?: number;
+  readonly silenceMs: number;
   readonly attempts?: number;
 }
 
@@ -43,7 +46,7 @@ export function registrySource(options: RegistryOptions): PackageSourceReader {
       }
       const issues: Issue[] = [];
       for (const server of options.servers.filter((each) => !down.has(each))) {
-        const request = toRequest(options, signal);
+        const request = toRequest(server, options, signal);
         try {
           const release = await findRelease(server, { id, version }, request);
           if (release === undefined) continue;
@@ -65,17 +68,25 @@ export function registrySource(options: RegistryOptions): PackageSourceReader {
 
 /** What was downloaded before, for a run that may not ask a registry: packages that are locked, with that content. */
 export function downloadedSource(cache: string): PackageSourceReader {
-  return { ...registrySource({ servers: [], cache }), isOffline: true };
+  return { ...registrySource({ servers: [], cache, silenceMs: 0 }), isOffline: true };
 }
 
-const SILENCE_MS = 30_000;
 const ATTEMPTS = 3;
 
+/** @throws EnvironmentError for an address that is none; it was given by the user */
 function toRequest(
-  { silenceMs = SILENCE_MS, attempts = ATTEMPTS, token }: RegistryOptions,
+  server: string,
+  { silenceMs, attempts = ATTEMPTS, token }: RegistryOptions,
   signal: AbortSignal,
 ): RequestOptions {
-  return { signal, silenceMs, attempts, ...(token === undefined ? {} : { token }) };
+  const fault = faultOfAddress(server);
+  if (fault !== undefined)
+    throw new EnvironmentError(
+      `FPL_REGISTRY must be the http or https address of a FHIR package registry, with its token in FPL_REGISTRY_TOKEN; found ${fault}.`,
+    );
+  const patience = { signal, silenceMs, attempts, tokenName: 'FPL_REGISTRY_TOKEN' };
+  if (token === undefined) return patience;
+  return { ...patience, credentials: { origin: new URL(server).origin, authorization: `Bearer ${token}` } };
 }
 
 function unreachable(server: string, asked: PackageRef, { message: reason }: RequestFailure): Issue {

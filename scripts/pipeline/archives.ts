@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { validatorProgram } from '../hl7/second-opinion.ts';
 import { jarName, readJarList } from '../java/jars.ts';
 import { type ObtainOptions, obtainJars } from '../java/obtain.ts';
-import { requestFile } from '../network/request.ts';
+import { EnvironmentError } from '../model/issue.ts';
+import { faultOfAddress } from '../network/address.ts';
+import { silenceFrom } from '../network/patience.ts';
+import { type FileRequestOptions, requestFile } from '../network/request-file.ts';
 import type { ArchiveSet } from '../packages/bundle-fit.ts';
 import { cacheFolder } from '../packages/cache.ts';
 import { asCacheError } from '../packages/disk-fault.ts';
@@ -20,7 +23,6 @@ const programs: Readonly<Record<ArchivePart, ObtainOptions['program']>> = {
 };
 
 const MAVEN_CENTRAL = 'https://repo.maven.apache.org/maven2';
-const SILENCE_MS = 30_000;
 const ATTEMPTS = 3;
 
 /** Where archives come from: Maven Central or the mirror of it that is named, and what Maven has on this machine. */
@@ -28,11 +30,22 @@ export function mavenRepositories(
   signal: AbortSignal,
 ): Pick<ObtainOptions, 'repository' | 'localRepository' | 'download'> {
   const { IG_MAVEN_REPOSITORY: named } = process.env;
+  const fault = named === undefined || named === '' ? undefined : faultOfAddress(named);
+  if (fault !== undefined)
+    throw new EnvironmentError(
+      `IG_MAVEN_REPOSITORY must be the http or https address of a Maven repository; found ${fault}.`,
+    );
+  const patience = { signal, silenceMs: silenceFrom(process.env), attempts: ATTEMPTS };
   return {
     repository: named === undefined || named === '' ? MAVEN_CENTRAL : named,
     localRepository: join(homedir(), '.m2', 'repository'),
-    download: (url, file) => requestFile(url, file, { signal, silenceMs: SILENCE_MS, attempts: ATTEMPTS }),
+    download: (url, file, bytes) => requestFile(url, file, { ...patience, ...exactly(bytes) }),
   };
+}
+
+/** For what is pinned: a byte more is a byte of something else. */
+export function exactly(bytes: number): Pick<FileRequestOptions, 'mostBytes' | 'most'> {
+  return { mostBytes: bytes, most: `the ${bytes} bytes that are wanted` };
 }
 
 /** What the archives of each program are, and where they are kept. */

@@ -1,6 +1,8 @@
 import type { Issue, Outcome } from '../model/issue.ts';
 import { EnvironmentError } from '../model/issue.ts';
-import { requestJson } from '../network/request.ts';
+import { withoutCredentials } from '../network/address.ts';
+import { silenceFrom } from '../network/patience.ts';
+import { requestJson } from '../network/request-json.ts';
 import {
   isMultiLanguage,
   isMultiLanguageConfig,
@@ -21,7 +23,8 @@ export interface TemplateOptions {
   readonly signal: AbortSignal;
 }
 
-const SILENCE_MS = 5_000;
+/** The guide's own template will do where this one does not come soon. */
+const MOST_SILENCE_MS = 5_000;
 
 /**
  * Decides which template the site is made with: the wanted one, else ig.ini's where it can be had and works, else the
@@ -39,10 +42,11 @@ export async function chooseTemplate(project: string, options: TemplateOptions):
   }
   const choice = templateNamed(named, project);
   const problem = await problemWith(choice, options);
+  const shown = withoutCredentials(named);
   if (problem === undefined) return { value: choice, issues: [] };
   if (wanted !== undefined || own === undefined)
-    throw new EnvironmentError(`The template ${named} cannot be used: ${problem.reason}. ${remedyOf(wanted)}`);
-  const message = `The template of ig.ini, ${named}, is not used: ${problem.reason}. The site is made with the guide’s own template instead.`;
+    throw new EnvironmentError(`The template ${shown} cannot be used: ${problem.reason}. ${remedyOf(wanted)}`);
+  const message = `The template of ig.ini, ${shown}, is not used: ${problem.reason}. The site is made with the guide’s own template instead.`;
   const issue: Issue = {
     severity: 'warning',
     code: 'not-supported',
@@ -81,7 +85,8 @@ async function problemWith(
     return { rule: 'publisher-template', reason: 'it is an address, and with --offline nothing is downloaded' };
   if (!isAddress) return undefined; // a package: the Publisher gets it, and tells when it cannot
   try {
-    const config = await requestJson(configAddress(choice.named), { signal, silenceMs: SILENCE_MS, attempts: 1 });
+    const silenceMs = Math.min(silenceFrom(process.env), MOST_SILENCE_MS);
+    const config = await requestJson(configAddress(choice.named), { signal, silenceMs, attempts: 1 });
     return isTwoFold(isMultiLanguageConfig(config));
   } catch (error) {
     signal.throwIfAborted();

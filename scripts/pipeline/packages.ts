@@ -6,6 +6,7 @@ import { hasErrors, type Issue, isAtLeast, type Outcome } from '../model/issue.t
 import { type InstalledPackage, type PackageRef, packageKey } from '../model/package.ts';
 import type { Project } from '../model/project.ts';
 import { resourceFileName } from '../model/resource-file.ts';
+import { silenceFrom } from '../network/patience.ts';
 import { addPackages } from '../packages/add-packages.ts';
 import { cacheFolder } from '../packages/cache.ts';
 import { checkLock } from '../packages/check-lock.ts';
@@ -60,7 +61,11 @@ export function localSources(projectFolder: string): PackageSourceReader[] {
 
 /** All sources that a locked package may name, the FHIR registries first. */
 export function allSources(projectFolder: string): PackageSourceReader[] {
-  const registry = registrySource({ ...registriesFrom(process.env), cache: cacheFolder(process.env) });
+  const registry = registrySource({
+    ...registriesFrom(process.env),
+    silenceMs: silenceFrom(process.env),
+    cache: cacheFolder(process.env),
+  });
   return [registry, ...localSources(projectFolder)];
 }
 

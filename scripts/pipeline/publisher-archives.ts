@@ -2,11 +2,13 @@ import { join } from 'node:path';
 import { readJarList } from '../java/jars.ts';
 import { missingJars, obtainJars } from '../java/obtain.ts';
 import { EnvironmentError, type Issue } from '../model/issue.ts';
-import { requestFile, requestJson } from '../network/request.ts';
+import { silenceFrom } from '../network/patience.ts';
+import { requestFile } from '../network/request-file.ts';
+import { requestJson } from '../network/request-json.ts';
 import { cacheFolder } from '../packages/cache.ts';
 import { hasRelease, obtainRelease, readRelease } from '../publish/release.ts';
 import { publisherProgram } from '../publish/run-publisher.ts';
-import { mavenRepositories } from './archives.ts';
+import { exactly, mavenRepositories } from './archives.ts';
 import { toolchainFolder } from './toolchain.ts';
 
 /** Where the Publisher comes from: assembled from Maven Central, or HL7's own release of one archive. */
@@ -28,8 +30,8 @@ export interface Archives {
   readonly issues: readonly Issue[];
 }
 
-const SILENCE_MS = 30_000;
 const ATTEMPTS = 5;
+
 /** Brings the Publisher, in the version that this program pins. @throws EnvironmentError when it cannot be had */
 export async function obtainPublisher(options: ArchiveOptions): Promise<Archives> {
   if (options.source === 'release') return fromRelease(options);
@@ -73,11 +75,12 @@ async function fromMaven({ offline, signal, onStep }: ArchiveOptions): Promise<A
 
 async function fromRelease({ offline, signal, onStep }: ArchiveOptions): Promise<Archives> {
   const release = readRelease(publisherFolder());
-  const request = { signal, silenceMs: SILENCE_MS, attempts: ATTEMPTS };
+  const request = { signal, silenceMs: silenceFrom(process.env), attempts: ATTEMPTS };
   const { jar, unpinned } = await obtainRelease(release, {
     folder: join(cacheFolder(process.env), 'publisher'),
     offline,
-    download: (url, file, onBytes) => requestFile(url, file, { ...request, resume: true }, onBytes),
+    download: (url, file, bytes, onBytes) =>
+      requestFile(url, file, { ...request, ...exactly(bytes), resume: true }, onBytes),
     readJson: (url) => requestJson(url, request),
     signal,
     ...(onStep === undefined ? {} : { onStep }),

@@ -2,6 +2,7 @@ import { join, relative } from 'node:path';
 import type { Definitions } from '../model/definitions.ts';
 import type { Outcome } from '../model/issue.ts';
 import type { Terminology } from '../model/terminology.ts';
+import { silenceFrom } from '../network/patience.ts';
 import { cacheFolder } from '../packages/cache.ts';
 import { createTerminology } from '../terminology/terminology.ts';
 import { askingTerminology } from '../terminology-server/asking-terminology.ts';
@@ -50,7 +51,6 @@ export async function decided<T>(check: () => T, inquiry: Inquiry | undefined): 
   }
 }
 
-const SILENCE_MS = 30_000;
 const ATTEMPTS = 3;
 
 /** Opens what is recorded of a terminology server. The server itself is asked when a question has no recorded answer. */
@@ -64,7 +64,7 @@ export function openTerminology(options: TerminologyOptions): Outcome<Terminolog
     const without = `${shown} has no answer of ${server.base} to this. To record it, run ig validate --tx ${server.base} without ${offline ? '--offline' : '--frozen'}.`;
     return { value: new TerminologySession({ ...base, without }), issues };
   }
-  const send = sendTo(server, { signal, silenceMs: SILENCE_MS, attempts: ATTEMPTS });
+  const send = sendTo(server, { signal, silenceMs: silenceFrom(process.env), attempts: ATTEMPTS });
   return { value: new TerminologySession({ ...base, server: new TerminologyServer(server.base, send) }), issues };
 }
 

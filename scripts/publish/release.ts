@@ -6,7 +6,11 @@ import { z } from 'zod';
 import { EnvironmentError } from '../model/issue.ts';
 import { claimPartial, releasePartial } from './partial.ts';
 
-const Digest = z.strictObject({ bytes: z.int().positive(), sha256: z.string().regex(/^[0-9a-f]{64}$/) });
+/** Several times what the Publisher has: a release's page may announce anything. */
+const MOST_BYTES = 1 << 30;
+
+const size = z.int().positive().max(MOST_BYTES);
+const Digest = z.strictObject({ bytes: size, sha256: z.string().regex(/^[0-9a-f]{64}$/) });
 const Release = z.strictObject({
   version: z.string(),
   url: z.url(),
@@ -15,9 +19,7 @@ const Release = z.strictObject({
   pinned: Digest.optional(),
 });
 const Announcement = z.looseObject({
-  assets: z.array(
-    z.looseObject({ name: z.string(), size: z.int().positive(), digest: z.string().startsWith('sha256:') }),
-  ),
+  assets: z.array(z.looseObject({ name: z.string(), size, digest: z.string().regex(/^sha256:[0-9a-f]{64}$/) })),
 });
 
 type Digest = z.infer<typeof Digest>;
@@ -28,8 +30,13 @@ export interface ReleaseOptions {
   /** Where the archive is kept. */
   readonly folder: string;
   readonly offline?: boolean;
-  /** Downloads to a file that may have the first part already; keeps what came when it fails. */
-  readonly download: (url: string, file: string, onBytes: (received: number, total?: number) => void) => Promise<void>;
+  /** Downloads to a file that may have the first part already, up to so many bytes; keeps what came when it fails. */
+  readonly download: (
+    url: string,
+    file: string,
+    bytes: number,
+    onBytes: (received: number, total?: number) => void,
+  ) => Promise<void>;
   readonly readJson: (url: string) => Promise<unknown>;
   readonly signal: AbortSignal;
   readonly onStep?: (text: string) => void;
@@ -110,7 +117,7 @@ async function downloadOnce(
   { download, onStep }: ReleaseOptions,
 ): Promise<Fault | undefined> {
   let shown = -1;
-  await download(url, partial, (received) => {
+  await download(url, partial, digest.bytes, (received) => {
     const percent = Math.floor((100 * received) / digest.bytes);
     if (percent === shown) return;
     shown = percent;

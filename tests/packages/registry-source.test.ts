@@ -293,7 +293,7 @@ test('Ctrl-C ends a download with its reason, and leaves nothing', async () => {
   const { server } = await registry({ tarball: (response) => response.writeHead(200).write('x') });
   const controller = new AbortController();
   const cache = temporaryFolder();
-  const finding = registrySource({ servers: [server], cache }).find({ ...wanted, signal: controller.signal });
+  const finding = registrySource({ servers: [server], cache, ...QUICK }).find({ ...wanted, signal: controller.signal });
   setTimeout(() => controller.abort(new Error('Ctrl-C')), 100);
   await expect(finding).rejects.toThrow('Ctrl-C');
   expect(readdirSync(join(cache, 'downloads'))).toEqual([]);

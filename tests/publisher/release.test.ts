@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { EnvironmentError } from '../../scripts/model/issue.ts';
-import { requestFile, requestJson } from '../../scripts/network/request.ts';
+import { requestFile } from '../../scripts/network/request-file.ts';
+import { requestJson } from '../../scripts/network/request-json.ts';
 import { obtainRelease, type Release, type ReleaseOptions, readRelease } from '../../scripts/publish/release.ts';
 import { serve } from '../packages/loopback-registry.ts';
 import { temporaryFolder } from '../packages/tiny-package.ts';
@@ -71,7 +72,8 @@ async function obtain(answer: Answer, given: Given = {}) {
     folder,
     offline,
     signal,
-    download: (url, file, onBytes) => requestFile(url, file, { ...request, resume: true }, onBytes),
+    download: (url, file, bytes, onBytes) =>
+      requestFile(url, file, { ...request, mostBytes: bytes, most: `the ${bytes} bytes`, resume: true }, onBytes),
     readJson: (url) => requestJson(url, request),
     onStep: (text) => steps.push(text),
   };
@@ -161,7 +163,8 @@ test('another content is refused, whatever its size, and nothing of it is kept',
   expect(refusal(swapped)).toMatch(/is refused: its sha256 is \w{64}, and \w{64} is wanted/);
   expect(swapped.kept).toEqual([]);
   const longer = await obtain((_, response) => response.end(Buffer.concat([JAR, other])));
-  expect(refusal(longer)).toMatch(/is refused: it has 400000 bytes, and 200000 are wanted/);
+  expect(refusal(longer)).toContain('its answer is longer than the 200000 bytes');
+  expect(longer.kept).toEqual([]);
 });
 
 test('a download that a killed run left is gone on with; that of a living one is let be', async () => {
