@@ -86,15 +86,16 @@ function sentenceOf({ count: { replayed, asked, unanswered }, basis }: Terminolo
   return `Terminology server ${basis.server}: ${parts.join(', ')}.`;
 }
 
+/** Commander would repeat a value that is refused, with the password that may be in it: these sentences do not. */
 function serverAddress(value: string): ServerAddress | 'off' {
   if (value === 'off') return 'off';
   const url = URL.canParse(value) ? new URL(value) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol))
-    throw new InvalidArgumentError(
-      'Give the base address of a FHIR R4 terminology server, such as https://tx.fhir.org/r4, or off.',
+    throw new EnvironmentError(
+      '--tx must be the base address of a FHIR R4 terminology server, such as https://tx.fhir.org/r4, or off.',
     );
   if (url.search !== '' || url.hash !== '')
-    throw new InvalidArgumentError('Give the base address alone, without ? and #.');
+    throw new EnvironmentError('--tx must be the base address alone, without ? and #.');
   const base = `${url.origin}${url.pathname}`.replace(/\/+$/, '');
   const authorization = authorizationOf(url, process.env.IG_TX_TOKEN);
   return { base, ...(authorization === undefined ? {} : { authorization }) };
@@ -102,10 +103,18 @@ function serverAddress(value: string): ServerAddress | 'off' {
 
 function authorizationOf({ username, password }: URL, token: string | undefined): string | undefined {
   if (username !== '' || password !== '') {
-    const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+    const credentials = [username, password].map(decoded).join(':');
     return `Basic ${Buffer.from(credentials, 'utf8').toString('base64')}`;
   }
   return token === undefined || token === '' ? undefined : `Bearer ${token}`;
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    throw new EnvironmentError('The user and password in the address of --tx cannot be read. Write each % as %25.');
+  }
 }
 
 function named(value: string): string {

@@ -42,6 +42,9 @@ const MAX_REASON = 300;
 
 /** A server's words on one line, and no more of them than a reader wants. */
 export function readableReason(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  return line.length > MAX_REASON ? `${line.slice(0, MAX_REASON - 3)}...` : line;
+  return shortened(text.replace(/\s+/g, ' ').trim());
+}
+
+export function shortened(text: string): string {
+  return text.length > MAX_REASON ? `${text.slice(0, MAX_REASON - 3)}...` : text;
 }

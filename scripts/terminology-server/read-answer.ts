@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Answer, readableReason } from './answer.ts';
+import { type Answer, readableReason, shortened } from './answer.ts';
+import { strayIn } from './echo.ts';
 import type { Question } from './question.ts';
 import { type Issue, OperationOutcome, Parameters, Said, textOf, typesOf } from './said.ts';
 import type { ServerResponse } from './transport.ts';
@@ -30,6 +31,8 @@ export function readAnswer(
   if (parameters === undefined) return { outcome: 'failed', reason: `it answers with ${described(body)}` };
   const result = parameters.find(({ name }) => name === 'result')?.valueBoolean;
   if (result === undefined) return { outcome: 'failed', reason: 'its Parameters have no result' };
+  const stray = strayIn(body, question);
+  if (stray !== undefined) return { outcome: 'failed', reason: `it answers about ${stray}` };
   const said = new Said(parameters);
   return question.kind === 'member'
     ? readMembership(question.system, result, said, isListed)
@@ -57,7 +60,7 @@ function readCode(
   said: Said,
   isListed: (system: string) => boolean | undefined,
 ): Reading {
-  const displays = said.display === undefined ? [] : [said.display];
+  const displays = said.display === undefined ? [] : [shortened(said.display)];
   const displaySeverity = said.severityOf('invalid-display');
   if (result) {
     if (displaySeverity === 'warning') return { outcome: 'wrong-display', displays, isMinor: true };
@@ -70,7 +73,7 @@ function readCode(
   if (!said.isPrecise && isListed(system) === false) return undecided(`it does not list the code system ${system}`);
   if (display === undefined) return { outcome: 'unknown-code' };
   // A display of the code is only known for a code that is known.
-  return displays.length > 0 && displays[0] !== display
+  return said.display !== undefined && said.display !== display
     ? { outcome: 'wrong-display', displays }
     : { outcome: 'ambiguous' };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { strayIn } from './echo.ts';
 import type { Operation } from './parameters.ts';
 import type { ServerResponse } from './transport.ts';
 
@@ -23,7 +24,7 @@ const Batch = z.object({
 
 /**
  * The responses in a batch's response, in the order of what was asked.
- * @returns undefined where this is no response to the batch: entries that are missing, or of other codes than those asked for
+ * @returns undefined where this is no response to the batch: entries that are missing, or about something else than was asked
  * @see https://hl7.org/fhir/R4/http.html#trules
  */
 export function entriesOf(
@@ -39,13 +40,10 @@ export function entriesOf(
   return responses.every(({ body: answer }, at) => isAbout(operations[at], answer)) ? responses : undefined;
 }
 
-const Echo = z.object({
-  parameter: z.array(z.object({ name: z.string(), valueCode: z.string().optional() })),
-});
-
-/** Servers that tell the code in their answer must tell the one that was asked for: order is all that joins the two. */
+/** Order is all that joins question and answer, where the answer does not say what it is about. */
 function isAbout(operation: Operation | undefined, answer: unknown): boolean {
-  const told = Echo.safeParse(answer).data?.parameter.find(({ name }) => name === 'code')?.valueCode;
-  const asked = operation?.parameters.parameter.find(({ name }) => name === 'code')?.valueCode;
-  return told === undefined || asked === undefined || told.toLowerCase() === asked.toLowerCase();
+  const given = (name: string) => operation?.parameters.parameter.find((each) => each.name === name);
+  const code = given('code')?.valueCode;
+  const system = given(operation?.path === 'CodeSystem/$validate-code' ? 'url' : 'system')?.valueUri;
+  return code === undefined || strayIn(answer, { code, system }) === undefined;
 }

@@ -23,6 +23,7 @@ export class TerminologyServer {
   /** What was searched for, and whether it is there. */
   readonly #found = new Map<string, boolean | undefined>();
   #takesBatches = true;
+  #searches = true;
   #failures = 0;
   #down: string | undefined;
 
@@ -76,8 +77,9 @@ export class TerminologyServer {
       const { system } = question;
       if (system === undefined || this.#found.has(system)) continue;
       const path = `CodeSystem?url=${encodeURIComponent(system)}&_summary=true&_count=1`;
-      // A server that cannot search may answer all the same: this does not count as a failure.
-      const response = this.#down === undefined ? await tried(this.#send, { method: 'GET', path }) : undefined;
+      // A server that cannot search may answer all the same: this does not count as a failure, but is not tried again.
+      const response = this.#searches ? await tried(this.#send, { method: 'GET', path }) : undefined;
+      if (response === undefined) this.#searches = false;
       const result = SearchResult.safeParse(response?.body).data;
       this.#found.set(system, result && (result.total ?? result.entry.length) > 0);
     }
