@@ -48,6 +48,9 @@ export async function findFirst(
   return { value: undefined, issues };
 }
 
+/** Several times what the largest guides use: a registry could make up a next one for ever. */
+const MOST_PACKAGES = 300;
+
 /**
  * Finds what is wished for and all that this depends on.
  * @param given packages in use already: they answer wishes for themselves and, where no source has the version asked
@@ -63,6 +66,7 @@ export async function chooseClosure(
   const asked = new Set(given.map(packageKey));
   const queue = [...wishes];
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+    if (chosen.size > MOST_PACKAGES) return { value: [...chosen.values()], issues: [...issues, tooMany(next)] };
     if (asked.has(packageKey(next.asked))) continue;
     asked.add(packageKey(next.asked));
     const { value: found, issues: trouble } = await findFirst(next.asked, options);
@@ -116,6 +120,12 @@ function toPinned({ id, version, source, resolved, manifest }: FoundPackage, int
     ...(resolved === undefined ? {} : { resolved }),
     ...(Object.keys(dependencies).length === 0 ? {} : { dependencies }),
   };
+}
+
+function tooMany({ asked, by }: Wish): Issue {
+  const last = by === undefined ? packageKey(asked) : `${packageKey(asked)}, asked for by ${packageKey(by)}`;
+  const message = `What is asked for depends on more than ${MOST_PACKAGES} packages; the last one is ${last}. Check where these packages come from.`;
+  return { severity: 'error', code: 'too-costly', rule: 'package-too-many', message };
 }
 
 async function missing(

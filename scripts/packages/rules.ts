@@ -24,6 +24,7 @@ export const packageRules = {
     'Export the bundle again, and copy it whole to the machine that is to use it.',
     'packages.md#bundles',
   ),
+  'package-too-many': ownRule('Depend on packages whose dependencies come to an end.', 'packages.md#where-from'),
   'package-cycle': ownRule('Let no stand-in depend on itself by way of others.', 'packages.md#stand-ins'),
   'package-manifest': {
     summary: 'Give the package a package.json with its own name and version.',
