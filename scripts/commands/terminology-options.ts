@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, type OptionValues } from '@commander-js/extra-typings';
 import { EnvironmentError, type Issue } from '../model/issue.ts';
 import type { TerminologyBasis } from '../model/report.ts';
+import { bearer } from '../network/bearer.ts';
 import { type Inquiry, openTerminology, recordingFolder } from '../pipeline/terminology.ts';
 import type { ServerAddress } from '../pipeline/terminology-request.ts';
 import { Questions } from '../terminology-server/questions.ts';
@@ -106,7 +107,7 @@ function authorizationOf({ username, password }: URL, token: string | undefined)
     const credentials = [username, password].map(decoded).join(':');
     return `Basic ${Buffer.from(credentials, 'utf8').toString('base64')}`;
   }
-  return token === undefined || token === '' ? undefined : `Bearer ${token}`;
+  return token === undefined || token === '' ? undefined : bearer(token, 'IG_TX_TOKEN');
 }
 
 function decoded(part: string): string {

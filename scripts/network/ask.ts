@@ -60,6 +60,7 @@ export async function ask(request: Request, watch: Watch): Promise<Answer> {
     const response = await fetch(url, { ...init, ...(body === undefined ? {} : { body }) }).catch((cause: unknown) => {
       throw watch.failure(cause);
     });
+    watch.heard(0);
     const location = response.headers.get('location');
     if (!REDIRECTS.has(response.status) || location === null) return toAnswer(response, url, watch);
     await discard(response);

@@ -2,6 +2,7 @@ import { EnvironmentError, type Issue } from '../model/issue.ts';
 import { type PackageRef, packageKey } from '../model/package.ts';
 import { faultOfAddress } from '../network/address.ts';
 import type { RequestOptions } from '../network/ask.ts';
+import { bearer } from '../network/bearer.ts';
 import { RequestFailure } from '../network/request-failure.ts';
 import { type DownloadOptions, downloaded, obtain } from './registry-download.ts';
 import { findRelease } from './registry-release.ts';
@@ -86,7 +87,10 @@ function toRequest(
     );
   const patience = { signal, silenceMs, attempts, tokenName: 'FPL_REGISTRY_TOKEN' };
   if (token === undefined) return patience;
-  return { ...patience, credentials: { origin: new URL(server).origin, authorization: `Bearer ${token}` } };
+  return {
+    ...patience,
+    credentials: { origin: new URL(server).origin, authorization: bearer(token, 'FPL_REGISTRY_TOKEN') },
+  };
 }
 
 function unreachable(server: string, asked: PackageRef, { message: reason }: RequestFailure): Issue {
