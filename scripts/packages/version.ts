@@ -57,7 +57,9 @@ export function resolveOpenVersion(wanted: string, available: readonly string[])
 }
 
 function newest(versions: readonly string[]): string | undefined {
-  return versions.toSorted(compareVersions).at(-1);
+  let found: string | undefined; // in one pass: a registry may list any number
+  for (const version of versions) if (found === undefined || compareVersions(version, found) >= 0) found = version;
+  return found;
 }
 
 function split(version: string): string[] {
