@@ -3,12 +3,13 @@ import { RequestFailure } from './request-failure.ts';
 /** Longer than any that a person would have written. */
 const MOST_CHARACTERS = 2_000;
 
-/** Why an address is not asked, as what it is: `a file: address`; undefined for one that is. */
+/** Why an address is not asked, as what it is: `an address that begins with file:; …`; undefined for one that is. */
 export function faultOfAddress(text: string): string | undefined {
   if (text.length > MOST_CHARACTERS) return `an address of ${text.length} characters`;
   if (!URL.canParse(text)) return 'an address that is none';
   const { protocol, username, password } = new URL(text);
-  if (protocol !== 'http:' && protocol !== 'https:') return `a ${protocol} address; only http and https are asked`;
+  if (protocol !== 'http:' && protocol !== 'https:')
+    return `an address that begins with ${protocol}; only http and https are asked`;
   // They would be shown, logged and locked with the address.
   return username === '' && password === '' ? undefined : 'an address with a user and password in it';
 }

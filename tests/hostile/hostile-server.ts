@@ -83,7 +83,8 @@ export function endlessHeaders(): Behaviour {
 /** A body as fast as the line takes it, which begins as JSON does. */
 export function endless(start = '{"versions":{"'): Behaviour {
   return (_, response) => {
-    response.writeHead(200).write(start);
+    if (!response.headersSent) response.writeHead(200);
+    response.write(start);
     pour(response, Buffer.alloc(1 << 20, 'x'));
   };
 }

@@ -1,7 +1,5 @@
-import { randomFillSync } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { expect } from 'vitest';
 import { filesBelow, writeFiles } from '../cli/run-ig.ts';
 import { packed, versionsDocument } from '../packages/loopback-registry.ts';
@@ -128,6 +126,16 @@ const versions: readonly Row[] = [
     /with JSON that nests deeper than 500 levels/,
   ),
   registryRow(
+    '200,000 versions',
+    { list: sending(`{"versions":{${Array.from({ length: 2e5 }, (_, at) => `"1.0.${at}":{}`)}}}`) },
+    /./,
+    {
+      says: /example\.a#1\.x, which no source has/,
+      args: ['validate', '--fhir-only', '--package', 'example.a#1.x', 'p.json'],
+      mebibytes: 1024,
+    },
+  ),
+  registryRow(
     '16 MiB of small JSON values',
     { list: sending(`{"versions":{},"x":[${'{},'.repeat(5.5e6)}0]}`) },
     /no source has/,
@@ -136,7 +144,6 @@ const versions: readonly Row[] = [
 ];
 
 const archives: readonly Row[] = [
-  registryRow('silence in place of an archive', { archive: silent() }, /it said nothing for 0.5 s/, impatient),
   registryRow('an archive that never goes on', { archive: silentWithin() }, /it said nothing for 0.5 s/, impatient),
   registryRow(
     'an archive of one byte now and then',
@@ -150,7 +157,6 @@ const archives: readonly Row[] = [
     { archive: misjudging(1e15) },
     /its answer is longer than 512 MiB/,
   ),
-  registryRow('an archive in gzip again, of 10 GB', { archive: flood('gzip') }, /its answer is longer than 512 MiB/),
   registryRow(
     'an archive behind redirects without an end',
     { archive: redirectingForEver() },
@@ -159,46 +165,14 @@ const archives: readonly Row[] = [
   registryRow('a page in place of an archive', { archive: page() }, /./, {
     says: /is not packed with gzip, or it is damaged/,
   }),
-  registryRow(
-    'an archive that unpacks to a gigabyte of JSON',
-    { archive: (request, response) => sending(bomb())(request, response) },
-    /./,
-    { says: /unpacks to more than|has more than/, mebibytes: 1536 },
-  ),
 ];
 
-/** A package of many large files, packed as well as definitions are: nothing gives it away but its size. */
-function bomb(): Buffer {
-  const size = 100 << 20;
-  const text = Buffer.alloc(size, ' ');
-  for (let at = 0; at < size; at += 4096) randomFillSync(text, at, 24);
-  const file = gzipSync(text, { level: 1 });
-  return Buffer.concat(
-    Array.from({ length: 12 }, (_, at) => [gzipSync(tarHeader(`package/${at}.json`, size)), file]).flat(),
-  );
-}
-
-/** @see https://pubs.opengroup.org/onlinepubs/9699919799/utilities/pax.html#tag_20_92_13_06 */
-function tarHeader(name: string, size: number): Buffer {
-  const block = Buffer.alloc(512);
-  const put = (text: string, at: number) => block.write(text, at);
-  put(name, 0);
-  put('0000644\0', 100);
-  put(`${size.toString(8).padStart(11, '0')}\0`, 124);
-  put(' '.repeat(8), 148);
-  put('0', 156);
-  put('ustar\u000000', 257);
-  const sum = block.reduce((before, byte) => before + byte, 0);
-  put(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
-  return block;
-}
-
 const refusedAddresses: Readonly<Record<string, RegExp>> = {
-  'data:application/gzip;base64,H4sIAAAAAAAAAwMAAAAAAAAAAAA=': /it sends to a data: address/,
-  'file:///etc/passwd': /it sends to a file: address/,
-  'blob:http://127.0.0.1/00000000-0000-0000-0000-000000000000': /it sends to a blob: address/,
-  'ftp://127.0.0.1/a.tgz': /it sends to a ftp: address/,
-  'javascript:alert(1)': /it sends to a javascript: address/,
+  'data:application/gzip;base64,H4sIAAAAAAAAAwMAAAAAAAAAAAA=': /it sends to an address that begins with data:/,
+  'file:///etc/passwd': /it sends to an address that begins with file:/,
+  'blob:http://127.0.0.1/00000000-0000-0000-0000-000000000000': /it sends to an address that begins with blob:/,
+  'ftp://127.0.0.1/a.tgz': /it sends to an address that begins with ftp:/,
+  'javascript:alert(1)': /it sends to an address that begins with javascript:/,
   'http://[::1': /it sends to an address that is none/,
   [`http://user:${SECRET}@127.0.0.1/a.tgz`]: /it sends to an address with a user and password/,
   [`http://127.0.0.1/${'a'.repeat(1_000_000)}`]: /it sends to an address of 1000017 characters/,
@@ -308,6 +282,17 @@ const tokens: readonly Row[] = [
     says: /FPL_REGISTRY .* FPL_REGISTRY_TOKEN/,
     saysNot: new RegExp(SECRET),
   },
+  ...(['FPL_REGISTRY_TOKEN', 'IG_TX_TOKEN'] as const).map(
+    (name): Row => ({
+      input: `${name} is no token`,
+      ...wanting,
+      args: [...wanting.args, '--tx', 'http://127.0.0.1:9/r4', '--tx-cache', 'tx'],
+      env: { FPL_REGISTRY: 'http://127.0.0.1:9', [name]: `${SECRET}\nx: y` },
+      code: 2,
+      says: new RegExp(`${name} has a space, a line break`),
+      saysNot: new RegExp(SECRET),
+    }),
+  ),
   {
     input: 'a registry: FPL_REGISTRY is no address',
     ...wanting,
@@ -371,7 +356,7 @@ const leftovers: readonly Row[] = [
     input: 'kill -9 within a download: the next run takes its part away',
     ...wanting,
     shell:
-      '"$NODE" "$IG" "$@" & PID=$!; sleep 1; kill -9 $PID; wait $PID; ls -A "$IG_CACHE/downloads" | wc -l; FPL_REGISTRY="$GOOD" exec "$NODE" "$IG" "$@"',
+      '"$NODE" "$IG" "$@" & PID=$!; until ls -A "$IG_CACHE/downloads" 2>/dev/null | grep -q part; do sleep 0.05; done; kill -9 $PID; wait $PID; ls -A "$IG_CACHE/downloads" | wc -l; FPL_REGISTRY="$GOOD" exec "$NODE" "$IG" "$@"',
     prepare: async () => {
       const tgz = await packed('example.a#1.0.0');
       const [bad, good] = [
@@ -498,12 +483,6 @@ const terminology: readonly Row[] = [
     ...impatient,
   }),
   terminologyRow(
-    'a blank now and then, for ever',
-    { metadata: trickling() },
-    /cannot be used: it sends less than 1 KiB a second/,
-    { ...unusable, ...impatient },
-  ),
-  terminologyRow(
     'headers without an end',
     { metadata: endlessHeaders() },
     /cannot be used: its headers are too long/,
@@ -524,7 +503,7 @@ const terminology: readonly Row[] = [
   terminologyRow(
     'a redirect to a file',
     { metadata: redirecting('file:///etc/passwd') },
-    /it sends to a file: address/,
+    /it sends to an address that begins with file:/,
     unusable,
   ),
   terminologyRow('a page', { metadata: page() }, /it answers with something that is not FHIR/, unusable),
@@ -691,7 +670,6 @@ function mavenRow(input: string, behaviour: Behaviour, says: RegExp, more: Parti
 }
 
 const maven: readonly Row[] = [
-  mavenRow('silence', silent(), /it said nothing for 0.5 s/, impatient),
   mavenRow('an archive without an end', endless(), /its answer is longer than the \d+ bytes that are wanted/),
   mavenRow('a trickle', trickling(), /it sends less than 1 KiB a second/, impatient),
   mavenRow('a page', page(), /is refused: it has \d+ bytes, and \d+ are wanted/),

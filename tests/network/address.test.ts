@@ -32,7 +32,7 @@ describe('an address that a server names', () => {
   ])
     test(`is refused by name when it is ${text}`, () => {
       expect(refusal(registry, text)).toBe(
-        `it sends to a ${text.split(':')[0]}: address; only http and https are asked`,
+        `it sends to an address that begins with ${text.split(':')[0]}:; only http and https are asked`,
       );
     });
 

@@ -109,6 +109,18 @@ describe('a download', () => {
   });
 });
 
+test('the body of a redirect is not waited for', async () => {
+  const { run, file } = await download((request, response) => {
+    if (request.url === '/b') sending('whole')(request, response);
+    else {
+      response.writeHead(302, { location: '/b' }).flushHeaders();
+      endless()(request, response);
+    }
+  });
+  await run;
+  expect(readFileSync(file, 'utf8')).toBe('whole');
+});
+
 describe('credentials', () => {
   const authorization = 'Bearer secret';
 
