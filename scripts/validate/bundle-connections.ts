@@ -9,18 +9,7 @@ import type { Scope } from './scope.ts';
 export function checkBundleLinks(index: BundleIndex, { findings }: Scope): void {
   const [first] = index.entries;
   if (first === undefined) return;
-  const links = new Map<BundleEntry, Set<BundleEntry>>(index.entries.map((entry) => [entry, new Set()]));
-  for (const entry of index.entries) {
-    const references = new Set<string>();
-    collect(entry.resource, references);
-    for (const reference of references) {
-      for (const target of resolveInBundle(index, reference, entry.fullUrl)) {
-        links.get(entry)?.add(target);
-        links.get(target)?.add(entry);
-      }
-    }
-  }
-  const reached = reach(first, links);
+  const reached = reach(first, linksBetween(index));
   for (const entry of index.entries) {
     if (reached.has(entry) || entry.resource === undefined) continue;
     const root = index.type === 'document' ? 'Composition' : 'MessageHeader';
@@ -35,9 +24,39 @@ export function checkBundleLinks(index: BundleIndex, { findings }: Scope): void 
   }
 }
 
-function reach(first: BundleEntry, links: ReadonlyMap<BundleEntry, ReadonlySet<BundleEntry>>): Set<BundleEntry> {
-  const reached = new Set([first]);
-  for (const entry of reached) for (const next of links.get(entry) ?? []) reached.add(next);
+/** An entry, or all that have one fullUrl: many references to as many entries are no more links than the two together. */
+type Joint = BundleEntry | readonly BundleEntry[];
+
+function linksBetween(index: BundleIndex): ReadonlyMap<Joint, readonly Joint[]> {
+  const links = new Map<Joint, Joint[]>();
+  const link = (from: Joint, to: Joint) => {
+    const known = links.get(from);
+    if (known === undefined) links.set(from, [to]);
+    else known.push(to);
+  };
+  const joints = new Set<Joint>();
+  for (const entry of index.entries) {
+    const references = new Set<string>();
+    collect(entry.resource, references);
+    for (const reference of references) {
+      const targets = resolveInBundle(index, reference, entry.fullUrl);
+      if (targets.length === 0) continue;
+      link(entry, targets);
+      link(targets, entry);
+      if (joints.has(targets)) continue;
+      joints.add(targets);
+      for (const target of targets) {
+        link(target, targets);
+        link(targets, target);
+      }
+    }
+  }
+  return links;
+}
+
+function reach(first: BundleEntry, links: ReadonlyMap<Joint, readonly Joint[]>): Set<Joint> {
+  const reached = new Set<Joint>([first]);
+  for (const joint of reached) for (const next of links.get(joint) ?? []) reached.add(next);
   return reached;
 }
 

@@ -12,14 +12,21 @@ export function unreferencedContained(resource: FhirResource | JsonObject): numb
   if (!Array.isArray(contained) || contained.length === 0) return [];
   const { contained: _, ...container } = resource;
   const refersTo = contained.map((each) => localTargets(each));
+  const byId = new Map<unknown, number[]>();
+  for (const [at, each] of contained.entries()) {
+    if (!isJsonObject(each)) continue;
+    const alike = byId.get(each.id);
+    if (alike === undefined) byId.set(each.id, [at]);
+    else alike.push(at);
+  }
   const inUse = new Set<number>();
-  const reached = [...localTargets(container)];
+  const reached: unknown[] = [...localTargets(container)];
   for (let target = reached.pop(); target !== undefined; target = reached.pop()) {
-    for (const [at, each] of contained.entries()) {
-      if (inUse.has(at) || !isJsonObject(each) || each.id !== target) continue;
+    for (const at of byId.get(target) ?? []) {
       inUse.add(at);
-      reached.push(...(refersTo[at] ?? []));
+      for (const next of refersTo[at] ?? []) reached.push(next);
     }
+    byId.delete(target);
   }
   return [...contained.keys()].filter((at) => !inUse.has(at) && refersTo[at]?.has('') !== true);
 }

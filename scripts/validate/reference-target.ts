@@ -1,5 +1,6 @@
 import { isFhirResource, isJsonObject, type JsonObject } from '../model/fhir.ts';
 import { type BundleEntry, resolveInBundle } from './bundle-index.ts';
+import { containedIn } from './contained-index.ts';
 import type { Node } from './node.ts';
 import { entryScope, scopeOfContained } from './resource-scope.ts';
 import type { Scope, Target } from './scope.ts';
@@ -34,9 +35,9 @@ function resolveLocal(id: string, scope: Scope): Target | undefined {
     const node = resourceNode(container, containerPath, scope);
     return { node, scope: { ...scope, resource: container, path: containerPath } };
   }
-  const contained = Array.isArray(container.contained) ? container.contained : [];
-  const index = contained.findIndex((item) => isJsonObject(item) && item.id === id);
-  const resource: unknown = contained[index];
+  const contained = containedIn(container, scope.run.contained);
+  const index = contained?.byId.get(id);
+  const resource = index === undefined ? undefined : contained?.items[index];
   if (!isFhirResource(resource)) return undefined;
   const path = `${containerPath}.contained[${index}]`;
   return { node: resourceNode(resource, path, scope), scope: scopeOfContained(resource, path, scope) };

@@ -1,5 +1,6 @@
 import { type FhirResource, isFhirResource, isJsonObject } from '../model/fhir.ts';
 import { resolveInBundle } from './bundle-index.ts';
+import { containedIn } from './contained-index.ts';
 import type { InvariantEnvironment } from './invariant.ts';
 import type { Node } from './node.ts';
 import type { Scope } from './scope.ts';
@@ -18,8 +19,9 @@ function environmentOf(seed: ScopeSeed): InvariantEnvironment {
     rootResource: container,
     resolve: (reference) => {
       if (reference.startsWith('#')) {
-        const contained = Array.isArray(container.contained) ? container.contained : [];
-        return contained.find((item) => isJsonObject(item) && item.id === reference.slice(1));
+        const contained = containedIn(container, seed.run.contained);
+        const at = contained?.byId.get(reference.slice(1));
+        return at === undefined ? undefined : (contained?.items[at] as FhirResource);
       }
       for (const bundle of seed.bundles) {
         const [entry] = resolveInBundle(bundle, reference, seed.fullUrl);
@@ -68,8 +70,7 @@ export function entryScope(resource: FhirResource, path: string, fullUrl: string
 export function scopeInside({ value, path, rules }: Node, scope: Scope): Scope {
   if (rules?.resource !== true || value === scope.resource || !isFhirResource(value)) return scope;
   const { container, bundles } = scope;
-  if (Array.isArray(container.contained) && container.contained.includes(value))
-    return scopeOfContained(value, path, scope);
+  if (containedIn(container, scope.run.contained)?.all.has(value) === true) return scopeOfContained(value, path, scope);
   const entry = bundles.map(({ byResource }) => byResource.get(value)).find((found) => found !== undefined);
   return entryScope(value, path, entry === undefined ? scope.fullUrl : entry.fullUrl, scope);
 }

@@ -2,6 +2,7 @@ import type { FhirResource } from '../model/fhir.ts';
 import type { PackageRef } from '../model/package.ts';
 import type { Terminology } from '../model/terminology.ts';
 import type { BundleIndex } from './bundle-index.ts';
+import type { ContainedIndices } from './contained-index.ts';
 import type { Findings } from './findings.ts';
 import type { InvariantEnvironment } from './invariant.ts';
 import type { JsonDocument } from './json-reader.ts';
@@ -34,6 +35,8 @@ export interface Run {
   readonly unchecked: Set<string>;
   /** The ids in a resource, collected when a narrative links to one. */
   readonly ids: Map<object, ReadonlySet<string>>;
+  /** The contained resources by id, of each container that a reference leads into. */
+  readonly contained: ContainedIndices;
   /** Canonicals of the profiles that the text's root was held against. */
   readonly profiles: Set<string>;
 }

@@ -1,6 +1,7 @@
-import { type FhirResource, isFhirResource, isJsonObject, type JsonObject } from '../model/fhir.ts';
+import { isFhirResource, isJsonObject, type JsonObject } from '../model/fhir.ts';
 import { checkReferenceInBundle } from './bundle-reference.ts';
 import { checkCodingItself } from './coding.ts';
+import { containedIn } from './contained-index.ts';
 import { checkNarrative } from './narrative.ts';
 import { resolveTarget } from './reference-target.ts';
 import type { Scope } from './scope.ts';
@@ -46,8 +47,8 @@ function checkIdentifier(value: unknown, path: string, { findings }: Scope): voi
 const absolute = /^[A-Za-z][A-Za-z0-9+.-]*:/;
 
 /** `#` alone is the container. What is contained may itself be faulty: that is another finding. */
-function containsId({ contained }: FhirResource, id: string): boolean {
-  return id === '' || (Array.isArray(contained) && contained.some((item) => isJsonObject(item) && item.id === id));
+function containsId({ container, run }: Scope, id: string): boolean {
+  return id === '' || containedIn(container, run.contained)?.byId.has(id) === true;
 }
 
 const relativeReference = /^([A-Za-z]+)\/[^/]+(?:\/_history\/[^/]+)?$/;
@@ -74,7 +75,7 @@ function checkReference(value: unknown, path: string, scope: Scope): void {
     );
   checkStatedType(value, reference, path, scope);
   if (reference.startsWith('#')) {
-    if (!containsId(scope.container, reference.slice(1)))
+    if (!containsId(scope, reference.slice(1)))
       findings.error(
         'not-found',
         'reference-contained',
@@ -135,10 +136,10 @@ function checkAttachment(value: unknown, path: string, { findings }: Scope): voi
 }
 
 /** @see https://hl7.org/fhir/R4/references.html#canonical */
-function checkCanonical(value: unknown, path: string, { container, findings }: Scope): void {
-  if (typeof value !== 'string' || !value.startsWith('#') || containsId(container, value.slice(1))) return;
+function checkCanonical(value: unknown, path: string, scope: Scope): void {
+  if (typeof value !== 'string' || !value.startsWith('#') || containsId(scope, value.slice(1))) return;
   const message = `No contained resource has the id "${shown(value.slice(1))}"; contain it, or correct the canonical.`;
-  findings.error('not-found', 'reference-contained', message, path);
+  scope.findings.error('not-found', 'reference-contained', message, path);
 }
 
 function checkXhtml(value: unknown, path: string, { findings, resource, bundles, run }: Scope): void {

@@ -73,6 +73,7 @@ export function createValidator(options: ValidatorOptions): Validator {
       conformance: new Map(),
       unchecked: new Set(),
       ids: new Map(),
+      contained: new Map(),
       profiles: new Set(),
     };
     for (const { path, key } of document.duplicates)
