@@ -4,6 +4,8 @@ import type { FhirResource, JsonObject } from '../model/fhir.ts';
 import { isFhirResource, isJsonObject } from '../model/fhir.ts';
 import type { InvariantEnvironment, InvariantNode } from './invariant.ts';
 import { wrongArity } from './invariant-arity.ts';
+import { distinctItems, excludedItems, intersectedItems, type PairwiseFunctions } from './invariant-distinct.ts';
+import { kindsAmong } from './invariant-kind.ts';
 import { model, modelPath } from './invariant-model.ts';
 import { syntaxOf } from './invariant-syntax.ts';
 import { narrativePasses } from './narrative.ts';
@@ -14,6 +16,8 @@ export type ExpressionTest = (node: InvariantNode, environment: InvariantEnviron
 /** fhirpath's wrapper of a value with its FHIR type. Given one, the engine neither guesses types nor marks the input. */
 interface TypedNode {
   readonly data: unknown;
+  readonly _data: unknown;
+  readonly path: string | null;
 }
 type TypedNodeConstructor = new (
   context: unknown,
@@ -30,6 +34,8 @@ type TypedNodeConstructor = new (
  */
 const MAX_COST = 4_000_000;
 const MAX_REPEATED = 50_000;
+/** Of `descendants()`: each is a node of some two hundred bytes. */
+const MAX_DESCENDANTS = 2_000_000;
 let costLeft = MAX_COST;
 
 /** fhirpath does not export the class; a node that it made tells. Asked at the first expression: it takes some milliseconds. */
@@ -201,7 +207,70 @@ const functions = {
     arity: { 1: ['Expr'] },
     fn: repeatBounded,
   },
+  descendants: {
+    internalStructures: true,
+    fn: descendantsOf,
+  },
+  distinct: {
+    internalStructures: true,
+    fn: distinctOf,
+  },
+  isDistinct: {
+    internalStructures: true,
+    fn: (items: readonly unknown[]) => distinctOf(items).length === items.length,
+  },
+  union: {
+    internalStructures: true,
+    arity: { 1: ['AnyAtRoot'] },
+    fn: (items: readonly unknown[], others: readonly unknown[]) => distinctOf([...items, ...others]),
+  },
+  intersect: {
+    internalStructures: true,
+    arity: { 1: ['AnyAtRoot'] },
+    fn: (items: readonly unknown[], others: readonly unknown[]) =>
+      intersectedItems(items, others, kindsAmong([items, others], nodeOf), pairwise),
+  },
+  exclude: {
+    internalStructures: true,
+    arity: { 1: ['AnyAtRoot'] },
+    fn: (items: readonly unknown[], others: readonly unknown[]) =>
+      excludedItems(items, others, kindsAmong([items, others], nodeOf), pairwise),
+  },
 };
+
+function nodeOf(item: unknown): TypedNode | undefined {
+  return item instanceof nodesOfFhirpath().TypedNode ? item : undefined;
+}
+
+function distinctOf(items: readonly unknown[]): readonly unknown[] {
+  return distinctItems(items, kindsAmong([items], nodeOf), pairwise);
+}
+
+/** A function of fhirpath's own, on items of its own. */
+function builtIn(expression: string): (items: readonly unknown[], others?: readonly unknown[]) => readonly unknown[] {
+  let evaluate: ReturnType<typeof fhirpath.compile> | undefined;
+  return (items, others = []) => {
+    evaluate ??= fhirpath.compile(expression, model, { resolveInternalTypes: false });
+    return evaluate([], { items, others } as never) as readonly unknown[];
+  };
+}
+
+const pairwise: PairwiseFunctions = {
+  distinct: builtIn('%items.distinct()'),
+  intersect: builtIn('%items.intersect(%others)'),
+  exclude: builtIn('%items.exclude(%others)'),
+};
+const children = builtIn('%items.children()');
+
+/** Level by level, as fhirpath does it; but that cannot hold a level of a hundred thousand, and would hold any number of levels. */
+function descendantsOf(start: readonly unknown[]): unknown[] {
+  const found: unknown[] = [];
+  for (let level = children(start); level.length > 0; level = children(level)) {
+    for (const node of level) found.push(node);
+    if (found.length > MAX_DESCENDANTS) throw new Error(`descendants() was stopped after ${MAX_DESCENDANTS} elements.`);
+  }
+  return found;
+}
 
 /** FHIRPath's own `matches` rejects escapes that published invariants have, and can be made to run for ever. */
 function matchText(nodes: readonly unknown[], pattern: string, extent: 'whole' | 'part'): boolean | [] {

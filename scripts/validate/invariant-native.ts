@@ -3,6 +3,15 @@ import type { InvariantEnvironment, InvariantNode } from './invariant.ts';
 import { correctedExpression } from './invariant-corrections.ts';
 import { CannotTell, countMembers, fitsSibling, isPresent } from './invariant-direct-members.ts';
 import { isPrimitive, modelPath } from './invariant-model.ts';
+import {
+  hasDistinctCodes,
+  hasDistinctLinkIds,
+  hasKnownGroups,
+  hasKnownVersions,
+  hasOtherComponents,
+  hasPathsOfDifferential,
+  hasPathsOfSnapshot,
+} from './invariant-native-lists.ts';
 
 /** Throws {@link CannotTell} on data of an unexpected form, which the general evaluation then judges. */
 export type NativeInvariant = (node: InvariantNode, environment: InvariantEnvironment) => boolean;
@@ -111,6 +120,22 @@ export const nativeInvariants: ReadonlyMap<string, NativeInvariant> = new Map([
     "(type = 'history') or entry.where(fullUrl.exists()).select(fullUrl&resource.meta.versionId).isDistinct()",
     hasDistinctEntries,
   ],
+  ['descendants().linkId.isDistinct()', hasDistinctLinkIds],
+  ['concept.code.combine($this.descendants().concept.code).isDistinct()', hasDistinctCodes],
+  [
+    'value.empty() or component.code.where(coding.intersect(%resource.code.coding).exists()).empty()',
+    hasOtherComponents,
+  ],
+  [
+    "(%resource.kind = 'logical' or element.first().path = %resource.type) and element.tail().all(path.startsWith(%resource.snapshot.element.first().path&'.'))",
+    hasPathsOfSnapshot,
+  ],
+  [
+    "(%resource.kind = 'logical' or element.first().path.startsWith(%resource.type)) and (element.tail().empty() or element.tail().all(path.startsWith(%resource.differential.element.first().path.replaceMatches('\\\\..*','')&'.')))",
+    hasPathsOfDifferential,
+  ],
+  ['resource.groupingId.all(%context.grouping.id contains $this)', hasKnownGroups],
+  ['definition.resource.fhirVersion.all(%context.fhirVersion contains $this)', hasKnownVersions],
   ['($this as dateTime).toString().length() >= 8', hasLength(8)],
   ['$this is dateTime implies $this.toString().length() >= 10', hasLength(10)],
 ]);

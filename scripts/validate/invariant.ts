@@ -140,6 +140,9 @@ function generalEvaluator(expression: string): Evaluate {
       evaluate ??= compileExpression(expression);
       return asVerdict(evaluate(node, environment));
     } catch (cause) {
+      // fhirpath hands collections over as parameters, of which there is room for some hundred thousand.
+      if (cause instanceof RangeError)
+        return { error: 'The expression was stopped: it takes more elements at once than can be held.' };
       return { error: cause instanceof Error ? cause.message : String(cause) };
     }
   };
