@@ -46,18 +46,19 @@ function applySlicing(slicing: Slicing, nodes: readonly Node[], parent: Node, sc
   const { findings } = scope;
   const members: Node[][] = slicing.slices.map(() => []);
   const fallback = slicing.slices.findIndex(({ isDefault }) => isDefault);
+  const isTold = slicing.slices.every(({ belongs }) => belongs !== undefined);
   let lastSlice = -1;
   let unmatched: Node | undefined;
   for (const node of nodes) {
-    const found = slicing.slices.findIndex(({ belongs, isDefault }) => !isDefault && belongs?.(node, scope) === true);
+    const found = slicing.find(node, scope);
     const index = found === -1 ? fallback : found;
     if (index === -1) {
       unmatched = node;
-      if (slicing.rules === 'closed' && slicing.slices.every(({ belongs }) => belongs !== undefined))
+      if (slicing.rules === 'closed' && isTold)
         findings.error(
           'structure',
           'slicing-closed',
-          `${slicing.path} fits none of the slices ${names(slicing)} (told apart by ${slicing.by}), and others are not allowed.`,
+          `${slicing.path} fits none of the slices ${slicing.names} (told apart by ${slicing.by}), and others are not allowed.`,
           node.path,
           slicing.profile,
         );
@@ -68,7 +69,7 @@ function applySlicing(slicing: Slicing, nodes: readonly Node[], parent: Node, sc
       findings.error(
         'structure',
         'slicing-order',
-        `The slice ${slicing.slices[index]?.name} comes too late: the order is ${names(slicing)}.`,
+        `The slice ${slicing.slices[index]?.name} comes too late: the order is ${slicing.names}.`,
         node.path,
         slicing.profile,
       );
@@ -121,8 +122,4 @@ function applySlice(slice: Slice, nodes: readonly Node[], parent: Node, slicing:
     );
   if (slice.item !== undefined) for (const node of nodes) applyItem(slice.item, node, scope);
   if (slice.slicing !== undefined) applySlicing(slice.slicing, nodes, parent, scope);
-}
-
-function names(slicing: Slicing): string {
-  return slicing.slices.map(({ name }) => name).join(', ');
 }

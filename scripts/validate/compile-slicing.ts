@@ -1,8 +1,9 @@
 import type { Base, Compilation } from './compile-profile.ts';
-import { compileDiscriminator, type Matcher } from './discriminator.ts';
+import { type Criterion, compileDiscriminator } from './discriminator.ts';
 import { limit } from './element-limit.ts';
 import type { ElementNode } from './element-tree.ts';
 import type { Slice, Slicing } from './item-rules.ts';
+import { sliceFinder } from './slice-index.ts';
 import { typeNames } from './type-names.ts';
 
 type Discriminators = readonly { readonly type: string; readonly path: string }[];
@@ -20,6 +21,8 @@ export function compileSlicing(node: ElementNode, base: Base, compilation: Compi
     rules: slicing?.rules ?? 'open',
     ordered: slicing?.ordered === true,
     slices,
+    find: sliceFinder(slices),
+    names: listed(slices),
     by:
       discriminators.length === 0
         ? 'nothing'
@@ -27,6 +30,16 @@ export function compileSlicing(node: ElementNode, base: Base, compilation: Compi
     profile: compilation.profile.canonical,
     path: node.element.path,
   };
+}
+
+/** A message is cut somewhere anyway; the names of thousands of slices are not put together for each. */
+const MOST_NAMES = 2_000;
+
+function listed(slices: readonly Slice[]): string {
+  return slices
+    .map(({ name }) => name)
+    .join(', ')
+    .slice(0, MOST_NAMES);
 }
 
 function compileSlice(node: ElementNode, discriminators: Discriminators, base: Base, compilation: Compilation): Slice {
@@ -44,17 +57,24 @@ function compileSlice(node: ElementNode, discriminators: Discriminators, base: B
     min: element.min ?? 0,
     max: limit(element.max),
     isDefault: sliceName === '@default',
-    belongs: membership(node, discriminators, compilation),
+    ...membership(node, discriminators, compilation),
     item: compilation.item(node, sliceBase),
     slicing: compileSlicing(node, sliceBase, compilation),
   };
 }
 
-function membership(node: ElementNode, discriminators: Discriminators, compilation: Compilation): Slice['belongs'] {
-  const matchers = discriminators.map(({ type, path }) => compileDiscriminator(type, path, node, compilation));
-  const known = matchers.filter((matcher): matcher is Matcher => matcher !== undefined);
-  if (known.length === 0) return undefined;
-  const [first] = known;
-  if (known.length === 1 && first !== undefined) return first;
-  return (item, scope) => known.every((matches) => matches(item, scope));
+function membership(
+  node: ElementNode,
+  discriminators: Discriminators,
+  compilation: Compilation,
+): Pick<Slice, 'belongs' | 'needs'> {
+  const criteria = discriminators.map(({ type, path }) => compileDiscriminator(type, path, node, compilation));
+  const known = criteria.filter((criterion): criterion is Criterion => criterion !== undefined);
+  const [first, second] = known;
+  if (first === undefined) return { belongs: undefined, needs: [] };
+  if (second === undefined) return { belongs: first.matches, needs: first.needs };
+  return {
+    belongs: (item, scope) => known.every(({ matches }) => matches(item, scope)),
+    needs: known.flatMap(({ needs }) => needs),
+  };
 }

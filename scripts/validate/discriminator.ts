@@ -6,10 +6,18 @@ import type { ElementNode } from './element-tree.ts';
 import { isEqual, matchesPattern, typedValue } from './equality.ts';
 import { childNodes, type Node } from './node.ts';
 import type { Scope } from './scope.ts';
+import { needsOf, type SliceNeed } from './slice-need.ts';
 import { typeNames } from './type-names.ts';
 
 /** Whether an occurrence belongs to a slice. */
 export type Matcher = (node: Node, scope: Scope) => boolean;
+
+/** What tells who belongs to a slice. */
+export interface Criterion {
+  readonly matches: Matcher;
+  /** Who lacks one of these values does not match. */
+  readonly needs: readonly SliceNeed[];
+}
 
 /**
  * Compiles one discriminator for one slice; undefined when the slice does not say what the discriminator looks for.
@@ -20,17 +28,25 @@ export function compileDiscriminator(
   path: string,
   slice: ElementNode,
   compilation: Compilation,
-): Matcher | undefined {
+): Criterion | undefined {
   const steps = parsePath(path);
   if (steps === undefined) return undefined;
-  const criteria = definitionsAt(slice, steps, compilation);
-  if (type === 'exists') return existsMatcher(steps, criteria);
-  const tests = criteria.flatMap((node) => criterion(type, node, steps, compilation) ?? []);
-  if (tests.length === 0) return undefined;
-  return (node, scope) => {
-    const found = instancesAt(node, steps, scope);
-    return tests.some((matches) => found.some((item) => matches(item, scope)));
+  const definitions = definitionsAt(slice, steps, compilation);
+  if (type === 'exists') return withoutNeeds(existsMatcher(steps, definitions));
+  const criteria = definitions.flatMap((node) => criterionOf(type, node, steps, compilation) ?? []);
+  const [only, second] = criteria;
+  if (only === undefined) return undefined;
+  return {
+    matches: (node, scope) => {
+      const found = instancesAt(node, steps, scope);
+      return criteria.some(({ matches }) => found.some((item) => matches(item, scope)));
+    },
+    needs: second === undefined ? only.needs.map((need) => ({ ...need, steps })) : [],
   };
+}
+
+function withoutNeeds(matches: Matcher | undefined): Criterion | undefined {
+  return matches === undefined ? undefined : { matches, needs: [] };
 }
 
 function existsMatcher(steps: readonly Step[], criteria: readonly ElementNode[]): Matcher | undefined {
@@ -40,30 +56,31 @@ function existsMatcher(steps: readonly Step[], criteria: readonly ElementNode[])
   return undefined;
 }
 
-function criterion(
+function criterionOf(
   type: string,
   node: ElementNode,
   steps: readonly Step[],
   compilation: Compilation,
-): Matcher | undefined {
+): Criterion | undefined {
   switch (type) {
     case 'value':
     case 'pattern':
       return valueCriterion(node, compilation, 0);
     case 'type':
-      return typeCriterion(node, steps, compilation);
+      return withoutNeeds(typeCriterion(node, steps, compilation));
     case 'profile':
-      return profileCriterion(node, steps, compilation);
+      return withoutNeeds(profileCriterion(node, steps, compilation));
     default:
       return undefined;
   }
 }
 
-function valueCriterion(node: ElementNode, compilation: Compilation, depth: number): Matcher | undefined {
+function valueCriterion(node: ElementNode, compilation: Compilation, depth: number): Criterion | undefined {
   const fixed = typedValue(node.element, 'fixed');
-  if (fixed !== undefined) return ({ value }) => isEqual(value, fixed.value);
+  if (fixed !== undefined) return { matches: ({ value }) => isEqual(value, fixed.value), needs: needsOf(fixed.value) };
   const pattern = typedValue(node.element, 'pattern');
-  if (pattern !== undefined) return ({ value }) => matchesPattern(value, pattern.value);
+  if (pattern !== undefined)
+    return { matches: ({ value }) => matchesPattern(value, pattern.value), needs: needsOf(pattern.value) };
   const { binding } = node.element;
   const byChildren = depth > 8 ? undefined : childrenCriterion(node, compilation, depth);
   if (binding?.strength !== 'required' || binding.valueSet === undefined) return byChildren;
@@ -74,34 +91,39 @@ function valueCriterion(node: ElementNode, compilation: Compilation, depth: numb
     compilation.from,
     compilation.terminology,
   );
-  return (item, scope) => {
+  return withoutNeeds((item, scope) => {
     const outcomes = (codingsOf(item.value, item.type) ?? []).map((coding) => rule.member(coding).outcome);
     if (outcomes.includes('member')) return true;
     // What the value set cannot decide, fixed values further down may.
-    return outcomes.some((outcome) => outcome !== 'not-member') && byChildren?.(item, scope) === true;
-  };
+    return outcomes.some((outcome) => outcome !== 'not-member') && byChildren?.matches(item, scope) === true;
+  });
 }
 
 /** Fixed values and patterns further down decide where the element itself has none. */
-function childrenCriterion(node: ElementNode, compilation: Compilation, depth: number): Matcher | undefined {
+function childrenCriterion(node: ElementNode, compilation: Compilation, depth: number): Criterion | undefined {
   const children = [
     ...node.children,
     ...node.children.flatMap(({ slices }) => slices.filter(({ element }) => (element.min ?? 0) > 0)),
   ];
-  const tests: { readonly name: string; readonly matches: Matcher }[] = [];
+  const tests: { readonly name: string; readonly criterion: Criterion }[] = [];
   for (const child of children) {
     const hasValue =
       typedValue(child.element, 'fixed') !== undefined || typedValue(child.element, 'pattern') !== undefined;
-    const matches = hasValue
+    const criterion = hasValue
       ? valueCriterion(child, compilation, depth + 1)
       : childrenCriterion(child, compilation, depth + 1);
-    if (matches !== undefined) tests.push({ name: child.name.replace(/\[x\]$/, ''), matches });
+    if (criterion !== undefined) tests.push({ name: child.name.replace(/\[x\]$/, ''), criterion });
   }
   if (tests.length === 0) return undefined;
-  return (item, scope) =>
-    tests.every(({ name, matches }) =>
-      childNodes(item, name, scope.engine.types.of).some((part) => matches(part, scope)),
-    );
+  return {
+    matches: (item, scope) =>
+      tests.every(({ name, criterion }) =>
+        childNodes(item, name, scope.engine.types.of).some((part) => criterion.matches(part, scope)),
+      ),
+    needs: tests.flatMap(({ name, criterion }) =>
+      criterion.needs.map((need) => ({ ...need, children: [name, ...need.children] })),
+    ),
+  };
 }
 
 function typeCriterion(

@@ -1,5 +1,7 @@
 import type { Node } from './node.ts';
 import type { Scope } from './scope.ts';
+import type { FindSlice } from './slice-index.ts';
+import type { SliceNeed } from './slice-need.ts';
 
 /** Looks at one occurrence of an element. */
 export type ItemCheck = (node: Node, scope: Scope) => void;
@@ -30,6 +32,9 @@ export interface Slicing {
   readonly rules: 'open' | 'closed' | 'openAtEnd';
   readonly ordered: boolean;
   readonly slices: readonly Slice[];
+  readonly find: FindSlice;
+  /** Of all slices, for messages. */
+  readonly names: string;
   /** How the slices are told apart, for messages. */
   readonly by: string;
   readonly profile: string;
@@ -44,6 +49,8 @@ export interface Slice {
   readonly isDefault: boolean;
   /** Undefined when it cannot be told who belongs to the slice. */
   readonly belongs: ((node: Node, scope: Scope) => boolean) | undefined;
+  /** Who lacks one of these values does not belong to it. */
+  readonly needs: readonly SliceNeed[];
   readonly item: ItemRules | undefined;
   /** Reslicing. */
   readonly slicing: Slicing | undefined;

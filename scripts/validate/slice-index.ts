@@ -1,0 +1,57 @@
+import type { Slice } from './item-rules.ts';
+import type { Node } from './node.ts';
+import type { Scope } from './scope.ts';
+import { placeOf, type SliceNeed, valuesAt } from './slice-need.ts';
+
+/** Finds the first slice that an occurrence belongs to, as its place in the list; -1 for none. */
+export type FindSlice = (node: Node, scope: Scope) => number;
+
+/** Fewer are asked one after the other as fast. */
+const WORTH_AN_INDEX = 8;
+
+/**
+ * Sorts slices by a value that each of them needs, so that only those are asked whose value an occurrence has: with
+ * thousands of slices and of occurrences not each of the one is held against each of the other.
+ */
+export function sliceFinder(slices: readonly Slice[]): FindSlice {
+  if (slices.length < WORTH_AN_INDEX)
+    return (node, scope) => slices.findIndex(({ belongs, isDefault }) => !isDefault && belongs?.(node, scope) === true);
+  const places = new Map<string, Lookup>();
+  const always: number[] = [];
+  const count = countNeeds(slices);
+  for (const [at, { needs, belongs, isDefault }] of slices.entries()) {
+    if (isDefault || belongs === undefined) continue;
+    const [rarest] = needs.toSorted((a, b) => count(a) - count(b));
+    if (rarest === undefined) {
+      always.push(at);
+      continue;
+    }
+    const place = placeOf(rarest);
+    const lookup = places.get(place) ?? { need: rarest, byValue: new Map<unknown, number[]>() };
+    places.set(place, lookup);
+    const alike = lookup.byValue.get(rarest.value);
+    if (alike === undefined) lookup.byValue.set(rarest.value, [at]);
+    else alike.push(at);
+  }
+  return (node, scope) => {
+    const candidates = new Set(always);
+    for (const { need, byValue } of places.values())
+      for (const value of valuesAt(need, node, scope)) for (const at of byValue.get(value) ?? []) candidates.add(at);
+    for (const at of [...candidates].sort((a, b) => a - b)) if (slices[at]?.belongs?.(node, scope) === true) return at;
+    return -1;
+  };
+}
+
+interface Lookup {
+  readonly need: SliceNeed;
+  readonly byValue: Map<unknown, number[]>;
+}
+
+/** How many slices need the same value in the same place. */
+function countNeeds(slices: readonly Slice[]): (need: SliceNeed) => number {
+  const counts = new Map<string, number>();
+  const identity = (need: SliceNeed) => `${placeOf(need)} ${JSON.stringify(need.value)}`;
+  for (const { needs } of slices)
+    for (const need of needs) counts.set(identity(need), (counts.get(identity(need)) ?? 0) + 1);
+  return (need) => counts.get(identity(need)) ?? 0;
+}
