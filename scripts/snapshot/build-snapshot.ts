@@ -41,7 +41,7 @@ export function buildSnapshot(
     findings.error('snapshot-element-duplicate', 'duplicate', id, message);
   }
   const mappings = declaredMappings(resource, ancestor);
-  const walk: Walk = { definition, structures, findings, renames: mappings.renames, elements: [] };
+  const walk: Walk = { definition, structures, findings, renames: mappings.renames, elements: [], resliced: new Map() };
   walkElement(walk, tree.root, differential.root, { path, id: path });
   checkSlices(walk.elements, differential.paths, findings);
   const version =

@@ -14,3 +14,12 @@ export function deepEqual(a: unknown, b: unknown): boolean {
   const right = new Map(Object.entries(b).filter(([, value]) => value !== undefined));
   return left.length === right.size && left.every(([key, value]) => right.has(key) && deepEqual(value, right.get(key)));
 }
+
+/** A text that is the same for JSON values that are the same, and for no others. */
+export function sameText(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(sameText).join()}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'undefined';
+  const parts = Object.entries(value).filter(([, part]) => part !== undefined);
+  const texts = parts.map(([key, part]) => `${JSON.stringify(key)}:${sameText(part)}`);
+  return `{${texts.sort().join()}}`;
+}

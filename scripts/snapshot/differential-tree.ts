@@ -36,7 +36,7 @@ export function toDifferentialTree(elements: readonly ElementDefinition[], rootP
   const root = differentialNode(rootPath);
   const duplicates: ElementDefinition[] = [];
   const foreign: ElementDefinition[] = [];
-  const latest = new Map<string, DifferentialNode>([[rootPath, root]]);
+  const latest = new LatestNodes(rootPath, root);
   const at = (path: string): DifferentialNode => {
     const known = latest.get(path);
     if (known !== undefined || !path.includes('.')) return known ?? root;
@@ -66,7 +66,7 @@ export function toDifferentialTree(elements: readonly ElementDefinition[], rootP
         latest.set(path, node);
       }
     }
-    for (const known of latest.keys()) if (known.startsWith(`${element.path}.`)) latest.delete(known);
+    latest.forgetBelow(element.path);
     latest.set(element.path, node);
     if (node.element === undefined) node.element = element;
     else {
@@ -75,6 +75,41 @@ export function toDifferentialTree(elements: readonly ElementDefinition[], rootP
     }
   }
   return { root, duplicates, foreign, paths: new Set(elements.map(({ path }) => path)) };
+}
+
+/** The nodes by path that what follows in the differential belongs to. */
+class LatestNodes {
+  readonly #nodes = new Map<string, DifferentialNode>();
+  /** The paths right below a path. */
+  readonly #below = new Map<string, Set<string>>();
+
+  constructor(path: string, root: DifferentialNode) {
+    this.#nodes.set(path, root);
+  }
+
+  get(path: string): DifferentialNode | undefined {
+    return this.#nodes.get(path);
+  }
+
+  set(path: string, node: DifferentialNode): void {
+    this.#nodes.set(path, node);
+    const parent = parentPath(path);
+    const siblings = this.#below.get(parent);
+    if (siblings === undefined) this.#below.set(parent, new Set([path]));
+    else siblings.add(path);
+  }
+
+  /** What was said below an element is not meant by what follows its next mention. */
+  forgetBelow(path: string): void {
+    const rest = [path];
+    for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
+      for (const child of this.#below.get(next) ?? []) {
+        this.#nodes.delete(child);
+        rest.push(child);
+      }
+      this.#below.delete(next);
+    }
+  }
 }
 
 function below(nodes: Map<string, DifferentialNode>, key: string, name = key): DifferentialNode {

@@ -26,7 +26,9 @@ export class Generation implements Structures {
     this.#context = context;
     for (const definition of definitions) {
       const { url } = definition.resource;
-      this.#given.set(url, [...(this.#given.get(url) ?? []), definition]);
+      const alike = this.#given.get(url);
+      if (alike === undefined) this.#given.set(url, [definition]);
+      else alike.push(definition);
     }
   }
 
@@ -83,7 +85,7 @@ export class Generation implements Structures {
     const made = base === undefined ? undefined : buildSnapshot(definition, base, this, findings);
     this.#making.pop();
     this.#made.set(key, made);
-    this.issues.push(...findings.issues);
+    for (const issue of findings.issues) this.issues.push(issue);
     return made;
   }
 

@@ -1,5 +1,5 @@
 import type { ElementDefinition } from '../model/fhir.ts';
-import { deepEqual } from './deep-equal.ts';
+import { deepEqual, sameText } from './deep-equal.ts';
 import { mergeExtensions } from './inherited-extensions.ts';
 
 type Binding = NonNullable<ElementDefinition['binding']>;
@@ -106,23 +106,25 @@ function mergeLists(element: ElementDefinition, stated: ElementDefinition): void
   if (stated.condition !== undefined) {
     element.condition = [...new Set([...(element.condition ?? []), ...stated.condition])];
   }
-  if (stated.code !== undefined) element.code = union(element.code, stated.code, deepEqual);
-  if (stated.example !== undefined) element.example = union(element.example, stated.example, deepEqual);
-  if (stated.mapping !== undefined) element.mapping = union(stated.mapping, element.mapping ?? [], sameMapping);
+  if (stated.code !== undefined) element.code = union(element.code, stated.code, sameText);
+  if (stated.example !== undefined) element.example = union(element.example, stated.example, sameText);
+  if (stated.mapping !== undefined)
+    element.mapping = union(stated.mapping, element.mapping ?? [], ({ identity, map }) => sameText([identity, map]));
   if (stated.constraint !== undefined) {
-    element.constraint = union(element.constraint, stated.constraint, (a, b) => a.key === b.key);
+    element.constraint = union(element.constraint, stated.constraint, ({ key }) => key);
   }
 }
 
-type Mapping = NonNullable<ElementDefinition['mapping']>[number];
-
-function sameMapping(a: Mapping, b: Mapping): boolean {
-  return a.identity === b.identity && a.map === b.map;
-}
-
-function union<T>(inherited: readonly T[] | undefined, stated: readonly T[], same: (a: T, b: T) => boolean): T[] {
+/** @param identityOf is the same for items that are taken for one */
+function union<T>(inherited: readonly T[] | undefined, stated: readonly T[], identityOf: (item: T) => string): T[] {
   const all = [...(inherited ?? [])];
-  for (const item of stated) if (!all.some((known) => same(known, item))) all.push(item);
+  const known = new Set(all.map(identityOf));
+  for (const item of stated) {
+    const identity = identityOf(item);
+    if (known.has(identity)) continue;
+    known.add(identity);
+    all.push(item);
+  }
   return all;
 }
 

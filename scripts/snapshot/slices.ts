@@ -104,12 +104,17 @@ function reslicedNode(walk: Walk, name: string, place: Place, source: SourceNode
   const slash = name.lastIndexOf('/');
   if (slash === -1) return undefined;
   const { id } = slicePlace(place, name.slice(0, slash));
-  const start = walk.elements.findIndex((element) => element.id === id);
+  const known = walk.resliced.get(id);
+  if (known !== undefined) return known;
+  // The slice stands before those that slice it again, mostly right before them.
+  const start = walk.elements.findLastIndex((element) => element.id === id);
   if (start === -1) return reslicedNode(walk, name.slice(0, slash), place, source);
-  const below = walk.elements.slice(start + 1).filter((element) => element.id?.startsWith(`${id}.`) === true);
   const root = walk.elements[start];
   if (root === undefined) return undefined;
-  return toSourceTree([root, ...below], walk.definition, (element) => element)?.root;
+  const below = walk.elements.slice(start + 1).filter((element) => element.id?.startsWith(`${id}.`) === true);
+  const node = toSourceTree([root, ...below], walk.definition, (element) => element)?.root;
+  if (node !== undefined) walk.resliced.set(id, node);
+  return node;
 }
 
 /** The profile of an extension may allow it less often than the slice does. */

@@ -18,6 +18,8 @@ export interface Walk {
   readonly renames: ReadonlyMap<string, string>;
   /** The snapshot so far, depth first. */
   readonly elements: ElementDefinition[];
+  /** Slices that were sliced again, by id, with what hangs below them. */
+  readonly resliced: Map<string, SourceNode>;
 }
 
 /** Where an element stands in the snapshot. */
