@@ -82,9 +82,9 @@ function reference(resource: FhirResource, canonical: string): string | undefine
   if (version !== undefined) return undefined;
   const { snapshot: _, url: __, ...written } = resource;
   const queue: unknown[] = [written];
-  for (let next = queue.shift(); queue.length > 0 || next !== undefined; next = queue.shift()) {
+  for (const next of queue) {
     if (typeof next === 'string' && parseCanonical(next).url === url) return next;
-    if (Array.isArray(next) || isJsonObject(next)) queue.push(...Object.values(next));
+    if (Array.isArray(next) || isJsonObject(next)) for (const part of Object.values(next)) queue.push(part);
   }
   return undefined;
 }

@@ -31,9 +31,9 @@ export function compileFilter(filter: Filter, codeSystem: CompiledCodeSystem): C
     }
     case 'generalizes': {
       if (!isAboutCode) return undecidable(filter, codeSystem);
-      const self = codeSystem.find(value)?.definition.code;
-      return ({ definition }) =>
-        definition.code === self || (self !== undefined && codeSystem.descendants(definition.code).has(self));
+      const self = codeSystem.find(value);
+      const above = self === undefined ? new Set<string>() : ancestorsOf(self, codeSystem);
+      return ({ definition }) => definition.code === self?.definition.code || above.has(definition.code);
     }
     case '=':
       return (concept) => hasValue(concept, filter, codeSystem, (found) => found === value || codeOf(found) === value);
@@ -57,6 +57,19 @@ export function compileFilter(filter: Filter, codeSystem: CompiledCodeSystem): C
     default:
       return compileLaterOperator(filter, codeSystem);
   }
+}
+
+/** The codes above a concept, through all levels: to ask each concept for all below it would take a set for each. */
+function ancestorsOf(concept: Concept, codeSystem: CompiledCodeSystem): ReadonlySet<string> {
+  const found = new Set<string>();
+  const rest = [...concept.parents];
+  for (let code = rest.pop(); code !== undefined; code = rest.pop()) {
+    const parent = codeSystem.find(code);
+    if (parent === undefined || found.has(parent.definition.code)) continue;
+    found.add(parent.definition.code);
+    for (const next of parent.parents) rest.push(next);
+  }
+  return found;
 }
 
 /** Operators that R5 added; R4 value sets have them by extension or ahead of time. */

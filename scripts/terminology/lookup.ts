@@ -58,7 +58,9 @@ function indexSupplements(definitions: Definitions): ReadonlyMap<string, readonl
     if (resource.content !== 'supplement' || typeof resource.supplements !== 'string') continue;
     const { url } = parseCanonical(resource.supplements);
     const compiled = compileCodeSystem({ resource, package: info.package });
-    index.set(url, [...(index.get(url) ?? []), compiled]);
+    const known = index.get(url);
+    if (known === undefined) index.set(url, [compiled]);
+    else known.push(compiled);
   }
   return index;
 }

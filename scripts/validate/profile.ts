@@ -26,12 +26,16 @@ export interface Profile {
 const coreUrl = 'http://hl7.org/fhir/StructureDefinition/';
 const imposeUrl = 'http://hl7.org/fhir/StructureDefinition/structuredefinition-imposeProfile';
 
+const MOST_UNKNOWN = 20_000;
+
 /** Finds profiles by canonical, each compiled once. */
 export class Profiles {
   private readonly definitions: Definitions;
   private readonly compile: (profile: Profile) => ItemRules | undefined;
   private readonly byDefinition = new Map<object, Profile>();
-  private readonly byCanonical = new Map<string, Profile | undefined>();
+  private readonly byCanonical = new Map<string, Profile>();
+  /** Resources may name ever new ones, which are not remembered for ever. */
+  private readonly unknown = new Set<string>();
 
   constructor(definitions: Definitions, compile: (profile: Profile) => ItemRules | undefined) {
     this.definitions = definitions;
@@ -42,14 +46,18 @@ export class Profiles {
   find(canonical: string, from: PackageRef | undefined): Profile | undefined {
     const key = from === undefined ? canonical : `${canonical} ${from.id}#${from.version}`;
     const known = this.byCanonical.get(key);
-    if (known !== undefined || this.byCanonical.has(key)) return known;
+    if (known !== undefined || this.unknown.has(key)) return known;
     const { fragment, url, version } = parseCanonical(canonical);
     const found = this.definitions.resolve(fragment === undefined ? canonical : formatCanonical(url, version), from);
     const profile =
       found?.resource.resourceType === 'StructureDefinition'
         ? this.of(found as unknown as Definition<StructureDefinition>)
         : undefined;
-    this.byCanonical.set(key, profile);
+    if (profile !== undefined) this.byCanonical.set(key, profile);
+    else {
+      if (this.unknown.size >= MOST_UNKNOWN) this.unknown.clear();
+      this.unknown.add(key);
+    }
     return profile;
   }
 
