@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { getHeapStatistics } from 'node:v8';
 import { readGuideRules, resultWithGuideRules } from '../api/guide-rules.ts';
 import { type FhirResource, type ImplementationGuide, isJsonObject } from '../model/fhir.ts';
 import { type PackageRef, packageKey } from '../model/package.ts';
@@ -23,6 +24,7 @@ export function guideValidator(
     terminology: terminologyFor(definitions, inquiry),
     package: owner,
     allowExampleUrls,
+    room: getHeapStatistics().heap_size_limit,
     ...(syntax === undefined ? {} : { syntax }),
   });
   const rules = readGuideRules(ownCodeSystems(definitions, owner));

@@ -6,41 +6,86 @@ export interface BundleEntry {
   readonly path: string;
 }
 
-/** The entries of a Bundle by what a reference may call them. */
-export interface BundleIndex {
+/** The entries of a Bundle by what a reference may call them. Each way to find them is prepared when it is first taken. */
+export class BundleIndex {
   readonly resource: JsonObject;
   readonly type: string | undefined;
   readonly path: string;
-  readonly entries: readonly BundleEntry[];
-  readonly byFullUrl: ReadonlyMap<string, readonly BundleEntry[]>;
-  readonly byResource: ReadonlyMap<object, BundleEntry>;
-  /** By `Type/id`. */
-  readonly byTypeAndId: ReadonlyMap<string, readonly BundleEntry[]>;
-}
+  #entries: readonly BundleEntry[] | undefined;
+  #byFullUrl: ReadonlyMap<string, readonly BundleEntry[]> | undefined;
+  #byResource: ReadonlyMap<object, BundleEntry> | undefined;
+  #byTypeAndId: ReadonlyMap<string, readonly BundleEntry[]> | undefined;
 
-export function indexBundle(bundle: JsonObject, path: string): BundleIndex {
-  const entries: BundleEntry[] = [];
-  const byFullUrl = new Map<string, BundleEntry[]>();
-  const byTypeAndId = new Map<string, BundleEntry[]>();
-  const byResource = new Map<object, BundleEntry>();
-  for (const [i, value] of (Array.isArray(bundle.entry) ? bundle.entry : []).entries()) {
-    if (!isJsonObject(value)) continue;
-    const resource = isFhirResource(value.resource) ? value.resource : undefined;
-    const fullUrl = typeof value.fullUrl === 'string' ? value.fullUrl : undefined;
-    const entry = { fullUrl, resource, path: `${path}.entry[${i}]` };
-    entries.push(entry);
-    if (resource !== undefined) byResource.set(resource, entry);
-    if (fullUrl !== undefined) append(byFullUrl, fullUrl, entry);
-    if (typeof resource?.id === 'string') append(byTypeAndId, `${resource.resourceType}/${resource.id}`, entry);
+  constructor(bundle: JsonObject, path: string) {
+    this.resource = bundle;
+    this.type = typeof bundle.type === 'string' ? bundle.type : undefined;
+    this.path = path;
   }
-  const type = typeof bundle.type === 'string' ? bundle.type : undefined;
-  return { resource: bundle, type, path, entries, byFullUrl, byTypeAndId, byResource };
+
+  get entries(): readonly BundleEntry[] {
+    this.#entries ??= entriesOf(this.resource, this.path);
+    return this.#entries;
+  }
+
+  get byFullUrl(): ReadonlyMap<string, readonly BundleEntry[]> {
+    this.#byFullUrl ??= grouped(this.entries, ({ fullUrl }) => fullUrl);
+    return this.#byFullUrl;
+  }
+
+  get byResource(): ReadonlyMap<object, BundleEntry> {
+    this.#byResource ??= new Map(
+      this.entries.flatMap((entry) => (entry.resource === undefined ? [] : [[entry.resource, entry]])),
+    );
+    return this.#byResource;
+  }
+
+  /** By `Type/id`. */
+  get byTypeAndId(): ReadonlyMap<string, readonly BundleEntry[]> {
+    this.#byTypeAndId ??= grouped(this.entries, ({ resource }) =>
+      typeof resource?.id === 'string' ? `${resource.resourceType}/${resource.id}` : undefined,
+    );
+    return this.#byTypeAndId;
+  }
 }
 
-function append(map: Map<string, BundleEntry[]>, key: string, entry: BundleEntry): void {
-  const entries = map.get(key);
-  if (entries === undefined) map.set(key, [entry]);
-  else entries.push(entry);
+class Entry implements BundleEntry {
+  readonly fullUrl: string | undefined;
+  readonly resource: FhirResource | undefined;
+  readonly #bundle: string;
+  readonly #at: number;
+
+  constructor({ fullUrl, resource }: JsonObject, bundle: string, at: number) {
+    this.fullUrl = typeof fullUrl === 'string' ? fullUrl : undefined;
+    this.resource = isFhirResource(resource) ? resource : undefined;
+    this.#bundle = bundle;
+    this.#at = at;
+  }
+
+  get path(): string {
+    return `${this.#bundle}.entry[${this.#at}]`;
+  }
+}
+
+function entriesOf({ entry }: JsonObject, path: string): BundleEntry[] {
+  const entries: BundleEntry[] = [];
+  for (const [at, value] of (Array.isArray(entry) ? entry : []).entries())
+    if (isJsonObject(value)) entries.push(new Entry(value, path, at));
+  return entries;
+}
+
+function grouped(
+  entries: readonly BundleEntry[],
+  keyOf: (entry: BundleEntry) => string | undefined,
+): Map<string, BundleEntry[]> {
+  const groups = new Map<string, BundleEntry[]>();
+  for (const entry of entries) {
+    const key = keyOf(entry);
+    if (key === undefined) continue;
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, [entry]);
+    else known.push(entry);
+  }
+  return groups;
 }
 
 const restfulUrl = /^(https?:\/\/.+\/)[A-Z][A-Za-z]+\/[A-Za-z0-9\-.]{1,64}(?:\/_history\/[A-Za-z0-9\-.]{1,64})?$/;
@@ -58,7 +103,7 @@ const versionSuffix = /\/_history\/[^/]+$/;
  * @see https://hl7.org/fhir/R4/bundle.html#references
  */
 export function absoluteReference(reference: string, fullUrl: string | undefined): string | undefined {
-  const unversioned = reference.replace(versionSuffix, '').replace(/#.*$/, '');
+  const [unversioned = ''] = reference.replace(versionSuffix, '').split('#', 1);
   if (isAbsolute(unversioned)) return unversioned;
   if (fullUrl === undefined) return undefined;
   const urn = /^urn:(uuid|oid):/.exec(fullUrl)?.[0];

@@ -25,12 +25,25 @@ const MAX_MESSAGE = 2_000;
 
 const baseDefinition = /^http:\/\/hl7\.org\/fhir\/StructureDefinition\/[A-Z]/;
 
+/** Of one text. Nobody reads so many, and each is held until all are there. */
+export const MOST_FINDINGS = 250_000;
+
+/** Issues at one place, by what tells them apart once they are more than a few. */
+type Alike = ValidateIssue | Set<string>;
+
 /** Collects issues, each once: a base definition and its profiles often say the same. */
 export class Findings {
   readonly issues: ValidateIssue[] = [];
   readonly pending: Pending[] = [];
-  private readonly seen = new Set<string>();
+  private readonly most: number;
+  /** Made for the first issue: most resources are held against a profile without one. */
+  private seen: Map<string, Alike> | undefined;
   errors = 0;
+  private isFull = false;
+
+  constructor(most: number = MOST_FINDINGS) {
+    this.most = most;
+  }
 
   add(
     severity: Severity,
@@ -55,13 +68,40 @@ export class Findings {
   }
 
   private put(issue: ValidateIssue): void {
-    const { severity, rule, message, expression } = issue;
-    const readable = message.length > MAX_MESSAGE ? `${message.slice(0, MAX_MESSAGE - 3)}...` : message;
-    const identity = `${severity} ${rule} ${expression} ${readable}`;
-    if (this.seen.has(identity)) return;
-    this.seen.add(identity);
-    if (severity === 'error' || severity === 'fatal') this.errors++;
-    this.issues.push({ ...issue, message: readable });
+    const { severity, message } = issue;
+    const isError = severity === 'error' || severity === 'fatal';
+    // The first error decides whether the resource is valid, so there is always room for it.
+    if (this.issues.length >= this.most && !(isError && this.errors === 0)) {
+      this.isFull = true;
+      if (isError) this.errors++;
+      return;
+    }
+    const short = message.length <= MAX_MESSAGE;
+    const readable = short ? issue : { ...issue, message: `${message.slice(0, MAX_MESSAGE - 3)}...` };
+    if (!this.isNew(readable)) return;
+    if (isError) this.errors++;
+    this.issues.push(readable);
+  }
+
+  /** By place first: the text of a place is there already, and that of an identity would be held for each issue. */
+  private isNew(issue: ValidateIssue): boolean {
+    const { expression = '' } = issue;
+    this.seen ??= new Map();
+    const alike = this.seen.get(expression);
+    if (alike === undefined) {
+      this.seen.set(expression, issue);
+      return true;
+    }
+    const identity = identityOf(issue);
+    if (alike instanceof Set) {
+      if (alike.has(identity)) return false;
+      alike.add(identity);
+      return true;
+    }
+    const other = identityOf(alike);
+    if (other === identity) return false;
+    this.seen.set(expression, new Set([other, identity]));
+    return true;
   }
 
   error(
@@ -98,11 +138,27 @@ export class Findings {
 
   take(other: Findings): void {
     for (const issue of other.issues) this.put(issue);
-    this.pending.push(...other.pending);
+    for (const pending of other.pending) this.pending.push(pending);
+    this.isFull ||= other.isFull;
   }
 
-  /** Reports what was left pending, once all resources are checked. */
-  settle(): void {
+  /**
+   * Reports what was left pending, once all resources are checked.
+   * @param root location of the outermost resource
+   */
+  settle(root: string): void {
+    this.settlePending();
+    if (!this.isFull) return;
+    this.issues.push({
+      severity: 'warning',
+      code: 'too-costly',
+      rule: 'findings-limit',
+      expression: root,
+      message: `The resource has more than ${this.most.toLocaleString('en')} findings; the others were left out. Correct those that are told, and validate again.`,
+    });
+  }
+
+  private settlePending(): void {
     if (this.pending.length === 0) return;
     const wanted = new Set(this.pending.map(({ resource }) => resource));
     const faulty = new Set<string>();
@@ -118,4 +174,8 @@ export class Findings {
     const reported = this.pending.filter(({ resource }) => faulty.has(resource));
     for (const { report } of reported) report(this);
   }
+}
+
+function identityOf({ severity, rule, message }: ValidateIssue): string {
+  return `${severity} ${rule} ${message}`;
 }

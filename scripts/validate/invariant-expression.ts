@@ -30,12 +30,15 @@ type TypedNodeConstructor = new (
 
 /**
  * What one evaluation may cost: a step counts once, and a quarter for each item of its result. Far above what any
- * published invariant needs on resources of many megabytes; reached in seconds and within some hundred megabytes.
+ * published invariant needs on resources of many megabytes; reached in some ten seconds and within some hundred megabytes.
  */
-const MAX_COST = 4_000_000;
+const MAX_COST = 2_000_000;
 const MAX_REPEATED = 50_000;
 /** Of `descendants()`: each is a node of some two hundred bytes. */
 const MAX_DESCENDANTS = 2_000_000;
+/** What all evaluations of one text may cost together, those of less than {@link CHEAP} aside, which grow with its length. */
+const MAX_TOTAL = MAX_COST;
+const CHEAP = 2_000;
 let costLeft = MAX_COST;
 
 /** fhirpath does not export the class; a node that it made tells. Asked at the first expression: it takes some milliseconds. */
@@ -60,7 +63,10 @@ export function compileExpression(expression: string): ExpressionTest {
   const evaluate = fhirpath.compile(expression, model, options as Parameters<typeof fhirpath.compile>[2]);
   const constants = namedConstants(expression);
   return (node, environment) => {
-    const result = bounded(() => evaluate([typedNode(node)] as never, variablesOf(environment, constants) as never));
+    const result = bounded(
+      () => evaluate([typedNode(node)] as never, variablesOf(environment, constants) as never),
+      environment.spent,
+    );
     if (result.length !== 1) return result.length > 0;
     const [value] = result;
     return typeof value === 'boolean' ? value : true;
@@ -98,8 +104,13 @@ function elementAt(resource: FhirResource, at: string): InvariantNode {
   return { value, type };
 }
 
-/** What an evaluation gives, as long as it costs no more than it may. */
-function bounded(evaluate: () => unknown): unknown[] {
+/**
+ * What an evaluation gives, as long as it costs no more than it may.
+ * @param spent by earlier ones: an invariant of each of many elements may walk the whole resource
+ */
+function bounded(evaluate: () => unknown, spent: { cost: number } = { cost: 0 }): unknown[] {
+  if (spent.cost > MAX_TOTAL)
+    throw new Error('It was not tried: the expressions for this resource have taken too many steps already.');
   const outer = costLeft; // conformsTo() may evaluate invariants within an invariant
   costLeft = MAX_COST;
   try {
@@ -107,6 +118,8 @@ function bounded(evaluate: () => unknown): unknown[] {
     if (!Array.isArray(result)) throw new Error('The expression needs an asynchronous function.');
     return result.map(dataOf);
   } finally {
+    const cost = MAX_COST - costLeft;
+    if (cost > CHEAP) spent.cost += cost;
     costLeft = outer;
   }
 }
@@ -227,14 +240,18 @@ const functions = {
   intersect: {
     internalStructures: true,
     arity: { 1: ['AnyAtRoot'] },
-    fn: (items: readonly unknown[], others: readonly unknown[]) =>
-      intersectedItems(items, others, kindsAmong([items, others], nodeOf), pairwise),
+    fn(items: readonly unknown[], others: readonly unknown[]) {
+      costLeft -= items.length + others.length;
+      return intersectedItems(items, others, kindsAmong([items, others], nodeOf), pairwise);
+    },
   },
   exclude: {
     internalStructures: true,
     arity: { 1: ['AnyAtRoot'] },
-    fn: (items: readonly unknown[], others: readonly unknown[]) =>
-      excludedItems(items, others, kindsAmong([items, others], nodeOf), pairwise),
+    fn(items: readonly unknown[], others: readonly unknown[]) {
+      costLeft -= items.length + others.length;
+      return excludedItems(items, others, kindsAmong([items, others], nodeOf), pairwise);
+    },
   },
 };
 
@@ -243,6 +260,7 @@ function nodeOf(item: unknown): TypedNode | undefined {
 }
 
 function distinctOf(items: readonly unknown[]): readonly unknown[] {
+  costLeft -= items.length;
   return distinctItems(items, kindsAmong([items], nodeOf), pairwise);
 }
 

@@ -35,6 +35,8 @@ export interface InvariantEnvironment {
   /** The outermost resource but for a Bundle: `%rootResource`. */
   readonly rootResource: FhirResource;
   resolve(reference: string): FhirResource | undefined;
+  /** What the expressions of one text have cost so far, those aside that cost next to nothing. */
+  readonly spent?: { cost: number };
   /** Answers `memberOf()` for a code, Coding or CodeableConcept; undefined when it cannot be decided. */
   memberOf?(value: unknown, valueSet: string): boolean | undefined;
   /** Answers `conformsTo()`; undefined when it cannot be decided. */

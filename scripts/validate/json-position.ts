@@ -1,5 +1,5 @@
 import { type JsonPath, toJsonPath } from './json-path.ts';
-import { type Place, scanMembers, skipSpace } from './json-scan.ts';
+import { type Members, scanMembers, skipSpace } from './json-scan.ts';
 
 export interface LineColumn {
   readonly line: number;
@@ -28,15 +28,21 @@ function columnIn(starts: readonly number[], offset: number): LineColumn {
   return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
 }
 
+/** What is scanned again as soon as it is asked for again: a few properties in a few lines. */
+const FEW = 16;
+const SHORT = 4_096;
+
 /**
  * Finds where values stand in a text of valid JSON. Made when there is something to find, so a faultless text is never
- * scanned twice; each object and array is scanned once, whatever the number of findings.
+ * scanned twice. Each long object and array is scanned once, whatever the number of findings; of the short ones only
+ * those around the last finding are remembered, because there may be millions.
  */
 export class Positions {
   private readonly text: string;
   private readonly root: unknown;
-  private readonly members = new Map<number, ReadonlyMap<string | number, Place>>();
-  private readonly found = new Map<string, LineColumn>();
+  private readonly long = new Map<number, Members>();
+  /** Around the last finding, outermost first. */
+  private readonly recent: { readonly container: number; readonly members: Members }[] = [];
   private starts: number[] | undefined;
 
   /** @param root what the text says */
@@ -47,19 +53,15 @@ export class Positions {
 
   /** Line and column of the element at a FHIRPath location, or of the nearest one around it that is there. */
   of(expression: string): LineColumn {
-    const known = this.found.get(expression);
-    if (known !== undefined) return known;
     this.starts ??= lineStarts(this.text);
-    const fresh = columnIn(this.starts, this.offset(toJsonPath(this.root, expression)));
-    this.found.set(expression, fresh);
-    return fresh;
+    return columnIn(this.starts, this.offset(toJsonPath(this.root, expression)));
   }
 
   private offset(path: JsonPath): number {
     let value = skipSpace(this.text, this.text.charCodeAt(0) === 0xfeff ? 1 : 0);
     let name = value;
-    for (const step of path) {
-      const place = this.membersAt(value).get(step);
+    for (const [depth, step] of path.entries()) {
+      const place = this.membersAt(value, depth).get(step);
       if (place === undefined) return name;
       name = place.name;
       value = place.value;
@@ -67,11 +69,12 @@ export class Positions {
     return name;
   }
 
-  private membersAt(container: number): ReadonlyMap<string | number, Place> {
-    const known = this.members.get(container);
-    if (known !== undefined) return known;
-    const fresh = scanMembers(this.text, container);
-    this.members.set(container, fresh);
-    return fresh;
+  private membersAt(container: number, depth: number): Members {
+    const recent = this.recent[depth];
+    if (recent?.container === container) return recent.members;
+    const members = this.long.get(container) ?? scanMembers(this.text, container);
+    if (members.count > FEW || members.end - container > SHORT) this.long.set(container, members);
+    this.recent[depth] = { container, members };
+    return members;
   }
 }

@@ -1,8 +1,23 @@
 import type { JsonObject } from '../model/fhir.ts';
+import { MOST_FINDINGS } from './findings.ts';
 import { shown } from './wording.ts';
 
 /** Deeper nesting is refused: every later step recurses over the value. */
 const maximumDepth = 500;
+
+/** What a value takes in memory until the text is judged, in bytes: one of a few characters takes most for its length. */
+const BYTES_OF_A_VALUE = 250;
+/** A Map has no room for more. */
+const MOST_VALUES = 16_000_000;
+
+/**
+ * How many values of a text are read. With more the process would end when its memory is full, and tell nothing of what
+ * it found.
+ * @param room for objects, in bytes
+ */
+export function mostValues(room: number): number {
+  return Math.min(MOST_VALUES, Math.floor(room / BYTES_OF_A_VALUE));
+}
 
 /** A JSON text that could not be read; `offset` counts UTF-16 units from 0. */
 interface JsonFault {
@@ -55,9 +70,10 @@ class Fault extends Error {
 /**
  * Reads a JSON text strictly (RFC 8259), keeping what `JSON.parse` loses: duplicate keys and numbers as written.
  * A leading byte order mark is skipped.
+ * @param most how many values are read
  */
-export function readJson(text: string): JsonDocument {
-  const reader = new Reader(text);
+export function readJson(text: string, most: number = MOST_VALUES): JsonDocument {
+  const reader = new Reader(text, most);
   try {
     const value = reader.document();
     return { value, duplicates: reader.duplicates, numerals: reader.numerals };
@@ -83,10 +99,13 @@ class Reader {
   readonly numerals = new Map<object, Map<string | number, string>>();
   private readonly text: string;
   private readonly path: (string | number)[] = [];
+  private readonly most: number;
+  private values = 0;
   private at = 0;
 
-  constructor(text: string) {
+  constructor(text: string, most: number) {
     this.text = text;
+    this.most = most;
   }
 
   document(): unknown {
@@ -116,6 +135,7 @@ class Reader {
   }
 
   private value(parent: object, key: string | number): unknown {
+    if (++this.values > this.most) throw this.tooMany();
     switch (this.text.charCodeAt(this.at)) {
       case 0x7b:
         return this.object();
@@ -132,6 +152,15 @@ class Reader {
       default:
         return this.number(parent, key);
     }
+  }
+
+  private tooMany(): Fault {
+    const most = this.most.toLocaleString('en');
+    return new Fault(
+      this.at,
+      `The text has more than ${most} values, for which there is no room in memory, so it was not read. Split it.`,
+      'limit',
+    );
   }
 
   private word<T>(word: string, value: T): T {
@@ -184,7 +213,8 @@ class Reader {
       this.at++;
       this.space();
       const known = Object.hasOwn(result, key);
-      if (known) this.duplicates.push({ path: [...this.path], key, offset: keyAt });
+      if (known && this.duplicates.length <= MOST_FINDINGS)
+        this.duplicates.push({ path: [...this.path], key, offset: keyAt });
       this.enter(key);
       const value = this.value(known ? {} : result, key);
       this.path.pop();

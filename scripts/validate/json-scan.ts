@@ -7,29 +7,42 @@ export interface Place {
 const quote = 0x22;
 const comma = 0x2c;
 
-/** The members of the object or array that begins at an offset, by name or index. */
-export function scanMembers(text: string, container: number): Map<string | number, Place> {
-  const members = new Map<string | number, Place>();
+/** The members of an object or array, by name or index. */
+export interface Members {
+  get(key: string | number): Place | undefined;
+  readonly count: number;
+  /** Where the last of them ends. */
+  readonly end: number;
+}
+
+/** The members of the object or array that begins at an offset; none where neither does. */
+export function scanMembers(text: string, container: number): Members {
+  const items: number[] = [];
+  const properties = new Map<string | number, Place>();
   const open = text.charCodeAt(container);
   const isObject = open === 0x7b;
-  if (!isObject && open !== 0x5b) return members;
+  if (!isObject && open !== 0x5b) return { get: () => undefined, count: 0, end: container };
   let at = skipSpace(text, container + 1);
-  for (let index = 0; at < text.length; index++) {
+  while (at < text.length) {
     const code = text.charCodeAt(at);
     if (code === 0x7d || code === 0x5d) break;
     const name = at;
-    let key: string | number = index;
     if (isObject) {
       const end = skipString(text, at);
-      key = String(JSON.parse(text.slice(at, end)));
+      const key = String(JSON.parse(text.slice(at, end)));
       at = skipSpace(text, skipSpace(text, end) + 1);
-    }
-    if (!members.has(key)) members.set(key, { name, value: at });
+      if (!properties.has(key)) properties.set(key, { name, value: at });
+    } else items.push(at);
     at = skipSpace(text, skipValue(text, at));
     if (text.charCodeAt(at) !== comma) break;
     at = skipSpace(text, at + 1);
   }
-  return members;
+  if (isObject) return { get: (key) => properties.get(key), count: properties.size, end: at };
+  return { get: (key) => placeOf(items[Number(key)]), count: items.length, end: at };
+}
+
+function placeOf(offset: number | undefined): Place | undefined {
+  return offset === undefined ? undefined : { name: offset, value: offset };
 }
 
 function isSpace(code: number): boolean {

@@ -1,6 +1,6 @@
 import { type FhirResource, isFhirResource, isJsonObject } from '../model/fhir.ts';
 import { checkBestPractice } from './best-practice.ts';
-import { indexBundle } from './bundle-index.ts';
+import { BundleIndex } from './bundle-index.ts';
 import { checkBundle } from './bundle-rules.ts';
 import { conformance } from './conformance.ts';
 import { checkContained } from './contained.ts';
@@ -43,7 +43,7 @@ export class ResourceChecker {
     };
     const from = packageOf(resource, asked, engine, engine.package);
     this.resource(createScope({ ...seed, from }), asked);
-    findings.settle();
+    findings.settle(path);
   }
 
   private nested({ value, property, path, parent }: Occurrence, scope: Scope): void {
@@ -92,7 +92,7 @@ export class ResourceChecker {
     if (rules === undefined) return;
     const inside =
       resource.resourceType === 'Bundle'
-        ? { ...scope, bundles: [indexBundle(resource, path), ...scope.bundles] }
+        ? { ...scope, bundles: [new BundleIndex(resource, path), ...scope.bundles] }
         : scope;
     const outer = run.stack.splice(0, run.stack.length);
     run.stack.push({ element: undefined, type: resource.resourceType, value: resource, sibling: undefined });

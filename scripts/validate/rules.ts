@@ -1,9 +1,13 @@
-import { type RuleTable, r4Rule as rule } from '../model/rule.ts';
+import { ownRule, type RuleTable, r4Rule as rule } from '../model/rule.ts';
 
 /** Every rule that the validator can name in an issue. */
 export const rules = {
   'json-syntax': rule('Write the resource as one valid JSON text.', 'json.html'),
   'json-duplicate-key': rule('Give each property of an object once.', 'json.html'),
+  'findings-limit': ownRule(
+    'Correct the findings that are told and validate again: of one resource no more are kept.',
+    'findings.md#large-resources',
+  ),
   'json-type': rule(
     'Write each element in its JSON form: arrays for what may repeat, objects for complex types, strings, numbers and booleans for primitives.',
     'json.html#primitive',

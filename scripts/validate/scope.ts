@@ -37,6 +37,8 @@ export interface Run {
   readonly ids: Map<object, ReadonlySet<string>>;
   /** The contained resources by id, of each container that a reference leads into. */
   readonly contained: ContainedIndices;
+  /** What the expressions that were costly have cost. */
+  readonly spent: { cost: number };
   /** Canonicals of the profiles that the text's root was held against. */
   readonly profiles: Set<string>;
 }

@@ -8,7 +8,7 @@ import { compileProfile } from './compile-profile.ts';
 import { Findings, type ValidateIssue } from './findings.ts';
 import { type SyntaxMemory, useSyntaxMemory } from './invariant-syntax.ts';
 import { lineColumn, Positions } from './json-position.ts';
-import { type JsonDocument, readJson } from './json-reader.ts';
+import { type JsonDocument, mostValues, readJson } from './json-reader.ts';
 import { writtenLocation } from './location.ts';
 import { Profiles } from './profile.ts';
 import { Releases } from './release.ts';
@@ -26,6 +26,8 @@ export interface ValidatorOptions {
   readonly syntax?: SyntaxMemory;
   /** Takes example.org and acme.com for what they are, as the HL7 validator does on demand. */
   readonly allowExampleUrls?: boolean;
+  /** Memory for objects, in bytes: a text that would not fit is refused. */
+  readonly room?: number;
 }
 
 interface ValidationRequest {
@@ -46,6 +48,7 @@ export interface Validator {
 export function createValidator(options: ValidatorOptions): Validator {
   const { definitions, terminology, syntax } = options;
   if (syntax !== undefined) useSyntaxMemory(syntax);
+  const most = mostValues(options.room ?? Number.POSITIVE_INFINITY);
   const types = new TypeRules(definitions);
   const profiles: Profiles = new Profiles(definitions, (profile) =>
     compileProfile(profile, types, terminology, profiles),
@@ -74,6 +77,7 @@ export function createValidator(options: ValidatorOptions): Validator {
       unchecked: new Set(),
       ids: new Map(),
       contained: new Map(),
+      spent: { cost: 0 },
       profiles: new Set(),
     };
     for (const { path, key } of document.duplicates)
@@ -86,7 +90,7 @@ export function createValidator(options: ValidatorOptions): Validator {
     checker.root(document.value, asked, findings, run);
     const { value } = document;
     const positions = text === undefined ? undefined : new Positions(text, value);
-    const issues = findings.issues.map(({ written, ...issue }) => {
+    const issues = emptied(findings.issues, ({ written, ...issue }) => {
       const issueAt = located(issue, positions, file);
       if (written === undefined || issue.expression === undefined) return issueAt;
       return { ...issueAt, expression: writtenLocation(issue.expression, value, types) };
@@ -102,7 +106,7 @@ export function createValidator(options: ValidatorOptions): Validator {
           line: 1,
           column: 1,
         });
-      const document = readJson(text);
+      const document = readJson(text, most);
       const { fault } = document;
       if (fault !== undefined) {
         const position = { file: request.file, ...lineColumn(text, fault.offset) };
@@ -126,6 +130,13 @@ function remembered(decide: (url: string) => boolean): (url: string) => boolean 
     known.set(url, decided);
     return decided;
   };
+}
+
+/** Puts in the place of each item what is made of it, so that hundreds of thousands are not there twice. */
+function emptied<From, To>(items: From[], make: (item: From) => To): To[] {
+  const made = items as unknown[];
+  for (const [at, item] of items.entries()) made[at] = make(item);
+  return made as To[];
 }
 
 function baseAnd(run: Run, value: unknown, types: TypeRules): string[] {

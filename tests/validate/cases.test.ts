@@ -57,11 +57,14 @@ test('every rule that a case met is explained', () => {
   expect([...unnamed]).toEqual([]);
 });
 
+/** Met by what no case can hold: tests/validate/large.test.ts. */
+const tooLarge = new Set(['findings-limit']);
+
 test('every rule is met by a case', () => {
   const met = new Set(
     files.flatMap((file) =>
       parseCase(readFileSync(new URL(file, folder), 'utf8')).issues.map((line) => line.split(' ')[1]),
     ),
   );
-  expect(Object.keys(rules).filter((rule) => !met.has(rule))).toEqual([]);
+  expect(Object.keys(rules).filter((rule) => !met.has(rule) && !tooLarge.has(rule))).toEqual([]);
 });
