@@ -6,7 +6,11 @@ export type TextTest = (text: string) => boolean | undefined;
 const MAX_PATTERN = 2_000;
 const MAX_INSTRUCTIONS = 20_000;
 /** Longer texts are matched in linear time only: even a harmless-looking pattern can be quadratic. */
-const MAX_BACKTRACKED = 2_000;
+const BACKTRACKED = [2_000, 1_000, 500, 200, 100, 50, 20] as const;
+/** Ways through a pattern that backtracking may try on one text. */
+const MAX_WAYS = 4_000_000;
+/** Of one match, in linear time; some tenths of a second. */
+const MAX_STEPS = 20_000_000;
 
 const compiled = new Map<string, TextTest | undefined>();
 const MAX_COMPILED = 2_000;
@@ -31,22 +35,35 @@ function compile(pattern: string, extent: 'whole' | 'part'): TextTest | undefine
   if (native === undefined) return undefined;
   const regex = parseRegex(pattern);
   if (regex === undefined) {
-    if (mayExplode.test(pattern)) return undefined;
-    return (text) => (text.length > MAX_BACKTRACKED ? undefined : native.test(text));
+    const longest = mayExplode.test(pattern) ? 0 : (LONGEST_BY_CHOICES[countChoices(pattern)] ?? 0);
+    if (longest === 0) return undefined;
+    return (text) => (text.length > longest ? undefined : native.test(text));
   }
-  const mayBacktrack = isHarmless(regex);
+  const longest = longestBacktracked(regex, extent);
   let program: readonly Instruction[] | undefined;
   return (text) => {
-    if (mayBacktrack && text.length <= MAX_BACKTRACKED) return native.test(text);
+    if (text.length <= longest) return native.test(text);
     program ??= assemble(regex);
     return program.length > MAX_INSTRUCTIONS ? undefined : run(program, text, extent);
   };
 }
 
+/**
+ * Replaces every match of a pattern out of a resource or profile, `$1` in the substitution standing for a group.
+ * @returns undefined for a pattern that is not valid, and where the time or the length of the result cannot be bounded
+ */
+export function replaceMatches(text: string, pattern: string, substitution: string): string | undefined {
+  if (pattern.length > MAX_PATTERN || substitution.length > MAX_PATTERN) return undefined;
+  const native = nativeRegex(pattern, 'part', 'gs');
+  const regex = native === undefined ? undefined : parseRegex(pattern);
+  if (native === undefined || regex === undefined || text.length > longestBacktracked(regex, 'part')) return undefined;
+  return text.replace(native, substitution);
+}
+
 /** Without the flag `u`, under which escapes are errors that other languages allow. */
-function nativeRegex(pattern: string, extent: 'whole' | 'part'): RegExp | undefined {
+function nativeRegex(pattern: string, extent: 'whole' | 'part', flags = 's'): RegExp | undefined {
   try {
-    return new RegExp(extent === 'whole' ? `^(?:${pattern})$` : pattern, 's');
+    return new RegExp(extent === 'whole' ? `^(?:${pattern})$` : pattern, flags);
   } catch {
     return undefined;
   }
@@ -55,34 +72,34 @@ function nativeRegex(pattern: string, extent: 'whole' | 'part'): RegExp | undefi
 /** For patterns that are not understood: a repeated group that repeats or chooses inside, or a back-reference. */
 const mayExplode = /\((?:[^()]|\([^()]*\))*(?:[*+}]|\|)(?:[^()]|\([^()]*\))*\)\s*(?:[*+]|\{\d+,\d*\})|\\[1-9]/;
 
-/** Whether backtracking ends soon on texts of the length that it is used for: few repetitions, none within another. */
-function isHarmless(regex: Regex): boolean {
-  return repetitionDepth(regex) <= 1 && countLongRepetitions(regex) <= 2;
+/** Each thing that can be taken in more ways than one multiplies the time by the length of the text. */
+const LONGEST_BY_CHOICES = [2_000, 2_000, 150, 40];
+
+function countChoices(pattern: string): number {
+  return pattern.replace(/\(\?/g, '').match(/[*+?|]|\{\d*,/g)?.length ?? 0;
 }
 
-/** How many repetitions stand within each other; a choice inside a repetition counts as one. */
-function repetitionDepth(regex: Regex): number {
-  switch (regex.kind) {
-    case 'sequence':
-      return Math.max(0, ...regex.items.map(repetitionDepth));
-    case 'choice':
-      return Math.max(1, ...regex.items.map(repetitionDepth));
-    case 'repeat':
-      return repetitionDepth(regex.item) + (regex.max > 1 ? 1 : 0);
-    default:
-      return 0;
-  }
+/** How long a text may be on which backtracking ends soon. */
+function longestBacktracked(regex: Regex, extent: 'whole' | 'part'): number {
+  const fits = (length: number) => ways(regex, length) * (extent === 'part' ? length : 1) <= MAX_WAYS;
+  return BACKTRACKED.find(fits) ?? 0;
 }
 
-function countLongRepetitions(regex: Regex): number {
+/** In how many ways a pattern can take a text of some length to pieces, at most. */
+function ways(regex: Regex, length: number): number {
   switch (regex.kind) {
     case 'sequence':
+      return regex.items.reduce((product, item) => product * ways(item, length), 1);
     case 'choice':
-      return regex.items.reduce((count, item) => count + countLongRepetitions(item), 0);
-    case 'repeat':
-      return countLongRepetitions(regex.item) + (regex.max > 20 ? 1 : 0);
+      return regex.items.reduce((sum, item) => sum + ways(item, length), 0);
+    case 'repeat': {
+      const most = Math.min(regex.max, length);
+      const each = ways(regex.item, length);
+      const counts = Math.max(most - regex.min, 0) + 1;
+      return each === 1 ? counts : counts * each ** most;
+    }
     default:
-      return 0;
+      return 1;
   }
 }
 
@@ -140,7 +157,8 @@ function assemble(regex: Regex): readonly Instruction[] {
 }
 
 /** All places in the program that the text so far can have led to, advanced by one character at a time. */
-function run(program: readonly Instruction[], text: string, extent: 'whole' | 'part'): boolean {
+function run(program: readonly Instruction[], text: string, extent: 'whole' | 'part'): boolean | undefined {
+  let steps = 0;
   let current: number[] = [];
   const markOf = new Int32Array(program.length).fill(-1);
   let hasMatched = false;
@@ -149,6 +167,7 @@ function run(program: readonly Instruction[], text: string, extent: 'whole' | 'p
     for (let at = rest.pop(); at !== undefined; at = rest.pop()) {
       if (markOf[at] === position) continue;
       markOf[at] = position;
+      steps++;
       const instruction = program[at];
       if (instruction === undefined) continue;
       if (instruction.kind === 'split') for (const target of instruction.targets) rest.push(target);
@@ -161,6 +180,8 @@ function run(program: readonly Instruction[], text: string, extent: 'whole' | 'p
   for (let position = 0; position < text.length && !hasMatched; position++) {
     const character = text[position] ?? '';
     const next: number[] = [];
+    steps += current.length;
+    if (steps > MAX_STEPS) return undefined;
     for (const at of current) {
       const instruction = program[at];
       if (instruction?.kind === 'character' && instruction.matches(character)) enter(next, at + 1, position + 1);

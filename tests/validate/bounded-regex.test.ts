@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compileRegex } from '../../scripts/model/bounded-regex.ts';
+import { compileRegex, replaceMatches } from '../../scripts/model/bounded-regex.ts';
 
 describe('patterns of the specification and of profiles', () => {
   for (const [pattern, extent, text, matches] of [
@@ -63,4 +63,34 @@ test('what matches is what JavaScript says matches', () => {
     }),
     { numRuns: 3_000 },
   );
+});
+
+describe('replaceMatches', () => {
+  for (const [text, pattern, substitution, replaced] of [
+    ['a  b', '\\s+', ' ', 'a b'],
+    ['2020-01', '(\\d+)-(\\d+)', '$2/$1', '01/2020'],
+    ['two\nlines', '.', 'x', 'xxxxxxxxx'],
+    ['abc', '(a+)+', 'x', 'xbc'],
+  ] as const)
+    test(`/${pattern}/ in ${JSON.stringify(text)} becomes ${JSON.stringify(replaced)}`, () =>
+      expect(replaceMatches(text, pattern, substitution)).toBe(replaced));
+
+  for (const [text, pattern, substitution] of [
+    ['a'.repeat(50), '(a+)+b', 'x'],
+    ['a'.repeat(3_000), 'a*a*b', 'x'],
+    ['a', '(?<=b)a', 'x'],
+    ['a', '((', 'x'],
+    ['a', 'a', 'x'.repeat(3_000)],
+  ] as const)
+    test(`/${pattern}/ on ${text.length} letters is not tried`, () =>
+      expect(replaceMatches(text, pattern, substitution)).toBeUndefined());
+});
+
+test('optional parts side by side, and choices, are counted like repetitions', () => {
+  for (const pattern of [`${'a?'.repeat(40)}${'a'.repeat(40)}`, `${'(?:a|a)'.repeat(40)}b`, '(?=a*a*a*a*b)'])
+    expect(compileRegex(pattern, 'part')?.('a'.repeat(39)) ?? false).toBe(false);
+});
+
+test('a match that takes too many steps is given up', () => {
+  expect(compileRegex(`${'(a?){500}'.repeat(20)}b`, 'part')?.('a'.repeat(50_000))).toBeUndefined();
 });
