@@ -85,8 +85,9 @@ async function* linesOf(
   for (const { name: filename, text } of files()) {
     if (count++ % FILES_PER_TURN === 0) await setImmediate(); // lets an abort through
     signal.throwIfAborted();
-    const { value, ...parsed } = parseJson(text);
-    if ('problem' in parsed) issues.push(notJson(manifest, filename, parsed.problem));
+    const parsed = parseJson(text);
+    if ('problem' in parsed) issues.push(unread(manifest, filename, parsed));
+    const { value } = parsed;
     if (isFhirResource(value)) yield { filename, resource: value, line: Buffer.from(`${JSON.stringify(value)}\n`) };
   }
 }
@@ -95,11 +96,15 @@ function writeAll(descriptor: number, bytes: Buffer): void {
   for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written);
 }
 
-function notJson(manifest: PackageManifest, name: string, problem: string): Issue {
+function unread(
+  { name: id, version }: PackageManifest,
+  file: string,
+  { problem, isDeep }: Extract<ReturnType<typeof parseJson>, { problem: string }>,
+): Issue {
   return {
     severity: 'information',
     code: 'invalid',
     rule: 'package-content',
-    message: `${name} of ${manifest.name}#${manifest.version} is left out because it is not JSON: ${problem}`,
+    message: `${file} of ${id}#${version} is left out because ${isDeep === true ? problem : `it is not JSON: ${problem}`}`,
   };
 }

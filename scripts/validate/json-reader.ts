@@ -1,9 +1,7 @@
 import type { JsonObject } from '../model/fhir.ts';
+import { MOST_LEVELS } from '../model/json-depth.ts';
 import { MOST_FINDINGS } from './findings.ts';
 import { shown } from './wording.ts';
-
-/** Deeper nesting is refused: every later step recurses over the value. */
-const maximumDepth = 500;
 
 /** What a value takes in memory until the text is judged, in bytes: one of a few characters takes most for its length. */
 const BYTES_OF_A_VALUE = 250;
@@ -187,10 +185,10 @@ class Reader {
   }
 
   private enter(key: string | number): void {
-    if (this.path.length >= maximumDepth)
+    if (this.path.length >= MOST_LEVELS)
       throw new Fault(
         this.at,
-        `The text nests deeper than ${maximumDepth} levels, so it was not read. Flatten it.`,
+        `The text nests deeper than ${MOST_LEVELS} levels, so it was not read. Flatten it.`,
         'limit',
       );
     this.path.push(key);
