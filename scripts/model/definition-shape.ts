@@ -1,43 +1,42 @@
-import { isJsonObject, type JsonObject } from './fhir.ts';
-
-/** What a value must be for the code that reads definitions to rely on it; an object's other properties are free. */
-export type Shape = 'string' | 'number' | 'boolean' | 'json' | { readonly list: Shape } | ObjectShape;
-interface ObjectShape {
-  readonly parts: Shapes;
-  /** Without these the object says nothing. */
-  readonly needs?: readonly string[];
-}
-type Shapes = { readonly [property: string]: Shape };
+import type { FhirResource } from './fhir.ts';
+import { prune, type Shape, type ShapeFault, type Shapes } from './shape.ts';
 
 const strings: Shape = { list: 'string' };
+const words = (shape: Shape): Shape => ({ words: shape });
 const extension: Shape = { list: { parts: { url: 'string', valueString: 'string', valueCanonical: 'string' } } };
-const textSibling: Shape = { parts: { extension } };
+const textSibling: Shape = words({ parts: { extension } });
+const text = words('string');
 const element: Shapes = {
-  short: 'string',
-  label: 'string',
-  definition: 'string',
-  comment: 'string',
-  requirements: 'string',
+  short: text,
+  label: text,
+  definition: text,
+  comment: text,
+  requirements: text,
   _label: textSibling,
   _definition: textSibling,
   _comment: textSibling,
   _requirements: textSibling,
-  id: 'string',
-  path: 'string',
+  id: 'path',
+  path: 'path',
   sliceName: 'string',
-  min: 'number',
-  max: 'string',
+  min: 'count',
+  max: 'limit',
   maxLength: 'number',
   contentReference: 'string',
   extension,
-  alias: strings,
-  condition: strings,
-  base: { parts: { path: 'string', min: 'number', max: 'string' } },
+  alias: words(strings),
+  condition: words(strings),
+  base: { parts: { path: 'string', min: 'count', max: 'limit' } },
   slicing: {
     parts: {
-      rules: 'string',
+      rules: { oneOf: ['open', 'closed', 'openAtEnd'] },
       ordered: 'boolean',
-      discriminator: { list: { parts: { type: 'string', path: 'string' }, needs: ['type', 'path'] } },
+      discriminator: {
+        list: {
+          parts: { type: { oneOf: ['value', 'exists', 'pattern', 'type', 'profile', 'position'] }, path: 'path' },
+          needs: ['type', 'path'],
+        },
+      },
     },
   },
   type: {
@@ -48,80 +47,161 @@ const element: Shapes = {
   },
   constraint: {
     list: {
-      parts: { key: 'string', severity: 'string', human: 'string', expression: 'string', source: 'string' },
+      parts: {
+        key: 'string',
+        severity: { oneOf: ['error', 'warning'] },
+        human: 'string',
+        expression: 'string',
+        source: 'string',
+      },
       needs: ['key'],
     },
   },
-  mapping: { list: { parts: { identity: 'string', map: 'string' } } },
-  example: { list: 'json' },
-  binding: { parts: { strength: 'string', valueSet: 'string', extension } },
+  mapping: words({ list: { parts: { identity: 'string', map: 'string' } } }),
+  example: words({ list: 'json' }),
+  binding: {
+    parts: { strength: { oneOf: ['required', 'extensible', 'preferred', 'example'] }, valueSet: 'string', extension },
+  },
 };
 const snapshot: Shape = { parts: { element: { list: { parts: element, needs: ['path'] } } } };
 /** An element without path in a differential is a finding of the snapshot's maker. */
 const differential: Shape = { parts: { element: { list: { parts: element } } } };
-const definition: Shapes = {
-  url: 'string',
-  version: 'string',
-  name: 'string',
-  type: 'string',
-  kind: 'string',
-  abstract: 'boolean',
-  derivation: 'string',
-  baseDefinition: 'string',
-  extension,
-  mapping: { list: { parts: { identity: 'string', uri: 'string', name: 'string' } } },
-  context: { list: { parts: { type: 'string', expression: 'string' }, needs: ['type', 'expression'] } },
-  contextInvariant: strings,
-  snapshot,
-  differential,
+const structure: Shape = {
+  parts: {
+    url: 'string',
+    version: 'string',
+    name: words('string'),
+    type: 'string',
+    kind: 'string',
+    abstract: 'boolean',
+    derivation: { oneOf: ['specialization', 'constraint'] },
+    baseDefinition: 'string',
+    extension,
+    mapping: words({ list: { parts: { identity: 'string', uri: 'string', name: 'string' } } }),
+    context: { list: { parts: { type: 'string', expression: 'string' }, needs: ['type', 'expression'] } },
+    contextInvariant: strings,
+    snapshot,
+    differential,
+  },
 };
+
+const filter: Shape = {
+  list: { parts: { property: 'string', op: 'string', value: 'string' }, needs: ['property', 'op', 'value'] },
+};
+const conceptSet: Shape = {
+  list: {
+    parts: {
+      system: 'string',
+      version: 'string',
+      valueSet: strings,
+      concept: { list: { parts: { code: 'string' }, needs: ['code'] } },
+      filter,
+    },
+  },
+};
+const contained: Shape = {
+  parts: {
+    system: 'string',
+    code: 'string',
+    abstract: 'boolean',
+    get contains(): Shape {
+      return { list: contained };
+    },
+  },
+};
+const valueSet: Shape = {
+  parts: {
+    url: 'string',
+    version: 'string',
+    compose: { parts: { inactive: 'boolean', include: conceptSet, exclude: conceptSet } },
+    expansion: {
+      parts: {
+        total: 'number',
+        offset: 'number',
+        parameter: { list: { parts: { name: 'string' } } },
+        contains: { list: contained },
+      },
+    },
+  },
+};
+
+const conceptProperty: Shape = {
+  list: {
+    parts: {
+      code: 'string',
+      valueCode: 'string',
+      valueString: 'string',
+      valueCoding: { parts: { system: 'string', code: 'string' } },
+      valueBoolean: 'boolean',
+      valueInteger: 'number',
+      valueDecimal: 'number',
+      valueDateTime: 'string',
+    },
+    needs: ['code'],
+  },
+};
+const concept: Shape = {
+  parts: {
+    code: 'string',
+    display: 'string',
+    designation: { list: { parts: { value: 'string' }, needs: ['value'] } },
+    property: conceptProperty,
+    get concept(): Shape {
+      return { list: concept };
+    },
+  },
+  needs: ['code'],
+};
+const codeSystem: Shape = {
+  parts: {
+    url: 'string',
+    version: 'string',
+    caseSensitive: 'boolean',
+    content: { oneOf: ['not-present', 'example', 'fragment', 'complete', 'supplement'] },
+    supplements: 'string',
+    property: { list: { parts: { code: 'string', uri: 'string' }, needs: ['code'] } },
+    concept: { list: concept },
+  },
+};
+
+const shapes: ReadonlyMap<string, Shape> = new Map([
+  ['StructureDefinition', structure],
+  ['ValueSet', valueSet],
+  ['CodeSystem', codeSystem],
+]);
 
 /** A definition is asked for again and again, and keeps its identity. */
 const checked = new WeakMap<object, object>();
+const found = new WeakMap<object, readonly ShapeFault[]>();
+const none: readonly ShapeFault[] = [];
 
 /**
- * A StructureDefinition without what is not of the JSON type that it should be, for readers that rely on its shape.
- * What is left out is a finding where the definition is validated as a resource.
+ * A StructureDefinition, ValueSet or CodeSystem without what is not of the JSON type that it should be, for readers that
+ * rely on its shape. Whoever relies on all of it asks {@link shapeFaults} too.
  * @returns the same object where nothing is wrong
  */
 export function wellFormedDefinition<T extends object>(resource: T): T {
   const known = checked.get(resource);
   if (known !== undefined) return known as T;
-  const pruned = prune(resource, { parts: definition });
-  const { type = '' } = pruned as JsonObject;
-  const shaped = pruned === resource && type !== '' ? resource : { ...(pruned as T), type };
+  const { resourceType, type = '' } = resource as T & Partial<FhirResource>;
+  const faults: ShapeFault[] = [];
+  const pruned = prune(resource, shapes.get(String(resourceType)) ?? structure, faults) as T;
+  const needsType = resourceType === 'StructureDefinition' && (typeof type !== 'string' || type === '');
+  if (needsType && type === '') faults.push({ path: 'type', problem: 'is missing' });
+  const shaped = needsType ? { ...pruned, type: '' } : pruned;
   checked.set(resource, shaped);
+  if (shaped !== resource) checked.set(shaped, shaped);
+  if (faults.length > 0) found.set(shaped, faults);
   return shaped;
+}
+
+/** What {@link wellFormedDefinition} had to leave out of a definition; the faults of a deep tree are not all told. */
+export function shapeFaults(resource: object): readonly ShapeFault[] {
+  return found.get(wellFormedDefinition(resource)) ?? none;
 }
 
 /** Marks a definition as one that was found well-formed before it was written down. */
 export function knownToBeWellFormed<T extends object>(resource: T): T {
   checked.set(resource, resource);
   return resource;
-}
-
-/** The value without its misshapen parts, itself where it has none; undefined where it is misshapen as a whole. */
-export function prune(value: unknown, shape: Shape): unknown {
-  if (shape === 'json') return value ?? undefined;
-  if (typeof shape === 'string') return typeof value === shape ? value : undefined;
-  if ('list' in shape) {
-    if (!Array.isArray(value)) return undefined;
-    const items = value.map((item) => prune(item, shape.list));
-    return items.every((item, i) => item !== undefined && item === value[i])
-      ? value
-      : items.filter((item) => item !== undefined);
-  }
-  if (!isJsonObject(value)) return undefined;
-  let copy: Record<string, unknown> | undefined;
-  for (const name of Object.keys(value)) {
-    const part = Object.hasOwn(shape.parts, name) ? shape.parts[name] : undefined;
-    if (part === undefined) continue;
-    const kept = prune(value[name], part);
-    if (kept === value[name]) continue;
-    copy ??= { ...value };
-    if (kept === undefined) delete copy[name];
-    else copy[name] = kept;
-  }
-  const kept = copy ?? value;
-  return shape.needs?.every((name) => typeof kept[name] === 'string' && kept[name] !== '') === false ? undefined : kept;
 }

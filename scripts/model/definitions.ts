@@ -5,6 +5,8 @@ import type { PackageRef } from './package.ts';
 export interface Definition<T = FhirResource> {
   readonly resource: T;
   readonly package: PackageRef;
+  /** File name inside the package; absent for a definition of the guide itself. */
+  readonly file?: string;
 }
 
 /** Why one candidate answered a canonical and not another. */
@@ -52,5 +54,7 @@ export interface DefinitionInfo {
   readonly derivation?: string;
   readonly type?: string;
   readonly baseDefinition?: string;
+  /** As in {@link Definition}. */
+  readonly filename?: string;
   read(): FhirResource;
 }

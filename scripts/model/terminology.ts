@@ -31,7 +31,14 @@ type LoadedMembership =
   /** The value set itself is not loaded. */
   | { readonly outcome: 'unknown-value-set' }
   /** Part of the value set cannot be expanded here; `reason` says which part, for the reader. */
-  | { readonly outcome: 'not-checked'; readonly reason: string };
+  | NotChecked;
+
+interface NotChecked {
+  readonly outcome: 'not-checked';
+  readonly reason: string;
+  /** It was there and could not be read: an error of the package that has it. */
+  readonly isBroken?: true;
+}
 
 /** Whether a code exists in its code system, and is shown rightly. */
 export type CodingVerdict = Served & LoadedVerdict;
@@ -50,7 +57,7 @@ type LoadedVerdict =
    */
   | { readonly outcome: 'unknown-code'; readonly nearest?: string; readonly basis?: 'form' | 'extract' }
   /** The code system is not loaded, or is one whose content is elsewhere (SNOMED CT, LOINC). */
-  | { readonly outcome: 'not-checked'; readonly reason: string };
+  | NotChecked;
 
 /** Answers to questions about codes. */
 export interface Terminology {

@@ -53,9 +53,11 @@ export function createDefinitions(packages: readonly InstalledPackage[], guide?:
     chain: (from, to) => levelsOf(from).chain(to),
     resolve(canonical, from) {
       const decision = decideOnce(canonical, from);
-      return decision === undefined
-        ? undefined
-        : { resource: decision.winner.read(), package: decision.winner.package };
+      if (decision === undefined) return undefined;
+      const { winner } = decision;
+      const { filename } = winner;
+      const named = filename === undefined ? {} : { file: filename };
+      return { resource: winner.read(), package: winner.package, ...named };
     },
     explain(canonical, from) {
       const decision = decideOnce(canonical, from);

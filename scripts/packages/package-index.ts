@@ -9,7 +9,6 @@ export interface IndexedResource extends DefinitionInfo {
   readonly effectiveVersion: string;
   /** A type that FHIR itself defines: no other package can define it anew. */
   readonly isBaseType: boolean;
-  readonly filename?: string;
 }
 
 export interface PackageIndex {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { compactDefinition } from '../model/compact-definition.ts';
-import { knownToBeWellFormed, wellFormedDefinition } from '../model/definition-shape.ts';
+import { knownToBeWellFormed, shapeFaults } from '../model/definition-shape.ts';
 import { isFhirResource } from '../model/fhir.ts';
 import { type InstalledPackage, type PackageEntry, packageKey } from '../model/package.ts';
 import { cacheFolder } from '../packages/cache.ts';
@@ -65,7 +65,8 @@ function readCompact(installed: InstalledPackage, key: string, entry: PackageEnt
   if (isFhirResource(known)) return knownToBeWellFormed(known);
   const resource = installed.read(entry);
   if (!isFhirResource(resource)) return resource;
-  const compact = compactDefinition(wellFormedDefinition(resource));
+  if (shapeFaults(resource).length > 0) return resource; // kept, they would be taken for sound the next time
+  const compact = compactDefinition(resource);
   cache.add(name, compact);
   return knownToBeWellFormed(compact);
 }

@@ -198,7 +198,7 @@ const buildStandIn: BuildStandIn = async (folder, dependencies, signal) => {
     ...(title === undefined ? {} : { title }),
     ...(license === undefined ? {} : { license }),
   };
-  const notes = packageNotes(completed, owner);
+  const notes = packageNotes(completed, owner, new Map(plain.map((each) => [canonicalOf(each), fileName(each)])));
   return {
     value: { manifest, files },
     issues: [...issues.filter(({ severity }) => severity !== 'information'), ...notes],
@@ -211,30 +211,51 @@ function snapshotCompletion(): SnapshotCompletion {
     complete: (incomplete, owner, dependencies) => {
       const definitions = createDefinitions([...dependencies, owner]);
       const { value, issues } = completeSnapshots([...incomplete.values()], owner, definitions);
+      const files = new Map([...incomplete].map(([name, resource]) => [canonicalOf(resource), name]));
       const completed = [...incomplete.keys()].flatMap((name, index): [string, FhirResource][] => {
         const resource = value[index];
         return resource === undefined || resource.snapshot === undefined ? [] : [[name, resource]];
       });
-      return { value: new Map(completed), issues: packageNotes({ value, issues }, owner) };
+      return { value: new Map(completed), issues: packageNotes({ value, issues }, owner, files) };
     },
   };
 }
 
 /**
  * What the users of a package should know of its profiles: those that have no snapshot, so nothing can be held against
- * them. Other faults in what others made, such as a binding weaker than its base, are theirs to mend.
+ * them, and those with rules for elements that do not exist. Other faults in what others made, such as a binding weaker than its base, are theirs to mend.
  */
-function packageNotes({ value, issues }: Outcome<readonly FhirResource[]>, owner: PackageRef): Issue[] {
-  const without = new Set(
-    value.flatMap((each) => (lacksSnapshot(each) ? [formatCanonical(String(each.url), each.version?.toString())] : [])),
-  );
-  return issues
-    .filter(({ profile }) => profile !== undefined && without.has(profile))
-    .map(({ source: _, ...issue }) => ({
-      ...issue,
-      severity: 'information',
-      message: `A profile of ${packageKey(owner)} cannot be used: ${issue.message}`,
-    }));
+function packageNotes(
+  { value, issues }: Outcome<readonly FhirResource[]>,
+  owner: PackageRef,
+  files: ReadonlyMap<string, string>,
+): Issue[] {
+  const without = new Set(value.flatMap((each) => (lacksSnapshot(each) ? [canonicalOf(each)] : [])));
+  const notes = issues.flatMap(({ source: _, ...issue }): Issue[] => {
+    const { profile, rule } = issue;
+    if (profile === undefined) return [];
+    const isWithout = without.has(profile);
+    if (!isWithout && rule !== 'snapshot-path-unknown') return [];
+    const file = files.get(profile);
+    const place = file === undefined ? '' : ` (${file})`;
+    const what = isWithout ? 'cannot be used' : 'is used without a rule';
+    const message = `A profile of ${packageKey(owner)} ${what}${place}: ${issue.message}`;
+    return [{ ...issue, severity: 'information', message }];
+  });
+  const left = notes.length - MOST_NOTES;
+  if (left <= 0) return notes;
+  const message = `${left} more findings of this kind are on profiles of ${packageKey(owner)}; one that cannot be used is told where it is asked for.`;
+  return [
+    ...notes.slice(0, MOST_NOTES),
+    { severity: 'information', code: 'informational', rule: 'package-content', message },
+  ];
+}
+
+/** They are told at every use of the package. */
+const MOST_NOTES = 50;
+
+function canonicalOf({ url, version }: FhirResource): string {
+  return formatCanonical(String(url), version?.toString());
 }
 
 function lacksSnapshot({ resourceType, snapshot }: FhirResource): boolean {

@@ -1,3 +1,4 @@
+import { formatCanonical } from '../model/canonical.ts';
 import type { Definition, Definitions } from '../model/definitions.ts';
 import type { FhirResource, StructureDefinition } from '../model/fhir.ts';
 import type { Outcome } from '../model/issue.ts';
@@ -27,13 +28,18 @@ export function completeSnapshots(
       pin: (canonical, from) => pinIfAmbiguous(canonical, from, definitions),
     },
   );
-  const completed = new Map(value.map((definition) => [definition.url, definition as unknown as FhirResource]));
+  const completed = new Map(value.map((definition) => [keyOf(definition), definition as unknown as FhirResource]));
   return {
     value: resources.map((resource) =>
-      isStructureDefinition(resource) ? (completed.get(resource.url) ?? resource) : resource,
+      isStructureDefinition(resource) ? (completed.get(keyOf(resource)) ?? resource) : resource,
     ),
     issues,
   };
+}
+
+/** A package may have two versions of one definition. */
+function keyOf({ url, version }: Pick<StructureDefinition, 'url' | 'version'>): string {
+  return formatCanonical(url, typeof version === 'string' ? version : undefined);
 }
 
 function isOfStructure(definition: Definition): definition is Definition<FhirResource & StructureDefinition> {

@@ -32,7 +32,7 @@ export function checkValueType(element: ElementDefinition, findings: Findings): 
   }
 }
 
-/** More steps than any real chain of base definitions has; a circle ends here. */
+/** More than any real profile has of ancestors, or imposes; a circle ends here. */
 const LONGEST_CHAIN = 32;
 
 /**
@@ -137,16 +137,18 @@ function conformsTo(
   targets: ReadonlySet<string>,
   structures: Structures,
   from: PackageRef,
-  steps = 0,
+  seen: Set<object> = new Set(),
 ): boolean | undefined {
   if (targets.has(parseCanonical(profile).url)) return true;
   const found = structures.find(profile, from);
-  if (found === undefined || steps > LONGEST_CHAIN) return undefined;
+  if (found === undefined || seen.size > LONGEST_CHAIN) return undefined;
   const { resource, package: owner } = found.definition;
+  if (seen.has(resource)) return false; // by another way, or a circle
+  seen.add(resource);
   const imposed = (resource.extension ?? []).flatMap(({ url, valueCanonical }) =>
     url === IMPOSED ? (valueCanonical ?? []) : [],
   );
   const ancestors = [...(resource.baseDefinition === undefined ? [] : [resource.baseDefinition]), ...imposed];
-  const answers = ancestors.map((ancestor) => conformsTo(ancestor, targets, structures, owner, steps + 1));
+  const answers = ancestors.map((ancestor) => conformsTo(ancestor, targets, structures, owner, seen));
   return answers.includes(true) ? true : answers.includes(undefined) ? undefined : false;
 }

@@ -1,3 +1,4 @@
+import { nameDefinition, shapeProblem, thrownProblem } from '../model/broken-definition.ts';
 import { parseCanonical } from '../model/canonical.ts';
 import type { Definition } from '../model/definitions.ts';
 import type { StructureDefinition } from '../model/fhir.ts';
@@ -8,6 +9,12 @@ import { buildSnapshot } from './build-snapshot.ts';
 import { describe, rootName, type SnapshotContext } from './context.ts';
 import { type Findings, findingsOf } from './findings.ts';
 import { inheritableTree, type Structure, type Structures } from './structures.ts';
+import { GivenUp } from './walk-state.ts';
+
+/** No real definition rests on others through so many; each level of them is one of recursion. */
+const MOST_LEVELS = 100;
+/** Of all snapshots of a run together, several times what the largest published package has. */
+const MOST_ELEMENTS = 400_000;
 
 /** One run: what it has made, and what it is making. */
 export class Generation implements Structures {
@@ -21,6 +28,7 @@ export class Generation implements Structures {
   readonly #structures = new Map<string, Structure>();
   readonly #found = new Map<string, Structure | undefined>();
   readonly #pinned = new Map<string, string>();
+  #elements = 0;
 
   constructor(definitions: readonly Definition<StructureDefinition>[], context: SnapshotContext) {
     this.#context = context;
@@ -60,11 +68,13 @@ export class Generation implements Structures {
     const known = this.#structures.get(key);
     if (known !== undefined) return known;
     let tree: ReturnType<Structure['tree']>;
+    const isFinished = !isGiven && resource.snapshot !== undefined;
     const structure: Structure = {
       definition,
+      isFinished,
       tree: () => {
         if (tree !== undefined) return tree;
-        const finished = isGiven || resource.snapshot === undefined ? this.generate(definition) : resource;
+        const finished = isFinished ? resource : this.generate(definition);
         if (finished === undefined) return undefined;
         tree = inheritableTree({ resource: finished, package: from }, (canonical, owner) => this.pin(canonical, owner));
         return tree;
@@ -79,14 +89,49 @@ export class Generation implements Structures {
     const key = keyOf(definition);
     if (this.#made.has(key)) return this.#made.get(key);
     if (this.#making.some((other) => keyOf(other) === key)) return undefined;
-    this.#making.push(definition);
     const findings = findingsOf(definition.resource);
-    const base = this.#base(definition, findings);
-    const made = base === undefined ? undefined : buildSnapshot(definition, base, this, findings);
-    this.#making.pop();
+    const levels = this.#making.length;
+    this.#making.push(definition);
+    let made: StructureDefinition | undefined;
+    try {
+      made = this.#make(definition, findings);
+    } catch (cause) {
+      const problem = cause instanceof GivenUp ? cause.message : thrownProblem(cause);
+      reportBroken(definition, problem, findings);
+    }
+    this.#making.length = levels;
     this.#made.set(key, made);
     for (const issue of findings.issues) this.issues.push(issue);
     return made;
+  }
+
+  #make(definition: Definition<StructureDefinition>, findings: Findings): StructureDefinition | undefined {
+    const { resource } = definition;
+    const problem = shapeProblem(resource, ({ path }) => !path.startsWith('snapshot'));
+    if (problem !== undefined) throw new GivenUp(problem);
+    if (this.#making.length > MOST_LEVELS || this.#isFarFromBase(definition))
+      throw new GivenUp(`it rests on others through more than ${MOST_LEVELS} levels`);
+    if (this.#elements > MOST_ELEMENTS)
+      throw new GivenUp(`the snapshots before it have ${MOST_ELEMENTS} elements together, and no more are made`);
+    const base = this.#base(definition, findings);
+    const made = base === undefined ? undefined : buildSnapshot(definition, base, this, findings);
+    this.#elements += made?.snapshot?.element.length ?? 0;
+    return made;
+  }
+
+  /** Goes up from base to base without making anything: a chain is followed by recursion later. */
+  #isFarFromBase(definition: Definition<StructureDefinition>): boolean {
+    const passed = new Set([keyOf(definition)]);
+    let current = definition;
+    while (passed.size <= MOST_LEVELS) {
+      const { resource, package: from } = current;
+      const base = resource.baseDefinition === undefined ? undefined : this.find(resource.baseDefinition, from);
+      if (base === undefined || base.isFinished) return false;
+      current = base.definition;
+      if (passed.has(keyOf(current))) return false; // a circle, which is told as such
+      passed.add(keyOf(current));
+    }
+    return true;
   }
 
   #base(definition: Definition<StructureDefinition>, findings: Findings): Structure | undefined {
@@ -112,6 +157,13 @@ export class Generation implements Structures {
       findings.error('snapshot-base-circular', 'processing', type, message);
       return undefined;
     }
+    const { resource: ancestor } = base.definition;
+    const problem = base.isFinished ? shapeProblem(ancestor, ({ path }) => path.startsWith('snapshot')) : undefined;
+    if (problem !== undefined) {
+      const message = `The base ${canonical} of ${describe(resource)} is broken: ${problem}. Correct the base first.`;
+      findings.error('snapshot-base-missing', 'structure', type, message);
+      return undefined;
+    }
     if (base.tree() === undefined) {
       if (this.#circular.has(keyOf(definition))) return undefined;
       const message = `The base ${canonical} of ${describe(resource)} has no snapshot, and none could be made. Mend the base first.`;
@@ -120,6 +172,12 @@ export class Generation implements Structures {
     }
     return base;
   }
+}
+
+function reportBroken(definition: Definition<StructureDefinition>, problem: string, findings: Findings): void {
+  const { resource } = definition;
+  const message = `There is no snapshot of the ${nameDefinition(definition)}: ${problem}. Correct the definition.`;
+  findings.error('snapshot-definition-broken', 'structure', rootName(resource), message);
 }
 
 /** A package may be read anew at each call: its definitions are told apart by name, not by identity. */

@@ -6,6 +6,10 @@ export const snapshotRules = {
     'Name a base definition that a loaded package has, with a snapshot or one that can be made.',
     'structuredefinition-definitions.html#StructureDefinition.baseDefinition',
   ),
+  'snapshot-definition-broken': rule(
+    'Give the parts of a definition the JSON types that FHIR gives them, and keep it to a size that can be worked out.',
+    'structuredefinition.html',
+  ),
   'snapshot-base-circular': rule(
     'Let no definition derive from itself, not by way of others either.',
     'structuredefinition-definitions.html#StructureDefinition.baseDefinition',

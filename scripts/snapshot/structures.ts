@@ -9,6 +9,8 @@ import { type SourceTree, toSourceTree } from './source-tree.ts';
 /** A definition that others inherit from or walk into. */
 export interface Structure {
   readonly definition: Definition<StructureDefinition>;
+  /** It came with its snapshot. */
+  readonly isFinished: boolean;
   /** Its snapshot, generated at the first call when it has none; undefined when there is none to be had. */
   tree(): SourceTree | undefined;
 }

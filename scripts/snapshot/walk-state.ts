@@ -37,9 +37,21 @@ export function slicePlace(sliced: Place, sliceName: string): Place {
   return { path: sliced.path, id: `${sliced.id}:${sliceName}` };
 }
 
+/** Far above the largest real snapshot. Profiles that take in each other twice and more grow without end. */
+const MOST_ELEMENTS = 60_000;
+
+/** Raised in the midst of a snapshot that is given up; says why, as the end of a sentence. */
+export class GivenUp extends Error {}
+
+export function addToSnapshot({ elements }: Walk, element: ElementDefinition): void {
+  if (elements.length >= MOST_ELEMENTS)
+    throw new GivenUp(`its snapshot would have more than ${MOST_ELEMENTS} elements`);
+  elements.push(element);
+}
+
 /** Copies an element of which the differential says nothing, and everything below it. */
 export function copyTree(walk: Walk, source: SourceNode, place: Place): void {
-  walk.elements.push(inheritedElement(walk, source.element, place));
+  addToSnapshot(walk, inheritedElement(walk, source.element, place));
   for (const child of source.children) copyTree(walk, child, childPlace(place, child));
   for (const slice of source.slices) copyTree(walk, slice, slicePlace(place, slice.element.sliceName ?? ''));
 }

@@ -7,7 +7,16 @@ import { type SlicedElement, setSlicing } from './slicing.ts';
 import type { SourceNode } from './source-tree.ts';
 import { findType } from './structures.ts';
 import { unfold } from './unfold.ts';
-import { childPlace, copyTree, inheritedElement, layOver, type Place, slicePlace, type Walk } from './walk-state.ts';
+import {
+  addToSnapshot,
+  childPlace,
+  copyTree,
+  inheritedElement,
+  layOver,
+  type Place,
+  slicePlace,
+  type Walk,
+} from './walk-state.ts';
 
 /**
  * Lays the differential over an element of the base, its children and its slices.
@@ -21,7 +30,7 @@ export function walkElement(walk: Walk, source: SourceNode, differential: Differ
   const element = inheritedElement(walk, source.element, place);
   if (differential.element !== undefined) layOver(walk, element, differential.element);
   const sliced = setSlicing(walk, source, element, differential);
-  walk.elements.push(element);
+  addToSnapshot(walk, element);
   walkChildren(walk, source.children, element, differential, place, source);
   if (sliced !== undefined) walkSlices(walk, source, element, differential, place, sliced);
 }
@@ -107,7 +116,7 @@ function walkSlices(
       else walkElement(walk, inherited, stated, at);
     } else if (stated !== undefined) {
       const slice = startSlice(walk, source, slicer, { name, differential: stated }, sliced, place, planned.length);
-      walk.elements.push(slice.element);
+      addToSnapshot(walk, slice.element);
       walkChildren(walk, slice.children, slice.element, stated, slice.place, source);
     }
     const element = walk.elements[first];

@@ -220,7 +220,32 @@ for (const { title, stated, parent, rule, at, names } of mistakes) {
 
 test('every rule about elements has a case above', () => {
   const tested = new Set<string>(mistakes.map(({ rule }) => rule));
-  expect(Object.keys(snapshotRules).filter((rule) => !tested.has(rule) && !rule.startsWith('snapshot-base-'))).toEqual(
-    [],
+  const isOfTheWhole = (rule: string) => /^snapshot-(?:base|definition)-/.test(rule);
+  expect(Object.keys(snapshotRules).filter((rule) => !tested.has(rule) && !isOfTheWhole(rule))).toEqual([]);
+});
+
+test('a differential with a part that cannot be read has no snapshot, and what rests on it says so', () => {
+  const parent = profile([{ path: 'Observation.code', min: '1' } as unknown as Stated], { id: 'parent' });
+  const { snapshots, issues } = make([profile([], { base: exampleUrl('parent') }), parent]);
+  expect(snapshots).toEqual([]);
+  expect(issues.map(({ rule }) => rule)).toEqual(['snapshot-definition-broken', 'snapshot-base-missing']);
+  expect(issues[0]?.message).toContain('differential.element[0].min must be a whole number from 0 on');
+});
+
+test('profiles that rest on each other through hundreds of levels are given up, whatever their order', () => {
+  const chain = Array.from({ length: 300 }, (_, i) =>
+    profile([], { id: `p${i}`, ...(i === 0 ? {} : { base: exampleUrl(`p${i - 1}`) }) }),
   );
+  const sets = [chain, chain.toReversed()].map((profiles) => make(profiles));
+  for (const { snapshots, issues } of sets) {
+    expect(snapshots.length).toBe(100);
+    expect(new Set(issues.map(({ rule }) => rule))).toEqual(new Set(['snapshot-definition-broken']));
+  }
+});
+
+test('profiles in a circle of hundreds are given up', () => {
+  const circle = Array.from({ length: 300 }, (_, i) =>
+    profile([], { id: `p${i}`, base: exampleUrl(`p${(i + 1) % 300}`) }),
+  );
+  expect(make(circle).snapshots).toEqual([]);
 });
