@@ -198,7 +198,11 @@ const buildStandIn: BuildStandIn = async (folder, dependencies, signal) => {
     ...(title === undefined ? {} : { title }),
     ...(license === undefined ? {} : { license }),
   };
-  const notes = packageNotes(completed, owner, new Map(plain.map((each) => [canonicalOf(each), fileName(each)])));
+  const notes = packageNotes(
+    completed,
+    owner,
+    new Map(plain.map((each) => [canonicalOf(each), resourceFileName(each) ?? each.resourceType])),
+  );
   return {
     value: { manifest, files },
     issues: [...issues.filter(({ severity }) => severity !== 'information'), ...notes],

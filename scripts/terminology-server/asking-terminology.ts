@@ -30,6 +30,7 @@ export function askingTerminology(loaded: LoadedTerminology, questions: Question
       const local = loaded.isMember(coding, valueSet, from);
       const { code } = coding;
       if (local.outcome === 'member' || local.outcome === 'not-member' || !isText(code)) return local;
+      if (local.outcome === 'not-checked' && local.isBroken === true) return local; // there is nothing sound to send
       const question = { kind: 'member', ...identify(valueSet, from), code, ...placeOf(coding) } as const;
       return { ...toMembership(questions.replyTo(question), local), isServed: true };
     },
@@ -56,7 +57,7 @@ function placeOf({ system, version }: CodingValue): Pick<MemberQuestion, 'system
 function isDecided(local: CodingVerdict, { display }: CodingValue): boolean {
   if (local.outcome === 'known') return local.basis !== 'form' || !isText(display);
   if (local.outcome === 'unknown-code') return local.basis === undefined;
-  return local.outcome !== 'not-checked';
+  return local.outcome !== 'not-checked' || local.isBroken === true;
 }
 
 function codeQuestion({ system, version, code, display, language }: CodingValue): CodeQuestion | undefined {

@@ -1,3 +1,5 @@
+import { nameDefinition, shapeProblem, thrownProblem } from '../model/broken-definition.ts';
+import { wellFormedDefinition } from '../model/definition-shape.ts';
 import type { Definition } from '../model/definitions.ts';
 import type { CodeSystem } from '../model/fhir.ts';
 import type { PackageRef } from '../model/package.ts';
@@ -16,13 +18,17 @@ export interface CompiledCodeSystem {
   readonly version: string | undefined;
   readonly package: PackageRef;
   readonly content: CodeSystem['content'];
+  /** Why it cannot be relied on; absent for a sound one. */
+  readonly problem?: string;
   /** Names of the properties that its concepts may have. */
   readonly properties: ReadonlySet<string>;
   /** Respects upper and lower case only where the code system says that it matters. */
   find(code: string): Concept | undefined;
   concepts(): Iterable<Concept>;
-  /** Codes below a code, through all levels and without itself; empty for a leaf or an unknown code. */
-  descendants(code: string): ReadonlySet<string>;
+  /** Whether a concept is below a code, through all levels; a concept in a circle is below itself. */
+  isBelow(concept: Concept, code: string): boolean;
+  /** How many steps that takes for a concept. */
+  depthOf(concept: Concept): number;
   /** Codes right below a code. */
   children(code: string): ReadonlySet<string>;
 }
@@ -30,11 +36,25 @@ export interface CompiledCodeSystem {
 const none: ReadonlySet<string> = new Set();
 const conceptProperties = 'http://hl7.org/fhir/concept-properties#';
 
-/** @see https://hl7.org/fhir/R4/codesystem.html */
-export function compileCodeSystem({
-  resource: codeSystem,
-  package: owner,
-}: Definition<CodeSystem>): CompiledCodeSystem {
+/**
+ * Compiles a code system, whatever it is like; one that is broken says so.
+ * @see https://hl7.org/fhir/R4/codesystem.html
+ */
+export function compileCodeSystem(definition: Definition<CodeSystem>): CompiledCodeSystem {
+  const broken = (problem: string) => ({ problem: `The ${nameDefinition(definition)} is broken: ${problem}` });
+  const { url } = definition.resource;
+  try {
+    const shaped = { ...definition, resource: wellFormedDefinition(definition.resource) };
+    const problem = shapeProblem(shaped.resource);
+    return { ...compileShaped(shaped), ...(problem === undefined ? {} : broken(problem)) };
+  } catch (cause) {
+    const nothing: CodeSystem = { resourceType: 'CodeSystem', status: 'unknown', content: 'complete' };
+    const resource = typeof url === 'string' ? { ...nothing, url } : nothing;
+    return { ...compileShaped({ ...definition, resource }), ...broken(thrownProblem(cause)) };
+  }
+}
+
+function compileShaped({ resource: codeSystem, package: owner }: Definition<CodeSystem>): CompiledCodeSystem {
   // R4 leaves an absent caseSensitive open and asks to accept codes in any case.
   const keyOf = codeSystem.caseSensitive === true ? (code: string) => code : (code: string) => code.toLowerCase();
   const concepts = new Map<string, { definition: ConceptDefinition; parents: string[] }>();
@@ -57,12 +77,11 @@ export function compileCodeSystem({
     childrenOf ??= indexChildren(concepts.values(), keyOf);
     return childrenOf.get(keyOf(code)) ?? none;
   };
-  const descendantSets = new Map<string, ReadonlySet<string>>();
-  const descendants = (code: string): ReadonlySet<string> => {
-    const key = keyOf(code);
-    const known = descendantSets.get(key) ?? collectDescendants(code, children);
-    descendantSets.set(key, known);
-    return known;
+  // One concept at a time is asked about, against any number of filters: the sets of all would be quadratic.
+  let last: { readonly concept: Concept; readonly above: ReadonlySet<string> } | undefined;
+  const above = (concept: Concept): ReadonlySet<string> => {
+    if (last?.concept !== concept) last = { concept, above: collectAncestors(concept, concepts, keyOf) };
+    return last.above;
   };
   return {
     url: codeSystem.url ?? '',
@@ -72,7 +91,8 @@ export function compileCodeSystem({
     properties: new Set(codeSystem.property?.map(({ code }) => code)),
     find: (code) => concepts.get(keyOf(code)),
     concepts: () => concepts.values(),
-    descendants,
+    isBelow: (concept, code) => above(concept).has(keyOf(code)),
+    depthOf: (concept) => above(concept).size,
     children,
   };
 }
@@ -142,15 +162,19 @@ function indexChildren(concepts: Iterable<Concept>, keyOf: (code: string) => str
   return index;
 }
 
-function collectDescendants(code: string, children: (code: string) => ReadonlySet<string>): ReadonlySet<string> {
+/** The keys of all codes above a concept. */
+function collectAncestors(
+  concept: Concept,
+  concepts: ReadonlyMap<string, Concept>,
+  keyOf: (code: string) => string,
+): ReadonlySet<string> {
   const found = new Set<string>();
-  const rest = [code];
+  const rest = [...concept.parents];
   for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
-    for (const child of children(next)) {
-      if (found.has(child)) continue; // by another way, or a circle in the hierarchy
-      found.add(child);
-      rest.push(child);
-    }
+    const key = keyOf(next);
+    if (found.has(key)) continue; // by another way, or a circle in the hierarchy
+    found.add(key);
+    for (const parent of concepts.get(key)?.parents ?? []) rest.push(parent);
   }
   return found;
 }

@@ -21,6 +21,7 @@ export function judgeCoding(
   if (typeof system !== 'string' || system === '')
     return { outcome: 'not-checked', reason: 'the coding has no system' };
   const codeSystem = lookup.codeSystem(system, version, from);
+  if (codeSystem?.problem !== undefined) return { outcome: 'not-checked', reason: codeSystem.problem, isBroken: true };
   const concept = codeSystem?.content === 'supplement' ? undefined : codeSystem?.find(code);
   if (concept !== undefined) return judgeDisplay(concept, display, () => lookup.supplements(system));
   if (codeSystem?.content === 'complete') {

@@ -1,5 +1,11 @@
 /** Yes, no, or the reason why it cannot be told. Unlike null, a reason can be shown to the reader. */
-export type Decision = boolean | { readonly unknown: string };
+export type Decision = boolean | Unknown;
+
+interface Unknown {
+  readonly unknown: string;
+  /** A definition that is needed cannot be read, which is worse than one that is not there. */
+  readonly isBroken?: true;
+}
 
 /** True if any is true; otherwise unknown if any is unknown. Stops at the first true. */
 export function anyOf<T>(items: Iterable<T>, decide: (item: T) => Decision): Decision {
@@ -7,7 +13,7 @@ export function anyOf<T>(items: Iterable<T>, decide: (item: T) => Decision): Dec
   for (const item of items) {
     const decision = decide(item);
     if (decision === true) return true;
-    if (decision !== false) result = decision;
+    if (decision !== false) result = graver(result, decision);
   }
   return result;
 }
@@ -18,9 +24,13 @@ export function allOf<T>(items: Iterable<T>, decide: (item: T) => Decision): Dec
   for (const item of items) {
     const decision = decide(item);
     if (decision === false) return false;
-    if (decision !== true) result = decision;
+    if (decision !== true) result = graver(result, decision);
   }
   return result;
+}
+
+function graver(known: Decision, found: Unknown): Unknown {
+  return typeof known !== 'boolean' && known.isBroken === true ? known : found;
 }
 
 export function not(decision: Decision): Decision {

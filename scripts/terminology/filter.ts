@@ -21,9 +21,8 @@ export function compileFilter(filter: Filter, codeSystem: CompiledCodeSystem): C
     case 'descendent-of':
     case 'is-not-a': {
       if (!isAboutCode) return undecidable(filter, codeSystem);
-      const below = codeSystem.descendants(value);
       const self = codeSystem.find(value)?.definition.code;
-      const isBelow = ({ definition }: Concept) => below.has(definition.code) && definition.code !== self;
+      const isBelow = (concept: Concept) => concept.definition.code !== self && codeSystem.isBelow(concept, value);
       const isSelf = ({ definition }: Concept) => definition.code === self;
       if (op === 'descendent-of') return isBelow;
       if (op === 'is-a') return (concept) => isSelf(concept) || isBelow(concept);
@@ -32,8 +31,8 @@ export function compileFilter(filter: Filter, codeSystem: CompiledCodeSystem): C
     case 'generalizes': {
       if (!isAboutCode) return undecidable(filter, codeSystem);
       const self = codeSystem.find(value);
-      const above = self === undefined ? new Set<string>() : ancestorsOf(self, codeSystem);
-      return ({ definition }) => definition.code === self?.definition.code || above.has(definition.code);
+      return ({ definition: { code } }) =>
+        self !== undefined && (code === self.definition.code || codeSystem.isBelow(self, code));
     }
     case '=':
       return (concept) => hasValue(concept, filter, codeSystem, (found) => found === value || codeOf(found) === value);
@@ -47,7 +46,15 @@ export function compileFilter(filter: Filter, codeSystem: CompiledCodeSystem): C
     case 'regex': {
       const regex = compileRegex(value, 'whole');
       if (regex === undefined) return undecidable(filter, codeSystem);
-      return (concept) => hasValue(concept, filter, codeSystem, (found) => regex(found) === true);
+      return (concept) => {
+        let isOpen = false;
+        const matches = hasValue(concept, filter, codeSystem, (found) => {
+          const verdict = regex(found);
+          isOpen ||= verdict === undefined;
+          return verdict === true;
+        });
+        return isOpen && matches === false ? undecidable(filter, codeSystem)(concept) : matches;
+      };
     }
     case 'exists':
       return (concept) => {
@@ -59,19 +66,6 @@ export function compileFilter(filter: Filter, codeSystem: CompiledCodeSystem): C
   }
 }
 
-/** The codes above a concept, through all levels: to ask each concept for all below it would take a set for each. */
-function ancestorsOf(concept: Concept, codeSystem: CompiledCodeSystem): ReadonlySet<string> {
-  const found = new Set<string>();
-  const rest = [...concept.parents];
-  for (let code = rest.pop(); code !== undefined; code = rest.pop()) {
-    const parent = codeSystem.find(code);
-    if (parent === undefined || found.has(parent.definition.code)) continue;
-    found.add(parent.definition.code);
-    for (const next of parent.parents) rest.push(next);
-  }
-  return found;
-}
-
 /** Operators that R5 added; R4 value sets have them by extension or ahead of time. */
 function compileLaterOperator(filter: Filter, codeSystem: CompiledCodeSystem): ConceptTest {
   const isLeaf = ({ definition }: Concept) => codeSystem.children(definition.code).size === 0;
@@ -81,12 +75,16 @@ function compileLaterOperator(filter: Filter, codeSystem: CompiledCodeSystem): C
       return ({ definition }) => children.has(definition.code);
     }
     case 'descendent-leaf': {
-      const below = codeSystem.descendants(filter.value);
-      return (concept) => below.has(concept.definition.code) && isLeaf(concept);
+      return (concept) => codeSystem.isBelow(concept, filter.value) && isLeaf(concept);
     }
     default:
       return undecidable(filter, codeSystem);
   }
+}
+
+/** What testing one concept may cost, where looking at a property costs one. */
+export function costOf(filters: readonly Filter[], concept: Concept, codeSystem: CompiledCodeSystem): number {
+  return filters.reduce((cost, { op }) => cost + (op === 'regex' ? 500 : 1), codeSystem.depthOf(concept));
 }
 
 function hasValue(
@@ -120,6 +118,7 @@ function codeOf(coding: string): string {
 }
 
 function undecidable({ property, op, value }: Filter, { url }: CompiledCodeSystem): ConceptTest {
-  const decision = { unknown: `the filter '${property} ${op} ${value}' on code system ${url} cannot be evaluated` };
+  const stated = value.length > 100 ? `${value.slice(0, 97)}...` : value;
+  const decision = { unknown: `the filter '${property} ${op} ${stated}' on code system ${url} cannot be evaluated` };
   return () => decision;
 }

@@ -1,4 +1,5 @@
 import { formatCanonical, parseCanonical } from '../model/canonical.ts';
+import { wellFormedDefinition } from '../model/definition-shape.ts';
 import type { Definition, DefinitionInfo, Definitions } from '../model/definitions.ts';
 import type { CodeSystem, FhirResource, ValueSet } from '../model/fhir.ts';
 import { type PackageRef, packageKey } from '../model/package.ts';
@@ -29,7 +30,10 @@ export function createLookup(definitions: Definitions): Lookup {
   };
 
   return {
-    valueSet: (canonical, from) => find(canonical, 'ValueSet', from) as Definition<ValueSet> | undefined,
+    valueSet(canonical, from) {
+      const found = find(canonical, 'ValueSet', from) as Definition<ValueSet> | undefined;
+      return found && { ...found, resource: wellFormedDefinition(found.resource) };
+    },
     codeSystem(system, version, from) {
       const asked = `${from === undefined ? '' : packageKey(from)} ${formatCanonical(system, version)}`;
       if (answers.has(asked)) return answers.get(asked);
@@ -68,7 +72,7 @@ function indexSupplements(definitions: Definitions): ReadonlyMap<string, readonl
 function compileOnce(definition: Definition, compiled: Map<string, CompiledCodeSystem>): CompiledCodeSystem {
   const codeSystem = definition.resource as FhirResource as unknown as CodeSystem;
   const key = `${packageKey(definition.package)} ${formatCanonical(codeSystem.url ?? '', codeSystem.version)}`;
-  const known = compiled.get(key) ?? compileCodeSystem({ resource: codeSystem, package: definition.package });
+  const known = compiled.get(key) ?? compileCodeSystem({ ...definition, resource: codeSystem });
   compiled.set(key, known);
   return known;
 }
@@ -125,5 +129,7 @@ function indexByUrl(infos: readonly DefinitionInfo[]): ReadonlyMap<string, reado
 }
 
 function readDefinition(info: DefinitionInfo | undefined): Definition | undefined {
-  return info === undefined ? undefined : { resource: info.read(), package: info.package };
+  if (info === undefined) return undefined;
+  const named = info.filename === undefined ? {} : { file: info.filename };
+  return { resource: info.read(), package: info.package, ...named };
 }

@@ -7,7 +7,7 @@ import { implicitValueSet } from './implicit-value-set.ts';
 import { createLookup } from './lookup.ts';
 import { limitedSuggestions, type Suggest } from './suggest.ts';
 import { inUcumUnit } from './ucum.ts';
-import { type CompiledValueSet, compileValueSet } from './value-set.ts';
+import { type CompiledValueSet, compileValueSet, Listing, Question } from './value-set.ts';
 
 /**
  * Answers questions about codes from what is loaded, each value set and code system compiled once and each answer
@@ -109,10 +109,13 @@ class MemberAnswers {
   }
 
   #decide(system: string | undefined, version: string | undefined, code: string): Membership {
-    const decision = this.#valueSet.has({ system, version, code }, []);
+    const decision = this.#valueSet.has(new Question({ system, version, code }));
     if (decision === true) return { outcome: 'member' };
-    if (decision !== false) return { outcome: 'not-checked', reason: decision.unknown };
-    const nearest = this.#suggest(code, this.#valueSet.codes());
+    if (decision !== false) {
+      const { unknown: reason, ...rest } = decision;
+      return { outcome: 'not-checked', reason, ...rest };
+    }
+    const nearest = this.#suggest(code, this.#valueSet.codes(new Listing()));
     return nearest === undefined ? { outcome: 'not-member' } : { outcome: 'not-member', nearest };
   }
 }

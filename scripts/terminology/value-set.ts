@@ -1,9 +1,11 @@
+import { nameDefinition, shapeProblem, thrownProblem } from '../model/broken-definition.ts';
+import { wellFormedDefinition } from '../model/definition-shape.ts';
 import type { Definition } from '../model/definitions.ts';
 import type { ValueSet } from '../model/fhir.ts';
 import { type PackageRef, packageKey } from '../model/package.ts';
 import { type CompiledCodeSystem, isInactive } from './code-system.ts';
 import { allOf, anyOf, type Decision } from './decision.ts';
-import { type ConceptTest, compileFilter } from './filter.ts';
+import { type ConceptTest, compileFilter, costOf } from './filter.ts';
 import { type KnownSystem, knownSystems } from './known-systems.ts';
 import type { Lookup } from './lookup.ts';
 import { haveSameDimension, UCUM } from './ucum.ts';
@@ -21,10 +23,9 @@ interface WantedCode {
 /** A value set prepared for membership questions. */
 export interface CompiledValueSet {
   readonly url: string;
-  /** @param open value sets whose answer is being worked out, so that a circle of imports is noticed */
-  has(wanted: WantedCode, open: readonly CompiledValueSet[]): Decision;
+  has(question: Question): Decision;
   /** The codes that can be listed, for suggestions; not the whole of an open set. */
-  codes(): Iterable<string>;
+  codes(listing: Listing): Iterable<string>;
 }
 
 /** Finds an imported value set. */
@@ -32,8 +33,64 @@ export type ImportValueSet = (canonical: string) => CompiledValueSet | undefined
 
 /** One include or exclude. */
 interface Part {
-  has(wanted: WantedCode, open: readonly CompiledValueSet[]): Decision;
-  codes(): Iterable<string>;
+  has(question: Question): Decision;
+  codes(listing: Listing): Iterable<string>;
+}
+
+/** No real value set imports others through so many levels, nor so many others. */
+const MOST_LEVELS = 100;
+const MOST_VALUE_SETS = 10_000;
+/** Concepts and filters looked at in search of a code that may have been meant. */
+const MOST_LISTED = 200_000;
+
+/** A question about one code on its way through all that is imported: each value set answers it once. */
+export class Question {
+  readonly wanted: WantedCode;
+  /** Value sets whose answer is being worked out, so that a circle of imports is noticed. */
+  readonly #open = new Set<CompiledValueSet>();
+  readonly #answers = new Map<CompiledValueSet, Decision>();
+
+  constructor(wanted: WantedCode) {
+    this.wanted = wanted;
+  }
+
+  /** @param decide works the answer out */
+  ask(valueSet: CompiledValueSet, decide: () => Decision): Decision {
+    const known = this.#answers.get(valueSet);
+    if (known !== undefined) return known;
+    const { url } = valueSet;
+    if (this.#open.has(valueSet)) return { unknown: `value set ${url} imports itself` };
+    if (this.#open.size >= MOST_LEVELS)
+      return { unknown: `value set ${url} is imported through more than ${MOST_LEVELS} levels` };
+    if (this.#answers.size >= MOST_VALUE_SETS)
+      return { unknown: `more than ${MOST_VALUE_SETS} value sets are imported` };
+    this.#open.add(valueSet);
+    const answer = decide();
+    this.#open.delete(valueSet);
+    this.#answers.set(valueSet, answer);
+    return answer;
+  }
+}
+
+/** A walk through the codes of a value set and its imports: each once, and no more than a search is worth. */
+export class Listing {
+  readonly #seen = new Set<CompiledValueSet>();
+  #levels = 0;
+  #left = MOST_LISTED;
+
+  *of(valueSet: CompiledValueSet, codes: () => Iterable<string>): Iterable<string> {
+    if (this.#seen.has(valueSet) || this.#levels >= MOST_LEVELS) return;
+    this.#seen.add(valueSet);
+    this.#levels++;
+    yield* codes();
+    this.#levels--;
+  }
+
+  /** Takes what looking at a code costs; false when there is no more to spend. */
+  spend(cost: number): boolean {
+    this.#left -= cost;
+    return this.#left >= 0;
+  }
 }
 
 /**
@@ -42,6 +99,33 @@ interface Part {
  * @see https://hl7.org/fhir/R4/valueset.html#composition
  */
 export function compileValueSet(
+  definition: Definition<ValueSet>,
+  lookup: Lookup,
+  importValueSet: ImportValueSet,
+): CompiledValueSet {
+  const broken = (problem: string): CompiledValueSet => {
+    const unknown = `The ${nameDefinition(definition)} is broken: ${problem}`;
+    return { url: String(definition.resource.url), has: () => ({ unknown, isBroken: true }), codes: () => [] };
+  };
+  try {
+    const resource = wellFormedDefinition(definition.resource);
+    const problem = shapeProblem(resource);
+    if (problem !== undefined) return broken(problem);
+    const compiled = compileShaped({ ...definition, resource }, lookup, importValueSet);
+    const has = (question: Question): Decision => {
+      try {
+        return compiled.has(question);
+      } catch (cause) {
+        return broken(thrownProblem(cause)).has(question);
+      }
+    };
+    return { ...compiled, has };
+  } catch (cause) {
+    return broken(thrownProblem(cause));
+  }
+}
+
+function compileShaped(
   { resource, package: from }: Definition<ValueSet>,
   lookup: Lookup,
   importValueSet: ImportValueSet,
@@ -61,26 +145,27 @@ export function compileValueSet(
 
   const compiled: CompiledValueSet = {
     url,
-    has(wanted, open) {
-      if (open.includes(compiled)) return { unknown: `value set ${url} imports itself` };
-      if (compose === undefined)
-        return stored?.(wanted) ?? { unknown: `value set ${url} has neither compose nor expansion` };
-      const nowOpen = [...open, compiled];
-      const decision = decide(wanted, nowOpen);
-      return typeof decision === 'boolean' ? decision : (stored?.(wanted) ?? decision);
-    },
-    *codes() {
-      for (const part of includes) yield* part.codes();
-      if (includes.length === 0 && expansion !== undefined) yield* codesOf(expansion.contains);
-    },
+    has: (question) =>
+      question.ask(compiled, () => {
+        const { wanted } = question;
+        if (compose === undefined)
+          return stored?.(wanted) ?? { unknown: `value set ${url} has neither compose nor expansion` };
+        const decision = decide(question);
+        return typeof decision === 'boolean' ? decision : (stored?.(wanted) ?? decision);
+      }),
+    codes: (listing) => listing.of(compiled, () => listed(listing)),
   };
-  const decide = (wanted: WantedCode, open: readonly CompiledValueSet[]): Decision => {
-    const included = anyOf(includes, (part) => part.has(wanted, open));
+  const decide = (question: Question): Decision => {
+    const included = anyOf(includes, (part) => part.has(question));
     if (included === false || excludes.length === 0) return included;
-    const excluded = anyOf(excludes, (part) => part.has(wanted, open));
+    const excluded = anyOf(excludes, (part) => part.has(question));
     if (excluded === true) return false;
     return included === true ? excluded === false || excluded : included;
   };
+  function* listed(listing: Listing): Iterable<string> {
+    for (const part of includes) yield* part.codes(listing);
+    if (includes.length === 0 && expansion !== undefined) yield* codesOf(expansion.contains);
+  }
   return compiled;
 }
 
@@ -111,23 +196,23 @@ function compilePart(
 ): Part {
   const version = stated === ANY_VERSION ? undefined : stated;
   const imports = (valueSet ?? []).map((canonical) => importPart(canonical, importValueSet));
-  const imported = (wanted: WantedCode, open: readonly CompiledValueSet[]) =>
-    (isUnion ? anyOf : allOf)(imports, (part) => part.has(wanted, open));
+  const imported = (question: Question) => (isUnion ? anyOf : allOf)(imports, (part) => part.has(question));
   const own =
     system === undefined
       ? undefined
       : compileSystemPart(system, version, concept, filter, isActiveOnly, from, findCodeSystem);
   return {
-    has(wanted, open) {
+    has(question) {
+      const { wanted } = question;
       if (system !== undefined && wanted.system !== undefined && wanted.system !== system) return false;
       if (version !== undefined && wanted.version !== undefined && wanted.version !== version) return false;
       const decision = own === undefined ? imports.length > 0 : own.has(wanted.code, version ?? wanted.version);
       if (decision === false || imports.length === 0) return decision;
-      return allOf([() => decision, () => imported(wanted, open)], (decideNext) => decideNext());
+      return allOf([() => decision, () => imported(question)], (decideNext) => decideNext());
     },
-    *codes() {
-      if (own !== undefined) yield* own.codes();
-      else for (const part of imports) yield* part.codes();
+    *codes(listing) {
+      if (own !== undefined) yield* own.codes(listing);
+      else for (const part of imports) yield* part.codes(listing);
     },
   };
 }
@@ -139,15 +224,15 @@ function importPart(canonical: string, importValueSet: ImportValueSet): Part {
     return imported;
   };
   return {
-    has: (wanted, open) => find()?.has(wanted, open) ?? { unknown: `imported value set ${canonical} is not loaded` },
-    codes: () => find()?.codes() ?? [],
+    has: (question) => find()?.has(question) ?? { unknown: `imported value set ${canonical} is not loaded` },
+    codes: (listing) => find()?.codes(listing) ?? [],
   };
 }
 
 interface SystemPart {
   /** @param version of the code system that is meant; undefined where it is left open */
   has(code: string, version: string | undefined): Decision;
-  codes(): Iterable<string>;
+  codes(listing: Listing): Iterable<string>;
 }
 
 /** The part of an include that speaks of one code system: listed codes, filtered ones, or all of them. */
@@ -184,6 +269,7 @@ function compileSystemPart(
   const testsOf = new Map<CompiledCodeSystem, readonly ConceptTest[]>();
   const has = (code: string, wanted: string | undefined): Decision => {
     const content = find(wanted);
+    if (content?.problem !== undefined) return { unknown: content.problem, isBroken: true };
     const isIndexed = content !== undefined && content.content !== 'not-present' && content.content !== 'supplement';
     const concept = isIndexed ? content.find(code) : undefined;
     if (concept !== undefined && isIndexed) {
@@ -205,9 +291,13 @@ function compileSystemPart(
   };
   return {
     has,
-    *codes() {
-      for (const { definition } of find()?.concepts() ?? []) {
-        if (filters === undefined || has(definition.code, version) === true) yield definition.code;
+    *codes(listing) {
+      const content = find();
+      if (content === undefined) return;
+      for (const concept of content.concepts()) {
+        const { code } = concept.definition;
+        if (!listing.spend(filters === undefined ? 1 : costOf(filters, concept, content))) return;
+        if (filters === undefined || has(code, version) === true) yield code;
       }
     },
   };

@@ -1,7 +1,9 @@
 import { type ElementDefinition, isJsonObject } from '../model/fhir.ts';
 import type { PackageRef } from '../model/package.ts';
 import type { CodingValue, Membership, Terminology } from '../model/terminology.ts';
+import { reportBroken } from './broken.ts';
 import type { Findings } from './findings.ts';
+import type { Scope } from './scope.ts';
 import { shown } from './wording.ts';
 
 const maxValueSetUrl = 'http://hl7.org/fhir/StructureDefinition/elementdefinition-maxValueSet';
@@ -83,7 +85,13 @@ function toCoding(value: { readonly [key: string]: unknown }, quantity = false):
 }
 
 /** Holds a bound value against its value set. */
-export function checkBinding(rule: BindingRule, value: unknown, type: string, path: string, findings: Findings): void {
+export function checkBinding(
+  rule: BindingRule,
+  value: unknown,
+  type: string,
+  path: string,
+  { findings, run }: Pick<Scope, 'findings' | 'run'>,
+): void {
   const codings = codingsOf(value, type);
   if (codings === undefined) return;
   const coded = codings.filter(({ code }) => code !== undefined && code !== '');
@@ -98,8 +106,14 @@ export function checkBinding(rule: BindingRule, value: unknown, type: string, pa
     const bare = type === 'CodeableConcept' || type === 'Coding' ? coding.system === undefined : false;
     const membership: Membership = bare ? { outcome: 'not-member' } : rule.member(coding);
     if (membership.outcome === 'member') return;
-    if (membership.outcome === 'not-checked') undecided ??= membership.reason;
-    else if (membership.outcome === 'unknown-value-set') undecided ??= `The value set ${rule.valueSet} is not loaded.`;
+    if (membership.outcome === 'not-checked') {
+      if (membership.isBroken === true) {
+        reportBroken(run, membership.reason, path);
+        return;
+      }
+      undecided ??= membership.reason;
+    } else if (membership.outcome === 'unknown-value-set')
+      undecided ??= `The value set ${rule.valueSet} is not loaded.`;
     else nearest ??= membership.nearest;
   }
   if (undecided !== undefined) {

@@ -1,5 +1,6 @@
 import { isJsonObject } from '../model/fhir.ts';
 import type { CodingValue, CodingVerdict } from '../model/terminology.ts';
+import { reportBroken } from './broken.ts';
 import type { Scope } from './scope.ts';
 import { shown } from './wording.ts';
 
@@ -63,6 +64,10 @@ export function checkCodingItself(value: unknown, path: string, scope: Scope): v
       return;
     }
     case 'not-checked':
+      if (verdict.isBroken === true) {
+        reportBroken(scope.run, verdict.reason, path);
+        return;
+      }
       if (scope.run.unchecked.has(`${system}#${code}`)) return;
       scope.run.unchecked.add(`${system}#${code}`);
       findings.information(

@@ -1,12 +1,15 @@
+import { thrownProblem } from '../model/broken-definition.ts';
 import { isJsonObject } from '../model/fhir.ts';
 import type { PackageRef } from '../model/package.ts';
 import { applyItem } from './apply-profile.ts';
+import { reportBroken, reportProblem } from './broken.ts';
 import { Findings } from './findings.ts';
 import type { Node } from './node.ts';
 import type { Profile } from './profile.ts';
 import { reportNoneFits } from './profile-choice.ts';
 import { scopeInside } from './resource-scope.ts';
 import type { Scope } from './scope.ts';
+import { shown } from './wording.ts';
 
 /**
  * What a profile finds on an element or resource, worked out once per text.
@@ -23,19 +26,37 @@ export function conformance(node: Node, profile: Profile, scope: Scope): Finding
     if (byProfile === undefined) scope.run.conformance.set(key, new Map([[profile, findings]]));
     else byProfile.set(profile, findings);
   }
-  if (!fitsType(node.type, profile.type)) {
+  if (!fitsType(node.type, profile.type) || (node.rules?.resource === true && profile.type === 'Element')) {
     findings.error(
       'structure',
       'profile-type',
-      `The profile ${profile.canonical} is for ${profile.type}, not for ${node.type}.`,
+      `The profile ${profile.canonical} is for ${profile.type === '' ? 'no type' : shown(profile.type)}, not for ${node.type}.`,
       node.path,
       profile.canonical,
     );
+    if (profile.type === '') reportProblem(profile, scope.run, node.path);
     return findings;
   }
+  const { run } = scope;
+  reportProblem(profile, run, node.path);
   const rules = profile.rules();
-  if (rules !== undefined) applyItem(rules, node, { ...scopeInside(node, scope), findings });
+  if (rules === undefined) return findings;
+  run.depth++;
+  try {
+    applyItem(rules, node, { ...scopeInside(node, scope), findings });
+  } catch (cause) {
+    const problem = thrownProblem(cause);
+    reportBroken(run, `The profile ${profile.canonical} could not be applied to the end: ${problem}.`, node.path);
+  }
+  run.depth--;
   return findings;
+}
+
+/** Profiles held against targets of references, which lead on to other targets: deeper than that, they wait. */
+const DEEPEST = 60;
+
+export function isTooDeep({ depth }: Scope['run']): boolean {
+  return depth >= DEEPEST;
 }
 
 /** Abstract types take their specializations. */
@@ -49,7 +70,12 @@ export function fitsType(found: string, wanted: string): boolean {
 export function conformsToAny(node: Node, canonicals: readonly string[], from: PackageRef, scope: Scope): boolean {
   return canonicals.some((canonical) => {
     const profile = scope.engine.profiles.find(canonical, from);
-    if (profile === undefined) return false;
+    if (profile === undefined || isTooDeep(scope.run)) {
+      const why = profile === undefined ? 'it is not loaded' : 'too many references lead to it';
+      const message = `Whether this conforms to ${shown(canonical)}, by which a slice is known, was not checked: ${why}.`;
+      scope.findings.information('not-found', 'not-checked', message, node.path, canonical);
+      return false;
+    }
     return (
       conformance(node, profile, scope).errors === 0 &&
       (profile.isBase || isJsonObject(node.value) || node.value !== undefined)

@@ -19,8 +19,12 @@ export type Step =
 const stepPattern =
   /^(?:(\$this)|resolve\(\)|extension\(\s*['"]([^'"]+)['"]\s*\)|(?:ofType|as)\(\s*([\w.]+)\s*\)|(\w+)(?:\[x\])?)$/;
 
-/** The restricted FHIRPath of discriminators; undefined for anything else. */
+const LONGEST_PATH = 1_000;
+const MOST_STEPS = 40;
+
+/** The restricted FHIRPath of discriminators; undefined for anything else, and for what is longer than any real one. */
 export function parsePath(path: string): Step[] | undefined {
+  if (path.length > LONGEST_PATH) return undefined;
   const steps: Step[] = [];
   for (const part of path.match(/(?:[^.(]|\([^)]*\))+/g) ?? []) {
     const match = stepPattern.exec(part.trim());
@@ -32,7 +36,7 @@ export function parsePath(path: string): Step[] | undefined {
     else if (name !== undefined) steps.push({ kind: 'child', name });
     else if (text === 'resolve()') steps.push({ kind: 'resolve' });
   }
-  return steps;
+  return steps.length > MOST_STEPS ? undefined : steps;
 }
 
 /** The elements of the slice, or of the profiles of its types, that a path leads to. */
@@ -44,7 +48,7 @@ export function definitionsAt(
   let nodes = [slice];
   for (const step of steps) {
     if (step.kind === 'resolve' || step.kind === 'ofType') continue;
-    nodes = nodes.flatMap((node) => {
+    const found = nodes.flatMap((node) => {
       if (isOwnValue(step, typeNames(node.element))) return [node];
       const direct = [...childrenAt(node, step), ...partsOfValue(node, step)];
       if (direct.length > 0) return direct;
@@ -54,6 +58,7 @@ export function definitionsAt(
         return root === undefined ? [] : childrenAt(root, step);
       });
     });
+    nodes = [...new Set(found)]; // profiles that name each other lead to the same elements again and again
   }
   return nodes;
 }

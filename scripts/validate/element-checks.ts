@@ -28,7 +28,7 @@ export class ElementChecks {
     const { owner } = element;
     for (const rule of element.invariants) checkInvariant(rule, { value, sibling, type, path }, scope);
     const { bindings, targets, profiles } = this.of(element);
-    if (value !== undefined) for (const rule of bindings) checkBinding(rule, value, type, path, scope.findings);
+    if (value !== undefined) for (const rule of bindings) checkBinding(rule, value, type, path, scope);
     else if (property.format !== undefined) for (const rule of bindings) checkCodeMissing(rule, path, scope.findings);
     const wanted = profiles.get(type);
     if (wanted !== undefined) {

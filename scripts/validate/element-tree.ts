@@ -11,14 +11,24 @@ export interface ElementNode {
   readonly sliceName?: string;
 }
 
+export interface ElementTree {
+  readonly root: ElementNode | undefined;
+  /** Why the tree lacks some of the elements; absent when it has all. */
+  readonly problem?: string;
+  /** Ids of slices of nothing, which R4's own profiles have: what they say is lost. */
+  readonly unsliced: readonly string[];
+}
+
 /**
  * Builds the tree by element id (`Observation.component:Systolic.value[x]`), or by path and sliceName where ids lack.
  * @see https://hl7.org/fhir/R4/elementdefinition.html#id
  */
-export function buildElementTree(definition: StructureDefinition): ElementNode | undefined {
+export function buildElementTree(definition: StructureDefinition): ElementTree {
   const elements = definition.snapshot?.element ?? [];
   const byId = new Map<string, ElementNode>();
+  const unsliced: string[] = [];
   let root: ElementNode | undefined;
+  let problem: string | undefined;
   for (const [index, id] of elementIds(elements).entries()) {
     const element = elements[index];
     if (element === undefined) continue;
@@ -34,12 +44,22 @@ export function buildElementTree(definition: StructureDefinition): ElementNode |
       slices: [],
       ...(sliceName === undefined ? {} : { sliceName }),
     };
+    const place = `snapshot.element[${index}]`;
+    if (byId.has(id)) problem ??= `${place} has the id ${id}, as another element before it has`;
+    if (id !== element.path && id.replace(/:[^.]*/g, '') !== element.path)
+      problem ??= `${place} has the id ${id} and the path ${element.path}, which are of two elements`;
     byId.set(id, node);
-    if (dot === -1 && colon === -1) root ??= node;
-    else if (sliceName === undefined) byId.get(id.slice(0, dot))?.children.push(node);
-    else slicedBy(byId, id, sliceName)?.slices.push(node);
+    if (index === 0) {
+      if (dot === -1 && colon === -1) root = node;
+      else problem ??= `${place} has the id ${id}, and the first element is that of the whole type`;
+      continue;
+    }
+    const parent = sliceName === undefined ? byId.get(id.slice(0, Math.max(dot, 0))) : slicedBy(byId, id, sliceName);
+    if (parent !== undefined) (sliceName === undefined ? parent.children : parent.slices).push(node);
+    else if (sliceName !== undefined && byId.has(id.slice(0, Math.max(dot, 0)))) unsliced.push(id);
+    else problem ??= `${place} has the id ${id}, and there is no element that it is part of`;
   }
-  return root;
+  return { root, unsliced, ...(problem === undefined ? {} : { problem }) };
 }
 
 /** The element that a slice slices: `x:a/b` slices `x:a` where that exists, else `x`. */

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject } from '../model/fhir.ts';
 import { applyItem } from './apply-profile.ts';
+import { reportProblem } from './broken.ts';
 import type { ElementNode } from './element-tree.ts';
 import { typedValue } from './equality.ts';
 import { checkContext } from './extension-context.ts';
@@ -126,6 +127,8 @@ function reportUnknown(url: string, path: string, modifier: boolean, { findings,
 function checkDefined(profile: Profile, extension: JsonObject, path: string, modifier: boolean, scope: Scope): void {
   const { findings, engine } = scope;
   const { root, canonical } = profile;
+  reportProblem(profile, scope.run, path);
+  if (profile.type === 'Extension' && root === undefined) return; // as was said
   if (profile.type !== 'Extension' || root === undefined) {
     findings.error(
       'extension',

@@ -1,56 +1,26 @@
 import fhirpath from 'fhirpath';
-import { compileRegex } from '../model/bounded-regex.ts';
+import { compileRegex, replaceMatches } from '../model/bounded-regex.ts';
 import type { FhirResource, JsonObject } from '../model/fhir.ts';
 import { isFhirResource, isJsonObject } from '../model/fhir.ts';
 import type { InvariantEnvironment, InvariantNode } from './invariant.ts';
 import { wrongArity } from './invariant-arity.ts';
+import { bounded, costsOf, countItems, countStep } from './invariant-cost.ts';
 import { distinctItems, excludedItems, intersectedItems, type PairwiseFunctions } from './invariant-distinct.ts';
 import { kindsAmong } from './invariant-kind.ts';
-import { model, modelPath } from './invariant-model.ts';
+import { model } from './invariant-model.ts';
 import { syntaxOf } from './invariant-syntax.ts';
+import { dataOf, nodesOfFhirpath, type TypedNode, typedNode } from './invariant-typed-node.ts';
 import { narrativePasses } from './narrative.ts';
+import { shown } from './wording.ts';
 
 /** Whether an expression holds on an element; throws when that cannot be decided. */
 export type ExpressionTest = (node: InvariantNode, environment: InvariantEnvironment) => boolean;
 
-/** fhirpath's wrapper of a value with its FHIR type. Given one, the engine neither guesses types nor marks the input. */
-interface TypedNode {
-  readonly data: unknown;
-  readonly _data: unknown;
-  readonly path: string | null;
-}
-type TypedNodeConstructor = new (
-  context: unknown,
-  data: unknown,
-  parent: null,
-  path: string | null,
-  primitiveElement: unknown,
-  type: string | null,
-) => TypedNode;
-
-/**
- * What one evaluation may cost: a step counts once, and a quarter for each item of its result. Far above what any
- * published invariant needs on resources of many megabytes; reached in some ten seconds and within some hundred megabytes.
- */
-const MAX_COST = 2_000_000;
 const MAX_REPEATED = 50_000;
 /** Of `descendants()`: each is a node of some two hundred bytes. */
 const MAX_DESCENDANTS = 2_000_000;
-/** What all evaluations of one text may cost together, those of less than {@link CHEAP} aside, which grow with its length. */
-const MAX_TOTAL = MAX_COST;
-const CHEAP = 2_000;
-let costLeft = MAX_COST;
-
-/** fhirpath does not export the class; a node that it made tells. Asked at the first expression: it takes some milliseconds. */
-let typedNodes: { readonly TypedNode: TypedNodeConstructor; readonly context: unknown } | undefined;
-function nodesOfFhirpath() {
-  if (typedNodes !== undefined) return typedNodes;
-  const [probe] = fhirpath.evaluate({}, { base: 'Patient', expression: '$this' }, {}, model, {
-    resolveInternalTypes: false,
-  });
-  typedNodes = { TypedNode: probe.constructor as TypedNodeConstructor, context: probe.ctx };
-  return typedNodes;
-}
+/** Of what `replace()` makes. */
+const LONGEST_TEXT = 10_000_000;
 
 /**
  * Compiles a FHIRPath expression into a test. As in the HL7 validator an empty result counts as false, a single boolean
@@ -58,15 +28,15 @@ function nodesOfFhirpath() {
  * @see https://hl7.org/fhir/R4/fhirpath.html
  */
 export function compileExpression(expression: string): ExpressionTest {
-  const fault = wrongArity(syntaxOf(expression));
+  const syntax = syntaxOf(expression);
+  const fault = wrongArity(syntax);
   if (fault !== undefined) throw new Error(fault);
+  const costs = costsOf(expression, syntax);
   const evaluate = fhirpath.compile(expression, model, options as Parameters<typeof fhirpath.compile>[2]);
   const constants = namedConstants(expression);
   return (node, environment) => {
-    const result = bounded(
-      () => evaluate([typedNode(node)] as never, variablesOf(environment, constants) as never),
-      environment.spent,
-    );
+    const run = () => evaluate([typedNode(node)] as never, variablesOf(environment, constants) as never);
+    const result = bounded(run, costs, environment.spending);
     if (result.length !== 1) return result.length > 0;
     const [value] = result;
     return typeof value === 'boolean' ? value : true;
@@ -86,10 +56,11 @@ export function queryResource(
   at: string = resource.resourceType,
 ): unknown[] {
   const node = typedNode(elementAt(resource, at));
+  const costs = costsOf(expression, syntaxOf(expression));
   const evaluate = fhirpath.compile(expression, model, options as Parameters<typeof fhirpath.compile>[2]);
   const environment = { resource, rootResource: resource, resolve: () => undefined };
   const named = { ...variables, ...variablesOf(environment, namedConstants(expression)) };
-  return bounded(() => evaluate([node] as never, named as never));
+  return bounded(() => evaluate([node] as never, named as never), costs);
 }
 
 /** Goes to an element step by step: FHIRPath would make a node of everything that it passes. */
@@ -102,42 +73,6 @@ function elementAt(resource: FhirResource, at: string): InvariantNode {
     type = isFhirResource(value) ? value.resourceType : `${type}.${name}`;
   }
   return { value, type };
-}
-
-/**
- * What an evaluation gives, as long as it costs no more than it may.
- * @param spent by earlier ones: an invariant of each of many elements may walk the whole resource
- */
-function bounded(evaluate: () => unknown, spent: { cost: number } = { cost: 0 }): unknown[] {
-  if (spent.cost > MAX_TOTAL)
-    throw new Error('It was not tried: the expressions for this resource have taken too many steps already.');
-  const outer = costLeft; // conformsTo() may evaluate invariants within an invariant
-  costLeft = MAX_COST;
-  try {
-    const result = evaluate();
-    if (!Array.isArray(result)) throw new Error('The expression needs an asynchronous function.');
-    return result.map(dataOf);
-  } finally {
-    const cost = MAX_COST - costLeft;
-    if (cost > CHEAP) spent.cost += cost;
-    costLeft = outer;
-  }
-}
-
-function typedNode({ value, primitiveElement, type }: InvariantNode): TypedNode {
-  const path = modelPath(type);
-  const data = value === '' ? undefined : value; // an empty string is no value
-  const { TypedNode, context } = nodesOfFhirpath();
-  return new TypedNode(context, data, null, path, primitiveElement, model.path2Type[path] ?? path);
-}
-
-function dataOf(node: unknown): unknown {
-  return node instanceof nodesOfFhirpath().TypedNode ? node.data : node;
-}
-
-function countStep(_context: unknown, _input: unknown, result: unknown): void {
-  costLeft -= Array.isArray(result) ? 1 + result.length / 4 : 1;
-  if (costLeft < 0) throw new Error('The expression was stopped: it needs too many steps, or too much memory.');
 }
 
 /** The environment travels under a name that no expression can spell without quotes. */
@@ -215,6 +150,28 @@ const functions = {
     arity: { 1: ['String'] },
     fn: (nodes: readonly unknown[], pattern: string) => matchText(nodes, pattern, 'whole'),
   },
+  replaceMatches: {
+    internalStructures: true,
+    arity: { 2: ['String', 'String'] },
+    fn(nodes: readonly unknown[], pattern: string, substitution: string): string | [] {
+      const text = singleText(nodes, 'replaceMatches');
+      if (text === undefined || typeof pattern !== 'string' || typeof substitution !== 'string') return [];
+      const replaced = replaceMatches(text, pattern, substitution);
+      if (replaced === undefined) throw unbounded(pattern);
+      return replaced;
+    },
+  },
+  replace: {
+    internalStructures: true,
+    arity: { 2: ['String', 'String'] },
+    fn(nodes: readonly unknown[], pattern: string, substitution: string): string | [] {
+      const text = singleText(nodes, 'replace');
+      if (text === undefined || typeof pattern !== 'string' || typeof substitution !== 'string') return [];
+      const parts = pattern === '' ? ['', ...text.split(''), ''] : text.split(pattern);
+      if (parts.length * substitution.length > LONGEST_TEXT) throw new Error('replace() would make too long a text.');
+      return parts.join(substitution);
+    },
+  },
   repeat: {
     internalStructures: true,
     arity: { 1: ['Expr'] },
@@ -241,7 +198,7 @@ const functions = {
     internalStructures: true,
     arity: { 1: ['AnyAtRoot'] },
     fn(items: readonly unknown[], others: readonly unknown[]) {
-      costLeft -= items.length + others.length;
+      countItems(items.length + others.length);
       return intersectedItems(items, others, kindsAmong([items, others], nodeOf), pairwise);
     },
   },
@@ -249,7 +206,7 @@ const functions = {
     internalStructures: true,
     arity: { 1: ['AnyAtRoot'] },
     fn(items: readonly unknown[], others: readonly unknown[]) {
-      costLeft -= items.length + others.length;
+      countItems(items.length + others.length);
       return excludedItems(items, others, kindsAmong([items, others], nodeOf), pairwise);
     },
   },
@@ -260,7 +217,7 @@ function nodeOf(item: unknown): TypedNode | undefined {
 }
 
 function distinctOf(items: readonly unknown[]): readonly unknown[] {
-  costLeft -= items.length;
+  countItems(items.length);
   return distinctItems(items, kindsAmong([items], nodeOf), pairwise);
 }
 
@@ -292,13 +249,23 @@ function descendantsOf(start: readonly unknown[]): unknown[] {
 
 /** FHIRPath's own `matches` rejects escapes that published invariants have, and can be made to run for ever. */
 function matchText(nodes: readonly unknown[], pattern: string, extent: 'whole' | 'part'): boolean | [] {
-  const value = dataOf(nodes[0]);
-  if (nodes.length === 0 || value === undefined || value === null || typeof pattern !== 'string') return [];
-  if (nodes.length > 1 || typeof value !== 'string') throw new Error('matches() needs a single string.');
+  const value = singleText(nodes, 'matches');
+  if (value === undefined || typeof pattern !== 'string') return [];
   const matches = compileRegex(pattern, extent)?.(value);
-  if (matches === undefined)
-    throw new Error(`The regular expression '${pattern}' is not valid, or could run without end.`);
+  if (matches === undefined) throw unbounded(pattern);
   return matches;
+}
+
+/** The text that a function is called on; undefined for nothing. */
+function singleText(nodes: readonly unknown[], called: string): string | undefined {
+  const value = dataOf(nodes[0]);
+  if (nodes.length === 0 || value === undefined || value === null) return undefined;
+  if (nodes.length > 1 || typeof value !== 'string') throw new Error(`${called}() needs a single string.`);
+  return value;
+}
+
+function unbounded(pattern: string): Error {
+  return new Error(`The regular expression '${shown(pattern)}' is not valid, or could run without end.`);
 }
 
 /** `debugger` is called after each step of an evaluation: here it counts them. */

@@ -4,11 +4,21 @@ import r4 from 'fhirpath/fhir-context/r4';
 /** Types, choices and shared content of R4's elements, as fhirpath knows them. */
 export const model: Model = r4;
 
+/** A profile may call a type what every object has a member of: `constructor`. */
+function known(table: { readonly [name: string]: string }, name: string): string | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
+}
+
+/** The type of an element at a path; the path itself where it is a type. */
+export function typeAt(path: string): string {
+  return known(model.path2Type, path) ?? path;
+}
+
 /** The path under which the model knows a type or a backbone element. */
 export function modelPath(type: string): string {
   // XHTML and the system types of ids and URLs are plain text to an expression.
   const name = type === 'xhtml' || type.startsWith('http://hl7.org/fhirpath/System.') ? 'string' : type;
-  return model.pathsDefinedElsewhere[name] ?? name;
+  return known(model.pathsDefinedElsewhere, name) ?? name;
 }
 
 /** What a property of an element leads to. */

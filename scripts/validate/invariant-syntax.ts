@@ -1,5 +1,6 @@
 import fhirpath from 'fhirpath';
 import type { Syntax } from './invariant-arity.ts';
+import { readable } from './invariant-cost.ts';
 
 /** Syntax trees that outlive the process: parsing an expression takes longer than all that is made of it later. */
 export interface SyntaxMemory {
@@ -18,7 +19,7 @@ export function useSyntaxMemory(given: SyntaxMemory): void {
 export function syntaxOf(expression: string): Syntax {
   const known = memory?.recall(expression);
   if (known !== undefined) return known;
-  const tree = withoutPlaces(fhirpath.parse(expression) as Syntax);
+  const tree = withoutPlaces(fhirpath.parse(readable(expression)) as Syntax);
   memory?.remember(expression, tree);
   return tree;
 }

@@ -1,6 +1,7 @@
 import { type FhirResource, isJsonObject, type JsonObject } from '../model/fhir.ts';
 import { unreferencedContained } from './invariant-contained.ts';
 import { correctedExpression } from './invariant-corrections.ts';
+import type { Spending } from './invariant-cost.ts';
 import { compileDirect, type DirectTest } from './invariant-direct.ts';
 import { CannotTell } from './invariant-direct-members.ts';
 import { compileExpression, type ExpressionTest } from './invariant-expression.ts';
@@ -35,8 +36,8 @@ export interface InvariantEnvironment {
   /** The outermost resource but for a Bundle: `%rootResource`. */
   readonly rootResource: FhirResource;
   resolve(reference: string): FhirResource | undefined;
-  /** What the expressions of one text have cost so far, those aside that cost next to nothing. */
-  readonly spent?: { cost: number };
+  /** Of all invariants on the text; without it each may cost what it can. */
+  readonly spending?: Spending;
   /** Answers `memberOf()` for a code, Coding or CodeableConcept; undefined when it cannot be decided. */
   memberOf?(value: unknown, valueSet: string): boolean | undefined;
   /** Answers `conformsTo()`; undefined when it cannot be decided. */
@@ -142,9 +143,9 @@ function generalEvaluator(expression: string): Evaluate {
       evaluate ??= compileExpression(expression);
       return asVerdict(evaluate(node, environment));
     } catch (cause) {
-      // fhirpath hands collections over as parameters, of which there is room for some hundred thousand.
+      // fhirpath, or its parser, has run out of stack, or handed over a collection or made a text that is too long.
       if (cause instanceof RangeError)
-        return { error: 'The expression was stopped: it takes more elements at once than can be held.' };
+        return { error: 'The expression was stopped: it is too deep, or takes more at once than can be held.' };
       return { error: cause instanceof Error ? cause.message : String(cause) };
     }
   };

@@ -66,8 +66,8 @@ function bindingCheck(
     return undefined;
   const rules = bindingRules(correctedBinding(binding, profile.canonical), profile.canonical, from, terminology);
   if (rules.length === 0) return undefined;
-  return ({ value, type, path }, { findings }) => {
-    for (const rule of rules) checkBinding(rule, value, type, path, findings);
+  return ({ value, type, path }, scope) => {
+    for (const rule of rules) checkBinding(rule, value, type, path, scope);
   };
 }
 

@@ -1,10 +1,12 @@
+import { nameDefinition, shapeProblem, thrownProblem } from '../model/broken-definition.ts';
 import { formatCanonical, parseCanonical } from '../model/canonical.ts';
 import { wellFormedDefinition } from '../model/definition-shape.ts';
 import type { Definition, Definitions } from '../model/definitions.ts';
 import type { StructureDefinition } from '../model/fhir.ts';
 import type { PackageRef } from '../model/package.ts';
-import { buildElementTree, type ElementNode } from './element-tree.ts';
+import { buildElementTree, type ElementNode, type ElementTree } from './element-tree.ts';
 import type { ItemRules } from './item-rules.ts';
+import { shown } from './wording.ts';
 
 /** A profile whose rules are compiled on first use: only what it adds to the base specification. */
 export interface Profile {
@@ -17,14 +19,21 @@ export interface Profile {
   /** A base definition says nothing that the base checks don't. */
   readonly isBase: boolean;
   readonly root: ElementNode | undefined;
+  /** Why it cannot be applied, or not with all that it says; undefined for a sound one. Compiles it to find out. */
+  readonly problem: string | undefined;
+  /** Ids of slices whose rules are lost, because they slice an element that the snapshot does not have. */
+  readonly unsliced: readonly string[];
   /** Profiles that it imposes: https://hl7.org/fhir/extensions/StructureDefinition-structuredefinition-imposeProfile.html */
   readonly imposes: readonly string[];
+  /** Profiles that it says to comply with, which adds no rule: https://hl7.org/fhir/extensions/StructureDefinition-structuredefinition-compliesWithProfile.html */
+  readonly compliesWith: readonly string[];
   /** Undefined when it adds nothing. */
   rules(): ItemRules | undefined;
 }
 
 const coreUrl = 'http://hl7.org/fhir/StructureDefinition/';
-const imposeUrl = 'http://hl7.org/fhir/StructureDefinition/structuredefinition-imposeProfile';
+const imposeUrl = `${coreUrl}structuredefinition-imposeProfile`;
+const compliesUrl = `${coreUrl}structuredefinition-compliesWithProfile`;
 
 const MOST_UNKNOWN = 20_000;
 
@@ -61,39 +70,117 @@ export class Profiles {
     return profile;
   }
 
-  private of({ resource: given, package: from }: Definition<StructureDefinition>): Profile {
-    const resource = wellFormedDefinition(given);
+  /** The type of the resource that answers in place of a profile: a SearchParameter, or nothing at all. */
+  otherType(canonical: string, from: PackageRef | undefined): string | undefined {
+    const type = this.definitions.resolve(canonical, from)?.resource.resourceType;
+    return type === 'StructureDefinition' ? undefined : type;
+  }
+
+  private of(found: Definition<StructureDefinition>): Profile {
+    const resource = wellFormedDefinition(found.resource);
     const known = this.byDefinition.get(resource);
     if (known !== undefined) return known;
-    const { compile } = this;
-    let rules: ItemRules | undefined;
-    let compiled = false;
-    let root: ElementNode | undefined;
-    // Some profiles say nothing or something wrong of their derivation; only a type's own definition has its URL.
-    const isBase = resource.url === `${coreUrl}${resource.type}` || resource.url === resource.type;
-    const profile: Profile = {
-      canonical: formatCanonical(resource.url, resource.version),
-      url: resource.url,
-      type: resource.type,
-      definition: resource,
-      package: from,
-      isBase,
-      get root() {
-        root ??= buildElementTree(resource);
-        return root;
-      },
-      imposes: (resource.extension ?? [])
-        .filter(({ url }) => url === imposeUrl)
-        .flatMap(({ valueCanonical }) => valueCanonical ?? []),
-      rules() {
-        if (!compiled) {
-          compiled = true;
-          rules = isBase ? undefined : compile(profile);
-        }
-        return rules;
-      },
-    };
+    const profile = new LoadedProfile({ ...found, resource }, this.compile);
     this.byDefinition.set(resource, profile);
     return profile;
+  }
+}
+
+interface Compiled {
+  readonly rules: ItemRules | undefined;
+  readonly problem: string | undefined;
+}
+
+class LoadedProfile implements Profile {
+  readonly canonical: string;
+  readonly url: string;
+  readonly type: string;
+  readonly definition: StructureDefinition;
+  readonly package: PackageRef;
+  readonly isBase: boolean;
+  readonly imposes: readonly string[];
+  readonly compliesWith: readonly string[];
+  readonly #found: Definition<StructureDefinition>;
+  readonly #compile: (profile: Profile) => ItemRules | undefined;
+  #tree: ElementTree | undefined;
+  #compiled: Compiled | undefined;
+
+  constructor(found: Definition<StructureDefinition>, compile: (profile: Profile) => ItemRules | undefined) {
+    const { resource } = found;
+    this.#found = found;
+    this.#compile = compile;
+    this.canonical = formatCanonical(resource.url, resource.version);
+    this.url = resource.url;
+    this.type = resource.type;
+    this.definition = resource;
+    this.package = found.package;
+    // Some profiles say nothing or something wrong of their derivation; only a type's own definition has its URL.
+    this.isBase = resource.url === `${coreUrl}${resource.type}` || resource.url === resource.type;
+    const named = (wanted: string) =>
+      (resource.extension ?? [])
+        .filter(({ url }) => url === wanted)
+        .flatMap(({ valueCanonical }) => valueCanonical ?? []);
+    this.imposes = named(imposeUrl);
+    this.compliesWith = named(compliesUrl);
+  }
+
+  get root(): ElementNode | undefined {
+    return this.#elements.root;
+  }
+
+  get unsliced(): readonly string[] {
+    return this.#elements.unsliced;
+  }
+
+  get problem(): string | undefined {
+    return this.#once.problem;
+  }
+
+  rules(): ItemRules | undefined {
+    return this.#once.rules;
+  }
+
+  get #elements(): ElementTree {
+    this.#tree ??= buildElementTree(this.definition);
+    return this.#tree;
+  }
+
+  get #once(): Compiled {
+    this.#compiled ??= this.#guarded();
+    return this.#compiled;
+  }
+
+  /** Whatever the definition is like, it stops nothing but itself. */
+  #guarded(): Compiled {
+    const broken = (problem: string) => `The ${nameDefinition(this.#found)} cannot be applied: ${problem}`;
+    try {
+      const tree = this.#elements;
+      const problem = this.#shapeProblem() ?? tree.problem ?? this.#emptiness(tree);
+      const rules = this.isBase ? undefined : this.#compile(this);
+      return { rules, problem: problem === undefined ? undefined : broken(problem) };
+    } catch (cause) {
+      return { rules: undefined, problem: broken(thrownProblem(cause)) };
+    }
+  }
+
+  /** What a snapshot is held against does not depend on the differential that it was made from. */
+  #shapeProblem(): string | undefined {
+    return shapeProblem(this.definition, ({ path }) => !path.startsWith('differential'));
+  }
+
+  #emptiness({ root }: ElementTree): string | undefined {
+    const { definition, type } = this;
+    if (root === undefined) {
+      const stated = definition.snapshot === undefined ? 'it has no snapshot' : 'its snapshot has no elements';
+      const base = definition.baseDefinition === undefined ? '' : ` of ${shown(definition.baseDefinition)}`;
+      return `${stated}, and none could be made from its differential and its base${base}`;
+    }
+    if (this.isBase) return undefined;
+    if (root.children.length === 0 && root.slices.length === 0)
+      return 'its snapshot has only its root, and no elements';
+    const wanted = type.slice(type.lastIndexOf('/') + 1);
+    return root.name === wanted
+      ? undefined
+      : `its snapshot is one of ${shown(root.name)}, and the profile is on ${shown(type)}`;
   }
 }

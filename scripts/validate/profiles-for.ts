@@ -2,6 +2,7 @@ import { type FhirResource, isJsonObject } from '../model/fhir.ts';
 import type { Profile } from './profile.ts';
 import type { Scope } from './scope.ts';
 import { vitalSignsProfile } from './vital-signs.ts';
+import { shown } from './wording.ts';
 
 export function claimedProfiles(resource: FhirResource): string[] {
   const { meta } = resource;
@@ -16,13 +17,12 @@ export function profilesFor(scope: Scope, asked: readonly string[]): readonly Pr
   for (const canonical of asked) {
     const profile = engine.profiles.find(canonical, engine.package);
     if (profile !== undefined) include(profile, found, scope);
-    else
-      findings.error(
-        'not-found',
-        'profile-unknown',
-        `The profile ${canonical} is not loaded. Add the package that has it.`,
-        path,
-      );
+    else {
+      const other = engine.profiles.otherType(canonical, engine.package);
+      const why =
+        other === undefined ? 'is not loaded. Add the package that has it.' : `is no profile: it is a ${shown(other)}.`;
+      findings.error('not-found', 'profile-unknown', `The profile ${shown(canonical)} ${why}`, path);
+    }
   }
   for (const [i, canonical] of claimedProfiles(resource).entries()) {
     const profile = engine.profiles.find(canonical, from ?? engine.package);
@@ -42,18 +42,25 @@ export function profilesFor(scope: Scope, asked: readonly string[]): readonly Pr
 }
 
 function include(profile: Profile, found: Set<Profile>, scope: Scope): void {
-  if (found.has(profile)) return;
-  found.add(profile);
-  if (!profile.isBase && profile.root === undefined)
-    scope.findings.information(
-      'not-supported',
-      'not-checked',
-      `The profile ${profile.canonical} has no snapshot, so the resource was not held against it.`,
-      scope.path,
-      profile.canonical,
-    );
-  for (const canonical of profile.imposes) {
-    const imposed = scope.engine.profiles.find(canonical, profile.package);
-    if (imposed !== undefined) include(imposed, found, scope);
+  const rest = [profile];
+  for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
+    if (found.has(next)) continue;
+    found.add(next);
+    for (const canonical of next.compliesWith) reportUnenforced(canonical, next, scope);
+    for (const canonical of next.imposes.toReversed()) {
+      const imposed = scope.engine.profiles.find(canonical, next.package);
+      if (imposed !== undefined) rest.push(imposed);
+      else reportImposed(canonical, next, scope);
+    }
   }
+}
+
+function reportImposed(canonical: string, { canonical: stated }: Profile, { findings, path }: Scope): void {
+  const message = `The profile ${shown(canonical)}, which ${stated} imposes, is not loaded, so the resource was not held against it. Add the package that has it.`;
+  findings.warning('not-found', 'profile-unknown', message, path, stated);
+}
+
+function reportUnenforced(canonical: string, { canonical: stated }: Profile, { findings, path }: Scope): void {
+  const message = `${stated} says that it complies with ${shown(canonical)}, which adds no rule to it: the resource was not held against that profile. Name it with --profile to have it checked.`;
+  findings.information('informational', 'not-checked', message, path, stated);
 }

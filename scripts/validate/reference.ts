@@ -1,6 +1,6 @@
 import { type ElementDefinition, isJsonObject } from '../model/fhir.ts';
 import type { PackageRef } from '../model/package.ts';
-import { conformance, fitsType } from './conformance.ts';
+import { conformance, fitsType, isTooDeep } from './conformance.ts';
 import type { Node } from './node.ts';
 import { followReference } from './reference-target.ts';
 import type { Scope } from './scope.ts';
@@ -74,7 +74,18 @@ function checkTargetProfiles(
   stated: string,
   scope: Scope,
 ): void {
-  const { findings, engine } = scope;
+  const { findings, engine, run } = scope;
+  if (isTooDeep(run)) {
+    const [, second] = targets;
+    if (second === undefined) {
+      const later = { ...scope, findings: run.findings };
+      run.deferred.push(() => checkTargetProfiles(targets, node, target, from, stated, later));
+    } else {
+      const message = 'The target was not held against the profiles allowed here: too many references lead to it.';
+      findings.information('too-costly', 'not-checked', message, node.path, stated);
+    }
+    return;
+  }
   const failures: string[] = [];
   for (const { canonical, baseType } of targets) {
     if (baseType !== undefined && fitsType(target.node.type, baseType)) return;

@@ -17,7 +17,7 @@ function environmentOf(seed: ScopeSeed): InvariantEnvironment {
   return {
     resource,
     rootResource: container,
-    spent: seed.run.spent,
+    spending: seed.run.spending,
     resolve: (reference) => {
       if (reference.startsWith('#')) {
         const contained = containedIn(container, seed.run.contained);

@@ -1,5 +1,6 @@
 import { type FhirResource, isFhirResource, isJsonObject } from '../model/fhir.ts';
 import { checkBestPractice } from './best-practice.ts';
+import { baseUnusable, reportBroken } from './broken.ts';
 import { BundleIndex } from './bundle-index.ts';
 import { checkBundle } from './bundle-rules.ts';
 import { conformance } from './conformance.ts';
@@ -43,6 +44,7 @@ export class ResourceChecker {
     };
     const from = packageOf(resource, asked, engine, engine.package);
     this.resource(createScope({ ...seed, from }), asked);
+    for (let next = run.deferred.pop(); next !== undefined; next = run.deferred.pop()) next();
     findings.settle(path);
   }
 
@@ -89,7 +91,10 @@ export class ResourceChecker {
   private resource(scope: Scope, asked: readonly string[]): void {
     const { resource, path, run } = scope;
     const rules = this.engine.types.of(resource.resourceType);
-    if (rules === undefined) return;
+    if (rules === undefined) {
+      reportBroken(run, baseUnusable(resource.resourceType), path);
+      return;
+    }
     const inside =
       resource.resourceType === 'Bundle'
         ? { ...scope, bundles: [new BundleIndex(resource, path), ...scope.bundles] }

@@ -118,6 +118,14 @@ export const rules = {
   'contained-id': rule('Give each contained resource an id of its own.', 'references.html#contained'),
   'contained-orphan': rule('Refer to each contained resource, or leave it out.', 'references.html#contained'),
   'profile-unknown': rule('Claim profiles that are loaded, or add the package that has them.', 'resource.html#Meta'),
+  'profile-unusable': rule(
+    'Give each profile a snapshot, or a differential and a base that one can be made from, with elements of the right shape.',
+    'profiling.html#snapshot',
+  ),
+  'definition-broken': rule(
+    'Correct the definition, or the package that has it: what needs it was not checked.',
+    'json.html',
+  ),
   'profile-type': rule('Claim only profiles of the type of the resource.', 'profiling.html'),
   'profile-none-fits': rule('Meet one of the profiles that the element allows.', 'profiling.html'),
   'bundle-full-url': rule(

@@ -5,6 +5,7 @@ import type { BundleIndex } from './bundle-index.ts';
 import type { ContainedIndices } from './contained-index.ts';
 import type { Findings } from './findings.ts';
 import type { InvariantEnvironment } from './invariant.ts';
+import type { Spending } from './invariant-cost.ts';
 import type { JsonDocument } from './json-reader.ts';
 import type { Node } from './node.ts';
 import type { Profile, Profiles } from './profile.ts';
@@ -27,18 +28,25 @@ export interface Engine {
 /** What belongs to the check of one text. */
 export interface Run {
   readonly numerals: JsonDocument['numerals'];
+  /** What is found on the text as a whole: findings on a part may come to nothing, such as those on one of two profiles. */
+  readonly findings: Findings;
+  /** What was said of definitions that cannot be relied on: once in a text is enough. */
+  readonly broken: Set<string>;
   /** The elements that the walk is in, outermost first, with the FHIR type met there. */
   readonly stack: StackEntry[];
   /** What has been found about a resource held against a profile, by resource. */
   readonly conformance: Map<object, Map<Profile, Findings>>;
+  readonly spending: Spending;
   /** Codes that were said not to be looked up: once in a text is enough. */
   readonly unchecked: Set<string>;
   /** The ids in a resource, collected when a narrative links to one. */
   readonly ids: Map<object, ReadonlySet<string>>;
   /** The contained resources by id, of each container that a reference leads into. */
   readonly contained: ContainedIndices;
-  /** What the expressions that were costly have cost. */
-  readonly spent: { cost: number };
+  /** How many profiles are being held against something, each because of the one before. */
+  depth: number;
+  /** What was too deep to be checked at once. */
+  readonly deferred: (() => void)[];
   /** Canonicals of the profiles that the text's root was held against. */
   readonly profiles: Set<string>;
 }

@@ -101,7 +101,7 @@ export class TypeRules {
     const found = this.coreDefinition(type);
     if (found === undefined) return undefined;
     const { resource, package: from } = found;
-    const root = buildElementTree(resource);
+    const { root } = buildElementTree(resource);
     if (root === undefined || resource.derivation === 'constraint') return undefined;
     const canonical = formatCanonical(resource.url, resource.version);
     this.register(root, canonical, from);

@@ -6,6 +6,7 @@ import type { ResourceResult } from '../model/report.ts';
 import type { Terminology } from '../model/terminology.ts';
 import { compileProfile } from './compile-profile.ts';
 import { Findings, type ValidateIssue } from './findings.ts';
+import { Spending } from './invariant-cost.ts';
 import { type SyntaxMemory, useSyntaxMemory } from './invariant-syntax.ts';
 import { lineColumn, Positions } from './json-position.ts';
 import { type JsonDocument, mostValues, readJson } from './json-reader.ts';
@@ -72,12 +73,16 @@ export function createValidator(options: ValidatorOptions): Validator {
     const findings = new Findings();
     const run: Run = {
       numerals: document.numerals,
+      findings,
+      broken: new Set(),
+      depth: 0,
+      deferred: [],
       stack: [],
       conformance: new Map(),
       unchecked: new Set(),
+      spending: new Spending(),
       ids: new Map(),
       contained: new Map(),
-      spent: { cost: 0 },
       profiles: new Set(),
     };
     for (const { path, key } of document.duplicates)

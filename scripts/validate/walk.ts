@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject } from '../model/fhir.ts';
 import type { Terminology } from '../model/terminology.ts';
+import { baseUnusable, reportBroken } from './broken.ts';
 import { checkInvariant } from './constraint-check.ts';
 import { ElementChecks } from './element-checks.ts';
 import { checkExtensions } from './extension.ts';
@@ -125,7 +126,10 @@ export class Walker {
       return;
     }
     const rules = property.rules();
-    if (rules === undefined) return;
+    if (rules === undefined) {
+      reportBroken(scope.run, baseUnusable(type), path);
+      return;
+    }
     const { stack } = scope.run;
     stack.push({ element, type, value, sibling: undefined });
     this.object(value, rules, path, scope);

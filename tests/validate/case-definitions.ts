@@ -21,16 +21,17 @@ export function caseDefinitions(
 ): Definitions {
   const plain = createDefinitions(packages);
   if (definitions.length === 0 && valueSets.length === 0) return plain;
-  const profiles = definitions.map(
-    (short): Definition<StructureDefinition> => ({ resource: toStructureDefinition(short), package: guide }),
-  );
+  const finished = definitions.filter(({ snapshot }) => snapshot !== undefined).map(toStructureDefinition);
+  const profiles = definitions
+    .filter(({ snapshot }) => snapshot === undefined)
+    .map((short): Definition<StructureDefinition> => ({ resource: toStructureDefinition(short), package: guide }));
   const terminology = valueSets.flatMap(toTerminology);
   const { value, issues } = generateSnapshots(profiles, {
     resolve: (canonical, from) =>
       plain.resolve(canonical, from) as unknown as Definition<StructureDefinition> | undefined,
   });
   if (value.length < profiles.length) throw new Error(`No snapshot: ${issues.map(({ message }) => message).join(' ')}`);
-  const resources = [...value, ...terminology] as unknown as FhirResource[];
+  const resources = [...value, ...finished, ...terminology] as unknown as FhirResource[];
   return createDefinitions(packages, { package: guide, dependencies: [], resources });
 }
 
@@ -56,7 +57,7 @@ function toStructureDefinition({ name, type, base: parent, elements, ...rest }: 
   } as unknown as StructureDefinition;
 }
 
-function toTerminology({ name, system, codes }: ShortValueSet): object[] {
+function toTerminology({ name, system, codes, compose = { include: [{ system }] } }: ShortValueSet): object[] {
   return [
     {
       resourceType: 'CodeSystem',
@@ -74,7 +75,7 @@ function toTerminology({ name, system, codes }: ShortValueSet): object[] {
       url: `${base}ValueSet/${name}`,
       version: '1.0.0',
       status: 'active',
-      compose: { include: [{ system }] },
+      compose,
     },
   ];
 }

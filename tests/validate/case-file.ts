@@ -10,9 +10,16 @@ const ShortProfile = z.strictObject({
   context: z.array(z.looseObject({})).optional(),
   contextInvariant: z.array(z.string()).optional(),
   extension: z.array(z.looseObject({})).optional(),
+  /** As it is, for what no generator would make. */
+  snapshot: z.unknown().optional(),
 });
 
-const ShortValueSet = z.strictObject({ name: z.string(), system: z.string(), codes: z.array(z.string()) });
+const ShortValueSet = z.strictObject({
+  name: z.string(),
+  system: z.string(),
+  codes: z.array(z.string()),
+  compose: z.unknown().optional(),
+});
 
 const Case = z.strictObject({
   /** The claim, as a sentence of the specification. */

@@ -10,7 +10,7 @@ const packages = await npmPackages();
 const owner = { id: 'test.guide', version: '1.0.0' };
 const url = 'https://guide.test/StructureDefinition/p';
 
-/** What the profile, for all that is wrong with it, still says of a Patient with two names. */
+/** What is found on a Patient with two names: the profile, for all that is wrong with it, still has its other rules. */
 function rulesUnder(changes: object): string[] {
   const element = [
     { id: 'Patient', path: 'Patient' },
@@ -27,19 +27,20 @@ function rulesUnder(changes: object): string[] {
 
 test('a profile with parts of a wrong shape keeps its other rules', () => {
   expect(rulesUnder({})).toEqual(['cardinality']);
-  expect(rulesUnder({ extension: 'x', mapping: 5, context: [null] })).toEqual(['cardinality']);
+  expect(rulesUnder({ mapping: 5, name: 5, differential: 'x' })).toEqual(['cardinality']); // no rule is lost
+  expect(rulesUnder({ extension: 'x', context: [null] })).toEqual(['profile-unusable', 'cardinality']);
   const element = [
     { id: 'Patient', path: 'Patient', constraint: [null, { key: 5 }], type: 'x' },
     { path: 7 },
     null,
     { id: 'Patient.name', path: 'Patient.name', max: '1', slicing: { discriminator: [{ type: 'value' }, 3] } },
   ];
-  expect(rulesUnder({ snapshot: { element } })).toEqual(['cardinality']);
+  expect(rulesUnder({ snapshot: { element } })).toEqual(['profile-unusable', 'cardinality']);
 });
 
-test('a profile without a snapshot of the right shape adds no rule', () => {
+test('a profile without a snapshot of the right shape is an error, and adds no rule', () => {
   for (const snapshot of ['x', null, [], { element: {} }, { element: [1] }])
-    expect(rulesUnder({ snapshot })).toEqual([]);
+    expect(rulesUnder({ snapshot })).toEqual(['profile-unusable']);
 });
 
 test('texts of a wrong shape in a differential do not stop the snapshot', () => {
