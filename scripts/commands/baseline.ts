@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { EnvironmentError } from '../model/issue.ts';
+import { EnvironmentError, type Issue } from '../model/issue.ts';
 import type { Report } from '../model/report.ts';
-import { Baseline, baselineText } from '../report/baseline.ts';
+import { Baseline, BaselineRecord, type KnownFindings } from '../report/baseline.ts';
 import type { FailOn } from '../report/gate.ts';
+import { textPieces } from './text-pieces.ts';
 import { writeWhole } from './write-whole.ts';
 
 export interface BaselineOptions {
@@ -11,37 +11,55 @@ export interface BaselineOptions {
   readonly failOn: FailOn;
 }
 
+/** What a run knows of earlier findings, and what it has to say of that at its end. */
+export interface OpenBaseline extends KnownFindings {
+  /** Asked when everything was marked: writes the file that was asked for, or tells what was not met any more. */
+  end(): Promise<readonly Issue[]>;
+}
+
 /** Reads a baseline. @throws EnvironmentError when the file is none */
 export function readBaseline(file: string): Baseline {
-  let text: string;
+  let baseline: Baseline | { readonly fault: string };
   try {
-    text = readFileSync(file, 'utf8');
+    baseline = Baseline.read(textPieces(file));
   } catch (cause) {
+    if (!(cause instanceof Error && 'syscall' in cause)) throw cause;
     throw new EnvironmentError(`The baseline ${file} cannot be read. ${remedy(file)}`, { cause });
   }
-  const baseline = Baseline.parse(text);
   if ('fault' in baseline) throw new EnvironmentError(`${file} is no baseline: ${baseline.fault}. ${remedy(file)}`);
   return baseline;
 }
 
-/** Marks what the baseline of the run has; or, where that is asked for, writes one of the report. */
-export async function withBaseline(report: Report, options: BaselineOptions): Promise<Report> {
-  const { baseline: file, writeBaseline, failOn } = options;
+/**
+ * The baseline of a run, to mark what it has; or one that is to be written. Undefined where neither was asked for.
+ * @throws EnvironmentError when the file is none, or nothing could come into it
+ */
+export function openBaseline({ baseline: file, writeBaseline, failOn }: BaselineOptions): OpenBaseline | undefined {
   if (writeBaseline !== undefined) {
     if (failOn === 'never')
       throw new EnvironmentError(
         'A baseline has what fails the run, and with --fail-on never nothing does. Leave one out.',
       );
-    await writeWhole(writeBaseline, baselineText(report, failOn));
-    return marked(report, readBaseline(writeBaseline), writeBaseline);
+    const record = new BaselineRecord(failOn);
+    const end = async () => {
+      await writeWhole(writeBaseline, record.text());
+      return [];
+    };
+    return { mark: (result) => record.mark(result), markIssues: (issues) => record.markIssues(issues), end };
   }
-  return file === undefined ? report : marked(report, readBaseline(file), file);
+  if (file === undefined) return undefined;
+  const baseline = readBaseline(file);
+  const end = async () => baseline.outdated(file);
+  return { mark: (result) => baseline.mark(result), markIssues: (issues) => baseline.markIssues(issues), end };
 }
 
-function marked(report: Report, baseline: Baseline, file: string): Report {
-  const issues = baseline.markIssues(report.issues);
-  const results = report.results.map((result) => baseline.mark(result));
-  const notes = baseline.outdated(file);
+/** Marks what the baseline of the run has; or, where that is asked for, writes one of the report. */
+export async function withBaseline(report: Report, options: BaselineOptions): Promise<Report> {
+  const known = openBaseline(options);
+  if (known === undefined) return report;
+  const issues = known.markIssues(report.issues);
+  const results = report.results.map((result) => known.mark(result));
+  const notes = await known.end();
   const summary = { ...report.summary, information: report.summary.information + notes.length };
   return { ...report, summary, issues: [...issues, ...notes], results };
 }

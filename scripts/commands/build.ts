@@ -1,16 +1,14 @@
 import { join, resolve } from 'node:path';
 import type { Command } from '@commander-js/extra-typings';
 import { buildGuide, isCompiled, toReport, withIssuesOnly } from '../pipeline/build.ts';
-import { formats } from '../report/format.ts';
 import { withBaseline } from './baseline.ts';
 import type { CommandContext } from './context.ts';
 import { knownRules } from './known-rules.ts';
 import { createProgress, shownPath } from './progress.ts';
-import { deliver, withReporting } from './reporting.ts';
+import { deliver, withReporting, writeReport } from './reporting.ts';
 import { stayInside } from './stay-inside.ts';
 import { openInquiry, withTerminology } from './terminology-options.ts';
 import { writePackage } from './write-package.ts';
-import { writeWhole } from './write-whole.ts';
 
 export function registerBuild(program: Command, { version, signal }: CommandContext): void {
   const command = program
@@ -42,15 +40,14 @@ export function registerBuild(program: Command, { version, signal }: CommandCont
 
     const output = join(project, 'build');
     const details = {
-      color: false,
       failOn: options.failOn,
       phases: build.phases.done,
       rules: knownRules,
       ...(build.title === undefined ? {} : { title: build.title }),
     };
     if (build.guide !== undefined && isCompiled(build.guide)) await writePackage(output, build.guide, signal);
-    await writeWhole(join(output, 'report.json'), formats.json(report, details));
-    await writeWhole(join(output, 'report.html'), formats.html(report, details));
+    await writeReport(join(output, 'report.json'), 'json', report, details);
+    await writeReport(join(output, 'report.html'), 'html', report, details);
     progress.end();
     await deliver(report, { ...options, baseline: undefined, writeBaseline: undefined }, details);
     if (build.guide === undefined || !isCompiled(build.guide)) {

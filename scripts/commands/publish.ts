@@ -4,15 +4,13 @@ import type { Report } from '../model/report.ts';
 import { toReport } from '../pipeline/build.ts';
 import { publishGuide } from '../pipeline/publish.ts';
 import { obtainPublisher, publisherSources } from '../pipeline/publisher-archives.ts';
-import { formats } from '../report/format.ts';
 import { withBaseline } from './baseline.ts';
 import type { CommandContext } from './context.ts';
 import { knownRules } from './known-rules.ts';
 import { createProgress, shownPath } from './progress.ts';
 import { showPosition } from './publisher-progress.ts';
-import { deliver, withReporting } from './reporting.ts';
+import { deliver, withReporting, writeReport } from './reporting.ts';
 import { stayInside } from './stay-inside.ts';
-import { writeWhole } from './write-whole.ts';
 
 export function registerPublish(program: Command, { version, signal }: CommandContext): void {
   const command = program
@@ -77,9 +75,9 @@ export function registerPublish(program: Command, { version, signal }: CommandCo
     );
     const details = { rules: knownRules, phases: phases.done, ...(title === undefined ? {} : { title }) };
     const output = join(project, 'build');
-    const all = { ...details, color: false, failOn: options.failOn };
-    await writeWhole(join(output, 'report.json'), formats.json(report, all));
-    await writeWhole(join(output, 'report.html'), formats.html(report, all));
+    const all = { ...details, failOn: options.failOn };
+    await writeReport(join(output, 'report.json'), 'json', report, all);
+    await writeReport(join(output, 'report.html'), 'html', report, all);
     progress.end();
     await deliver(report, { ...options, baseline: undefined, writeBaseline: undefined }, details);
     if (publication?.site !== undefined)

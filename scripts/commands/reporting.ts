@@ -1,13 +1,16 @@
 import { type Command, Option, type OptionValues } from '@commander-js/extra-typings';
 import type { Severity } from '../model/issue.ts';
 import type { Report, ResourceResult } from '../model/report.ts';
-import { type Format, formats, namesEveryResource } from '../report/format.ts';
-import { gate, reaches } from '../report/gate.ts';
-import { ndjsonAsFound } from '../report/ndjson.ts';
-import type { FormatOptions } from '../report/options.ts';
+import { type Format, formats, written } from '../report/format.ts';
+import { gate } from '../report/gate.ts';
+import { headLine, lastLine, resultLine } from '../report/ndjson.ts';
+import type { FormatOptions, RunDetails } from '../report/options.ts';
 import { Tally } from '../report/summarise.ts';
-import { readBaseline, withBaseline } from './baseline.ts';
+import type { Piece } from '../report/writer.ts';
+import { type OpenBaseline, openBaseline, readBaseline, withBaseline } from './baseline.ts';
+import { inBatches, print, printed } from './print.ts';
 import { filesBelow, sourcesOf, spareInputs, targetsOf } from './spare-inputs.ts';
+import { SpoolFile } from './spool-file.ts';
 import { writeWhole } from './write-whole.ts';
 
 export interface ReportingOptions {
@@ -63,72 +66,112 @@ function spareWhatIsRead(args: readonly string[], options: OptionValues): void {
 }
 
 /** Writes the report where it was asked for and sets the exit code by the gate. */
-export async function deliver(
-  found: Report,
-  options: ReportingOptions,
-  details: Omit<FormatOptions, 'color'> = {},
-): Promise<void> {
-  const { format, output, failOn, color, verbose } = options;
+export async function deliver(found: Report, options: ReportingOptions, details: RunDetails = {}): Promise<void> {
+  const { format, output, failOn } = options;
   const report = await withBaseline(found, options);
-  const coloured = color && output === undefined && process.stdout.isTTY && process.env.NO_COLOR === undefined;
-  const text = formats[format](report, { ...details, failOn, verbose, color: coloured });
-  if (output === undefined) process.stdout.write(text);
-  else await writeWhole(output, text);
+  const spool = new SpoolFile();
+  try {
+    await put(written(format, report, { ...details, ...formatOptions(options) }, spool), output);
+  } finally {
+    spool.close();
+  }
   process.exitCode = gate(report, failOn); // never process.exit(): it cuts output short
 }
 
+/** Writes a report to a file, as it is. */
+export async function writeReport(
+  file: string,
+  format: Format,
+  report: Report,
+  options: RunDetails & Pick<ReportingOptions, 'failOn'>,
+): Promise<void> {
+  const spool = new SpoolFile();
+  try {
+    await writeWhole(file, inBatches(written(format, report, { ...options, color: false }, spool)));
+  } finally {
+    spool.close();
+  }
+}
+
+type Ended = Pick<Report, 'terminology'> & { readonly seconds: number; readonly details: RunDetails };
+
 /**
- * Writes a report whose results are still to be found. NDJSON goes out result by result; the other formats wait for
- * all, and those that only count the resources without findings do not keep them.
+ * Writes a report whose results are still to be found. NDJSON goes out result by result; of the other formats no result
+ * is kept as it is.
  * @param ended asked once all results are there
  */
 export async function deliverAsFound(
   head: Omit<Report, 'results' | 'summary'>,
   results: AsyncIterable<ResourceResult>,
   options: ReportingOptions,
-  ended: () => Pick<Report, 'terminology'> & {
-    readonly seconds: number;
-    readonly details: Omit<FormatOptions, 'color'>;
-  },
+  ended: () => Ended,
 ): Promise<void> {
   const { format, output, failOn } = options;
-  const tally = new Tally(head.issues);
-  if (format === 'ndjson' && options.writeBaseline === undefined) {
-    const baseline = options.baseline === undefined ? undefined : readBaseline(options.baseline);
-    const issues = baseline?.markIssues(head.issues) ?? head.issues;
-    let exitCode = gate({ issues, results: [] }, failOn);
-    const judged = (async function* () {
-      for await (const found of results) {
-        const result = baseline?.mark(found) ?? found;
-        if (result.issues.some((issue) => reaches(issue, failOn))) exitCode = 1;
-        yield result;
-      }
-    })();
-    const lines = ndjsonAsFound({ ...head, issues }, judged, tally, ended);
-    if (output === undefined) for await (const line of lines) await written(line);
-    else await writeWhole(output, lines);
-    process.exitCode = exitCode;
-    return;
+  const known = openBaseline(options);
+  const issues = known?.markIssues(head.issues) ?? head.issues;
+  const tally = new Tally(issues);
+  let exitCode = gate({ issues, results: [] }, failOn);
+  const marked = async function* () {
+    for await (const found of results) {
+      const result = known?.mark(found) ?? found;
+      tally.add(result);
+      if (exitCode === 0) exitCode = gate({ issues: [], results: [result] }, failOn);
+      yield result;
+    }
+  };
+  if (format === 'ndjson') await putAsFound(linesAsFound({ ...head, issues }, marked(), tally, ended, known), output);
+  else {
+    const spool = new SpoolFile();
+    try {
+      const writer = formats[format](issues, formatOptions(options), spool);
+      for await (const result of marked()) writer.add(result);
+      const { seconds, details, ...rest } = ended();
+      const notes = (await known?.end()) ?? [];
+      tally.addIssues(notes);
+      const report = { ...head, ...rest, issues: [...issues, ...notes], summary: tally.summary(seconds) };
+      await put(writer.end(report, details), output);
+    } finally {
+      spool.close();
+    }
   }
-  const kept: ResourceResult[] = [];
-  const keepsAll = namesEveryResource(format, options);
-  for await (const result of results) {
-    tally.add(result);
-    if (keepsAll || result.issues.length > 0 || result.answer !== undefined) kept.push(result);
-  }
-  const { seconds, details, ...rest } = ended();
-  await deliver({ ...head, ...rest, summary: tally.summary(seconds), results: kept }, options, details);
+  process.exitCode = exitCode;
+}
+
+/** The lines of NDJSON while the results are still found: none is kept, and the summary says that all were told. */
+async function* linesAsFound(
+  head: Omit<Report, 'results' | 'summary'>,
+  results: AsyncIterable<ResourceResult>,
+  tally: Tally,
+  ended: () => Ended,
+  known: OpenBaseline | undefined,
+): AsyncGenerator<Piece> {
+  yield* inBatches(headLine(head));
+  for await (const result of results) yield* inBatches(resultLine(result));
+  const { seconds, terminology } = ended();
+  await known?.end();
+  yield* inBatches(
+    lastLine({ summary: tally.summary(seconds), ...(terminology === undefined ? {} : { terminology }) }),
+  );
+}
+
+function formatOptions({ failOn, verbose, color, output }: ReportingOptions): FormatOptions {
+  const coloured = color && output === undefined && process.stdout.isTTY && process.env.NO_COLOR === undefined;
+  return { failOn, verbose, color: coloured };
+}
+
+async function put(pieces: Iterable<Piece>, output: string | undefined): Promise<void> {
+  if (output === undefined) await print(pieces);
+  else await writeWhole(output, inBatches(pieces));
+}
+
+/** Each goes out at once. A reader that has gone takes none, and the verdict is still that of all. */
+async function putAsFound(lines: AsyncIterable<Piece>, output: string | undefined): Promise<void> {
+  if (output === undefined) for await (const line of lines) await printed(line);
+  else await writeWhole(output, lines);
 }
 
 /** A file that is no baseline is told before the run, not behind it. */
 function existingBaseline(file: string): string {
   readBaseline(file);
   return file;
-}
-
-/** Waits until the reader has taken it; one that has gone takes all. */
-function written(text: string): Promise<void> {
-  return new Promise((resolve) => {
-    process.stdout.write(text, () => resolve());
-  });
 }

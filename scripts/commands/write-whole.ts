@@ -10,7 +10,10 @@ import { removeAbandoned, stagedName } from '../pipeline/abandoned.ts';
  * file in its place.
  * @param content may still be in the making; what goes wrong there is thrown as it is
  */
-export async function writeWhole(file: string, content: string | Uint8Array | AsyncIterable<string>): Promise<void> {
+export async function writeWhole(
+  file: string,
+  content: string | Uint8Array | Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>,
+): Promise<void> {
   const folder = dirname(file);
   const staged = join(folder, stagedName(basename(file)));
   try {

@@ -1,19 +1,14 @@
 import { type Issue, type SourcePosition, severities } from '../model/issue.ts';
-import type { Report, ResourceResult } from '../model/report.ts';
+import type { ResourceResult } from '../model/report.ts';
 import { NOT_CHECKED } from './summarise.ts';
+
+/** What a finding needs to know of its resource: not the other findings, so that one that is kept keeps no others. */
+export type FoundIn = Pick<ResourceResult, 'file' | 'resource'>;
 
 /** An issue together with the resource that it was found in; without one it is about the project as a whole. */
 export interface Finding {
   readonly issue: Issue;
-  readonly result?: ResourceResult;
-}
-
-/** Every finding of a report: those of the project first, then resource by resource. */
-export function findingsOf(report: Pick<Report, 'issues' | 'results'>): Finding[] {
-  return [
-    ...report.issues.map((issue): Finding => ({ issue })),
-    ...report.results.flatMap((result) => result.issues.map((issue): Finding => ({ issue, result }))),
-  ];
+  readonly result?: FoundIn | undefined;
 }
 
 /** Where to mend a finding: its own source, or at least the file of its resource. */
@@ -31,9 +26,9 @@ export function isNotChecked(issue: Issue): boolean {
   return issue.rule === NOT_CHECKED;
 }
 
-/** Sorts graver issues before milder ones. */
-export function bySeverity(a: Issue, b: Issue): number {
-  return severities.indexOf(a.severity) - severities.indexOf(b.severity);
+/** How grave, from 0; what was not checked comes behind everything else. */
+export function rankOf(issue: Issue): number {
+  return isNotChecked(issue) ? severities.length : severities.indexOf(issue.severity);
 }
 
 /** The guide's own rules that a finding breaks, each with the page that has it. */

@@ -1,4 +1,4 @@
-import { type Finding, formatPosition, isNotChecked, placeOf } from './finding.ts';
+import type { Finding, FoundIn } from './finding.ts';
 
 /** Findings that differ in a value alone, told once. */
 export interface Fold {
@@ -6,7 +6,20 @@ export interface Fold {
   readonly message: string;
   /** What stood at the `…`, each value once, in the order met; empty when the messages are the same. */
   readonly values: readonly string[];
+  /** Whether there are more values than these. */
+  readonly hasMoreValues: boolean;
+  /** The first of them, and how many there are. */
   readonly findings: readonly Finding[];
+  readonly times: number;
+  /** In how many resources. */
+  readonly resources: number;
+}
+
+export interface Folds {
+  /** The most frequent first. */
+  readonly folds: readonly Fold[];
+  /** How many findings are in none of these. */
+  readonly leftOut: number;
 }
 
 // A URL stays, because it says what the note is about; a fragment, a quoted value, `Type/id` or a number may vary.
@@ -36,59 +49,99 @@ function patternOf(message: string): Pattern {
   return { fixed: [...fixed, message.slice(at)], parts };
 }
 
-/** Tells similar notes about what was not checked as one, the most frequent first. */
-export function foldNotChecked(findings: readonly Finding[]): Fold[] {
-  return foldAlike(findings.filter(({ issue }) => isNotChecked(issue)));
+interface Group {
+  readonly first: Pattern;
+  readonly varies: boolean[];
+  /** Parts as they came together, each combination once. */
+  readonly combinations: Set<string>;
+  hasMore: boolean;
+  readonly findings: Finding[];
+  times: number;
+  resources: number;
+  last: FoundIn | undefined;
 }
+
+/** Of more kinds of message than this the later ones are only counted. */
+const MOST_GROUPS = 2_000;
+/** The same for the values of all of them together. */
+const MOST_VALUES = 100_000;
+const LONGEST_MESSAGE = 4_000;
 
 /**
  * Tells findings that differ in a value alone as one, the most frequent first.
  * "'8302-2' of http://loinc.org was not checked" and the same of '29463-7' become one fold with two values.
  */
-export function foldAlike(findings: readonly Finding[]): Fold[] {
-  const groups = new Map<string, { finding: Finding; pattern: Pattern }[]>();
-  for (const finding of findings) {
-    const pattern = patternOf(finding.issue.message);
-    const key = [finding.issue.accepted ?? '', ...pattern.fixed].join('\u0000');
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [{ finding, pattern }]);
-    else group.push({ finding, pattern });
+export class AlikeFolds {
+  readonly #groups = new Map<string, Group>();
+  readonly #kept: number;
+  #values = 0;
+  #ungrouped = 0;
+
+  /** @param kept how many findings of a fold are kept; the others are counted */
+  constructor(kept: number) {
+    this.#kept = kept;
   }
-  return [...groups.values()]
-    .map((group): Fold => {
-      const first = group[0]?.pattern ?? { fixed: [], parts: [] };
-      const varies = first.parts.map((part, index) => group.some(({ pattern }) => pattern.parts[index] !== part));
-      const message = first.fixed
-        .map((text, index) => text + (varies[index] ? '…' : (first.parts[index] ?? '')))
-        .join('');
-      const values = group.map(({ pattern }) =>
-        pattern.parts
-          .filter((_, index) => varies[index])
-          .map(unquote)
-          .join(' / '),
-      );
-      return {
-        message,
-        values: varies.includes(true) ? [...new Set(values)] : [],
-        findings: group.map(({ finding }) => finding),
-      };
-    })
-    .sort((a, b) => b.findings.length - a.findings.length);
+
+  add(finding: Finding): void {
+    const pattern = patternOf(finding.issue.message.slice(0, LONGEST_MESSAGE));
+    const group = this.#groupOf(JSON.stringify([finding.issue.accepted, pattern.fixed]), pattern);
+    if (group === undefined) {
+      this.#ungrouped++;
+      return;
+    }
+    for (const [index, part] of pattern.parts.entries())
+      if (part !== group.first.parts[index]) group.varies[index] = true;
+    const combination = JSON.stringify(pattern.parts);
+    if (this.#values < MOST_VALUES) {
+      const before = group.combinations.size;
+      this.#values += group.combinations.add(combination).size - before;
+    } else if (!group.hasMore) group.hasMore = !group.combinations.has(combination);
+    if (group.findings.length < this.#kept) group.findings.push(finding);
+    group.times++;
+    // The findings of one resource come one after the other.
+    if (finding.result !== undefined && finding.result !== group.last) group.resources++;
+    group.last = finding.result;
+  }
+
+  /** @param most how many folds are told */
+  end(most: number): Folds {
+    const folds = [...this.#groups.values()].sort((a, b) => b.times - a.times).map(foldOf);
+    const left = folds.slice(most).reduce((sum, { times }) => sum + times, 0);
+    return { folds: folds.slice(0, most), leftOut: left + this.#ungrouped };
+  }
+
+  #groupOf(key: string, first: Pattern): Group | undefined {
+    const found = this.#groups.get(key);
+    if (found !== undefined || this.#groups.size >= MOST_GROUPS) return found;
+    const counts = { hasMore: false, times: 0, resources: 0, last: undefined };
+    const group: Group = {
+      first,
+      varies: first.parts.map(() => false),
+      combinations: new Set(),
+      findings: [],
+      ...counts,
+    };
+    this.#groups.set(key, group);
+    return group;
+  }
 }
 
-/** Tells the same finding at the same place once, with every resource that it was found in: a RuleSet has many users. */
-export function foldSame(findings: readonly Finding[]): Fold[] {
-  const folds = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const { severity, rule, message, expression, insertedAt, accepted, known } = finding.issue;
-    const place = placeOf(finding);
-    const at = place === undefined ? '' : formatPosition(place);
-    const key = JSON.stringify([severity, rule, message, expression, at, insertedAt, accepted, known]);
-    const same = folds.get(key);
-    if (same === undefined) folds.set(key, [finding]);
-    else same.push(finding);
-  }
-  return [...folds.values()].map((same) => ({ message: same[0]?.issue.message ?? '', values: [], findings: same }));
+function foldOf({ first, varies, combinations, hasMore, findings, times, resources }: Group): Fold {
+  const message = first.fixed.map((text, index) => text + (varies[index] ? '…' : (first.parts[index] ?? ''))).join('');
+  const values = [...combinations].map((combination) =>
+    (JSON.parse(combination) as string[])
+      .filter((_, index) => varies[index])
+      .map(unquote)
+      .join(' / '),
+  );
+  return {
+    message,
+    values: varies.includes(true) ? [...new Set(values)] : [],
+    hasMoreValues: hasMore,
+    findings,
+    times,
+    resources,
+  };
 }
 
 function unquote(text: string): string {

@@ -1,8 +1,34 @@
-import type { Report } from '../model/report.ts';
+import { jsonPieces } from './json-pieces.ts';
+import type { OpenWriter } from './writer.ts';
+
+const INDENT = '  ';
 
 /** The report as it is, for programs: the names are part of the command line's contract. */
-export function renderJson(report: Report): string {
-  const { tool, packages, summary, phases, publication, terminology, issues, results, comparison } = report;
-  const members = { tool, packages, summary, phases, publication, terminology, issues, results, comparison };
-  return `${JSON.stringify(members, undefined, 2)}\n`;
-}
+export const jsonWriter: OpenWriter = (_issues, _options, spool) => {
+  let isFirst = true;
+  return {
+    add(result) {
+      spool.write(isFirst ? '\n    ' : ',\n    ');
+      isFirst = false;
+      for (const piece of jsonPieces(result, INDENT, INDENT + INDENT)) spool.write(piece);
+    },
+    *end({ tool, packages, summary, phases, publication, terminology, issues, comparison }) {
+      let before = '{';
+      const head = { tool, packages, summary, phases, publication, terminology, issues };
+      for (const [name, member] of Object.entries(head)) {
+        if (member === undefined) continue;
+        yield `${before}\n${INDENT}"${name}": `;
+        yield* jsonPieces(member, INDENT, INDENT);
+        before = ',';
+      }
+      yield `,\n${INDENT}"results": [`;
+      yield* spool.read(0, spool.size);
+      yield isFirst ? ']' : `\n${INDENT}]`;
+      if (comparison !== undefined) {
+        yield `,\n${INDENT}"comparison": `;
+        yield* jsonPieces(comparison, INDENT, INDENT);
+      }
+      yield '\n}\n';
+    },
+  };
+};

@@ -1,10 +1,17 @@
-import { type Issue, isAtLeast } from '../model/issue.ts';
-import type { Report, ResourceResult } from '../model/report.ts';
+import { type Issue, isAtLeast, severities } from '../model/issue.ts';
 import { count } from './count.ts';
-import { bySeverity, formatPosition, guideRuleTexts, isNotChecked } from './finding.ts';
+import { formatPosition, guideRuleTexts, isNotChecked } from './finding.ts';
 import { type FailOn, reaches } from './gate.ts';
-import type { FormatOptions } from './options.ts';
-import { visible } from './visible.ts';
+import { visible, visibleLine } from './visible.ts';
+import type { OpenWriter } from './writer.ts';
+
+interface Suite {
+  tests: number;
+  failures: number;
+  errors: number;
+  /** Where its test cases lie in the spool: the results of a file may come with others between them. */
+  readonly parts: { readonly from: number; to: number }[];
+}
 
 /**
  * JUnit's XML, which most build servers show as tests: a test suite a file, a test case a resource.
@@ -12,91 +19,107 @@ import { visible } from './visible.ts';
  * There is no norm; this keeps to what Jenkins and GitLab read.
  * @see https://github.com/jenkinsci/xunit-plugin/blob/master/src/main/resources/org/jenkinsci/plugins/xunit/types/model/xsd/junit-10.xsd
  */
-export function renderJunit(report: Report, { failOn = 'error' }: Pick<FormatOptions, 'failOn'>): string {
-  const files = new Map<string, ResourceResult[]>();
-  for (const result of report.results) {
-    const list = files.get(result.file);
-    if (list === undefined) files.set(result.file, [result]);
-    else list.push(result);
-  }
-  const suites = [
-    suite('project', [{ name: 'project', issues: report.issues }], failOn),
-    ...[...files].map(([file, results]) => {
-      const cases = results.map(({ resource, issues }) => ({ name: resource ?? file, issues }));
-      return suite(file, cases, failOn);
-    }),
-  ];
-  const total = (key: keyof Totals) => suites.reduce((sum, { totals }) => sum + totals[key], 0);
-  const attributes = {
-    name: report.tool.name,
-    tests: total('tests'),
-    failures: total('failures'),
-    errors: total('errors'),
+export const junitWriter: OpenWriter = (_issues, { failOn = 'error' }, spool) => {
+  const files = new Map<string, Suite>();
+  const take = (suite: Suite, name: string, file: string, issues: readonly Issue[]) => {
+    const outcome = outcomeOf(issues, failOn);
+    suite.tests++;
+    if (outcome === 'failure') suite.failures++;
+    if (outcome === 'error') suite.errors++;
+    const from = spool.size;
+    for (const piece of testCase(name, issues, file, outcome, failOn)) spool.write(piece);
+    const last = suite.parts.at(-1);
+    if (last?.to === from) last.to = spool.size;
+    else suite.parts.push({ from, to: spool.size });
   };
-  const time = report.summary.seconds.toFixed(3);
-  return [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites${write({ ...attributes, time })}>`,
-    ...suites.map(({ xml }) => xml),
-    '</testsuites>\n',
-  ].join('\n');
-}
-
-interface Totals {
-  readonly tests: number;
-  readonly failures: number;
-  readonly errors: number;
-}
-
-interface TestCase {
-  readonly name: string;
-  readonly issues: readonly Issue[];
-}
-
-function suite(name: string, cases: readonly TestCase[], failOn: FailOn): { totals: Totals; xml: string } {
-  const outcomes = cases.map(({ issues }) => outcomeOf(issues, failOn));
-  const totals = {
-    tests: cases.length,
-    failures: outcomes.filter((outcome) => outcome === 'failure').length,
-    errors: outcomes.filter((outcome) => outcome === 'error').length,
+  return {
+    add({ file, resource = file, issues }) {
+      const suite = files.get(file) ?? emptySuite();
+      files.set(file, suite);
+      take(suite, resource, file, issues);
+    },
+    *end({ tool, summary, issues }) {
+      const project = emptySuite();
+      take(project, 'project', 'project', issues);
+      const suites: (readonly [string, Suite])[] = [['project', project], ...files];
+      const all = { tests: 0, failures: 0, errors: 0 };
+      for (const [, { tests, failures, errors }] of suites) {
+        all.tests += tests;
+        all.failures += failures;
+        all.errors += errors;
+      }
+      yield `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites${write({ name: tool.name, ...all, time: summary.seconds.toFixed(3) })}>\n`;
+      for (const [name, { tests, failures, errors, parts }] of suites) {
+        yield `  <testsuite${write({ name, tests, failures, errors, skipped: 0 })}>\n`;
+        for (const { from, to } of parts) yield* spool.read(from, to);
+        yield '  </testsuite>\n';
+      }
+      yield '</testsuites>\n';
+    },
   };
-  const xml = [
-    `  <testsuite${write({ name, ...totals, skipped: 0 })}>`,
-    ...cases.map((test, index) => testCase(test, name, outcomes[index], failOn)),
-    '  </testsuite>',
-  ].join('\n');
-  return { totals, xml };
+};
+
+function emptySuite(): Suite {
+  return { tests: 0, failures: 0, errors: 0, parts: [] };
 }
 
 /** `error` for what could not be read to its end, `failure` for what was read and is not right. */
 function outcomeOf(issues: readonly Issue[], failOn: FailOn): 'error' | 'failure' | undefined {
-  const failing = issues.filter((issue) => reaches(issue, failOn));
-  if (failing.length === 0) return undefined;
-  return failing.some(({ severity }) => severity === 'fatal') ? 'error' : 'failure';
+  let outcome: 'error' | 'failure' | undefined;
+  for (const issue of issues) {
+    if (!reaches(issue, failOn)) continue;
+    if (issue.severity === 'fatal') return 'error';
+    outcome = 'failure';
+  }
+  return outcome;
 }
 
-function testCase(
-  { name, issues }: TestCase,
+/** In pieces, because one resource may have a million findings. */
+function* testCase(
+  name: string,
+  issues: readonly Issue[],
   classname: string,
   outcome: 'error' | 'failure' | undefined,
   failOn: FailOn,
-): string {
-  const graveFirst = [...issues].sort(bySeverity);
-  const failing = graveFirst.filter((issue) => reaches(issue, failOn));
-  const others = graveFirst.filter((issue) => !reaches(issue, failOn) && !isNotChecked(issue));
-  const notChecked = issues.filter(isNotChecked).length - failing.filter(isNotChecked).length;
-  const output = [...others.map(describe), ...(notChecked > 0 ? [`${count(notChecked, 'value')} not checked`] : [])];
-  const [first] = failing;
-  const body = [
-    ...(outcome === undefined || first === undefined
-      ? []
-      : [
-          `      <${outcome}${write({ message: first.message, type: first.rule })}>${escapeXml(failing.map(describe).join('\n'))}</${outcome}>`,
-        ]),
-    ...(output.length === 0 ? [] : [`      <system-out>${escapeXml(output.join('\n'))}</system-out>`]),
-  ];
+): Generator<string> {
+  const fails = (issue: Issue) => reaches(issue, failOn);
   const start = `    <testcase${write({ name, classname })}`;
-  return body.length === 0 ? `${start}/>` : [`${start}>`, ...body, '    </testcase>'].join('\n');
+  const first = outcome === undefined ? undefined : graveFirst(issues, fails).next().value;
+  const isOutput = (issue: Issue) => !fails(issue) && !isNotChecked(issue);
+  const notChecked = issues.filter((issue) => isNotChecked(issue) && !fails(issue)).length;
+  const hasOutput = notChecked > 0 || issues.some(isOutput);
+  if (first === undefined && !hasOutput) {
+    yield `${start}/>\n`;
+    return;
+  }
+  yield `${start}>\n`;
+  if (first !== undefined) {
+    yield `      <${outcome}${write({ message: first.message, type: first.rule })}>`;
+    yield* lines(graveFirst(issues, fails));
+    yield `</${outcome}>\n`;
+  }
+  if (hasOutput) {
+    yield '      <system-out>';
+    yield* lines(graveFirst(issues, isOutput));
+    if (notChecked > 0) yield `${issues.some(isOutput) ? '\n' : ''}${count(notChecked, 'value')} not checked`;
+    yield '</system-out>\n';
+  }
+  yield '    </testcase>\n';
+}
+
+function* graveFirst(issues: readonly Issue[], isWanted: (issue: Issue) => boolean): Generator<Issue, undefined> {
+  if (issues.length === 0) return;
+  for (const severity of severities) {
+    for (const issue of issues) if (issue.severity === severity && isWanted(issue)) yield issue;
+  }
+}
+
+function* lines(issues: Iterable<Issue>): Generator<string> {
+  let before = '';
+  for (const issue of issues) {
+    yield `${before}${escapeXml(describe(issue))}`;
+    before = '\n';
+  }
 }
 
 function describe(issue: Issue): string {
@@ -113,6 +136,7 @@ function describe(issue: Issue): string {
     ...guideRuleTexts(issue),
   ]
     .filter((part) => part !== undefined)
+    .map(visibleLine)
     .join('  ');
 }
 

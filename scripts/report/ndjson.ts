@@ -1,36 +1,40 @@
 import type { Report, ResourceResult } from '../model/report.ts';
-import type { Tally } from './summarise.ts';
-
-type Head = Pick<Report, 'tool' | 'packages' | 'issues'>;
+import { jsonPieces, jsonText } from './json-pieces.ts';
+import type { OpenWriter } from './writer.ts';
 
 /**
  * The parts of the JSON report, one a line, so that a reader needs no more than a line in memory:
  * first tool, packages and the issues of the project, then each result, last the summary.
  */
-export function renderNdjson({ summary, terminology, results, ...head }: Report): string {
-  return [headLine(head), ...results.map(line), line({ summary, terminology })].join('');
+export const ndjsonWriter: OpenWriter = (_issues, _options, spool) => ({
+  add(result) {
+    for (const piece of resultLine(result)) spool.write(piece);
+  },
+  *end(report) {
+    yield* headLine(report);
+    yield* spool.read(0, spool.size);
+    yield* lastLine(report);
+  },
+});
+
+// Where the results are still to be found, each line goes out as soon as there is one.
+
+export function* headLine({ tool, packages, issues }: Pick<Report, 'tool' | 'packages' | 'issues'>): Generator<string> {
+  yield* line({ tool, packages, issues });
 }
 
-/** The same while the results are still found: none is kept, and the summary says that all were told. */
-export async function* ndjsonAsFound(
-  head: Head,
-  results: AsyncIterable<ResourceResult>,
-  tally: Tally,
-  ended: () => Pick<Report, 'terminology'> & { readonly seconds: number },
-): AsyncGenerator<string> {
-  yield headLine(head);
-  for await (const result of results) {
-    tally.add(result);
-    yield line(result);
-  }
-  const { seconds, terminology } = ended();
-  yield line({ summary: tally.summary(seconds), terminology });
+export function resultLine(result: ResourceResult): Iterable<string> {
+  // Most have few findings, and there can be a million of them.
+  return result.issues.length > FEW || result.answer !== undefined ? line(result) : [`${jsonText(result)}\n`];
 }
 
-function headLine({ tool, packages, issues }: Head): string {
-  return line({ tool, packages, issues });
+const FEW = 100;
+
+export function* lastLine({ summary, terminology }: Pick<Report, 'summary' | 'terminology'>): Generator<string> {
+  yield* line({ summary, terminology });
 }
 
-function line(part: unknown): string {
-  return `${JSON.stringify(part)}\n`;
+function* line(part: unknown): Generator<string> {
+  yield* jsonPieces(part);
+  yield '\n';
 }

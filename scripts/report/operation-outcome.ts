@@ -1,7 +1,8 @@
 import type { Extension, OperationOutcome, OperationOutcomeIssue } from 'fhir/r4.js';
-import type { Report } from '../model/report.ts';
-import { type Finding, findingsOf, formatPosition, guideRuleTexts, placeOf } from './finding.ts';
-import { verdictOf } from './verdict.ts';
+import { type Finding, formatPosition, guideRuleTexts, placeOf } from './finding.ts';
+import { jsonPieces, jsonText } from './json-pieces.ts';
+import { sentenceOf } from './verdict.ts';
+import type { OpenWriter } from './writer.ts';
 
 const EXTENSION = 'http://hl7.org/fhir/StructureDefinition/operationoutcome';
 
@@ -10,24 +11,44 @@ const EXTENSION = 'http://hl7.org/fhir/StructureDefinition/operationoutcome';
  * one informational issue says so, because an OperationOutcome has at least one.
  * @see https://hl7.org/fhir/R4/operationoutcome.html
  */
-export function renderOperationOutcome(report: Report): string {
-  const [result, ...others] = report.results;
-  // One request, and what is answered is known: that is the OperationOutcome that was asked for.
-  if (result?.answer?.outcome !== undefined && others.length === 0) return written(result.answer.outcome);
-  const issue = findingsOf(report).map((finding) => toIssue(finding, report.tool.name));
-  const outcome: OperationOutcome = {
-    resourceType: 'OperationOutcome',
-    issue: issue.length > 0 ? issue : [nothingFound(report)],
+export const operationOutcomeWriter: OpenWriter = (known, _options, spool) => {
+  let findings = 0;
+  let results = 0;
+  /** One request, and what is answered is known: that is the OperationOutcome that was asked for. */
+  let answer: OperationOutcome | undefined;
+  const write = (issue: OperationOutcomeIssue) => {
+    const text = jsonText(issue, INDENT).replaceAll('\n', `\n${MARGIN}`);
+    spool.write(`${findings++ === 0 ? '' : ','}\n${MARGIN}${text}`);
   };
-  return written(outcome);
-}
+  for (const issue of known) write(toIssue({ issue }));
+  return {
+    add(result) {
+      results++;
+      answer = results === 1 ? result.answer?.outcome : undefined;
+      for (const issue of result.issues) write(toIssue({ issue, result }));
+    },
+    *end(report) {
+      if (answer !== undefined) {
+        yield* jsonPieces(answer, INDENT);
+        yield '\n';
+        return;
+      }
+      for (const issue of report.issues.slice(known.length)) write(toIssue({ issue }));
+      if (findings === 0) write(nothingFound(sentenceOf(report)));
+      yield '{\n  "resourceType": "OperationOutcome",\n  "issue": [';
+      yield* spool.read(0, spool.size);
+      yield '\n  ]\n}\n';
+    },
+  };
+};
 
-function written(outcome: OperationOutcome): string {
-  return `${JSON.stringify(outcome, undefined, 2)}\n`;
-}
+const INDENT = '  ';
+const MARGIN = INDENT.repeat(2);
+/** The program that looked, as issues name it. */
+const TOOL = 'ig';
 
 /** @see https://hl7.org/fhir/extensions/extension-registry.html the extensions of OperationOutcome */
-function toIssue(finding: Finding, tool: string): OperationOutcomeIssue {
+function toIssue(finding: Finding): OperationOutcomeIssue {
   const { issue } = finding;
   const place = placeOf(finding);
   const extension: Extension[] = [];
@@ -35,7 +56,7 @@ function toIssue(finding: Finding, tool: string): OperationOutcomeIssue {
   if (place?.line !== undefined) extension.push({ url: `${EXTENSION}-issue-line`, valueInteger: place.line });
   // The definition gives the column as a string, though the line is an integer.
   if (place?.column !== undefined) extension.push({ url: `${EXTENSION}-issue-col`, valueString: String(place.column) });
-  extension.push({ url: `${EXTENSION}-issue-source`, valueString: tool });
+  extension.push({ url: `${EXTENSION}-issue-source`, valueString: TOOL });
   extension.push({ url: `${EXTENSION}-message-id`, valueString: issue.rule });
   const diagnostics = [
     finding.result?.resource === undefined ? undefined : `in ${finding.result.resource}`,
@@ -55,7 +76,6 @@ function toIssue(finding: Finding, tool: string): OperationOutcomeIssue {
   };
 }
 
-function nothingFound(report: Report): OperationOutcomeIssue {
-  const { sentence } = verdictOf(report);
+function nothingFound(sentence: string): OperationOutcomeIssue {
   return { severity: 'information', code: 'informational', details: { text: `Nothing found: ${sentence}.` } };
 }

@@ -8,10 +8,14 @@ export interface FormatOptions {
   readonly color: boolean;
   /** Text only: every package, every resource and every unchecked value on a line of its own. */
   readonly verbose?: boolean;
-  /** Text only: what a run that passed comes to, where that is not about resources. */
-  readonly verdict?: string;
   /** The least grave finding that fails the run; `error` when absent. */
   readonly failOn?: FailOn;
+}
+
+/** The same, of what is known only when the run has ended. */
+export interface RunDetails {
+  /** Text only: what a run that passed comes to, where that is not about resources. */
+  readonly verdict?: string;
   /** Name of what was checked, as its authors call it. */
   readonly title?: string;
   readonly rules?: { readonly [rule: string]: RuleText };

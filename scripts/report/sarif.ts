@@ -1,8 +1,9 @@
 import type { Severity, SourcePosition } from '../model/issue.ts';
-import type { Report } from '../model/report.ts';
-import { type Finding, findingsOf, placeOf } from './finding.ts';
-import type { FormatOptions } from './options.ts';
+import type { RuleText } from '../model/rule.ts';
+import { type Finding, placeOf } from './finding.ts';
+import { jsonText } from './json-pieces.ts';
 import { visible } from './visible.ts';
+import type { OpenWriter } from './writer.ts';
 
 const levels: Record<Severity, 'error' | 'warning' | 'note'> = {
   fatal: 'error',
@@ -15,36 +16,58 @@ const levels: Record<Severity, 'error' | 'warning' | 'note'> = {
  * Static Analysis Results Interchange Format 2.1.0, which code hosts and editors read.
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
-export function renderSarif(report: Report, { rules = {} }: Pick<FormatOptions, 'rules'>): string {
-  const findings = findingsOf(report);
-  const ids = [...new Set(findings.map(({ issue }) => issue.rule))].sort();
-  const index = new Map(ids.map((id, position) => [id, position]));
-  const driver = {
-    name: report.tool.name,
-    semanticVersion: report.tool.version,
-    rules: ids.map((id) => {
-      const rule = rules[id];
-      if (rule === undefined) return { id };
-      const { summary, spec } = rule;
-      const text = { text: summary };
-      const help = { text: `${summary} See ${spec}.` };
-      // A page of this program has no address on the web, and helpUri takes no relative one.
-      const helpUri = /^https?:/.test(spec) ? { helpUri: spec } : {};
-      return { id, shortDescription: text, fullDescription: text, help, ...helpUri };
-    }),
+export const sarifWriter: OpenWriter = (known, _options, spool) => {
+  /** The rules in the order met, which a result is given the place of. */
+  const ids = new Map<string, number>();
+  let isFirst = true;
+  const add = (finding: Finding) => {
+    const { rule } = finding.issue;
+    const index = ids.get(rule) ?? ids.size;
+    ids.set(rule, index);
+    const text = jsonText(resultOf(finding, index), INDENT).replaceAll('\n', `\n${MARGIN}`);
+    spool.write(`${isFirst ? '' : ','}\n${MARGIN}${text}`);
+    isFirst = false;
   };
-  const run = {
-    tool: { driver },
-    // 'unicodeCodePoints' would be the other choice: our columns count UTF-16 units, as JavaScript strings do.
-    columnKind: 'utf16CodeUnits',
-    results: findings.map((finding) => resultOf(finding, index.get(finding.issue.rule) ?? -1)),
+  for (const issue of known) add({ issue });
+  return {
+    add(result) {
+      for (const issue of result.issues) add({ issue, result });
+    },
+    *end({ tool, issues }, { rules = {} }) {
+      for (const issue of issues.slice(known.length)) add({ issue });
+      const driver = {
+        name: tool.name,
+        semanticVersion: tool.version,
+        rules: [...ids.keys()].map((id) => describedRule(id, rules[id])),
+      };
+      // 'unicodeCodePoints' would be the other choice: our columns count UTF-16 units, as JavaScript strings do.
+      const run = { tool: { driver }, columnKind: 'utf16CodeUnits', results: [] };
+      const log = {
+        $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
+        version: '2.1.0',
+        runs: [run],
+      };
+      const frame = jsonText(log, INDENT);
+      const place = frame.lastIndexOf('[]') + 1;
+      yield frame.slice(0, place);
+      yield* spool.read(0, spool.size);
+      yield `${isFirst ? '' : '\n      '}${frame.slice(place)}\n`;
+    },
   };
-  const log = {
-    $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
-    version: '2.1.0',
-    runs: [run],
-  };
-  return `${JSON.stringify(log, undefined, 2)}\n`;
+};
+
+const INDENT = '  ';
+/** Of a result: a member of a list of a run, which is a member of the list of runs. */
+const MARGIN = INDENT.repeat(4);
+
+function describedRule(id: string, rule: RuleText | undefined) {
+  if (rule === undefined) return { id };
+  const { summary, spec } = rule;
+  const text = { text: summary };
+  const help = { text: `${summary} See ${spec}.` };
+  // A page of this program has no address on the web, and helpUri takes no relative one.
+  const helpUri = /^https?:/.test(spec) ? { helpUri: spec } : {};
+  return { id, shortDescription: text, fullDescription: text, help, ...helpUri };
 }
 
 function resultOf(finding: Finding, ruleIndex: number) {

@@ -12,13 +12,13 @@ export class Tally {
 
   /** @param issues of the project as a whole; they count like those of a resource */
   constructor(issues: readonly Issue[]) {
-    this.#count(issues);
+    this.addIssues(issues);
   }
 
   add({ valid, issues }: ResourceResult): void {
     this.#resources++;
     if (valid) this.#valid++;
-    this.#count(issues);
+    this.addIssues(issues);
   }
 
   /** @param seconds wall-clock time of the run */
@@ -27,7 +27,7 @@ export class Tally {
     return { ...counts, ...this.#found, seconds };
   }
 
-  #count(issues: readonly Issue[]): void {
+  addIssues(issues: readonly Issue[]): void {
     const found = this.#found;
     for (const { severity, rule } of issues) {
       if (isAtLeast(severity, 'error')) found.errors++;

@@ -1,13 +1,15 @@
-import { type Severity, severities } from '../model/issue.ts';
-import { type ApiAnswer, type Report, secondEngines } from '../model/report.ts';
+import type { Issue, Severity } from '../model/issue.ts';
+import { type ApiAnswer, type Report, type ResourceResult, secondEngines } from '../model/report.ts';
 import { type Paint, painter, type Style } from './ansi.ts';
+import { Balance } from './balance.ts';
 import { comparisonSentences, differences } from './comparison.ts';
 import { count, formatNumber, formatSeconds, listSome } from './count.ts';
-import { bySeverity, type Finding, findingsOf, formatPosition, isNotChecked, placeOf } from './finding.ts';
-import { type Fold, foldAlike, foldNotChecked, foldSame } from './fold.ts';
-import type { FormatOptions } from './options.ts';
-import { standInSentence, terminologySentence, verdictOf } from './verdict.ts';
-import { visible, visibleLine } from './visible.ts';
+import { Excerpt, type Told } from './excerpt.ts';
+import { type Finding, type FoundIn, formatPosition, isNotChecked, placeOf, rankOf } from './finding.ts';
+import { AlikeFolds, type Folds } from './fold.ts';
+import { leftOutOf, standInSentence, terminologySentence, verdictOf, WHOLE_REPORT } from './verdict.ts';
+import { shortened, shortName, visible, visibleLine } from './visible.ts';
+import type { OpenWriter } from './writer.ts';
 
 const looks: Record<Severity, { readonly word: string; readonly style: Style }> = {
   fatal: { word: '✖ fatal', style: 'red' },
@@ -17,106 +19,161 @@ const looks: Record<Severity, { readonly word: string; readonly style: Style }> 
 };
 const SOME = 5;
 
+/** What anybody reads at a terminal; with --verbose rather more. */
+interface Limits {
+  readonly findings: number;
+  /** Kinds of notes on what was not checked, and of what is explained. */
+  readonly reasons: number;
+  /** Findings and values of one of them. */
+  readonly places: number;
+  readonly resources: number;
+  /** Refusals of the API that are shown in full. */
+  readonly answers: number;
+  readonly differences: number;
+}
+const BRIEF: Limits = { findings: 1_000, reasons: 100, places: 1, resources: 0, answers: 100, differences: 200 };
+const VERBOSE: Limits = {
+  findings: 10_000,
+  reasons: 1_000,
+  places: 1_000,
+  resources: 10_000,
+  answers: 1_000,
+  differences: 10_000,
+};
+
 /**
  * The report for a person at a terminal. It reads upwards from the verdict in the last line:
  * the errors stand next to it, milder findings above them, what was not checked at the top.
  */
-export function renderText(report: Report, options: FormatOptions): string {
-  const { color, verbose = false } = options;
+export const textWriter: OpenWriter = (known, { color, verbose = false, failOn }) => {
   const paint = painter(color);
-  const findings = findingsOf(report);
-  const blocks = [
-    ...(verbose ? [resourceLines(report, paint), packageLines(report, paint)] : []),
-    notCheckedLines(findings, verbose, paint),
-    ...(verbose ? [] : [explainedLines(findings, paint)]),
-    ...findingBlocks(verbose ? findings : findings.filter(({ issue }) => issue.accepted === undefined), verbose, paint),
-    comparisonLines(report, verbose, paint),
-    ...answerBlocks(report, verbose, paint),
-    closingLines(report, options, paint),
-  ];
-  return `${blocks
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join('\n'))
-    .join('\n\n')}\n`;
+  const limits = verbose ? VERBOSE : BRIEF;
+  const balance = new Balance(failOn);
+  const excerpt = new Excerpt({ most: limits.findings, folds: true });
+  const notChecked = new AlikeFolds(limits.places);
+  const explained = new AlikeFolds(1);
+  const resources: string[] = [];
+  const answers = new Answers(limits.answers, verbose);
+  const take = (issues: readonly Issue[], result?: FoundIn) => {
+    balance.add(issues);
+    for (const issue of issues) {
+      if (isNotChecked(issue)) notChecked.add({ issue, result });
+      else if (issue.accepted !== undefined && !verbose) explained.add({ issue, result });
+      else excerpt.add({ issue, result });
+    }
+  };
+  take(known);
+  return {
+    add(result) {
+      const { file, resource, issues } = result;
+      take(issues, { file, ...(resource === undefined ? {} : { resource }) });
+      answers.add(result);
+      if (resources.length < limits.resources) resources.push(resourceLine(result, paint));
+    },
+    *end(report, { verdict }) {
+      take(report.issues.slice(known.length));
+      const unchecked = notChecked.end(limits.reasons);
+      const lived = explained.end(limits.reasons);
+      const { told, leftOut } = excerpt.end();
+      const moreResources = report.summary.resources - resources.length;
+      const blocks = [
+        ...(verbose ? [[...resources, ...more(moreResources, 'resource')], packageLines(report, paint)] : []),
+        notCheckedLines(unchecked, verbose, limits, paint),
+        explainedLines(lived, paint),
+        ...findingBlocks(told, verbose, paint),
+        comparisonLines(report, verbose, limits, paint),
+        ...answers.blocks(paint),
+        leftOutLines(leftOut, paint),
+        closingLines(report, balance, verdict, paint),
+      ];
+      let gap = '';
+      for (const lines of blocks) {
+        if (lines.length === 0) continue;
+        yield `${gap}${lines.join('\n')}\n`;
+        gap = '\n';
+      }
+    },
+  };
+};
+
+/** `and 20 more resources`, where some are left out. */
+function more(number: number, noun: string): string[] {
+  return number > 0 ? [`  and ${count(number, `more ${noun}`)}`] : [];
 }
 
-function resourceLines({ results }: Report, paint: Paint): string[] {
-  return results.map(({ valid, resource, file, profiles }) => {
-    const mark = valid ? paint('✔', 'green') : paint('✖', 'red');
-    const name = visibleLine(resource === undefined ? file : `${resource}  ${file}`);
-    return [`${mark} ${name}`, ...profiles.map((profile) => paint(`    ${visibleLine(profile)}`, 'dim'))].join('\n');
-  });
+function resourceLine({ valid, resource, file, profiles }: ResourceResult, paint: Paint): string {
+  const mark = valid ? paint('✔', 'green') : paint('✖', 'red');
+  const name = visibleLine(resource === undefined ? file : `${shortName(resource)}  ${file}`);
+  return [`${mark} ${name}`, ...profiles.map((profile) => paint(`    ${visibleLine(profile)}`, 'dim'))].join('\n');
 }
 
-function packageLines({ packages }: Report, paint: Paint): string[] {
+function packageLines({ packages }: Pick<Report, 'packages'>, paint: Paint): string[] {
   return packages.map(({ id, version, source }) => {
     const name = visibleLine(`${id}#${version}`);
     return source === 'stand-in' ? `${name}  ${paint('stand-in', 'yellow')}` : `${name}  ${paint(source, 'dim')}`;
   });
 }
 
-function notCheckedLines(findings: readonly Finding[], verbose: boolean, paint: Paint): string[] {
-  const folds = foldNotChecked(findings);
+function notCheckedLines({ folds, leftOut }: Folds, verbose: boolean, { places }: Limits, paint: Paint): string[] {
   if (folds.length === 0) return [];
   return [
     paint('Not checked', 'bold'),
     ...folds.flatMap((fold) => {
-      const times = fold.findings.length > 1 ? `${formatNumber(fold.findings.length)} × ` : '';
-      const values = fold.values.length > 0 ? ` (${listSome(fold.values, verbose ? Infinity : SOME)})` : '';
-      const line = `  ${paint(`${visibleLine(`${times}${fold.message}${values}`)}`, 'dim')}`;
-      return verbose ? [line, ...fold.findings.map((finding) => `    ${placeLine(finding, paint)}`)] : [line];
+      const often = fold.times > 1 ? `${formatNumber(fold.times)} × ` : '';
+      const some = listSome(fold.values.map(visibleLine), verbose ? places : SOME, fold.hasMoreValues);
+      const values = fold.values.length > 0 ? ` (${some})` : '';
+      const line = `  ${paint(`${visibleLine(`${often}${fold.message}`)}${values}`, 'dim')}`;
+      if (!verbose) return [line];
+      const rest = more(fold.times - fold.findings.length, 'place').map((text) => `  ${text}`);
+      return [line, ...fold.findings.map((finding) => `    ${placeLine(finding, paint)}`), ...rest];
     }),
+    ...more(leftOut, 'note'),
   ];
 }
 
 /** What the project lives with, told once per reason; each place of it is in the verbose text and the other formats. */
-function explainedLines(findings: readonly Finding[], paint: Paint): string[] {
-  const folds = foldAlike(findings.filter(({ issue }) => issue.accepted !== undefined && !isNotChecked(issue)));
+function explainedLines({ folds, leftOut }: Folds, paint: Paint): string[] {
   if (folds.length === 0) return [];
   return [
     paint('Explained', 'bold'),
-    ...folds.flatMap(({ findings: alike, message, values }) => {
-      const times = alike.length > 1 ? `${formatNumber(alike.length)} × ` : '';
-      const some = values.length > 0 ? ` (${listSome(values, SOME)})` : '';
-      const reason = alike[0]?.issue.accepted ?? '';
+    ...folds.flatMap(({ findings, times, message, values, hasMoreValues }) => {
+      const often = times > 1 ? `${formatNumber(times)} × ` : '';
+      const some = values.length > 0 ? ` (${listSome(values, SOME, hasMoreValues)})` : '';
+      const reason = findings[0]?.issue.accepted ?? '';
       return [
-        `  ${paint(visibleLine(`${times}${message}${some}`), 'dim')}`,
+        `  ${paint(visibleLine(`${often}${message}${some}`), 'dim')}`,
         `    ${paint(visibleLine(reason), 'dim')}`,
       ];
     }),
+    ...more(leftOut, 'finding'),
   ];
 }
 
 /** One block a file, the files with the gravest findings last. */
-function findingBlocks(findings: readonly Finding[], verbose: boolean, paint: Paint): string[][] {
-  const files = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    if (isNotChecked(finding.issue)) continue;
-    const file = placeOf(finding)?.file ?? '';
+function findingBlocks(told: readonly Told[], verbose: boolean, paint: Paint): string[][] {
+  const files = new Map<string, Told[]>();
+  for (const each of told) {
+    const file = placeOf(each.finding)?.file ?? '';
     const block = files.get(file);
-    if (block === undefined) files.set(file, [finding]);
-    else block.push(finding);
+    if (block === undefined) files.set(file, [each]);
+    else block.push(each);
   }
-  const worst = (block: readonly Finding[]) =>
-    Math.min(...block.map(({ issue }) => severities.indexOf(issue.severity)));
+  const rank = ({ finding }: Told) => rankOf(finding.issue);
+  const worst = (block: readonly Told[]) => block.map(rank).reduce((a, b) => Math.min(a, b));
   return [...files.values()]
     .map((block) => ({ block, worst: worst(block) }))
     .sort((a, b) => b.worst - a.worst)
-    .map(({ block }) => {
-      const rising = [...block].sort((a, b) => bySeverity(b.issue, a.issue));
-      return foldSame(rising).flatMap((fold) => findingLines(fold, verbose, paint));
-    });
+    .map(({ block }) => block.toSorted((a, b) => rank(b) - rank(a)))
+    .map((rising) => rising.flatMap((each) => findingLines(each, verbose, paint)));
 }
 
-function findingLines({ findings }: Fold, verbose: boolean, paint: Paint): string[] {
-  const [finding] = findings;
-  if (finding === undefined) return [];
+function findingLines({ finding, times }: Told, verbose: boolean, paint: Paint): string[] {
   const { issue } = finding;
   const { word, style } = looks[issue.severity];
-  const others = findings.length > 1 ? paint(`  and ${count(findings.length - 1, 'more resource')}`, 'dim') : '';
+  const others = times > 1 ? paint(`  and ${count(times - 1, 'more resource')}`, 'dim') : '';
   const lines = [
     `${paint(word, style, 'bold')}  ${placeLine(finding, paint)}${others}`,
-    `    ${visibleLine(issue.message)}  ${paint(issue.rule, 'dim')}`,
+    `    ${visibleLine(issue.message)}  ${paint(visibleLine(issue.rule), 'dim')}`,
     ...(issue.guideRules ?? []).map(
       ({ code, title, url }) =>
         `    ${paint(visibleLine(code), 'bold')} ${visibleLine(title)}  ${paint(visibleLine(url), 'dim')}`,
@@ -130,6 +187,12 @@ function findingLines({ findings }: Fold, verbose: boolean, paint: Paint): strin
   if (issue.profile !== undefined && (verbose || (issue.severity === 'error' && !isOfFhirItself(issue.profile))))
     lines.push(`    ${paint(`set by ${visibleLine(issue.profile)}`, 'dim')}`);
   return lines;
+}
+
+/** What is not among the findings above, because nobody reads so many, and where it is. */
+function leftOutLines(leftOut: readonly number[], paint: Paint): string[] {
+  const missing = leftOutOf(leftOut);
+  return missing === undefined ? [] : [`${paint('Not shown here', 'bold')}: ${missing}. ${WHOLE_REPORT}`];
 }
 
 /**
@@ -146,7 +209,7 @@ function placeLine(finding: Finding, paint: Paint): string {
   const { expression } = finding.issue;
   return [
     place === undefined ? undefined : paint(visibleLine(formatPosition(place)), 'cyan'),
-    finding.result?.resource === undefined ? undefined : visibleLine(finding.result.resource),
+    finding.result?.resource === undefined ? undefined : visibleLine(shortName(finding.result.resource)),
     expression === undefined ? undefined : paint(visibleLine(expression), 'bold'),
   ]
     .filter((part) => part !== undefined)
@@ -154,39 +217,69 @@ function placeLine(finding: Finding, paint: Paint): string {
 }
 
 /** What the HL7 validator says otherwise: the errors, and when verbose the warnings too. */
-function comparisonLines({ comparison }: Report, verbose: boolean, paint: Paint): string[] {
+function comparisonLines(
+  { comparison }: Pick<Report, 'comparison'>,
+  verbose: boolean,
+  limits: Limits,
+  paint: Paint,
+): string[] {
   if (comparison === undefined) return [];
   const [verdicts, ...others] = comparisonSentences(comparison);
+  const different = differences(comparison, verbose ? 'warning' : 'error');
   return [
     paint(`${secondEngines[comparison.engine.name].title} ${visibleLine(comparison.engine.version)}`, 'bold'),
-    ...differences(comparison, verbose ? 'warning' : 'error').map(({ resource, finder, issue }) => {
-      const place = [resource, issue.expression].filter((part) => part !== undefined).join('  ');
+    ...different.slice(0, limits.differences).map(({ resource, finder, issue }) => {
+      const place = [shortName(resource), issue.expression].filter((part) => part !== undefined).join('  ');
       const text = visibleLine(`${place}: ${issue.message}`);
       return `  ${paint(`only ${finder}`, 'yellow')}  ${text}  ${paint(visibleLine(issue.rule), 'dim')}`;
     }),
+    ...more(different.length - limits.differences, 'difference'),
     `  ${paint(verdicts ?? '', 'bold')}`,
     ...others.map((sentence) => `  ${paint(sentence, 'dim')}`),
   ];
 }
 
+type Answered = FoundIn & { readonly answer: ApiAnswer };
+
 /** What the API of the guide would answer: each refusal in full, what it accepts in short. */
-function answerBlocks({ results }: Report, verbose: boolean, paint: Paint): string[][] {
-  const answered = results.flatMap(({ answer, ...result }) => (answer === undefined ? [] : [{ answer, ...result }]));
-  const accepted = answered.filter(({ answer }) => answer.outcome === undefined);
-  const isShort = !verbose && accepted.length > SOME;
-  const acceptance = isShort
-    ? [[`${formatNumber(accepted.length)} × ${paint(statusLine(accepted[0]?.answer), 'green', 'bold')}`]]
-    : [];
-  return [
-    ...acceptance,
-    ...answered.flatMap(({ answer, file, resource }) => {
-      if (answer.outcome === undefined && isShort) return [];
-      const look = answer.outcome === undefined ? 'green' : 'red';
-      const place = [paint(visibleLine(file), 'cyan'), ...(resource === undefined ? [] : [visibleLine(resource)])];
-      const head = [paint(statusLine(answer), look, 'bold'), ...place].join('  ');
-      return [[head, ...(answer.outcome === undefined ? [] : outcomeLines(answer.outcome))]];
-    }),
-  ];
+class Answers {
+  readonly #most: number;
+  readonly #verbose: boolean;
+  readonly #shown: Answered[] = [];
+  #accepted = 0;
+  #refused = 0;
+
+  /** @param most of each that are shown */
+  constructor(most: number, verbose: boolean) {
+    this.#most = most;
+    this.#verbose = verbose;
+  }
+
+  add({ file, resource, answer }: ResourceResult): void {
+    if (answer === undefined) return;
+    const number = answer.outcome === undefined ? ++this.#accepted : ++this.#refused;
+    if (number <= this.#most) this.#shown.push({ file, answer, ...(resource === undefined ? {} : { resource }) });
+  }
+
+  blocks(paint: Paint): string[][] {
+    const isShort = !this.#verbose && this.#accepted > SOME;
+    const accepted = this.#shown.find(({ answer }) => answer.outcome === undefined);
+    const acceptance = isShort
+      ? [[`${formatNumber(this.#accepted)} × ${paint(statusLine(accepted?.answer), 'green', 'bold')}`]]
+      : [];
+    const left = isShort ? 0 : this.#accepted - this.#most;
+    return [
+      ...acceptance,
+      ...this.#shown.flatMap(({ answer, file, resource }) => {
+        if (answer.outcome === undefined && isShort) return [];
+        const look = answer.outcome === undefined ? 'green' : 'red';
+        const name = resource === undefined ? [] : [visibleLine(shortName(resource))];
+        const head = [paint(statusLine(answer), look, 'bold'), paint(visibleLine(file), 'cyan'), ...name].join('  ');
+        return [[head, ...(answer.outcome === undefined ? [] : outcomeLines(answer.outcome))]];
+      }),
+      [...more(left, 'acceptance'), ...more(this.#refused - this.#most, 'refusal')],
+    ];
+  }
 }
 
 function statusLine(answer: ApiAnswer | undefined): string {
@@ -195,12 +288,21 @@ function statusLine(answer: ApiAnswer | undefined): string {
   return visibleLine(`HTTP ${status} ${reason}${message === undefined ? '' : `: ${message}`}`);
 }
 
+const OUTCOME_ISSUES = 100;
+
 function outcomeLines(outcome: NonNullable<ApiAnswer['outcome']>): string[] {
-  return JSON.stringify(outcome, undefined, 2).split('\n').map(visible);
+  const issue = outcome.issue.slice(0, OUTCOME_ISSUES);
+  const lines = JSON.stringify({ ...outcome, issue }, undefined, 2).split('\n');
+  return [...lines.map((line) => visible(shortened(line))), ...more(outcome.issue.length - OUTCOME_ISSUES, 'issue')];
 }
 
-function closingLines(report: Report, { failOn = 'error', verdict }: FormatOptions, paint: Paint): string[] {
-  const { passed, sentence, counts } = verdictOf(report, failOn);
+function closingLines(
+  report: Omit<Report, 'results'>,
+  balance: Balance,
+  verdict: string | undefined,
+  paint: Paint,
+): string[] {
+  const { passed, sentence, counts } = verdictOf(report, balance);
   const standIns = standInSentence(report);
   const terminology = terminologySentence(report);
   const mark = passed ? paint('✔', 'green', 'bold') : paint('✖', 'red', 'bold');

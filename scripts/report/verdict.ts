@@ -1,8 +1,7 @@
-import { isAtLeast } from '../model/issue.ts';
+import { isAtLeast, type Severity, severities } from '../model/issue.ts';
 import type { Report } from '../model/report.ts';
+import type { Balance } from './balance.ts';
 import { count, formatNumber, listAll } from './count.ts';
-import { findingsOf } from './finding.ts';
-import { type FailOn, gate } from './gate.ts';
 
 export interface Verdict {
   readonly passed: boolean;
@@ -13,28 +12,26 @@ export interface Verdict {
 }
 
 /** What a report comes to, in the words that every format for people uses. */
-export function verdictOf(report: Report, failOn: FailOn = 'error'): Verdict {
-  const { errors, warnings, information, notChecked } = report.summary;
+export function verdictOf({ summary, issues }: Pick<Report, 'summary' | 'issues'>, balance: Balance): Verdict {
+  const { errors, warnings, information, notChecked } = summary;
+  const { known, hasErrors, fails, failOn } = balance;
   const notes = Math.max(0, information - notChecked);
-  const explained = explainedWarnings(report);
-  const known = knownFindings(report);
-  const clean = gate(report, 'error') === 0; // `--fail-on never` changes the exit code, not the truth
-  const passes = gate(report, failOn) === 0;
+  const explained = explainedWarnings(balance);
   return {
-    passed: clean && passes,
-    sentence: sentenceOf(report),
+    passed: !hasErrors && !fails, // `--fail-on never` changes the exit code, not the truth
+    sentence: sentenceOf({ summary, issues }),
     counts: [
       count(errors, 'error'),
       count(warnings, 'warning') + (explained === undefined ? '' : ` (${explained})`),
       ...(known > 0 ? [`${formatNumber(known)} of them in the baseline`] : []),
       ...(notes > 0 ? [count(notes, 'note')] : []),
       ...(notChecked > 0 ? [`${formatNumber(notChecked)} not checked`] : []),
-      ...(clean && !passes ? [`failing on ${failOn}`] : []),
+      ...(!hasErrors && fails ? [`failing on ${failOn}`] : []),
     ],
   };
 }
 
-function sentenceOf({ summary: { resources, invalid }, issues }: Report): string {
+export function sentenceOf({ summary: { resources, invalid }, issues }: Pick<Report, 'summary' | 'issues'>): string {
   if (invalid > 0) return `${formatNumber(invalid)} of ${count(resources, 'resource')} not valid`;
   const projectFails = issues.some((issue) => isAtLeast(issue.severity, 'error'));
   if (resources === 0) return projectFails ? 'the project has errors' : 'no resource was validated';
@@ -44,15 +41,32 @@ function sentenceOf({ summary: { resources, invalid }, issues }: Report): string
 }
 
 /** How many of the warnings the project explains: `all explained`, `2 explained`; undefined when none. */
-export function explainedWarnings(report: Report): string | undefined {
-  const warnings = findingsOf(report).filter(({ issue }) => issue.severity === 'warning');
-  const accepted = warnings.filter(({ issue }) => issue.accepted !== undefined).length;
-  if (accepted === 0) return undefined;
-  return accepted === warnings.length ? 'all explained' : `${formatNumber(accepted)} explained`;
+export function explainedWarnings({ warnings, explainedWarnings: explained }: Balance): string | undefined {
+  if (explained === 0) return undefined;
+  return explained === warnings ? 'all explained' : `${formatNumber(explained)} explained`;
 }
 
-function knownFindings(report: Report): number {
-  return findingsOf(report).filter(({ issue }) => issue.known === true && isAtLeast(issue.severity, 'warning')).length;
+const nouns: Record<Severity, string> = {
+  fatal: 'fatal error',
+  error: 'error',
+  warning: 'warning',
+  information: 'note',
+};
+
+/** Where all of what a report for people leaves out can be had. */
+export const WHOLE_REPORT = 'Write all of them to a file with --format json --output findings.json.';
+
+/**
+ * What a report leaves out because nobody reads so much: `19,000 warnings and 200 notes`; undefined where it is nothing.
+ * @param leftOut by rank
+ */
+export function leftOutOf(leftOut: readonly number[]): string | undefined {
+  const parts = leftOut.flatMap((number, rank) => {
+    const severity = severities[rank];
+    if (number === 0) return [];
+    return [severity === undefined ? `${formatNumber(number)} not checked` : count(number, nouns[severity])];
+  });
+  return parts.length === 0 ? undefined : listAll(parts);
 }
 
 /** One sentence on the terminology server that findings rest on; undefined where none was named. */
@@ -64,14 +78,14 @@ export function terminologySentence({ terminology }: Pick<Report, 'terminology'>
 }
 
 /** One sentence on the packages that stand in for published ones; undefined when there are none. */
-export function standInSentence(report: Report): string | undefined {
+export function standInSentence({ packages }: Pick<Report, 'packages'>): string | undefined {
   const versions = new Map<string, string[]>();
-  for (const { id, version, source } of report.packages) {
+  for (const { id, version, source } of packages) {
     if (source === 'stand-in') versions.set(id, [...(versions.get(id) ?? []), version]);
   }
   if (versions.size === 0) return undefined;
-  const total = report.packages.filter(({ source }) => source === 'stand-in').length;
+  const total = packages.filter(({ source }) => source === 'stand-in').length;
   const names = [...versions].map(([id, list]) => `${id} ${listAll(list)}`);
   const verb = total === 1 ? 'is a stand-in' : 'are stand-ins';
-  return `${total} of ${count(report.packages.length, 'package')} ${verb}, not the published content: ${names.join(', ')}`;
+  return `${total} of ${count(packages.length, 'package')} ${verb}, not the published content: ${names.join(', ')}`;
 }

@@ -12,7 +12,27 @@ export function visible(text: string): string {
   });
 }
 
-/** The same on one line. */
+/** The same on one line, and never megabytes. */
 export function visibleLine(text: string): string {
-  return visible(text.trim().replace(/\s*[\r\n\t]\s*/g, ' '));
+  return visible(
+    shortened(text)
+      .trim()
+      .replace(/\s*[\r\n\t]\s*/g, ' '),
+  );
+}
+
+/** More of one value than this is read by nobody, and each finding would repeat it. */
+const LONGEST = 4_000;
+/** Of a name: an id has 64 characters at most, the name of a type half of that. */
+const LONGEST_NAME = 200;
+
+/** Leaves out the middle of what is too long: of a path the start says where it is, the end what it is. */
+export function shortened(text: string, longest = LONGEST): string {
+  if (text.length <= longest) return text;
+  const half = Math.floor((longest - 1) / 2);
+  return `${text.slice(0, half)}…${text.slice(-half)}`;
+}
+
+export function shortName(name: string): string {
+  return shortened(name, LONGEST_NAME);
 }

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Report } from '../../scripts/model/report.ts';
-import { renderHtml } from '../../scripts/report/html/page.ts';
+import { renderHtml } from '../report/rendered.ts';
 import { missingStatus, sampleReport } from '../report/sample.ts';
 
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';

@@ -4,10 +4,8 @@ import { askedWithoutServer, compare } from '../../scripts/hl7/compare.ts';
 import type { Issue, Severity } from '../../scripts/model/issue.ts';
 import type { ResourceResult } from '../../scripts/model/report.ts';
 import { inItsPlace } from '../../scripts/pipeline/second-opinion.ts';
-import { renderHtml } from '../../scripts/report/html/page.ts';
-import { renderJson } from '../../scripts/report/json.ts';
 import { summarise } from '../../scripts/report/summarise.ts';
-import { renderText } from '../../scripts/report/text.ts';
+import { formats, renderHtml, renderText } from '../report/rendered.ts';
 
 function issue(severity: Severity, rule: string, expression: string): Issue {
   return { severity, code: 'value', rule, message: `${rule} is not kept.`, expression };
@@ -98,7 +96,7 @@ test('text: the differing errors, the verdicts in figures, warnings when verbose
 });
 
 test('json has the comparison whole, and html shows and links it', () => {
-  expect(JSON.parse(renderJson(report)).comparison).toEqual(JSON.parse(JSON.stringify(comparison)));
+  expect(JSON.parse(formats.json(report)).comparison).toEqual(JSON.parse(JSON.stringify(comparison)));
   const html = renderHtml(report);
   expect(html).toContain('<section id="comparison">');
   expect(html).toContain('<a href="#comparison">HL7 validator</a>');
@@ -109,7 +107,7 @@ test('json has the comparison whole, and html shows and links it', () => {
 test('without a second opinion nothing of it is shown', () => {
   const { comparison: _, ...alone } = report;
   expect(renderText(alone, { color: false })).not.toContain('HL7 validator 6.8.2');
-  expect(JSON.parse(renderJson(alone))).not.toHaveProperty('comparison');
+  expect(JSON.parse(formats.json(alone))).not.toHaveProperty('comparison');
   expect(renderHtml(alone)).not.toContain('id="comparison"');
 });
 

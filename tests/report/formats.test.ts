@@ -2,8 +2,8 @@ import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { describe, expect, test } from 'vitest';
 import type { Issue } from '../../scripts/model/issue.ts';
 import type { Report } from '../../scripts/model/report.ts';
-import { formats } from '../../scripts/report/format.ts';
 import { summarise } from '../../scripts/report/summarise.ts';
+import { formats } from './rendered.ts';
 import { missingStatus, sampleReport, wrongDisplay, wrongUnit } from './sample.ts';
 
 const plain = { color: false };

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { Report } from '../../scripts/model/report.ts';
 import { link } from '../../scripts/report/html/markup.ts';
-import { renderHtml } from '../../scripts/report/html/page.ts';
 import { SCRIPT, SCRIPT_HASH } from '../../scripts/report/html/script.ts';
 import { STYLE, STYLE_HASH } from '../../scripts/report/html/style.ts';
+import { summarise } from '../../scripts/report/summarise.ts';
+import { renderHtml } from './rendered.ts';
 import { missingStatus, sampleReport } from './sample.ts';
 
 const page = renderHtml(sampleReport(), { title: 'Mesures' });
@@ -49,6 +50,7 @@ test('no text of the report becomes markup', () => {
     packages: [{ id: evil, version: evil, source: 'npm', integrity: evil }],
     issues: [issue],
     results: [result],
+    summary: summarise([result], [issue], 0.84),
   };
   const html = renderHtml(report, {
     title: evil,

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { knownRules, stages } from '../../scripts/commands/known-rules.ts';
 import type { Issue } from '../../scripts/model/issue.ts';
 import type { Report } from '../../scripts/model/report.ts';
-import { formats } from '../../scripts/report/format.ts';
 import { summarise } from '../../scripts/report/summarise.ts';
 import { ig, temporaryFolder } from '../cli/run-ig.ts';
+import { formats } from '../report/rendered.ts';
 
 describe('ig explain-rule', () => {
   const explain = (...args: string[]) => ig(['explain-rule', ...args], { cwd: temporaryFolder() });
@@ -108,7 +108,8 @@ describe('a finding leads to what its rule says', () => {
   });
 
   test('on a code host', () => {
-    const { rules } = JSON.parse(formats.sarif(report, options)).runs[0].tool.driver;
+    const { driver } = JSON.parse(formats.sarif(report, options)).runs[0].tool;
+    const rules = driver.rules.toSorted((a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1));
     expect(rules).toMatchObject([
       { id: 'lockfile-stale', help: { text: expect.stringContaining('See docs/packages.md#the-lockfile.') } },
       { id: 'slicing-closed', helpUri: 'https://hl7.org/fhir/R4/profiling.html#slicing' },

@@ -1,13 +1,14 @@
-import type { Report } from '../../model/report.ts';
-import { findingsOf } from '../finding.ts';
+import type { Issue } from '../../model/issue.ts';
 import { type Kind, kindOf, kindWords } from './issue.ts';
 import { html, type Markup } from './markup.ts';
 
-/** The controls that narrow the page; hidden until the script that drives them has started. */
-export function renderFilter(report: Report): Markup {
-  const findings = findingsOf(report);
-  const present = new Set(findings.map(({ issue }) => kindOf(issue)));
-  const rules = [...new Set(findings.map(({ issue }) => issue.rule))].sort();
+/**
+ * The controls that narrow the page; hidden until the script that drives them has started.
+ * @param issues those that the page shows
+ */
+export function renderFilter(issues: readonly Issue[]): Markup {
+  const present = new Set(issues.map(kindOf));
+  const rules = [...new Set(issues.map(({ rule }) => rule))].sort();
   const kinds = (Object.keys(kindWords) as Kind[]).filter((kind) => present.has(kind));
   return html`<form id="filter" role="search" aria-label="Filter the findings" hidden>
 <div class="fields">

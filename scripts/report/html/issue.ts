@@ -1,5 +1,5 @@
-import { type Issue, type Severity, severities } from '../../model/issue.ts';
-import { formatPosition, isNotChecked } from '../finding.ts';
+import type { Issue, Severity } from '../../model/issue.ts';
+import { formatPosition, isNotChecked, rankOf } from '../finding.ts';
 import { html, link, type Markup, slug } from './markup.ts';
 
 /** What the reader can filter by: the severities, and what was not checked as a kind of its own. */
@@ -20,8 +20,7 @@ export function kindOf(issue: Issue): Kind {
 
 /** Graver first; what was not checked comes last. */
 export function sortIssues(issues: readonly Issue[]): Issue[] {
-  const rank = (issue: Issue) => (isNotChecked(issue) ? severities.length : severities.indexOf(issue.severity));
-  return [...issues].sort((a, b) => rank(a) - rank(b));
+  return issues.toSorted((a, b) => rankOf(a) - rankOf(b));
 }
 
 /** A finding: what it is, where to mend it, which rule says so. Class names are short because there can be thousands. */

@@ -1,4 +1,4 @@
-import { visible } from '../visible.ts';
+import { shortened, visible } from '../visible.ts';
 
 /** Text that is HTML already. Only `html` makes it, and `html` escapes whatever is not. */
 export interface Markup {
@@ -29,7 +29,7 @@ function isMarkup(value: Markup | readonly Content[]): value is Markup {
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
 function escapeHtml(text: string): string {
-  return visible(text).replace(/[&<>"']/g, (character) => entities[character] ?? '');
+  return visible(shortened(text)).replace(/[&<>"']/g, (character) => entities[character] ?? '');
 }
 
 /** A link for a web address; any other kind of address (`javascript:`) is shown as text. */
@@ -39,5 +39,8 @@ export function link(url: string, text: Content = url): Markup {
 
 /** A name as part of an `id`, which a URL can hold without escapes. */
 export function slug(name: string): string {
-  return name.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^-+|-+$/g, '') || 'unnamed';
+  const words = name.slice(0, LONGEST_SLUG).replace(/[^A-Za-z0-9._-]+/g, '-');
+  return words.replace(/^-+|-+$/g, '') || 'unnamed';
 }
+
+const LONGEST_SLUG = 120;

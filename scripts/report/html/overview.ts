@@ -1,18 +1,24 @@
 import type { Report } from '../../model/report.ts';
+import type { Balance } from '../balance.ts';
 import { formatNumber, formatSeconds, listAll } from '../count.ts';
 import { explainedWarnings, type Verdict } from '../verdict.ts';
 import { html, type Markup } from './markup.ts';
 import { formatVersions } from './packages.ts';
 
 /** The verdict in words, and the figures behind it. */
-export function renderOverview(report: Report, { passed, sentence }: Verdict, title: string): Markup {
+export function renderOverview(
+  report: Omit<Report, 'results'>,
+  { passed, sentence }: Verdict,
+  balance: Balance,
+  title: string,
+): Markup {
   const { resources, valid, invalid, errors, warnings, information, notChecked, seconds } = report.summary;
   const figures: [label: string, figure: string, look: string, detail?: string | undefined][] = [
     ['Resources', formatNumber(resources), ''],
     ['Valid', formatNumber(valid), valid > 0 ? 'ok' : ''],
     ['Not valid', formatNumber(invalid), invalid > 0 ? 'bad' : ''],
     ['Errors', formatNumber(errors), errors > 0 ? 'bad' : ''],
-    ['Warnings', formatNumber(warnings), warnings > 0 ? 'warn' : '', explainedWarnings(report)],
+    ['Warnings', formatNumber(warnings), warnings > 0 ? 'warn' : '', explainedWarnings(balance)],
     ['Notes', formatNumber(Math.max(0, information - notChecked)), ''],
     ['Not checked', formatNumber(notChecked), ''],
     ['Time', formatSeconds(seconds), ''],
@@ -30,7 +36,7 @@ export function renderOverview(report: Report, { passed, sentence }: Verdict, ti
 ${renderStandIns(report)}</header>`;
 }
 
-function renderStandIns(report: Report): Markup | undefined {
+function renderStandIns(report: Pick<Report, 'packages'>): Markup | undefined {
   const standIns = report.packages.filter(({ source }) => source === 'stand-in');
   if (standIns.length === 0) return undefined;
   return html`<p class="callout"><strong>${formatNumber(standIns.length)} of ${formatNumber(report.packages.length)} packages ${

@@ -11,7 +11,7 @@ const sources: Record<ReportPackage['source'], string> = {
 };
 
 /** The packages that the verdict rests on, with what is unusual about them. */
-export function renderPackages({ packages, terminology }: Report): Markup {
+export function renderPackages({ packages, terminology }: Pick<Report, 'packages' | 'terminology'>): Markup {
   const server = terminologySentence({ ...(terminology === undefined ? {} : { terminology }) });
   return html`<section id="packages">
 <h2 id="packages-title">Packages <span class="n">${formatNumber(packages.length)}</span></h2>

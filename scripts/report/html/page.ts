@@ -1,14 +1,21 @@
+import type { Issue } from '../../model/issue.ts';
 import type { Report } from '../../model/report.ts';
-import type { FormatOptions } from '../options.ts';
-import { verdictOf } from '../verdict.ts';
+import { Balance } from '../balance.ts';
+import { count } from '../count.ts';
+import { type FoundIn, isNotChecked } from '../finding.ts';
+import { AlikeFolds } from '../fold.ts';
+import type { RunDetails } from '../options.ts';
+import { leftOutOf, verdictOf, WHOLE_REPORT } from '../verdict.ts';
+import type { OpenWriter } from '../writer.ts';
 import { renderComparison } from './comparison.ts';
 import { renderFilter } from './filter.ts';
 import { html, type Markup } from './markup.ts';
 import { renderOverview } from './overview.ts';
 import { renderPackages } from './packages.ts';
-import { anchorResults, renderProject, renderResources } from './results.ts';
+import { renderProject, renderResources } from './results.ts';
 import { SCRIPT, SCRIPT_HASH } from './script.ts';
-import { renderNotChecked, renderPhases, renderRules } from './sections.ts';
+import { LISTED, renderNotChecked, renderPhases, renderRules } from './sections.ts';
+import { Selection, type Shown } from './shown.ts';
 import { STYLE, STYLE_HASH } from './style.ts';
 
 const POLICY = [
@@ -23,15 +30,43 @@ const POLICY = [
  * The report as one HTML file for a reviewer: it asks nothing of a network, reads without its script,
  * and its content security policy runs that one script only.
  */
-export function renderHtml(report: Report, options: Partial<FormatOptions> = {}): string {
-  const { title = 'Resources', failOn, rules, phases } = options;
-  const verdict = verdictOf(report, failOn);
-  const results = anchorResults(report.results);
-  const project = renderProject(report);
-  const ruleList = renderRules(report, rules);
+export const htmlWriter: OpenWriter = (known, { failOn }) => {
+  const balance = new Balance(failOn);
+  const selection = new Selection();
+  const notChecked = new AlikeFolds(LISTED + 1);
+  const take = (issues: readonly Issue[], result?: FoundIn) => {
+    balance.add(issues);
+    for (const issue of issues) if (isNotChecked(issue)) notChecked.add({ issue, result });
+  };
+  take(known);
+  selection.addIssues(known);
+  return {
+    add(result) {
+      take(result.issues, selection.add(result));
+    },
+    *end(report, details) {
+      const late = report.issues.slice(known.length);
+      take(late);
+      selection.addIssues(late);
+      yield page(report, details, balance, selection.end(), notChecked);
+    },
+  };
+};
+
+function page(
+  report: Omit<Report, 'results'>,
+  { title = 'Resources', rules, phases }: RunDetails,
+  balance: Balance,
+  { results, project: projectIssues, leftOut }: Shown,
+  notChecked: AlikeFolds,
+): string {
+  const verdict = verdictOf(report, balance);
+  const project = renderProject(report, projectIssues);
+  const ruleList = renderRules(balance, rules);
   const comparison = renderComparison(report, results);
   const phaseList = renderPhases(phases);
-  const page = html`<!doctype html>
+  const anchors = new Map(results.map(({ counted, anchor }) => [counted, anchor]));
+  return html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -44,7 +79,7 @@ export function renderHtml(report: Report, options: Partial<FormatOptions> = {})
 </head>
 <body>
 <a class="skip" href="#main">Skip to the findings</a>
-${renderOverview(report, verdict, title)}
+${renderOverview(report, verdict, balance, title)}
 <nav aria-label="Sections"><ul>${[
     project && html`<li><a href="#project">Project</a></li>`,
     comparison && html`<li><a href="#comparison">HL7 validator</a></li>`,
@@ -53,11 +88,12 @@ ${renderOverview(report, verdict, title)}
     phaseList && html`<li><a href="#timings">Timings</a></li>`,
   ]}</ul></nav>
 <main id="main">
-${renderFilter(report)}
+${renderLeftOut(report, leftOut, results.length)}
+${renderFilter([...projectIssues, ...results.flatMap(({ issues }) => issues)])}
 ${project}
 ${comparison}
-${renderResources(results)}
-${renderNotChecked(report, results)}
+${renderResources(report, results)}
+${renderNotChecked(report, notChecked, anchors)}
 ${renderPackages(report)}
 ${ruleList}
 ${phaseList}
@@ -66,8 +102,22 @@ ${phaseList}
 <script>${raw(SCRIPT)}</script>
 </body>
 </html>
-`;
-  return page.markup;
+`.markup;
+}
+
+/** What the page leaves out because nobody reads so much, and no browser opens it gladly. */
+function renderLeftOut(
+  { summary }: Pick<Report, 'summary'>,
+  leftOut: readonly number[],
+  shown: number,
+): Markup | undefined {
+  const missing = leftOutOf(leftOut);
+  const resources = summary.resources - shown;
+  if (missing === undefined && resources <= 0) return undefined;
+  const parts = [...(missing === undefined ? [] : [missing]), ...(resources > 0 ? [count(resources, 'resource')] : [])];
+  return html`<p class="callout" id="left-out"><strong>This page shows the gravest findings of each rule.</strong> It leaves out ${parts.join(
+    '; ',
+  )}. The figures above count all. ${WHOLE_REPORT}</p>`;
 }
 
 /** Our own style and script, the only text of the page that is not escaped. */

@@ -1,41 +1,53 @@
-import type { Phase, Report, ResourceResult } from '../../model/report.ts';
+import type { Phase, Report } from '../../model/report.ts';
 import type { RuleText } from '../../model/rule.ts';
+import type { Balance } from '../balance.ts';
 import { count, formatNumber, formatSeconds, listSome } from '../count.ts';
-import { findingsOf } from '../finding.ts';
-import { type Fold, foldNotChecked } from '../fold.ts';
-import type { FormatOptions } from '../options.ts';
+import type { FoundIn } from '../finding.ts';
+import type { AlikeFolds, Fold } from '../fold.ts';
+import type { RunDetails } from '../options.ts';
+import { WHOLE_REPORT } from '../verdict.ts';
+import { shortName } from '../visible.ts';
 import { html, link, type Markup, slug } from './markup.ts';
-import type { AnchoredResult } from './results.ts';
 
-const LISTED = 20;
+/** Reasons that are told, at most. */
+const REASONS = 300;
+/** Resources that a reason names, and values. */
+export const LISTED = 20;
 
 /** What was not checked, by reason: similar notes are told once, with the values and the resources they concern. */
-export function renderNotChecked(report: Report, results: readonly AnchoredResult[]): Markup {
-  const folds = foldNotChecked(findingsOf(report));
-  const anchors = new Map(results.map(({ result, anchor }) => [result, anchor]));
+export function renderNotChecked(
+  { summary }: Pick<Report, 'summary'>,
+  notChecked: AlikeFolds,
+  anchors: ReadonlyMap<FoundIn, string>,
+): Markup {
+  const { folds, leftOut } = notChecked.end(REASONS);
   return html`<section id="not-checked">
-<h2>What was not checked <span class="n">${formatNumber(report.summary.notChecked)}</span></h2>
+<h2>What was not checked <span class="n">${formatNumber(summary.notChecked)}</span></h2>
 ${
   folds.length === 0
     ? html`<p>Everything was checked.</p>`
     : html`<ul class="folds">${folds.map((fold) => renderFold(fold, anchors))}</ul>`
 }
-</section>`;
+${leftOut > 0 ? html`<p class="left-out">And ${count(leftOut, 'more note')}. ${WHOLE_REPORT}</p>` : undefined}</section>`;
 }
 
-function renderFold({ message, values, findings }: Fold, anchors: ReadonlyMap<ResourceResult, string>): Markup {
-  const resources = [...new Set(findings.flatMap(({ result }) => result ?? []))];
-  const shown = resources.length <= LISTED + 1 ? resources : resources.slice(0, LISTED);
-  const list = shown.map(
-    (result, index) =>
-      html`${index === 0 ? '' : ', '}<a href="#${anchors.get(result)}">${result.resource ?? result.file}</a>`,
-  );
-  const rest = resources.length - shown.length;
-  return html`<li><p><span class="times">${formatNumber(findings.length)} ×</span> ${message}</p>${
-    values.length > 0 ? html`<p class="w">${listSome(values, LISTED)}</p>` : undefined
+function renderFold(
+  { message, values, hasMoreValues, findings, times, resources }: Fold,
+  anchors: ReadonlyMap<FoundIn, string>,
+): Markup {
+  const named = [...new Set(findings.flatMap(({ result }) => result ?? []))];
+  const shown = resources <= LISTED + 1 ? named : named.slice(0, LISTED);
+  const list = shown.map((result, index) => {
+    const anchor = anchors.get(result);
+    const name = shortName(result.resource ?? result.file);
+    return html`${index === 0 ? '' : ', '}${anchor === undefined ? name : html`<a href="#${anchor}">${name}</a>`}`;
+  });
+  const rest = resources - shown.length;
+  return html`<li><p><span class="times">${formatNumber(times)} ×</span> ${message}</p>${
+    values.length > 0 ? html`<p class="w">${listSome(values, LISTED, hasMoreValues)}</p>` : undefined
   }${
-    resources.length > 0
-      ? html`<details><summary>in ${count(resources.length, 'resource')}</summary><p class="w">${list}${
+    resources > 0
+      ? html`<details><summary>in ${count(resources, 'resource')}</summary><p class="w">${list}${
           rest > 0 ? ` and ${formatNumber(rest)} more` : undefined
         }</p></details>`
       : undefined
@@ -44,9 +56,7 @@ function renderFold({ message, values, findings }: Fold, anchors: ReadonlyMap<Re
 }
 
 /** Every rule that found something, what it checks and the section of the specification behind it. */
-export function renderRules(report: Report, rules: FormatOptions['rules'] = {}): Markup | undefined {
-  const counts = new Map<string, number>();
-  for (const { issue } of findingsOf(report)) counts.set(issue.rule, (counts.get(issue.rule) ?? 0) + 1);
+export function renderRules({ rules: counts }: Balance, rules: RunDetails['rules'] = {}): Markup | undefined {
   if (counts.size === 0) return undefined;
   const sorted = [...counts].sort(([a], [b]) => (a < b ? -1 : 1));
   return html`<section id="rules">
@@ -65,7 +75,7 @@ function renderRule(rule: string, number: number, text: RuleText | undefined): M
 /** Where the time went, longest bar for the longest phase. */
 export function renderPhases(phases: readonly Phase[] = []): Markup | undefined {
   if (phases.length === 0) return undefined;
-  const longest = Math.max(...phases.map(({ seconds }) => seconds), Number.MIN_VALUE);
+  const longest = phases.reduce((most, { seconds }) => Math.max(most, seconds), Number.MIN_VALUE);
   return html`<section id="timings">
 <h2>Timings</h2>
 <table class="phases"><thead><tr><th scope="col">Phase</th><th scope="col">Time</th><td></td></tr></thead><tbody>${phases.map(

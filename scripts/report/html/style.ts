@@ -1,5 +1,5 @@
 /** Must be that of `STYLE`, or the page's own policy refuses it; a test recomputes it. */
-export const STYLE_HASH = 'sha256-O2MbixRh/dvjWREZkM7DkNOnhwXtU91mQQbLAZU8rec=';
+export const STYLE_HASH = 'sha256-U2W866ToVPWz1r2FLW0L8bTRwVG9ilnCs/QqjZiJaLU=';
 
 export const STYLE = `
 :root {
@@ -108,6 +108,7 @@ output { display: block; margin-top: .6rem; color: var(--soft); }
 .w a { color: inherit; }
 .at { user-select: all; }
 .why { flex-basis: 100%; }
+.left-out { margin-top: .75rem; font-size: .875rem; color: var(--soft); }
 
 .folds > li { padding: .7rem 0; border-top: 1px solid var(--line); }
 .folds > li:last-child { border-bottom: 1px solid var(--line); }

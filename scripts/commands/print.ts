@@ -1,0 +1,43 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Piece } from '../report/writer.ts';
+
+const BATCH = 64 << 10;
+
+/** Puts small pieces together: each write costs as much as some kilobytes. */
+export function* inBatches(pieces: Iterable<Piece>): Generator<Piece> {
+  let batch: Piece[] = [];
+  let length = 0;
+  for (const piece of pieces) {
+    batch.push(piece);
+    length += piece.length;
+    if (length < BATCH) continue;
+    yield together(batch);
+    batch = [];
+    length = 0;
+  }
+  if (batch.length > 0) yield together(batch);
+}
+
+function together(batch: readonly Piece[]): Piece {
+  const [first = '', ...others] = batch;
+  return others.length === 0 ? first : Buffer.concat(batch.map((piece) => Buffer.from(piece)));
+}
+
+/**
+ * Writes to standard output no faster than it is read, so that what waits for a slow reader is no more than a batch.
+ * Where the reader has gone (`ig validate … | head`) the rest is not made.
+ */
+export async function print(pieces: Iterable<Piece>): Promise<void> {
+  for (const batch of inBatches(pieces)) {
+    if (!(await printed(batch))) return;
+    await setImmediate(); // Ctrl-C is heard between two batches
+  }
+}
+
+/** @returns whether the reader has taken it */
+export function printed(bytes: Piece): Promise<boolean> {
+  if (process.stdout.destroyed) return Promise.resolve(false);
+  return new Promise((resolve) => {
+    process.stdout.write(bytes, (error) => resolve(error === null || error === undefined));
+  });
+}
