@@ -69,21 +69,22 @@ export class SpoolFile implements Spool {
   #endBlock(): void {
     if (this.#used === 0) return;
     const block = this.#block.subarray(0, this.#used);
-    this.#block = Buffer.allocUnsafe(BLOCK_BYTES);
     this.#size -= this.#used;
     this.#used = 0;
-    this.#keep(block);
+    if (!this.#keep(block)) this.#block = Buffer.allocUnsafe(BLOCK_BYTES);
   }
 
-  #keep(block: Buffer): void {
+  /** @returns whether it is in the file, so that its memory can be used again */
+  #keep(block: Buffer): boolean {
     this.#blocks.push(block);
     this.#size += block.length;
-    if (this.#size <= this.#inMemory) return;
+    if (this.#size <= this.#inMemory) return false;
     for (const each of this.#blocks.splice(0)) {
       for (let at = 0; at < each.length; )
         at += this.#file((handle) => writeSync(handle, each, at, each.length - at, this.#filed + at));
       this.#filed += each.length;
     }
+    return true;
   }
 
   /** @throws EnvironmentError in place of what the file system says */

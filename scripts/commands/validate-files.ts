@@ -17,6 +17,8 @@ const WORTH_A_THREAD = 16_000_000;
 /** Payloads per thread that are under way or wait for their turn, so that one large resource does not stop the others. */
 const AHEAD = 64;
 const AHEAD_BYTES = 64_000_000;
+/** What some kilobytes of NDJSON count as: what is found of so many small resources takes far more than their text. */
+const LEAST_OF_LINES = 2_000_000;
 
 /** Validates what the files hold; the results come in the order of the files and their lines, however many threads. */
 export async function* validateFiles(
@@ -63,7 +65,8 @@ export function validateInThreads(
 }
 
 function roomFor(items: number): Room<Payload> {
-  return { items, bytes: AHEAD_BYTES, sizeOf: ({ bytes }) => bytes.length };
+  const sizeOf = ({ bytes, line }: Payload) => Math.max(bytes.length, line === undefined ? 0 : LEAST_OF_LINES);
+  return { items, bytes: AHEAD_BYTES, sizeOf };
 }
 
 /** One thread for little, more for much, as far as the machine has cores; standard input may be little. */
