@@ -38,7 +38,7 @@ async function* readable(file: string, payloads: AsyncIterable<Payload>): AsyncG
   }
 }
 
-function isNdjson(file: string): boolean {
+export function isNdjson(file: string): boolean {
   return /\.ndjson$/i.test(file);
 }
 

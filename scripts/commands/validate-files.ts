@@ -5,7 +5,7 @@ import type { ResourceResult } from '../model/report.ts';
 import { decided, type Inquiry } from '../pipeline/terminology.ts';
 import type { Validator } from '../validate/validator.ts';
 import { inOrder, type Room } from './in-order.ts';
-import { type Payload, readPayloads } from './read-payloads.ts';
+import { isNdjson, type Payload, readPayloads } from './read-payloads.ts';
 import { validatePayload } from './validate-payload.ts';
 import type { ValidationSetup } from './validation-setup.ts';
 import { ValidationThreads } from './validation-threads.ts';
@@ -69,10 +69,13 @@ function roomFor(items: number): Room<Payload> {
   return { items, bytes: AHEAD_BYTES, sizeOf };
 }
 
-/** One thread for little, more for much, as far as the machine has cores; standard input may be little. */
+/**
+ * One thread for little, more for much, as far as the machine has cores; standard input may be little, and a single
+ * resource is never shared out.
+ */
 export async function defaultJobs(files: readonly string[]): Promise<number> {
   const most = Math.min(MOST_BY_DEFAULT, availableParallelism());
-  if (most === 1) return 1;
+  if (most === 1 || (files.length === 1 && !files.some(isNdjson))) return 1;
   let bytes = 0;
   for (const file of files) {
     bytes += (await stat(file).catch(() => undefined))?.size ?? 0;

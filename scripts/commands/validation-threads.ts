@@ -4,6 +4,7 @@ import type { ResourceResult } from '../model/report.ts';
 import type { Question } from '../terminology-server/question.ts';
 import type { TerminologySession } from '../terminology-server/session.ts';
 import type { Payload } from './read-payloads.ts';
+import { fromTexts } from './result-texts.ts';
 import { type Shareable, SharedQueue } from './shared-queue.ts';
 import type { ValidationSetup } from './validation-setup.ts';
 import type { Reply, Task } from './validation-worker.ts';
@@ -94,12 +95,12 @@ export class ValidationThreads {
     return thread;
   }
 
-  #take(thread: Thread, { results: text, open = [], used = [] }: Extract<Reply, { results: string }>): void {
+  #take(thread: Thread, { results: texts, open = [], used = [] }: Extract<Reply, { results: readonly string[] }>): void {
     const batch = thread.asked.shift() ?? [];
     this.#assign(); // the thread goes on while its answer is read
     this.#session?.use(used);
     const questions = new Map(open);
-    const results = JSON.parse(text) as ResourceResult[][];
+    const results = fromTexts(texts);
     for (const [index, asked] of batch.entries()) {
       const left = questions.get(index);
       if (left === undefined) asked.resolve(results[index] ?? []);

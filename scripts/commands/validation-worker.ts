@@ -6,6 +6,7 @@ import type { Question } from '../terminology-server/question.ts';
 import { type Reply as QuestionReply, Questions } from '../terminology-server/questions.ts';
 import type { Validator } from '../validate/validator.ts';
 import type { Payload } from './read-payloads.ts';
+import { toTexts } from './result-texts.ts';
 import { validatePayload } from './validate-payload.ts';
 import type { ValidationSetup } from './validation-setup.ts';
 
@@ -20,12 +21,12 @@ interface Item {
 export type Task = readonly Item[] | 'keep';
 
 /**
- * What a thread says of each payload. The results go as JSON, which is cheaper to send than the objects themselves.
+ * What a thread says of each payload, its results as texts (result-texts.ts).
  * Some may leave questions open that only a terminology server can answer: by their place among the payloads.
  */
 export type Reply =
   | {
-      readonly results: string;
+      readonly results: readonly string[];
       readonly open?: readonly (readonly [index: number, questions: readonly Question[]])[];
       readonly used?: readonly string[];
     }
@@ -58,8 +59,8 @@ function validateAll(items: readonly Item[], validator: Validator): Reply {
     open.push([index, left]);
     return [];
   });
-  const text = JSON.stringify(results);
-  return inquiry === undefined ? { results: text } : { results: text, open, used: inquiry.questions.takeUsed() };
+  const texts = toTexts(results);
+  return inquiry === undefined ? { results: texts } : { results: texts, open, used: inquiry.questions.takeUsed() };
 }
 
 async function prepare(): Promise<ReadyValidator> {
