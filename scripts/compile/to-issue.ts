@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
 import { type ConfigText, configNames, configPosition } from '../model/config-text.ts';
+import { withoutLimits } from '../model/fault.ts';
 import type { Issue, Severity, SourcePosition } from '../model/issue.ts';
+import { shortened } from '../model/shortened.ts';
 import { keywordLine } from './entity-header.ts';
 import { createHints, type HintSources } from './hints.ts';
 import { asIgnored, type IgnoredMessage, ignoredBy } from './ignored-messages.ts';
@@ -23,8 +25,12 @@ const severities: Readonly<Record<string, Severity>> = { error: 'error', warn: '
 export function toIssues(records: readonly LogRecord[], context: MessageContext): Issue[] {
   const issues = new Map<string, Issue>();
   const messages = records.map((record) => ({ record, ruled: ruleFor(plain(record.message, context)) }));
+  const aliases = messages.flatMap(({ ruled }) =>
+    ruled.rule.rule === 'alias-unresolved' ? [ruled.match[1] ?? ''] : [],
+  );
+  const unresolved = [...new Set(aliases)];
   for (const { record, ruled } of messages) {
-    if (isEcho(ruled, messages)) continue;
+    if (isEcho(ruled, unresolved)) continue;
     const issue = toIssue(record, ruled, context);
     if (issue === undefined) continue;
     const entry = ignoredBy(record, context.ignored);
@@ -35,11 +41,8 @@ export function toIssues(records: readonly LogRecord[], context: MessageContext)
 }
 
 /** An alias that does not resolve is said once, and not again as the URL that it is not. */
-function isEcho({ rule, match }: RuledMessage, all: readonly { readonly ruled: RuledMessage }[]): boolean {
-  return (
-    rule.rule === 'url-invalid' &&
-    all.some(({ ruled }) => ruled.rule.rule === 'alias-unresolved' && match[1]?.startsWith(ruled.match[1] ?? ''))
-  );
+function isEcho({ rule, match }: RuledMessage, unresolved: readonly string[]): boolean {
+  return rule.rule === 'url-invalid' && unresolved.some((alias) => match[1]?.startsWith(alias));
 }
 
 function toIssue(record: LogRecord, ruled: RuledMessage, context: MessageContext): Issue | undefined {
@@ -67,9 +70,12 @@ function wording(record: LogRecord, { rule, match }: RuledMessage, context: Mess
   return remedy === undefined ? sentence : `${sentence} ${remedy}`;
 }
 
+/** A name of a megabyte is in each message about it. */
+const LONGEST = 4_000;
+
 /** On one line, without SUSHI's boxes, banners and colours, and without the folder that the project happens to lie in. */
 function plain(message: string, { paths }: MessageContext): string {
-  return stripVTControlCharacters(message)
+  return stripVTControlCharacters(withoutLimits(shortened(message, LONGEST)))
     .replaceAll(`${paths.root}/`, '')
     .replace(/!{4,}[^!]*!{4,}|[╭╮╰╯─│]/g, ' ')
     .replace(/\s+/g, ' ')

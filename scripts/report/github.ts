@@ -5,7 +5,7 @@ import { Excerpt, type Told } from './excerpt.ts';
 import { type FoundIn, formatPosition, guideRuleTexts, isNotChecked, placeOf, rankOf } from './finding.ts';
 import { AlikeFolds, type Fold } from './fold.ts';
 import { leftOutOf, standInSentence, verdictOf, WHOLE_REPORT } from './verdict.ts';
-import { shortened, shortName, visible, visibleLine } from './visible.ts';
+import { shortName, shortText, visible, visibleLine } from './visible.ts';
 import type { OpenWriter } from './writer.ts';
 
 const commands: Record<Severity, string> = {
@@ -96,7 +96,7 @@ function escapeData(text: string): string {
 }
 
 function escapeProperty(text: string): string {
-  return escapeData(visible(shortened(text)))
+  return escapeData(visible(shortText(text)))
     .replaceAll(':', '%3A')
     .replaceAll(',', '%2C');
 }

@@ -8,7 +8,7 @@ import { Excerpt, type Told } from './excerpt.ts';
 import { type Finding, type FoundIn, formatPosition, isNotChecked, placeOf, rankOf } from './finding.ts';
 import { AlikeFolds, type Folds } from './fold.ts';
 import { leftOutOf, standInSentence, terminologySentence, verdictOf, WHOLE_REPORT } from './verdict.ts';
-import { shortened, shortName, visible, visibleLine } from './visible.ts';
+import { shortName, shortText, visible, visibleLine } from './visible.ts';
 import type { OpenWriter } from './writer.ts';
 
 const looks: Record<Severity, { readonly word: string; readonly style: Style }> = {
@@ -293,7 +293,7 @@ const OUTCOME_ISSUES = 100;
 function outcomeLines(outcome: NonNullable<ApiAnswer['outcome']>): string[] {
   const issue = outcome.issue.slice(0, OUTCOME_ISSUES);
   const lines = JSON.stringify({ ...outcome, issue }, undefined, 2).split('\n');
-  return [...lines.map((line) => visible(shortened(line))), ...more(outcome.issue.length - OUTCOME_ISSUES, 'issue')];
+  return [...lines.map((line) => visible(shortText(line))), ...more(outcome.issue.length - OUTCOME_ISSUES, 'issue')];
 }
 
 function closingLines(

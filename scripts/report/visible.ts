@@ -1,3 +1,5 @@
+import { shortened } from '../model/shortened.ts';
+
 // C0 and C1 controls save tab and line feed, and the characters that reorder or hide the text around them.
 const UNSEEN = /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]|\p{Cs}/gu;
 
@@ -15,7 +17,7 @@ export function visible(text: string): string {
 /** The same on one line, and never megabytes. */
 export function visibleLine(text: string): string {
   return visible(
-    shortened(text)
+    shortText(text)
       .trim()
       .replace(/\s*[\r\n\t]\s*/g, ' '),
   );
@@ -26,11 +28,8 @@ const LONGEST = 4_000;
 /** Of a name: an id has 64 characters at most, the name of a type half of that. */
 const LONGEST_NAME = 200;
 
-/** Leaves out the middle of what is too long: of a path the start says where it is, the end what it is. */
-export function shortened(text: string, longest = LONGEST): string {
-  if (text.length <= longest) return text;
-  const half = Math.floor((longest - 1) / 2);
-  return `${text.slice(0, half)}…${text.slice(-half)}`;
+export function shortText(text: string): string {
+  return shortened(text, LONGEST);
 }
 
 export function shortName(name: string): string {

@@ -156,7 +156,10 @@ function baseAnd(run: Run, value: unknown, types: TypeRules): string[] {
 
 function result(file: string, value: unknown, issues: readonly Issue[], profiles: readonly string[]): ResourceResult {
   const named = isFhirResource(value)
-    ? { resource: typeof value.id === 'string' ? `${value.resourceType}/${value.id}` : value.resourceType }
+    ? {
+        resource:
+          typeof value.id === 'string' ? `${shown(value.resourceType)}/${shown(value.id)}` : shown(value.resourceType),
+      }
     : {};
   return { file, ...named, profiles, valid: !hasErrors(issues), issues };
 }
@@ -179,6 +182,6 @@ function located({ at, ...issue }: ValidateIssue, positions: Positions | undefin
 /** `Patient.name[0]` for name, 0; `_x` and the type in a choice's name are left as they are written. */
 function toExpression(root: unknown, path: readonly (string | number)[]): string {
   let expression = isFhirResource(root) ? root.resourceType : '$';
-  for (const step of path) expression += typeof step === 'number' ? `[${step}]` : `.${step}`;
+  for (const step of path) expression += typeof step === 'number' ? `[${step}]` : `.${shown(step)}`;
   return expression;
 }

@@ -1,4 +1,4 @@
-import { shortened, visible } from '../visible.ts';
+import { shortText, visible } from '../visible.ts';
 
 /** Text that is HTML already. Only `html` makes it, and `html` escapes whatever is not. */
 export interface Markup {
@@ -29,7 +29,7 @@ function isMarkup(value: Markup | readonly Content[]): value is Markup {
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
 function escapeHtml(text: string): string {
-  return visible(shortened(text)).replace(/[&<>"']/g, (character) => entities[character] ?? '');
+  return visible(shortText(text)).replace(/[&<>"']/g, (character) => entities[character] ?? '');
 }
 
 /** A link for a web address; any other kind of address (`javascript:`) is shown as text. */
