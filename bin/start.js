@@ -12,10 +12,22 @@ const sources = {
 };
 
 /**
+ * What libraries and Node.js warn of (deprecations, listeners, odd YAML) is for who writes programs, not for who runs
+ * this one: it goes nowhere, unless Node.js is asked for it, as with NODE_OPTIONS=--trace-warnings.
+ */
+function silenceWarnings() {
+  const asked = [...process.execArgv, process.env.NODE_OPTIONS ?? ''].join(' ');
+  if (/warnings|deprecation/.test(asked)) return;
+  process.removeAllListeners('warning');
+  process.on('warning', () => {});
+}
+
+/**
  * Starts the program at one of its entries.
  * @param file the bundle; undefined to run the sources through tsx
  */
 export async function start(entry, file) {
+  silenceWarnings();
   if (file === undefined) return startSources(entry);
   const text = readFileSync(file, 'latin1'); // it is all ASCII
   const cachedData = cachedCode(file, text);
