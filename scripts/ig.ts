@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from '@commander-js/extra-typings';
 import { registerBuild } from './commands/build.ts';
@@ -8,13 +9,16 @@ import { registerPages } from './commands/pages.ts';
 import { registerPublish } from './commands/publish.ts';
 import { registerSuppressions } from './commands/suppressions.ts';
 import { registerValidate } from './commands/validate.ts';
+import { faultText, limitOf } from './model/fault.ts';
 import { EnvironmentError } from './model/issue.ts';
-import { visibleLine } from './report/visible.ts';
+import { visible, visibleLine } from './report/visible.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   version: string;
 };
 const interrupted = new AbortController();
+// Whatever is under way listens to it: requests, downloads, threads. Node.js would take more than ten for a leak.
+setMaxListeners(0, interrupted.signal);
 
 /** Runs one command line. Exit codes: 0 clean, 1 findings at or above the gate, 2 could not run. */
 async function main(): Promise<void> {
@@ -34,6 +38,7 @@ async function main(): Promise<void> {
     .description('Builds and validates a FHIR implementation guide written in FHIR Shorthand.')
     .version(version)
     .showHelpAfterError('(ig --help lists the commands; ig help <command> tells its options)')
+    .configureOutput({ writeErr: (text) => process.stderr.write(visible(text)) })
     .exitOverride();
   const context = { version, signal: interrupted.signal };
   registerBuild(program, context);
@@ -50,9 +55,12 @@ async function main(): Promise<void> {
 /** A sentence for what the run met; the stack only for what can only be a bug of ours. */
 function explain(error: unknown): string {
   if (error instanceof EnvironmentError) {
-    const cause = error.cause instanceof Error ? ` (${cut(error.cause.message)})` : '';
+    const cause = error.cause instanceof Error ? ` (${cut(faultText(error.cause))})` : '';
     return `ig: ${visibleLine(`${error.message}${cause}`)}\n`;
   }
+  const limit = limitOf(error);
+  if (limit !== undefined)
+    return `ig: Something that was read is beyond what can be worked on: ${limit}. Try its files one by one to find it, and report it as a defect.\n`;
   const details = error instanceof Error ? error.stack : String(error);
   return `ig: this is a defect of ig, please report it with the lines below.\n${details}\n`;
 }

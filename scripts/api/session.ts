@@ -1,3 +1,4 @@
+import { faultText } from '../model/fault.ts';
 import type { Issue, IssueCode } from '../model/issue.ts';
 import type { ApiError } from './api-errors.ts';
 import type { Fault } from './faults.ts';
@@ -27,7 +28,7 @@ export function checkSession(request: Request, errors: readonly ApiError[], quer
       const holds = query(condition, request.resource, request.facts);
       if (holds.length === 1 ? holds[0] === true : holds.length > 0) faults.push(faultOf(error, request));
     } catch (cause) {
-      notes.push(notChecked(error, cause instanceof Error ? cause.message : String(cause)));
+      notes.push(notChecked(error, faultText(cause)));
     }
   }
   return { faults, notes };

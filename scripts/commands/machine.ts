@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { readJarList } from '../java/jars.ts';
 import { JAVA_REMEDY, javaVersion, OLDEST_JAVA } from '../java/java.ts';
 import { missingJars } from '../java/obtain.ts';
+import { faultText } from '../model/fault.ts';
 import { toolchainFolder } from '../pipeline/toolchain.ts';
 import { requirements } from '../publish/preflight.ts';
 import { hasRelease, readRelease } from '../publish/release.ts';
@@ -88,7 +89,7 @@ async function cache(folder: string): Promise<Probe> {
       remedy: 'free 500 MiB, or name another folder in IG_CACHE',
     };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = faultText(error);
     return { ...base, found: false, detail: reason, remedy: 'name a writable folder in IG_CACHE' };
   }
 }

@@ -95,7 +95,10 @@ export class ValidationThreads {
     return thread;
   }
 
-  #take(thread: Thread, { results: texts, open = [], used = [] }: Extract<Reply, { results: readonly string[] }>): void {
+  #take(
+    thread: Thread,
+    { results: texts, open = [], used = [] }: Extract<Reply, { results: readonly string[] }>,
+  ): void {
     const batch = thread.asked.shift() ?? [];
     this.#assign(); // the thread goes on while its answer is read
     this.#session?.use(used);

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { GuideResource } from '../model/compiled.ts';
 import type { ConfigText } from '../model/config-text.ts';
+import { faultText } from '../model/fault.ts';
 import type { Issue } from '../model/issue.ts';
 import type { InstalledPackage } from '../model/package.ts';
 import { findCircularParents } from './circular-parents.ts';
@@ -135,7 +136,7 @@ const incompleteCore: Issue = {
 };
 
 function unexpected(error: unknown, file: string | undefined): Issue {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = faultText(error);
   return {
     severity: 'error',
     code: 'processing',

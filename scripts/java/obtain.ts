@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { faultText } from '../model/fault.ts';
 import { EnvironmentError } from '../model/issue.ts';
 import { newPartFile, removeAbandonedParts } from '../network/part-file.ts';
 import { type Jar, jarName } from './jars.ts';
@@ -90,7 +91,7 @@ async function bring(jar: Jar, place: string, { program, repository, download, s
   } catch (cause) {
     signal.throwIfAborted();
     if (cause instanceof EnvironmentError) throw cause;
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = faultText(cause);
     throw new EnvironmentError(
       `${jarName(jar)} of ${program.name} cannot be had from ${repository}: ${reason}. Name a mirror of Maven Central in IG_MAVEN_REPOSITORY, or check the network; what was downloaded is kept.`,
     );

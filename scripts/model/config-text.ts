@@ -15,7 +15,7 @@ export interface ConfigText {
 /** Reads a configuration's YAML without judging its settings. */
 export function parseConfigText(text: string, file: string): Outcome<ConfigText | undefined> {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true, logLevel: 'error' });
   const [error] = document.errors;
   if (error === undefined) return { value: { file, text, document, lines }, issues: [] };
   // Only the first: what follows a break in the structure is mostly its echo.

@@ -1,3 +1,6 @@
+import { faultText } from '../model/fault.ts';
+
+
 interface FailureOptions {
   readonly cause?: unknown;
   readonly mayPass?: boolean;
@@ -63,7 +66,7 @@ export function toFailure(error: unknown): RequestFailure {
 function reasonOf(error: unknown, codes: readonly string[]): string {
   if (codes.some((code) => code.startsWith('HPE_'))) return 'it does not answer in HTTP';
   const known = codes.map((code) => REASONS[code]).find((reason) => reason !== undefined);
-  return known ?? causesOf(error).at(-1)?.message ?? String(error);
+  return known ?? faultText(causesOf(error).at(-1) ?? error);
 }
 
 function causesOf(error: unknown): Error[] {

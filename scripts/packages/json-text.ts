@@ -1,3 +1,4 @@
+import { faultText } from '../model/fault.ts';
 import { MOST_LEVELS, nestsTooDeep } from '../model/json-depth.ts';
 
 interface Unparsed {
@@ -17,6 +18,6 @@ export function parseJson(text: string): { readonly value: unknown } | Unparsed 
   try {
     return { value: JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text) };
   } catch (error) {
-    return { value: undefined, problem: error instanceof Error ? error.message : String(error) };
+    return { value: undefined, problem: faultText(error) };
   }
 }

@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { isScalar, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { faultAndRemedy } from '../model/disk-fault.ts';
+import { faultText } from '../model/fault.ts';
 import { EnvironmentError, type Issue, type Outcome } from '../model/issue.ts';
 import { packageKey, packageSources } from '../model/package.ts';
 import { isPackageId, isPackageVersion, isWantedVersion, parseDependencyName } from '../model/package-name.ts';
@@ -51,7 +52,7 @@ const REMEDY = 'Restore the file, or run ig packages lock to make it anew.';
  */
 export function parseLockfile(text: string, file: string): Outcome<Lockfile | undefined> {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, schema: 'json', uniqueKeys: true });
+  const document = parseDocument(text, { lineCounter: lines, schema: 'json', uniqueKeys: true, logLevel: 'error' });
   const lineAt = (path: readonly PropertyKey[]): number | undefined => {
     for (let end = path.length; end > 0; end--) {
       const node = document.getIn(path.slice(0, end), true);
@@ -74,7 +75,7 @@ export function parseLockfile(text: string, file: string): Outcome<Lockfile | un
     data = JSON.parse(text);
   } catch (error) {
     const line = document.errors[0]?.linePos?.[0].line;
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = faultText(error);
     return {
       value: undefined,
       issues: [issue(`The lockfile is not JSON: ${reason}. ${REMEDY}`, line)],

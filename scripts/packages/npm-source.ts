@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { faultText } from '../model/fault.ts';
 import type { Outcome } from '../model/issue.ts';
 import type { PackageManifest } from '../model/package.ts';
 import { folderName } from '../model/package-path.ts';
@@ -87,7 +88,7 @@ function guarded<T>(name: string, read: () => T): Outcome<T | undefined> {
   try {
     return { value: read(), issues: [] };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = faultText(error);
     const message = `node_modules/${name} cannot be read: ${reason}. Run npm ci to install it again.`;
     return { value: undefined, issues: [{ severity: 'error', code: 'incomplete', rule: 'package-content', message }] };
   }

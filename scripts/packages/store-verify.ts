@@ -3,6 +3,7 @@ import { closeSync, createReadStream, existsSync, readdirSync, readSync, statSyn
 import { basename, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
+import { faultText } from '../model/fault.ts';
 import { isFhirResource } from '../model/fhir.ts';
 import type { PackageRef } from '../model/package.ts';
 import { cacheName } from '../model/package-path.ts';
@@ -35,7 +36,7 @@ export function entryFolders({ folder }: Store, of: PackageRef): string[] {
 export async function verifyEntry(folder: string, signal: AbortSignal): Promise<StoreFault | undefined> {
   const fault = await findFault(folder, signal).catch((error: unknown) => {
     signal.throwIfAborted();
-    return error instanceof Error ? error.message : String(error);
+    return faultText(error);
   });
   return fault === undefined ? undefined : { folder, fault };
 }

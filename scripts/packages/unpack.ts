@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { Parser, type ReadEntry } from 'tar';
+import { faultText } from '../model/fault.ts';
 import { isDerivedFile } from './digest.ts';
 import { isResourceFileName, MOST_OF_NAME } from './source.ts';
 
@@ -33,7 +34,7 @@ export function reasonOf(error: unknown): string {
   if (code === 'ENOENT') return 'there is no such file';
   if (code === 'Z_BUF_ERROR') return 'it ends in the middle; it was probably not downloaded whole';
   if (code === 'Z_DATA_ERROR') return 'it is not packed with gzip, or it is damaged';
-  return error instanceof Error ? error.message : String(error);
+  return faultText(error);
 }
 
 /** Takes a file of a package piece by piece. */

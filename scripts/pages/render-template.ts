@@ -1,5 +1,6 @@
 import type { LiquidError as LiquidFault } from 'liquidjs';
 import type { GuideResource } from '../model/compiled.ts';
+import { faultText } from '../model/fault.ts';
 import type { FhirResource } from '../model/fhir.ts';
 import type { Issue, Outcome } from '../model/issue.ts';
 import { createFilters, type GuideView } from './filters.ts';
@@ -70,6 +71,6 @@ function toIssue(error: LiquidFault, file: string, partials: readonly PageSource
 
 /** The first line of Liquid's message, without the place, which the finding has. */
 function reason(error: LiquidFault): string {
-  const [first = ''] = (error.originalError?.message ?? error.message).split('\n');
+  const [first = ''] = faultText(error.originalError ?? error).split('\n');
   return first.replace(/, (?:file:.*, )?line:\d+, col:\d+$/, '').replace(/\.$/, '');
 }

@@ -1,3 +1,4 @@
+import { faultText } from '../model/fault.ts';
 import type { Issue, Outcome } from '../model/issue.ts';
 import { EnvironmentError } from '../model/issue.ts';
 import { withoutCredentials } from '../network/address.ts';
@@ -90,7 +91,7 @@ async function problemWith(
     return isTwoFold(isMultiLanguageConfig(config));
   } catch (error) {
     signal.throwIfAborted();
-    const why = error instanceof Error ? error.message : String(error);
+    const why = faultText(error);
     return { rule: 'publisher-template', reason: `it cannot be had: ${why}` };
   }
 }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { parse } from 'yaml';
+import { faultText } from '../model/fault.ts';
 import type { Issue, Outcome } from '../model/issue.ts';
 import { templateFolder } from '../pages/fragment.ts';
 
@@ -20,9 +21,9 @@ export function readPageData(folder: string): Outcome<PageData> {
   };
   const read = (file: string): unknown => {
     try {
-      return parse(readFileSync(join(folder, file), 'utf8'));
+      return parse(readFileSync(join(folder, file), 'utf8'), { logLevel: 'error' });
     } catch (error) {
-      const [reason] = `${error instanceof Error ? error.message : error}`.split('\n');
+      const [reason] = faultText(error).split('\n');
       return fault(`This is no YAML or JSON: ${reason}`, file);
     }
   };

@@ -3,6 +3,7 @@ import { freemem } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { javaVersion, OLDEST_JAVA } from '../java/java.ts';
 import { runProcess } from '../java/run-process.ts';
+import { faultText } from '../model/fault.ts';
 import { EnvironmentError } from '../model/issue.ts';
 import { LEAST_MEMORY } from './memory.ts';
 
@@ -97,7 +98,7 @@ async function disk(folder: string): Promise<Requirement> {
     const { bavail, bsize } = await statfs(folder);
     return { name, found: bavail * bsize >= LEAST_DISK, detail: `${gibibytes(bavail * bsize)} free`, remedy };
   } catch (error) {
-    return { name, found: false, detail: error instanceof Error ? error.message : String(error), remedy };
+    return { name, found: false, detail: faultText(error), remedy };
   }
 }
 

@@ -3,6 +3,7 @@ import { createReadStream, existsSync, mkdirSync, readFileSync, renameSync, rmSy
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
+import { faultText } from '../model/fault.ts';
 import { EnvironmentError } from '../model/issue.ts';
 import { claimPartial, releasePartial } from './partial.ts';
 
@@ -152,5 +153,5 @@ async function announcedDigest(
 }
 
 function reasonOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
+  return faultText(cause);
 }

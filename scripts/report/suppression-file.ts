@@ -1,4 +1,4 @@
-import { isSeq, LineCounter, parseDocument } from 'yaml';
+import { type Document, isSeq, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import type { Issue, Outcome, SourcePosition } from '../model/issue.ts';
 import { finders, type Suppression } from './suppression.ts';
@@ -26,13 +26,22 @@ const Entry = z
   })
   .refine(({ message, rule }) => message !== undefined || rule !== undefined, 'must have a message or a rule');
 
+/** @returns undefined where aliases make it too large: the library counts how often they are followed */
+function valuesOf(document: Document): unknown {
+  try {
+    return document.toJS();
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * Reads suppressions.yaml. An entry that is not as it should be is an error with its line; the others hold.
  * @param file its name for the issues
  */
 export function parseSuppressions(text: string, file: string = SUPPRESSIONS): Outcome<Suppression[]> {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
   const at = (offset: number | undefined): SourcePosition =>
     offset === undefined ? { file } : { file, line: lines.linePos(offset).line };
   const failed = (message: string, source: SourcePosition): Issue => {
@@ -56,8 +65,13 @@ export function parseSuppressions(text: string, file: string = SUPPRESSIONS): Ou
     const range = typeof node === 'object' && node !== null && 'range' in node ? node.range : undefined;
     return Array.isArray(range) ? Number(range[0]) : path.length > 1 ? offsetOf(path.slice(0, -1)) : undefined;
   };
-  for (const index of contents.items.keys()) {
-    const { data, error: faults } = Entry.safeParse(document.toJS()[index]);
+  const entries = valuesOf(document);
+  if (!Array.isArray(entries)) {
+    const message = `${file} repeats itself by aliases beyond all measure. Write its entries out.`;
+    return { value: [], issues: [failed(message, { file, line: 1 })] };
+  }
+  for (const [index, entry] of entries.entries()) {
+    const { data, error: faults } = Entry.safeParse(entry);
     if (data !== undefined) {
       const { message: messages = [], rule: rules = [], reason, owner, expires } = data;
       const until = expires === 'never' ? {} : { expires };

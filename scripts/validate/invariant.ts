@@ -1,3 +1,4 @@
+import { faultText } from '../model/fault.ts';
 import { type FhirResource, isJsonObject, type JsonObject } from '../model/fhir.ts';
 import { unreferencedContained } from './invariant-contained.ts';
 import { correctedExpression } from './invariant-corrections.ts';
@@ -146,7 +147,7 @@ function generalEvaluator(expression: string): Evaluate {
       // fhirpath, or its parser, has run out of stack, or handed over a collection or made a text that is too long.
       if (cause instanceof RangeError)
         return { error: 'The expression was stopped: it is too deep, or takes more at once than can be held.' };
-      return { error: cause instanceof Error ? cause.message : String(cause) };
+      return { error: faultText(cause) };
     }
   };
 }
