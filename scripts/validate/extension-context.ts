@@ -1,5 +1,6 @@
 import { isJsonObject } from '../model/fhir.ts';
 import { compileInvariant, evaluateInvariant } from './invariant.ts';
+import { selectedObjects } from './invariant-expression.ts';
 import type { Profile } from './profile.ts';
 import type { Scope, StackEntry } from './scope.ts';
 
@@ -15,7 +16,7 @@ export function checkContext(profile: Profile, path: string, scope: Scope): void
   const { stack } = scope.run;
   const names = new Set(contextNames(stack, scope));
   const verdicts = contexts.map(({ type, expression }): Verdict => {
-    if (type === 'fhirpath') return holdsHere('context', expression, scope);
+    if (type === 'fhirpath') return isAmongSelected(expression, scope);
     if (type === 'extension') return enclosingExtensions(stack).has(expression);
     return names.has(plain(expression));
   });
@@ -67,6 +68,29 @@ function checkInvariants(profile: Profile, path: string, scope: Scope): void {
         profile.canonical,
       );
   }
+}
+
+const selections = new WeakMap<object, Map<string, ReadonlySet<unknown> | undefined>>();
+
+/** "The context is all elements that match the FHIRPath query", asked of the resource, not of the element. */
+function isAmongSelected(expression: string, { run, environment }: Scope): Verdict {
+  const top = run.stack[run.stack.length - 1];
+  const selected = selectionOf(expression, environment);
+  if (top === undefined || selected === undefined) return undefined;
+  return selected.has(isJsonObject(top.sibling) ? top.sibling : top.value);
+}
+
+/** Once for all extensions of a resource; undefined for what is not FHIRPath, or too costly. */
+function selectionOf(expression: string, environment: Scope['environment']): ReadonlySet<unknown> | undefined {
+  const known = selections.get(environment.resource) ?? new Map<string, ReadonlySet<unknown> | undefined>();
+  selections.set(environment.resource, known);
+  if (known.has(expression)) return known.get(expression);
+  let selected: ReadonlySet<unknown> | undefined;
+  try {
+    selected = selectedObjects(expression, environment);
+  } catch {}
+  known.set(expression, selected);
+  return selected;
 }
 
 /** Evaluates an expression on the element that has the extension. */

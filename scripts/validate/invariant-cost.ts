@@ -81,8 +81,13 @@ export function readable(expression: string): string {
 let costLeft = MAX_COST;
 let costs: Costs | undefined;
 
-/** What an evaluation gives, as long as it costs no more than it may. */
+/** The values that an evaluation gives, as long as it costs no more than it may. */
 export function bounded(evaluate: () => unknown, of: Costs, spending?: Spending): unknown[] {
+  return boundedNodes(evaluate, of, spending).map(dataOf);
+}
+
+/** The same as fhirpath's own nodes. */
+export function boundedNodes(evaluate: () => unknown, of: Costs, spending?: Spending): unknown[] {
   const outer = { costLeft, costs }; // conformsTo() may evaluate invariants within an invariant
   const allowance = spending?.allowance(of.expression) ?? MAX_COST;
   costLeft = allowance;
@@ -90,7 +95,7 @@ export function bounded(evaluate: () => unknown, of: Costs, spending?: Spending)
   try {
     const result = evaluate();
     if (!Array.isArray(result)) throw new Error('The expression needs an asynchronous function.');
-    return result.map(dataOf);
+    return result;
   } finally {
     spending?.spend(of.expression, allowance - costLeft);
     ({ costLeft, costs } = outer);

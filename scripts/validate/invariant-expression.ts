@@ -4,7 +4,7 @@ import type { FhirResource, JsonObject } from '../model/fhir.ts';
 import { isFhirResource, isJsonObject } from '../model/fhir.ts';
 import type { InvariantEnvironment, InvariantNode } from './invariant.ts';
 import { wrongArity } from './invariant-arity.ts';
-import { bounded, costsOf, countItems, countStep } from './invariant-cost.ts';
+import { bounded, boundedNodes, costsOf, countItems, countStep } from './invariant-cost.ts';
 import { distinctItems, excludedItems, intersectedItems, type PairwiseFunctions } from './invariant-distinct.ts';
 import { kindsAmong } from './invariant-kind.ts';
 import { model } from './invariant-model.ts';
@@ -61,6 +61,25 @@ export function queryResource(
   const environment = { resource, rootResource: resource, resolve: () => undefined };
   const named = { ...variables, ...variablesOf(environment, namedConstants(expression)) };
   return bounded(() => evaluate([node] as never, named as never), costs);
+}
+
+/**
+ * The elements that an expression selects from a resource: the very objects of the resource, or of a primitive its `_x`
+ * sibling, by which alone it can be told from its equals.
+ * @throws when the expression is none, or costs too much
+ */
+export function selectedObjects(expression: string, environment: InvariantEnvironment): ReadonlySet<unknown> {
+  const { resource, spending } = environment;
+  const costs = costsOf(expression, syntaxOf(expression));
+  const evaluate = fhirpath.compile(expression, model, options as Parameters<typeof fhirpath.compile>[2]);
+  const variables = variablesOf(environment, namedConstants(expression));
+  const root = typedNode({ value: resource, type: resource.resourceType });
+  const nodes = boundedNodes(() => evaluate([root] as never, variables as never), costs, spending);
+  return new Set(
+    nodes.flatMap((node) =>
+      node instanceof nodesOfFhirpath().TypedNode ? [node.data, node._data].filter(isJsonObject) : [],
+    ),
+  );
 }
 
 /** Goes to an element step by step: FHIRPath would make a node of everything that it passes. */
