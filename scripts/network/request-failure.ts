@@ -1,6 +1,5 @@
 import { faultText } from '../model/fault.ts';
 
-
 interface FailureOptions {
   readonly cause?: unknown;
   readonly mayPass?: boolean;
