@@ -1,4 +1,5 @@
 import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml';
+import { withoutLimits } from './fault.ts';
 import type { Outcome, SourcePosition } from './issue.ts';
 
 /** The names under which SUSHI looks for a project's configuration. */
@@ -20,7 +21,7 @@ export function parseConfigText(text: string, file: string): Outcome<ConfigText 
   if (error === undefined) return { value: { file, text, document, lines }, issues: [] };
   // Only the first: what follows a break in the structure is mostly its echo.
   const { line, col } = lines.linePos(error.pos[0]);
-  const message = `${file} is not well-formed YAML: ${error.message.trim().replace(/\.?$/, '.')} Check the indentation, the quotes and the colons around this line.`;
+  const message = `${file} is not well-formed YAML: ${withoutLimits(error.message).trim().replace(/\.?$/, '.')} Check the indentation, the quotes and the colons around this line.`;
   const source = { file, line, column: col };
   return { value: undefined, issues: [{ severity: 'error', code: 'structure', rule: 'config-yaml', message, source }] };
 }

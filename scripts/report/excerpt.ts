@@ -18,7 +18,8 @@ interface Kept extends Told {
 
 /** What is told of one rule and severity. */
 interface Bucket {
-  readonly rank: number;
+  /** Which have the first right to be told, from 0. */
+  readonly turn: number;
   readonly told: Map<string | number, Kept>;
   /** No more of them are wanted: the others have a right to the rest. */
   most: number;
@@ -41,6 +42,8 @@ export interface Chosen {
 }
 
 const RANKS = severities.length + 1;
+/** What nobody excuses is told before what the baseline has or the project lives with, however grave that is. */
+const TURNS = 2 * RANKS;
 /** Rules have names that we give them; should there be more, those that come late share what is left. */
 const MOST_RULES = 500;
 const RESOURCES = 4;
@@ -69,7 +72,8 @@ export class Excerpt {
     const rank = rankOf(issue);
     const order = this.#order++;
     this.#met[rank] = (this.#met[rank] ?? 0) + 1;
-    const bucket = this.#bucketOf(rank, issue.rule);
+    const isExcused = issue.known === true || issue.accepted !== undefined;
+    const bucket = this.#bucketOf(isExcused ? RANKS + rank : rank, issue.rule);
     const key = this.#folds ? sameness(finding) : order;
     const known = bucket.told.get(key);
     if (known !== undefined) {
@@ -80,7 +84,7 @@ export class Excerpt {
     if (bucket.told.size >= bucket.most) return;
     bucket.told.set(key, { finding, resources: [result?.resource ?? []].flat(), times: 1, order });
     this.#held++;
-    if (this.#held > 2 * this.#most * (this.#each ? RANKS : 1)) this.#trim();
+    if (this.#held > 2 * this.#most * (this.#each ? TURNS : 1)) this.#trim();
   }
 
   end(): Chosen {
@@ -94,11 +98,11 @@ export class Excerpt {
     return { told: told.toSorted((a, b) => a.order - b.order), leftOut };
   }
 
-  #bucketOf(rank: number, rule: string): Bucket {
-    const name = this.#buckets.size < MOST_RULES ? `${rank} ${rule}` : `${rank}`;
-    const found = this.#buckets.get(`${rank} ${rule}`) ?? this.#buckets.get(name);
+  #bucketOf(turn: number, rule: string): Bucket {
+    const name = this.#buckets.size < MOST_RULES ? `${turn} ${rule}` : `${turn}`;
+    const found = this.#buckets.get(`${turn} ${rule}`) ?? this.#buckets.get(name);
     if (found !== undefined) return found;
-    const bucket: Bucket = { rank, told: new Map(), most: Number.POSITIVE_INFINITY };
+    const bucket: Bucket = { turn, told: new Map(), most: Number.POSITIVE_INFINITY };
     this.#buckets.set(name, bucket);
     return bucket;
   }
@@ -106,10 +110,10 @@ export class Excerpt {
   /** Lets go of what cannot be told whatever is still to come: with more findings each share only gets smaller. */
   #trim(): void {
     let left = this.#most;
-    for (let rank = 0; rank < RANKS; rank++) {
+    for (let turn = 0; turn < TURNS; turn++) {
       if (this.#each) left = this.#most;
       const buckets = [...this.#buckets.values()]
-        .filter((bucket) => bucket.rank === rank)
+        .filter((bucket) => bucket.turn === turn)
         .sort((a, b) => a.told.size - b.told.size);
       for (const [index, bucket] of buckets.entries()) {
         const share = Math.min(bucket.told.size, Math.floor(left / (buckets.length - index)));

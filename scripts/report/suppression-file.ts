@@ -1,5 +1,6 @@
 import { type Document, isSeq, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
+import { withoutLimits } from '../model/fault.ts';
 import type { Issue, Outcome, SourcePosition } from '../model/issue.ts';
 import { finders, type Suppression } from './suppression.ts';
 
@@ -49,7 +50,7 @@ export function parseSuppressions(text: string, file: string = SUPPRESSIONS): Ou
   };
   const [error] = document.errors;
   if (error !== undefined) {
-    const message = `${file} is not well-formed YAML: ${error.message.trim().replace(/\.?$/, '.')}`;
+    const message = `${file} is not well-formed YAML: ${withoutLimits(error.message).trim().replace(/\.?$/, '.')}`;
     return { value: [], issues: [failed(message, at(error.pos[0]))] };
   }
   const { contents } = document;
