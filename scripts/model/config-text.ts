@@ -1,28 +1,26 @@
-import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml';
-import { withoutLimits } from './fault.ts';
+import { isMap, isScalar } from 'yaml';
 import type { Outcome, SourcePosition } from './issue.ts';
+import { parseYaml, type YamlText } from './yaml-text.ts';
 
 /** The names under which SUSHI looks for a project's configuration. */
 export const configNames = ['sushi-config.yaml', 'sushi-config.yml'] as const;
 
 /** The text of sushi-config.yaml, kept to say on which line a setting stands. */
-export interface ConfigText {
+export interface ConfigText extends YamlText {
   readonly file: string;
   readonly text: string;
-  readonly document: Document;
-  readonly lines: LineCounter;
 }
 
 /** Reads a configuration's YAML without judging its settings. */
 export function parseConfigText(text: string, file: string): Outcome<ConfigText | undefined> {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true, logLevel: 'error' });
-  const [error] = document.errors;
-  if (error === undefined) return { value: { file, text, document, lines }, issues: [] };
-  // Only the first: what follows a break in the structure is mostly its echo.
-  const { line, col } = lines.linePos(error.pos[0]);
-  const message = `${file} is not well-formed YAML: ${withoutLimits(error.message).trim().replace(/\.?$/, '.')} Check the indentation, the quotes and the colons around this line.`;
-  const source = { file, line, column: col };
+  const parsed = parseYaml(text);
+  if (!('fault' in parsed)) return { value: { file, text, ...parsed }, issues: [] };
+  const { fault, line, column } = parsed;
+  const remedy = fault.includes('well-formed')
+    ? ' Check the indentation, the quotes and the colons around this line.'
+    : '';
+  const source = { file, line, column };
+  const message = `${file} ${fault}${remedy}`;
   return { value: undefined, issues: [{ severity: 'error', code: 'structure', rule: 'config-yaml', message, source }] };
 }
 

@@ -72,7 +72,7 @@ export function parseProject(source: string, file: string = configFile): Outcome
   }
   const positionOf = (path: readonly PropertyKey[]): SourcePosition => ({ line: 1, ...configPosition(config, path) });
 
-  const { data, error } = Config.safeParse(document.toJS(), { reportInput: true });
+  const { data, error } = Config.safeParse(config.value(), { reportInput: true });
   if (error !== undefined) {
     const issues = error.issues.map(({ path, message, input }) => {
       const key = path.join('.') || file;

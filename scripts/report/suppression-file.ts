@@ -1,7 +1,7 @@
-import { type Document, isSeq, LineCounter, parseDocument } from 'yaml';
+import { isSeq } from 'yaml';
 import { z } from 'zod';
-import { withoutLimits } from '../model/fault.ts';
 import type { Issue, Outcome, SourcePosition } from '../model/issue.ts';
+import { parseYaml } from '../model/yaml-text.ts';
 import { finders, type Suppression } from './suppression.ts';
 
 /** The file, in the project's folder, from which the IG Publisher's and SUSHI's files are made. */
@@ -27,32 +27,22 @@ const Entry = z
   })
   .refine(({ message, rule }) => message !== undefined || rule !== undefined, 'must have a message or a rule');
 
-/** @returns undefined where aliases make it too large: the library counts how often they are followed */
-function valuesOf(document: Document): unknown {
-  try {
-    return document.toJS();
-  } catch {
-    return undefined;
-  }
-}
-
 /**
  * Reads suppressions.yaml. An entry that is not as it should be is an error with its line; the others hold.
  * @param file its name for the issues
  */
 export function parseSuppressions(text: string, file: string = SUPPRESSIONS): Outcome<Suppression[]> {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
-  const at = (offset: number | undefined): SourcePosition =>
-    offset === undefined ? { file } : { file, line: lines.linePos(offset).line };
   const failed = (message: string, source: SourcePosition): Issue => {
     return { severity: 'error', code: 'structure', rule: 'suppressions', message, source };
   };
-  const [error] = document.errors;
-  if (error !== undefined) {
-    const message = `${file} is not well-formed YAML: ${withoutLimits(error.message).trim().replace(/\.?$/, '.')}`;
-    return { value: [], issues: [failed(message, at(error.pos[0]))] };
+  const parsed = parseYaml(text);
+  if ('fault' in parsed) {
+    const { fault, line, column } = parsed;
+    return { value: [], issues: [failed(`${file} ${fault}`, { file, line, column })] };
   }
+  const { document, lines } = parsed;
+  const at = (offset: number | undefined): SourcePosition =>
+    offset === undefined ? { file } : { file, line: lines.linePos(offset).line };
   const { contents } = document;
   if (contents === null) return { value: [], issues: [] };
   if (!isSeq(contents)) {
@@ -66,11 +56,7 @@ export function parseSuppressions(text: string, file: string = SUPPRESSIONS): Ou
     const range = typeof node === 'object' && node !== null && 'range' in node ? node.range : undefined;
     return Array.isArray(range) ? Number(range[0]) : path.length > 1 ? offsetOf(path.slice(0, -1)) : undefined;
   };
-  const entries = valuesOf(document);
-  if (!Array.isArray(entries)) {
-    const message = `${file} repeats itself by aliases beyond all measure. Write its entries out.`;
-    return { value: [], issues: [failed(message, { file, line: 1 })] };
-  }
+  const entries = parsed.value() as readonly unknown[];
   for (const [index, entry] of entries.entries()) {
     const { data, error: faults } = Entry.safeParse(entry);
     if (data !== undefined) {
