@@ -1,3 +1,4 @@
+import { FileFault } from '../files/file-fault.ts';
 import { EnvironmentError, type Issue } from '../model/issue.ts';
 import type { Report } from '../model/report.ts';
 import { Baseline, BaselineRecord, type KnownFindings } from '../report/baseline.ts';
@@ -23,8 +24,8 @@ export function readBaseline(file: string): Baseline {
   try {
     baseline = Baseline.read(textPieces(file));
   } catch (cause) {
-    if (!(cause instanceof Error && 'syscall' in cause)) throw cause;
-    throw new EnvironmentError(`The baseline ${file} cannot be read. ${remedy(file)}`, { cause });
+    if (!(cause instanceof FileFault)) throw cause;
+    throw new EnvironmentError(`The baseline ${file} cannot be read: ${cause.reason}. ${remedy(file)}`);
   }
   if ('fault' in baseline) throw new EnvironmentError(`${file} is no baseline: ${baseline.fault}. ${remedy(file)}`);
   return baseline;

@@ -1,5 +1,6 @@
 import { apiRules } from '../api/rules.ts';
 import { compileRules } from '../compile/rules.ts';
+import { fileRules } from '../files/rules.ts';
 import { hl7Rules } from '../hl7/rules.ts';
 import type { RuleTable } from '../model/rule.ts';
 import { packageRules } from '../packages/rules.ts';
@@ -14,6 +15,7 @@ import { rules as validateRules } from '../validate/rules.ts';
 
 export type Stage =
   | 'project'
+  | 'files'
   | 'packages'
   | 'compile'
   | 'snapshot'
@@ -29,6 +31,7 @@ export type Stage =
 /** The rules by the stage that states them, in the order of a build. A name belongs to one stage, whoever else uses it. */
 export const stages: readonly (readonly [Stage, RuleTable])[] = [
   ['project', pipelineRules],
+  ['files', fileRules],
   ['packages', packageRules],
   ['compile', compileRules],
   ['snapshot', snapshotRules],

@@ -11,7 +11,7 @@ import { type OpenBaseline, openBaseline, readBaseline, withBaseline } from './b
 import { inBatches, print, printed } from './print.ts';
 import { filesBelow, sourcesOf, spareInputs, targetsOf } from './spare-inputs.ts';
 import { SpoolFile } from './spool-file.ts';
-import { writeWhole } from './write-whole.ts';
+import { regularPlace, writablePlace, writeWhole } from './write-whole.ts';
 
 export interface ReportingOptions {
   readonly format: Format;
@@ -30,7 +30,9 @@ export function withReporting<Arguments extends unknown[], Options extends Optio
   const names = Object.keys(formats) as Format[];
   return command
     .addOption(new Option('--format <format>', 'how findings are written').choices(names).default('text' as Format))
-    .option('--output <file>', 'write the findings to a file instead of standard output')
+    .addOption(
+      new Option('--output <file>', 'write the findings to a file instead of standard output').argParser(writablePlace),
+    )
     .addOption(
       new Option('--fail-on <severity>', 'the least grave finding that makes the exit code 1')
         .choices(['error', 'warning', 'information', 'never'] as const)
@@ -42,7 +44,9 @@ export function withReporting<Arguments extends unknown[], Options extends Optio
         'findings that this file has do not fail the run; only what is new does',
       ).argParser(existingBaseline),
     )
-    .option('--write-baseline <file>', 'write what fails the run now into such a file')
+    .addOption(
+      new Option('--write-baseline <file>', 'write what fails the run now into such a file').argParser(regularPlace),
+    )
     .option('--verbose', 'every package and every unchecked value on a line of its own', false)
     .option('--quiet', 'no progress on standard error', false)
     .option('--no-color', 'no colours; so it is too where NO_COLOR is set or the output is no terminal')

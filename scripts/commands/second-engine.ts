@@ -1,9 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
+import { isPipe, readPipe } from '../files/pipe.ts';
+import { readBytesSoon } from '../files/read-file.ts';
 import type { Opinion } from '../hl7/answer.ts';
 import { askedWithoutServer, compare } from '../hl7/compare.ts';
 import type { Question } from '../hl7/second-opinion.ts';
-import { EnvironmentError, type Issue } from '../model/issue.ts';
+import type { Issue } from '../model/issue.ts';
 import type { Report, ResourceResult } from '../model/report.ts';
 import { atSource } from '../pipeline/at-source.ts';
 import { type Build, buildGuide, toReport } from '../pipeline/build.ts';
@@ -13,6 +14,7 @@ import { inItsPlace, secondOpinion } from '../pipeline/second-opinion.ts';
 import { decided } from '../pipeline/terminology.ts';
 import { prepareValidator, type ValidationOptions } from '../pipeline/validation.ts';
 import type { Validator } from '../validate/validator.ts';
+import { isStandardInput } from './read-payloads.ts';
 import { validatePayload } from './validate-payload.ts';
 
 /** `hl7` shows the HL7 validator's findings, `both` ours and what differs. */
@@ -117,9 +119,11 @@ interface Text {
 }
 
 async function textsOf(file: string): Promise<Text[]> {
-  const bytes = await (file === '-' ? buffer(process.stdin) : readFile(file)).catch((cause: unknown) => {
-    throw new EnvironmentError(`${file} cannot be read. Check that it exists and its permissions.`, { cause });
-  });
+  const bytes = await (isStandardInput(file)
+    ? buffer(process.stdin)
+    : isPipe(file)
+      ? buffer(readPipe(file))
+      : readBytesSoon(file));
   const text = bytes.toString('utf8');
   if (!isNdjson(file, text)) return [{ bytes }];
   return text
@@ -130,7 +134,7 @@ async function textsOf(file: string): Promise<Text[]> {
 
 /** By the file's name; standard input has none, and is NDJSON when its first line is a whole object and not its last. */
 function isNdjson(file: string, text: string): boolean {
-  if (file !== '-') return /\.ndjson$/i.test(file);
+  if (!isStandardInput(file)) return /\.ndjson$/i.test(file);
   const [first = '', ...rest] = text.trim().split('\n');
   if (rest.length === 0 || !first.startsWith('{')) return false;
   try {

@@ -1,11 +1,12 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
+import { FileFault, faultOf, kindFault } from '../files/file-fault.ts';
 
 const PIECE_BYTES = 1 << 20;
 
-/** A file of text piece by piece: it may be longer than a string can be. @throws what the file system says */
+/** A regular file of text piece by piece: it may be longer than a string can be. @throws FileFault */
 export function* textPieces(file: string): Generator<string> {
-  const handle = openSync(file, 'r');
+  const handle = openRegular(file);
   try {
     const decoder = new StringDecoder('utf8');
     const bytes = Buffer.allocUnsafe(PIECE_BYTES);
@@ -14,5 +15,15 @@ export function* textPieces(file: string): Generator<string> {
     yield decoder.end();
   } finally {
     closeSync(handle);
+  }
+}
+
+function openRegular(file: string): number {
+  try {
+    const fault = kindFault(statSync(file));
+    if (fault !== undefined) throw new FileFault(file, fault);
+    return openSync(file, 'r');
+  } catch (error) {
+    throw faultOf(file, error);
   }
 }

@@ -31,7 +31,7 @@ export async function* validateFiles(
 ): AsyncGenerator<ResourceResult> {
   if (jobs === 1 && inquiry !== undefined) {
     // While a server answers for some, others are validated, so that their questions go together.
-    const batches = inOrder(readPayloads(files), roomFor(AHEAD), async (payload) => {
+    const batches = inOrder(readPayloads(files, signal), roomFor(AHEAD), async (payload) => {
       await setImmediate(); // Ctrl-C is heard between two payloads
       signal.throwIfAborted();
       return decided(() => validatePayload(payload, validator, setup.profiles), inquiry);
@@ -40,7 +40,7 @@ export async function* validateFiles(
     return;
   }
   if (jobs === 1) {
-    for await (const payload of readPayloads(files)) {
+    for await (const payload of readPayloads(files, signal)) {
       await setImmediate(); // Ctrl-C is heard between two payloads
       signal.throwIfAborted();
       yield* validatePayload(payload, validator, setup.profiles);
@@ -49,7 +49,7 @@ export async function* validateFiles(
   }
   const threads = new ValidationThreads(jobs, setup, signal, inquiry?.session);
   try {
-    for await (const results of validateInThreads(readPayloads(files), threads, jobs)) yield* results;
+    for await (const results of validateInThreads(readPayloads(files, signal), threads, jobs)) yield* results;
   } finally {
     await threads.close();
   }

@@ -1,17 +1,18 @@
 import { isUtf8 } from 'node:buffer';
+import { LONGEST_TEXT, mebibytes } from '../files/size.ts';
 import type { Issue } from '../model/issue.ts';
 import type { ResourceResult } from '../model/report.ts';
 import type { Validator } from '../validate/validator.ts';
 import { isUtf16, type Payload } from './read-payloads.ts';
-import { LONGEST_TEXT } from './whole-lines.ts';
 
 const LINE_FEED = 0x0a;
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 
 /** Validates one resource, or each line of a payload of NDJSON. What cannot be read is a finding, and the rest goes on. */
 export function validatePayload(payload: Payload, validator: Validator, profiles: readonly string[]): ResourceResult[] {
-  const { file, line, isTooLong = false } = payload;
+  const { file, line, isTooLong = false, fault } = payload;
   const validate = (bytes: Buffer) => validateText(bytes, file, validator, profiles);
+  if (fault !== undefined) return [unreadableFile(file, fault)];
   if (isTooLong) return [onLine(tooLong(file), line)];
   const whole = Buffer.from(payload.bytes.buffer, payload.bytes.byteOffset, payload.bytes.byteLength);
   const isMarked = (line === undefined || line === 1) && BYTE_ORDER_MARK.every((byte, at) => whole[at] === byte);
@@ -72,15 +73,20 @@ function withMarkIssue(result: ResourceResult): ResourceResult {
 }
 
 function tooLong(file: string): ResourceResult {
-  const megabytes = LONGEST_TEXT / 1024 / 1024;
-  const message = `This JSON text is longer than ${megabytes} MiB, the most that is read. Split the resource, or write one resource a line into an .ndjson file.`;
+  const message = `This JSON text is longer than ${mebibytes(LONGEST_TEXT)}, the most that is read. Split the resource, or write one resource a line into an .ndjson file.`;
   return unreadable(file, 'too-costly', 'json-syntax', message);
+}
+
+/** The result for a file that gave no text. @param reason as behind "cannot be read: " */
+export function unreadableFile(file: string, reason: string): ResourceResult {
+  const message = `This cannot be read: ${reason}. Name a regular file, or take it out of the folder.`;
+  return unreadable(file, 'processing', 'file-unreadable', message);
 }
 
 function unreadable(
   file: string,
   code: Issue['code'],
-  rule: 'json-encoding' | 'json-syntax',
+  rule: 'file-unreadable' | 'json-encoding' | 'json-syntax',
   message: string,
 ): ResourceResult {
   return { file, profiles: [], valid: false, issues: [{ severity: 'fatal', code, rule, message, source: { file } }] };

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import type { Judge } from '../api/judge.ts';
+import type { FileFault } from '../files/file-fault.ts';
 import type { ResourceResult } from '../model/report.ts';
 import { buildGuide, toReport, withIssuesOnly } from '../pipeline/build.ts';
 import { Phases } from '../pipeline/phases.ts';
@@ -15,6 +16,7 @@ import { type EngineRun, validateFilesWith, validateGuideWith } from './second-e
 import { spareInputs, targetsOf } from './spare-inputs.ts';
 import { openInquiry, withTerminology } from './terminology-options.ts';
 import { defaultJobs, validateFiles } from './validate-files.ts';
+import { unreadableFile } from './validate-payload.ts';
 
 export function registerValidate(program: Command, { version, signal }: CommandContext): void {
   const command = program
@@ -96,9 +98,11 @@ export function registerValidate(program: Command, { version, signal }: CommandC
         return await tell({ report: toReport(build, version), phases: build.phases });
       }
 
-      const files = await payloadFiles(paths);
+      const { files, faults } = await payloadFiles(paths);
       spareInputs(targetsOf(options), () => files); // of globs too
       if (options.engine !== 'ig') {
+        const [fault] = faults;
+        if (fault !== undefined) throw fault;
         return await tell(await validateFilesWith(options.engine, files, project, { ...settings, profiles }, version));
       }
       const phases = new Phases(progress.step);
@@ -108,7 +112,8 @@ export function registerValidate(program: Command, { version, signal }: CommandC
       const head = toReport({ packages: ready?.packages ?? [], issues, results: [], phases }, version);
       const jobs = options.jobs ?? (await defaultJobs(files));
       const setup = { project, options: chosen, profiles, asks: inquiry !== undefined };
-      const validated = ready === undefined ? [] : validateFiles(files, jobs, ready.validator, setup, signal, inquiry);
+      const validated =
+        ready === undefined ? [] : after(faults, validateFiles(files, jobs, ready.validator, setup, signal, inquiry));
       const results = ready?.judge === undefined ? validated : judgedResults(searches, validated, ready.judge, inquiry);
       await deliverAsFound(head, phases.each('Validate', results), options, () => {
         progress.end();
@@ -142,6 +147,15 @@ function misused(options: {
   return !asApi && paths.length > 0 && search.length > 0
     ? '--search judges URLs alone: add --as-api for the files'
     : undefined;
+}
+
+/** What lies in a folder and cannot be read comes first: of the others nobody would look for it. */
+async function* after(
+  faults: readonly FileFault[],
+  validated: AsyncIterable<ResourceResult>,
+): AsyncGenerator<ResourceResult> {
+  for (const { file, reason } of faults) yield unreadableFile(file, reason);
+  yield* validated;
 }
 
 /** Searches first, then the files; what could not be read has an answer too. */

@@ -1,6 +1,6 @@
+import { LONGEST_TEXT } from '../files/size.ts';
+
 const LINE_FEED = 0x0a;
-/** A text of more bytes than this is not read: what is made of it would take many times the memory. */
-export const LONGEST_TEXT: number = 256 * 1024 * 1024;
 
 /** Consecutive lines, each whole. */
 export interface Lines {

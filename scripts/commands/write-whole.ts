@@ -1,5 +1,8 @@
+import { type Stats, statSync } from 'node:fs';
 import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { kindFault } from '../files/file-fault.ts';
+import { writePipe } from '../files/write-pipe.ts';
 import { faultAndRemedy, isDiskError } from '../model/disk-fault.ts';
 import { EnvironmentError } from '../model/issue.ts';
 import { removeAbandoned, stagedName } from '../pipeline/abandoned.ts';
@@ -18,6 +21,7 @@ export async function writeWhole(
   const staged = join(folder, stagedName(basename(file)));
   try {
     const present = await stat(file).catch(() => undefined);
+    if (present?.isFIFO() === true) return await writePipe(file, content);
     if ((present !== undefined && !present.isFile()) || isOfSystem(file)) {
       await writeFile(file, content);
       return;
@@ -35,4 +39,32 @@ export async function writeWhole(
 
 function isOfSystem(file: string): boolean {
   return /^\/(dev|proc)\//.test(resolve(file));
+}
+
+/**
+ * Holds a place for output against what lies there, before the work whose result goes there.
+ * @throws EnvironmentError for a folder or a socket
+ */
+export function writablePlace(file: string): string {
+  const present = presentAt(file);
+  if (present?.isDirectory() === true) throw new EnvironmentError(`Cannot write ${file}: it is a folder. Name a file.`);
+  if (present?.isSocket() === true) throw new EnvironmentError(`Cannot write ${file}: it is a socket. Name a file.`);
+  return file;
+}
+
+/** The same for what is read again afterwards. @throws EnvironmentError for anything but a regular file */
+export function regularPlace(file: string): string {
+  const present = presentAt(file);
+  const fault = present === undefined ? undefined : kindFault(present);
+  if (fault !== undefined) throw new EnvironmentError(`Cannot write ${file}: ${fault}. Name a file.`);
+  return file;
+}
+
+/** What cannot be looked at is told when it is written. */
+function presentAt(file: string): Stats | undefined {
+  try {
+    return statSync(file);
+  } catch {
+    return undefined;
+  }
 }

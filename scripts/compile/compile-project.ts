@@ -1,5 +1,5 @@
 import type { GuideResource } from '../model/compiled.ts';
-import { EnvironmentError, type Issue } from '../model/issue.ts';
+import { EnvironmentError, hasErrors, type Issue } from '../model/issue.ts';
 import type { InstalledPackage } from '../model/package.ts';
 import { readConfigText } from './config-text.ts';
 import type { GuideFacts } from './guide-facts.ts';
@@ -7,6 +7,7 @@ import { readIgnoredMessages } from './ignored-messages.ts';
 import { captureLog, type LogRecord } from './log-capture.ts';
 import { projectPaths } from './project-paths.ts';
 import { type Compiled, runSushi } from './run-sushi.ts';
+import { checkSourceFiles } from './source-files.ts';
 import { importSushi } from './sushi.ts';
 import { toIssues } from './to-issue.ts';
 
@@ -53,10 +54,11 @@ async function compile(
   const paths = projectPaths(projectFolder);
   const config = readConfigText(paths.root);
   if (config.issues.length > 0) return { ...nothing, issues: config.issues };
+  const found = checkSourceFiles(paths);
+  if (hasErrors(found)) return { ...nothing, issues: found };
 
   const sushi = await importSushi();
   const records: LogRecord[] = [];
-  const found: Issue[] = [];
   let compiled: Compiled | undefined;
   const { logger, stats, errorsAndWarnings } = sushi.library.utils;
   await captureLog(logger, records, async () => {

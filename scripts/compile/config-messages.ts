@@ -3,13 +3,6 @@ import { type MessageRule, part } from './message-rule.ts';
 /** What SUSHI says of sushi-config.yaml, the packages and the files of the guide. */
 export const configMessages: readonly MessageRule[] = [
   {
-    pattern: /SUSHI has adopted a new folder structure|SUSHI detected a "fsh" directory/,
-    rule: 'project-layout',
-    code: 'not-supported',
-    text: () => 'The FSH files are not under input/fsh, where SUSHI looks for them.',
-    remedy: 'Move them to input/fsh, and the configuration to sushi-config.yaml.',
-  },
-  {
     pattern: /^Error parsing configuration: |^Configuration is not a valid YAML object/,
     rule: 'config-yaml',
     code: 'structure',

@@ -10,7 +10,6 @@ const project = 'project/#initializing-a-sushi-project';
 export const configRules = {
   'project-layout': sushi('Keep the FSH files under input/fsh, beside sushi-config.yaml.', 'project/#minimal-project'),
   'no-fsh': sushi('Put FSH files under input/fsh, if the guide is meant to have any.', 'project/#minimal-project'),
-  'file-unreadable': sushi('Let the files under input/fsh be files that can be read.', 'project/#minimal-project'),
   'config-yaml': sushi('Write sushi-config.yaml as well-formed YAML with one setting a line.', 'configuration/'),
   'config-missing': sushi('Put one sushi-config.yaml into the folder of the project.', minimum),
   'config-incomplete': sushi('Give the settings that no guide can do without.', minimum),

@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { readTextIfThere } from '../files/read-file.ts';
+import { LONGEST_SETTINGS } from '../files/size.ts';
 import { type ConfigText, configNames, parseConfigText } from '../model/config-text.ts';
 import type { Outcome } from '../model/issue.ts';
 
@@ -9,17 +10,8 @@ import type { Outcome } from '../model/issue.ts';
  */
 export function readConfigText(projectFolder: string): Outcome<ConfigText | undefined> {
   for (const file of configNames) {
-    const text = readIfThere(path.join(projectFolder, file));
+    const text = readTextIfThere(path.join(projectFolder, file), LONGEST_SETTINGS);
     if (text !== undefined) return parseConfigText(text, file);
   }
   return { value: undefined, issues: [] };
-}
-
-function readIfThere(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
-  }
 }

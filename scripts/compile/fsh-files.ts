@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { FileFault } from '../files/file-fault.ts';
+import { readBytes } from '../files/read-file.ts';
+import { LONGEST_SOURCE } from '../files/size.ts';
 import type { Issue } from '../model/issue.ts';
 import type { ProjectPaths } from './project-paths.ts';
 
@@ -14,7 +16,7 @@ export interface FshText {
  */
 export function readFshFiles(files: readonly string[], paths: ProjectPaths, issues: Issue[]): FshText[] {
   return files.flatMap((file) => {
-    const bytes = readBytes(file, paths, issues);
+    const bytes = bytesOf(file, paths, issues);
     if (bytes === undefined) return [];
     const badOffset = firstInvalidByte(bytes);
     if (badOffset !== undefined) issues.push(notUtf8(bytes, badOffset, paths.relative(file)));
@@ -25,21 +27,20 @@ export function readFshFiles(files: readonly string[], paths: ProjectPaths, issu
   });
 }
 
-function readBytes(file: string, paths: ProjectPaths, issues: Issue[]): Buffer | undefined {
+function bytesOf(file: string, paths: ProjectPaths, issues: Issue[]): Buffer | undefined {
   try {
-    return readFileSync(file);
+    return readBytes(file, LONGEST_SOURCE);
   } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    const message = `Cannot read this file (${reason}). Check that it is a file and that you may read it.`;
-    issues.push({
-      severity: 'error',
-      code: 'processing',
-      rule: 'file-unreadable',
-      message,
-      source: { file: paths.relative(file) },
-    });
+    if (!(error instanceof FileFault)) throw error;
+    issues.push(unreadableFile(paths.relative(file), error.reason));
     return undefined;
   }
+}
+
+/** @param reason as behind "cannot be read: " */
+export function unreadableFile(file: string, reason: string): Issue {
+  const message = `This cannot be read: ${reason}. Put a regular file in its place, or take it out of the folder.`;
+  return { severity: 'error', code: 'processing', rule: 'file-unreadable', message, source: { file } };
 }
 
 function firstInvalidByte(bytes: Buffer): number | undefined {

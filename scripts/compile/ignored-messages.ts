@@ -1,5 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { readText } from '../files/read-file.ts';
+import { LONGEST_SETTINGS } from '../files/size.ts';
 import type { Issue, Outcome } from '../model/issue.ts';
 import type { LogRecord } from './log-capture.ts';
 import type { ProjectPaths } from './project-paths.ts';
@@ -31,7 +33,7 @@ export function readIgnoredMessages({ root }: ProjectPaths): Outcome<IgnoredMess
     if (file === undefined) continue;
     let comments: string[] = [];
     let afterMessage = false;
-    for (const [index, raw] of readFileSync(join(root, file), 'utf8').split(/\r?\n/).entries()) {
+    for (const [index, raw] of readText(join(root, file), LONGEST_SETTINGS).split(/\r?\n/).entries()) {
       const line = raw.trim();
       if (line === '') continue;
       if (line.startsWith('#')) {

@@ -35,5 +35,5 @@ export const compileRules = {
   ...sushiFaults,
 } satisfies RuleTable;
 
-/** Two of the names are other stages' and mean the same there. */
-export type CompileRule = keyof typeof compileRules | 'code-unknown' | 'package-missing';
+/** Some names are other stages' and mean the same there. */
+export type CompileRule = keyof typeof compileRules | 'code-unknown' | 'file-unreadable' | 'package-missing';

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { GuideResource } from '../model/compiled.ts';
 import type { ConfigText } from '../model/config-text.ts';
 import { faultText } from '../model/fault.ts';
-import type { Issue } from '../model/issue.ts';
+import { hasErrors, type Issue } from '../model/issue.ts';
 import type { InstalledPackage } from '../model/package.ts';
 import { findCircularParents } from './circular-parents.ts';
 import { checkDependencies } from './dependencies.ts';
@@ -14,6 +14,7 @@ import { createPackageDatabase } from './package-database.ts';
 import { createPackageCache, createRegistryClient, noCurrentBuilds } from './package-loading.ts';
 import type { ProjectPaths } from './project-paths.ts';
 import { watchSlices } from './slice-order.ts';
+import { checkNamedFolders, fshFilesIn, hasFshElsewhere } from './source-files.ts';
 import { exportSparing } from './spare-work.ts';
 import type { Definitions, Exported, Sushi, SushiConfiguration, Tank } from './sushi.ts';
 
@@ -54,9 +55,16 @@ export async function runSushi(sushi: Sushi, run: SushiRun): Promise<Compiled> {
   found.push(...missing);
   if (missing.length > 0) return { ...nothing, guide };
 
-  const fshFolder = utils.findInputDir(paths.root);
-  if (path.relative(paths.root, fshFolder) !== path.join('input', 'fsh')) return { ...nothing, guide };
-  const texts = readFsh(sushi, fshFolder, run);
+  const named = checkNamedFolders(paths, resourceFolders(guide));
+  found.push(...named);
+  if (hasErrors(named)) return { ...nothing, guide };
+
+  const fshFolder = path.join(paths.root, 'input', 'fsh');
+  if (hasFshElsewhere(paths)) {
+    found.push(elsewhere);
+    return { ...nothing, guide };
+  }
+  const texts = readFsh(fshFolder, run);
   const tank = utils.fillTank(
     texts.map(({ file, text }) => new sushi.library.sushiImport.RawFSH(text, file)),
     config,
@@ -97,8 +105,8 @@ function readConfig(sushi: Sushi, { paths, config, found }: SushiRun): SushiConf
   }
 }
 
-function readFsh({ library }: Sushi, fshFolder: string, { paths, found }: SushiRun): FshText[] {
-  const files = library.utils.getFilesRecursive(fshFolder).filter((file) => file.endsWith('.fsh'));
+function readFsh(fshFolder: string, { paths, found }: SushiRun): FshText[] {
+  const files = fshFilesIn(fshFolder);
   if (files.length === 0) {
     found.push({
       severity: 'information',
@@ -110,6 +118,14 @@ function readFsh({ library }: Sushi, fshFolder: string, { paths, found }: SushiR
     });
   }
   return readFshFiles(files, paths, found);
+}
+
+/** The folders of resources that the guide names itself: https://fshschool.org/docs/sushi/tips/#specifying-additional-resource-paths */
+function resourceFolders({ parameters }: GuideFacts): string[] {
+  const named = parameters
+    .filter(({ code }) => code === 'path-resource')
+    .map(({ value }) => value.replace(/\/\*$/, ''));
+  return named.filter((folder) => !/^\/*input(\/|$)/.test(folder));
 }
 
 async function loadDefinitions(sushi: Sushi, config: SushiConfiguration, run: SushiRun): Promise<Definitions> {
@@ -126,6 +142,14 @@ async function loadDefinitions(sushi: Sushi, config: SushiConfiguration, run: Su
   await sushi.guideExport.loadPredefinedResources(definitions, inputFolder, paths.root, config.parameters);
   return definitions;
 }
+
+const elsewhere: Issue = {
+  severity: 'error',
+  code: 'not-supported',
+  rule: 'project-layout',
+  message:
+    'The FSH files are not under input/fsh, where SUSHI looks for them. Move them to input/fsh, and the configuration to sushi-config.yaml.',
+};
 
 const incompleteCore: Issue = {
   severity: 'error',

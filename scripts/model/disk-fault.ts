@@ -15,6 +15,8 @@ const FAULTS: Readonly<Record<string, readonly [fault: string, remedy: string]>>
   EMFILE: ['too many files are open', 'Raise the limit of open files (ulimit -n).'],
   ENFILE: ['too many files are open', 'Raise the limit of open files (ulimit -n).'],
   EFBIG: ['it is larger than a file may be here', 'Raise the limit of file sizes (ulimit -f), or name another disk.'],
+  ENXIO: ['it is a socket, or a pipe that nobody reads', 'Name a file.'],
+  EPIPE: ['whoever read the pipe has stopped', 'Name a file.'],
   EIO: ['the disk fails', 'Check the disk.'],
 };
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
+import { kindFault } from '../files/file-fault.ts';
 import {
   BLOCK,
   type BundleManifest,
@@ -29,6 +30,7 @@ export interface OpenBundle {
  * @throws {Refusal} when it is no bundle, cut short, or has more behind its end
  */
 export async function openBundle(file: string, signal: AbortSignal): Promise<OpenBundle> {
+  refuseOther(file);
   const handle = await open(file, 'r');
   try {
     const { size } = await handle.stat();
@@ -53,6 +55,13 @@ export async function openBundle(file: string, signal: AbortSignal): Promise<Ope
     await handle.close();
     throw error;
   }
+}
+
+/** A pipe would be waited for, and a device has no end. @throws {Refusal} */
+function refuseOther(file: string): void {
+  const stats = statSync(file);
+  const fault = stats.isDirectory() ? undefined : kindFault(stats); // of a folder the system says enough
+  if (fault !== undefined) throw new Refusal(fault);
 }
 
 interface Source {

@@ -1,13 +1,17 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import { FileFault, kindFault } from '../files/file-fault.ts';
+import { readText } from '../files/read-file.ts';
+import { LONGEST_SETTINGS, mebibytes } from '../files/size.ts';
 import type { Issue, Outcome } from '../model/issue.ts';
-import type { PackageRef } from '../model/package.ts';
+import type { PackageManifest, PackageRef } from '../model/package.ts';
 import { isPackageId, isWantedVersion } from '../model/package-name.ts';
 import { folderDigest } from './digest.ts';
 import { folderContent, packageRoot } from './folder-content.ts';
 import { parseManifest } from './manifest.ts';
-import type { FoundPackage, PackageSourceReader } from './source.ts';
+import { type FoundPackage, isResourceFileName, type PackageSourceReader } from './source.ts';
 import { readTarball } from './tarball.ts';
+import { LIMITS } from './unpack.ts';
 import { resolveOpenVersion } from './version.ts';
 
 /** What `--package` names: a place on disk, or a package that some source has. */
@@ -37,7 +41,13 @@ function isThere(path: string): boolean {
 
 /** Reads the package at a path; its name and version are whatever its package.json says. */
 export async function packageAt(path: string, signal: AbortSignal): Promise<Outcome<FoundPackage | undefined>> {
-  return statSync(path).isDirectory() ? packageInFolder(path) : packageInTarball(path, signal);
+  const stats = statSync(path);
+  const fault = stats.isDirectory() ? undefined : kindFault(stats);
+  if (fault !== undefined) {
+    const message = `--package ${path} is refused: ${fault}. Name a .tgz file or the folder of a package.`;
+    return { value: undefined, issues: [problem('structure', message)] };
+  }
+  return stats.isDirectory() ? packageInFolder(path) : packageInTarball(path, signal);
 }
 
 /** Packages that were read already, as a source: asked first, so what the command line names wins. */
@@ -63,8 +73,10 @@ function packageInFolder(folder: string): Outcome<FoundPackage | undefined> {
     return { value: undefined, issues: [problem('structure', message)] };
   }
   const place = join(folder, 'package.json');
-  const { value: manifest, issues } = parseManifest(readFileSync(join(root, 'package.json'), 'utf8'), place);
+  const { value: manifest, issues } = manifestAt(join(root, 'package.json'), place);
   if (manifest === undefined) return { value: undefined, issues };
+  const fault = faultIn(root);
+  if (fault !== undefined) return { value: undefined, issues: [problem('structure', `--package ${folder} ${fault}`)] };
   const found: FoundPackage = {
     id: manifest.name,
     version: manifest.version,
@@ -74,6 +86,27 @@ function packageInFolder(folder: string): Outcome<FoundPackage | undefined> {
     load: async () => ({ value: folderContent(root, manifest), issues: [] }),
   };
   return { value: found, issues };
+}
+
+/** What no package has, and an archive of one is refused for as well; of links nobody would know that they are left out. */
+function faultIn(root: string): string | undefined {
+  for (const entry of readdirSync(root, { withFileTypes: true })) {
+    if (entry.isDirectory() || !isResourceFileName(entry.name)) continue;
+    if (!entry.isFile()) return `is refused: ${entry.name} is no file, and a package holds files only.`;
+    const { size } = statSync(join(root, entry.name));
+    if (size > LIMITS.entryBytes)
+      return `is refused: ${entry.name} has ${mebibytes(size)}, more than the ${mebibytes(LIMITS.entryBytes)} that are read.`;
+  }
+  return undefined;
+}
+
+function manifestAt(file: string, place: string): Outcome<PackageManifest | undefined> {
+  try {
+    return parseManifest(readText(file, LONGEST_SETTINGS), place);
+  } catch (error) {
+    if (!(error instanceof FileFault)) throw error;
+    return { value: undefined, issues: [problem('structure', `${place} cannot be read: ${error.reason}.`)] };
+  }
 }
 
 async function packageInTarball(file: string, signal: AbortSignal): Promise<Outcome<FoundPackage | undefined>> {

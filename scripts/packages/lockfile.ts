@@ -1,12 +1,15 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { isScalar, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
+import { readTextIfThere } from '../files/read-file.ts';
+import { LONGEST_SETTINGS } from '../files/size.ts';
 import { faultAndRemedy } from '../model/disk-fault.ts';
 import { faultText } from '../model/fault.ts';
 import { EnvironmentError, type Issue, type Outcome } from '../model/issue.ts';
 import { packageKey, packageSources } from '../model/package.ts';
 import { isPackageId, isPackageVersion, isWantedVersion, parseDependencyName } from '../model/package-name.ts';
+import { findTooDeep } from '../model/yaml-text.ts';
 import { isExactVersion } from './version.ts';
 
 export const LOCKFILE_NAME = 'fhir-packages.lock.json';
@@ -51,6 +54,13 @@ const REMEDY = 'Restore the file, or run ig packages lock to make it anew.';
  * @param file its path relative to the project, for the issues
  */
 export function parseLockfile(text: string, file: string): Outcome<Lockfile | undefined> {
+  if (findTooDeep(text) !== undefined) {
+    const message = `The lockfile nests deeper than any lockfile does. ${REMEDY}`;
+    return {
+      value: undefined,
+      issues: [{ severity: 'error', code: 'structure', rule: 'lockfile', message, source: { file } }],
+    };
+  }
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, schema: 'json', uniqueKeys: true, logLevel: 'error' });
   const lineAt = (path: readonly PropertyKey[]): number | undefined => {
@@ -116,13 +126,8 @@ export function formatLockfile(lock: Lockfile): string {
 
 /** Reads the project's lockfile; undefined without issues when there is none. */
 export function readLockfile(project: string): Outcome<Lockfile | undefined> {
-  let text: string;
-  try {
-    text = readFileSync(join(project, LOCKFILE_NAME), 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return { value: undefined, issues: [] };
-    throw new EnvironmentError(`${LOCKFILE_NAME} cannot be read. Check its permissions.`, { cause: error });
-  }
+  const text = readTextIfThere(join(project, LOCKFILE_NAME), LONGEST_SETTINGS);
+  if (text === undefined) return { value: undefined, issues: [] };
   return parseLockfile(text, LOCKFILE_NAME);
 }
 

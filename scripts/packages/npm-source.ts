@@ -1,5 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { FileFault } from '../files/file-fault.ts';
+import { readText } from '../files/read-file.ts';
+import { LONGEST_SETTINGS } from '../files/size.ts';
 import { faultText } from '../model/fault.ts';
 import type { Outcome } from '../model/issue.ts';
 import type { PackageManifest } from '../model/package.ts';
@@ -43,10 +46,7 @@ function installed(folders: readonly string[], id: string, memory: DigestMemory 
 }
 
 function toFound(root: string, id: string, memory: DigestMemory | undefined): Outcome<FoundPackage> | undefined {
-  const { value: npmManifest, issues } = parseManifest(
-    readFileSync(join(root, 'package.json'), 'utf8'),
-    `node_modules/${id}/package.json`,
-  );
+  const { value: npmManifest, issues } = manifestIn(root, id);
   const manifest = npmManifest && manifestFor(npmManifest, id);
   if (npmManifest === undefined || manifest === undefined) return undefined;
   const value: FoundPackage = {
@@ -70,9 +70,19 @@ function toFound(root: string, id: string, memory: DigestMemory | undefined): Ou
 
 /** What a folder that has a package's files holds as this package; undefined when it is another one. */
 export function contentAt(root: string, id: string): PackageContent | undefined {
-  const { value } = parseManifest(readFileSync(join(root, 'package.json'), 'utf8'), id);
+  const { value } = manifestIn(root, id);
   const manifest = value && manifestFor(value, id);
   return manifest && contentOf(root, manifest);
+}
+
+/** Whatever else lies by that name in somebody's node_modules is no package. */
+function manifestIn(root: string, id: string): Outcome<PackageManifest | undefined> {
+  try {
+    return parseManifest(readText(join(root, 'package.json'), LONGEST_SETTINGS), id);
+  } catch (error) {
+    if (error instanceof FileFault) return { value: undefined, issues: [] };
+    throw error;
+  }
 }
 
 function manifestFor(own: PackageManifest, id: string): PackageManifest | undefined {

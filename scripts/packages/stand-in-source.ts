@@ -1,5 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { FileFault } from '../files/file-fault.ts';
+import { readText } from '../files/read-file.ts';
+import { LONGEST_SETTINGS } from '../files/size.ts';
 import { EnvironmentError, hasErrors, type Issue, type Outcome } from '../model/issue.ts';
 import { type InstalledPackage, type PackageManifest, packageKey } from '../model/package.ts';
 import { folderName } from '../model/package-path.ts';
@@ -80,7 +83,7 @@ function isGenerated(name: string): boolean {
 function versionsOf(folders: readonly string[], id: string): { version: string; folder: string }[] {
   return folders
     .map((folder) => join(folder, folderName(id)))
-    .filter((folder) => existsSync(folder))
+    .filter((folder) => statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false)
     .flatMap((folder) => readdirSync(folder).map((version) => ({ version, folder: join(folder, version) })))
     .filter(({ version }) => isExactVersion(version))
     .filter(({ folder }) => existsSync(join(folder, configFile)));
@@ -88,9 +91,10 @@ function versionsOf(folders: readonly string[], id: string): { version: string; 
 
 function readConfig(folder: string, place: string): string {
   try {
-    return readFileSync(join(folder, configFile), 'utf8');
+    return readText(join(folder, configFile), LONGEST_SETTINGS);
   } catch (cause) {
-    throw new EnvironmentError(`The stand-in's ${place} cannot be read. Check its permissions.`, { cause });
+    if (!(cause instanceof FileFault)) throw cause;
+    throw new EnvironmentError(`The stand-in's ${place} cannot be read: ${cause.reason}.`);
   }
 }
 

@@ -49,6 +49,7 @@ export async function buildGuide(folder: string, options: BuildOptions): Promise
     ...(project?.title === undefined ? {} : { title: project.title }),
   });
   if (project === undefined) return failed(configIssues);
+  const suppressions = readSuppressions(folder); // before the work: what cannot be read ends the run
 
   const opened = await phases.run('Packages', () => openProjectPackages(folder, project, options));
   const issues = [...configIssues, ...opened.issues];
@@ -80,7 +81,6 @@ export async function buildGuide(folder: string, options: BuildOptions): Promise
   options.signal.throwIfAborted();
   if (!hasErrors(guide.issues)) cacheGuide(guideFingerprint(folder), guide);
   if (writes && own.length === 0 && !goesOn) await write();
-  const suppressions = readSuppressions(folder);
   const found = { issues: [...issues, ...guide.issues, ...suppressions.issues], results };
   // What could not be compiled may have had more findings.
   const judged = judge(found, suppressions.value, hasErrors(guide.issues) ? [] : ['ig', 'sushi']);

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { listFolder } from '../files/list-folder.ts';
+import { readBytes, readTextIfThere } from '../files/read-file.ts';
+import { LONGEST_SETTINGS, LONGEST_SOURCE } from '../files/size.ts';
 import { configNames } from '../model/config-text.ts';
 import type { FhirResource } from '../model/fhir.ts';
 import type { PackageRef } from '../model/package.ts';
@@ -26,11 +28,17 @@ interface CachedGuide {
 export function guideFingerprint(folder: string): string {
   const hash = createHash('sha256').update(toolchainFingerprint());
   for (const name of [...configNames, LOCKFILE_NAME]) {
-    const file = join(folder, name);
-    if (existsSync(file)) hash.update(name).update(readFileSync(file));
+    const text = readTextIfThere(join(folder, name), LONGEST_SETTINGS);
+    if (text !== undefined) hash.update(name).update(text);
   }
-  for (const name of sourceFiles(join(folder, 'input')))
-    hash.update(name).update(readFileSync(join(folder, 'input', name)));
+  // What is no file stops the compilation, so that nothing is kept by this fingerprint.
+  const input = join(folder, 'input');
+  const { files, faults } = listFolder(input, { wants: (name) => /\.(fsh|json|xml)$/.test(name) });
+  for (const { name, size } of files) {
+    hash.update(name);
+    if (size <= LONGEST_SOURCE) hash.update(readBytes(join(input, name), LONGEST_SOURCE));
+  }
+  hash.update(JSON.stringify(faults));
   return hash.digest('hex').slice(0, 32);
 }
 
@@ -55,12 +63,4 @@ function guidesFolder(): string {
 
 function fileOf(fingerprint: string): string {
   return join(guidesFolder(), `${fingerprint}.json`);
-}
-
-/** FSH and predefined resources; pages and pictures define nothing. */
-function sourceFiles(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.(fsh|json|xml)$/.test(name))
-    .toSorted();
 }

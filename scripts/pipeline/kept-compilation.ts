@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
+import { readBytes } from '../files/read-file.ts';
+import { LONGEST_TEXT } from '../files/size.ts';
 import { configNames } from '../model/config-text.ts';
 import type { InstalledPackage } from '../model/package.ts';
 import { cacheFolder } from '../packages/cache.ts';
@@ -52,9 +54,12 @@ function fingerprint(folder: string, packages: readonly InstalledPackage[]): str
   const files = paths.flatMap(({ path, stats }) => (stats?.isFile() === true ? [relative(folder, path)] : []));
   for (const name of [...sources, ...files.toSorted()]) {
     const path = join(folder, name);
-    if (!existsSync(path)) continue;
-    const text = readFileSync(path);
-    hash.update(JSON.stringify([name, text.length])).update(text);
+    const stats = statSync(path, { throwIfNoEntry: false });
+    if (stats?.isFile() !== true) continue;
+    hash.update(JSON.stringify([name, stats.size]));
+    // What is longer is no text that is compiled, and a film need not be read to tell whether it is the same one.
+    if (stats.size > LONGEST_TEXT) hash.update(`${stats.mtimeMs}`);
+    else hash.update(readBytes(path));
   }
   return hash.digest('hex').slice(0, 32);
 }

@@ -1,9 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { globSync } from 'tinyglobby';
-import { parse } from 'yaml';
-import { faultText } from '../model/fault.ts';
-import type { Issue, Outcome } from '../model/issue.ts';
+import { FileFault } from '../files/file-fault.ts';
+import { readText } from '../files/read-file.ts';
+import { LONGEST_SETTINGS } from '../files/size.ts';
+import type { Issue, Outcome, SourcePosition } from '../model/issue.ts';
+import { parseYaml } from '../model/yaml-text.ts';
 import { templateFolder } from '../pages/fragment.ts';
 
 /** Names the files of the project, beside its resources, that templates may read. */
@@ -16,15 +18,17 @@ export type PageData = Readonly<Record<string, readonly unknown[]>>;
 export function readPageData(folder: string): Outcome<PageData> {
   if (!existsSync(join(folder, listFile))) return { value: {}, issues: [] };
   const issues: Issue[] = [];
-  const fault = (message: string, file = listFile): undefined => {
-    issues.push({ severity: 'error', code: 'not-found', rule: 'page-data', message, source: { file } });
+  const fault = (message: string, source: SourcePosition = { file: listFile }): undefined => {
+    issues.push({ severity: 'error', code: 'not-found', rule: 'page-data', message, source });
   };
   const read = (file: string): unknown => {
     try {
-      return parse(readFileSync(join(folder, file), 'utf8'), { logLevel: 'error' });
+      const parsed = parseYaml(readText(join(folder, file), LONGEST_SETTINGS));
+      if (!('fault' in parsed)) return parsed.value();
+      return fault(`This file ${parsed.fault}`, { file, line: parsed.line, column: parsed.column });
     } catch (error) {
-      const [reason] = faultText(error).split('\n');
-      return fault(`This is no YAML or JSON: ${reason}`, file);
+      if (!(error instanceof FileFault)) throw error;
+      return fault(`This cannot be read: ${error.reason}.`, { file });
     }
   };
   const list = read(listFile);

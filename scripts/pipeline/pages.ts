@@ -1,5 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { listFolder } from '../files/list-folder.ts';
+import { readText } from '../files/read-file.ts';
+import { LONGEST_SOURCE } from '../files/size.ts';
 import { hasErrors, type Issue } from '../model/issue.ts';
 import { diagramFolder, type Fragment, type PageSource, templateFolder } from '../pages/fragment.ts';
 import { checkFreshness } from '../pages/freshness.ts';
@@ -49,15 +52,14 @@ export async function makeGuidePages(folder: string, guide: Guide): Promise<Made
 function readMissing(folder: string, fragments: readonly Fragment[]): PageSource[] {
   return fragments
     .filter(({ file }) => existsSync(join(folder, file)))
-    .map(({ file }) => ({ file, text: readFileSync(join(folder, file), 'utf8') }));
+    .map(({ file }) => ({ file, text: readText(join(folder, file)) }));
 }
 
 function readTexts(folder: string, below: string): PageSource[] {
-  const root = join(folder, below);
-  if (!existsSync(root)) return [];
-  return readdirSync(root, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort()
-    .map((file) => ({ file: relative(folder, file).split(sep).join('/'), text: readFileSync(file, 'utf8') }));
+  const { files } = listFolder(join(folder, below)); // what is no file has stopped the compilation
+  return files
+    .filter(({ size }) => size <= LONGEST_SOURCE) // no fragment is that long
+    .map(({ name }) => `${below}/${name}`)
+    .toSorted()
+    .map((file) => ({ file, text: readText(join(folder, file)) }));
 }

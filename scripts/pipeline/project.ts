@@ -1,27 +1,26 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
+import { readTextIfThere } from '../files/read-file.ts';
+import { LONGEST_SETTINGS } from '../files/size.ts';
 import { configNames } from '../model/config-text.ts';
 import { EnvironmentError, type Outcome } from '../model/issue.ts';
 import { configFile, type Project, parseProject } from '../model/project.ts';
 
 /** The project's configuration file, by either of the names that SUSHI knows; undefined when the folder has none. */
 export function configFileIn(folder: string): string | undefined {
-  return configNames.find((name) => existsSync(join(folder, name)));
+  return configNames.find((name) => lstatSync(join(folder, name), { throwIfNoEntry: false }) !== undefined);
 }
 
 /**
  * Reads what a project's sushi-config.yaml says of it.
  * @param folder absolute
- * @throws EnvironmentError when there is no such file: the folder is no FSH project
+ * @throws EnvironmentError when there is no such file, so that the folder is no FSH project, or it cannot be read
  */
 export function readProject(folder: string): Outcome<Project | undefined> {
   const file = configFileIn(folder) ?? configFile;
-  try {
-    return parseProject(readFileSync(join(folder, file), 'utf8'), file);
-  } catch (cause) {
-    throw new EnvironmentError(
-      `There is no ${file} to read in ${folder}. Name the folder of a FSH project, or make one with: npx sushi init`,
-      { cause },
-    );
-  }
+  const text = readTextIfThere(join(folder, file), LONGEST_SETTINGS);
+  if (text !== undefined) return parseProject(text, file);
+  throw new EnvironmentError(
+    `There is no ${file} in ${folder}. Name the folder of a FSH project, or make one with: npx sushi init`,
+  );
 }

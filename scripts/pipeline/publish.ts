@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative } from 'node:path';
+import { readTextIfThere } from '../files/read-file.ts';
+import { LONGEST_SETTINGS } from '../files/size.ts';
 import { isScoped } from '../java/unscoped.ts';
 import { EnvironmentError, type Issue } from '../model/issue.ts';
 import { type InstalledPackage, packageKey } from '../model/package.ts';
@@ -209,8 +211,8 @@ async function verifyRuns(
 }
 
 function readIgIni(project: string): IgIni {
-  const file = join(project, 'ig.ini');
-  return existsSync(file) ? parseIgIni(readFileSync(file, 'utf8')) : {};
+  const text = readTextIfThere(join(project, 'ig.ini'), LONGEST_SETTINGS);
+  return text === undefined ? {} : parseIgIni(text);
 }
 
 function withIssues(build: Build, issues: readonly Issue[]): Build {

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readTextIfThere } from '../files/read-file.ts';
+import { LONGEST_SETTINGS } from '../files/size.ts';
 import { EnvironmentError, hasErrors, type Issue, type Outcome } from '../model/issue.ts';
 import type { Report } from '../model/report.ts';
 import { IGNORE_WARNINGS, parseIgnoreWarnings } from '../report/ignore-warnings.ts';
@@ -88,11 +89,5 @@ function staleFiles(folder: string, suppressions: readonly Suppression[]): Issue
 }
 
 function read(folder: string, name: string): string | undefined {
-  const file = join(folder, name);
-  if (!existsSync(file)) return undefined;
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (cause) {
-    throw new EnvironmentError(`${name} cannot be read. Check its permissions.`, { cause });
-  }
+  return readTextIfThere(join(folder, name), LONGEST_SETTINGS);
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readTextIfThere } from '../files/read-file.ts';
 import { diskFault, isDiskError } from '../model/disk-fault.ts';
 import { EnvironmentError, type Issue, type Outcome } from '../model/issue.ts';
 import type { GivenAnswer } from './answer.ts';
@@ -87,7 +88,7 @@ export class Recording {
   /** With what another run has recorded meanwhile. */
   #merged(own: RecordedFile, path: string): RecordedFile {
     if (this.#stamps.get(path) === stampOf(path)) return own;
-    const text = readIfThere(path);
+    const text = readTextIfThere(path);
     const { value } = text === undefined ? { value: undefined } : parseRecording(text, path, this.#server);
     if (value === undefined || definitionOf(value.subject) !== definitionOf(own.subject)) return own;
     for (const [key, answer] of value.answers) own.answers.set(key, answer);
@@ -107,7 +108,7 @@ export function openRecording(folder: string, shown: string, server: string): Ou
   const stamps = new Map<string, string>();
   for (const name of namesIn(own)) {
     stamps.set(join(own, name), stampOf(join(own, name)));
-    const text = readIfThere(join(own, name));
+    const text = readTextIfThere(join(own, name));
     if (text === undefined) continue; // gone meanwhile
     const { value, issues: found } = parseRecording(text, `${shown}/${slug(server)}/${name}`, server);
     issues.push(...found);
@@ -124,15 +125,6 @@ function namesIn(folder: string): string[] {
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return [];
     throw new EnvironmentError(`The recorded answers in ${folder} cannot be read. Check its permissions.`, { cause });
-  }
-}
-
-function readIfThere(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined;
-    throw new EnvironmentError(`${file} cannot be read. Check its permissions.`, { cause });
   }
 }
 

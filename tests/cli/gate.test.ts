@@ -121,7 +121,10 @@ test('with a baseline only what is new fails', async () => {
 test('what is no baseline is told before the run', async () => {
   const project = guideWithWarning({ 'wrong.json': '{}' });
   for (const [file, message] of [
-    ['nowhere.json', /The baseline .*nowhere\.json cannot be read\. Make one with --write-baseline/],
+    [
+      'nowhere.json',
+      /The baseline .*nowhere\.json cannot be read: there is no such file\. Make one with --write-baseline/,
+    ],
     ['wrong.json', /wrong\.json is no baseline: /],
   ] as const) {
     const run = await build(project, '--baseline', join(project, file));

@@ -155,7 +155,7 @@ describe('a fault in one file does not hide the rest', () => {
     const files = ['input/fsh/folder.fsh', 'input/fsh/folder.fsh/a.fsh'].map((name) => `${folder}/${name}`);
     const texts = readFshFiles(files, projectPaths(folder), issues);
     expect(texts.map(({ text }) => text)).toEqual([profile]);
-    expect(issues).toEqual([finding('file-unreadable', 'input/fsh/folder.fsh', undefined, 'EISDIR')]);
+    expect(issues).toEqual([finding('file-unreadable', 'input/fsh/folder.fsh', undefined, 'it is a folder')]);
   });
 
   test('a predefined resource that is not JSON: the line of the fault', async () => {

@@ -54,7 +54,11 @@ export function surroundingsOf({ top, cache, temporary }: Place): Map<string, st
     for (const name of readdirSync(folder)) {
       const path = join(folder, name);
       if (path === cache) continue;
-      const status = lstatSync(path);
+      const status = lstatSync(path, { throwIfNoEntry: false });
+      if (status === undefined) {
+        found.set(path.slice(top.length + 1), 'a name that is no UTF-8, which cannot be asked for');
+        continue;
+      }
       // An empty folder in the temporary one is Node's own code cache, or nothing at all.
       if (!path.startsWith(temporary) || status.isFile()) found.set(path.slice(top.length + 1), whatIsAt(path));
       if (status.isDirectory()) look(path);

@@ -39,7 +39,7 @@ test('a pattern that means nothing is a finding', () => {
 
 test('a file that cannot be read is named, and the others are read', () => {
   write({ [list]: 'cases: cases/*\n', 'cases/a.yaml': 'a: 1\n', 'cases/b.yaml': 'a: [' });
-  expect(faults()).toEqual([expect.stringMatching(/^page-data cases\/b\.yaml This is no YAML or JSON: /)]);
+  expect(faults()).toEqual([expect.stringMatching(/^page-data cases\/b\.yaml This file is not well-formed YAML: /)]);
   expect(readPageData(folder).value).toEqual({ cases: [{ a: 1 }] });
 });
 
