@@ -74,7 +74,9 @@ function didYouMean(written: string, names: Iterable<string>, otherwise: string)
 
 /** The RuleSets as written, each with its parameters: SUSHI keeps no list of those that have some. */
 function ruleSets(fsh: readonly FshText[]): Map<string, string> {
-  const heads = fsh.flatMap(({ text }) => [...text.matchAll(/^\s*RuleSet\s*:\s*([^\s(]+)[ \t]*(?:\(([^)]*)\))?/gm)]);
+  const heads = fsh.flatMap(({ text }) => [
+    ...text.matchAll(/^[ \t]*RuleSet[ \t]*:[ \t]*([^\s(]+)[ \t]*(?:\(([^)\n]*)\))?/gm),
+  ]);
   return new Map(heads.map(([, name = '', parameters = 'no parameters']) => [name, parameters.trim()]));
 }
 

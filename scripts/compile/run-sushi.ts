@@ -12,6 +12,7 @@ import { type GuideFacts, toGuideFacts } from './guide-facts.ts';
 import { toGuideResources } from './guide-resources.ts';
 import { createPackageDatabase } from './package-database.ts';
 import { createPackageCache, createRegistryClient, noCurrentBuilds } from './package-loading.ts';
+import { refuseDeepFiles } from './predefined-depth.ts';
 import type { ProjectPaths } from './project-paths.ts';
 import { watchSlices } from './slice-order.ts';
 import { checkNamedFolders, fshFilesIn, hasFshElsewhere } from './source-files.ts';
@@ -138,6 +139,7 @@ async function loadDefinitions(sushi: Sushi, config: SushiConfiguration, run: Su
     options: { resourceCacheSize: cachedResources },
   });
   await sushi.library.utils.loadExternalDependencies(definitions, config);
+  refuseDeepFiles(definitions);
   const inputFolder = path.join(paths.root, 'input');
   await sushi.guideExport.loadPredefinedResources(definitions, inputFolder, paths.root, config.parameters);
   return definitions;

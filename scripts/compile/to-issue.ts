@@ -3,6 +3,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { type ConfigText, configNames, configPosition } from '../model/config-text.ts';
 import { withoutLimits } from '../model/fault.ts';
 import type { Issue, Severity, SourcePosition } from '../model/issue.ts';
+import { MOST_LEVELS, nestsTooDeep } from '../model/json-depth.ts';
 import { shortened } from '../model/shortened.ts';
 import { keywordLine } from './entity-header.ts';
 import { createHints, type HintSources } from './hints.ts';
@@ -136,8 +137,14 @@ function toPosition(
 /** SUSHI names the file alone; the place in it is found by reading it again. */
 function predefinedFault({ message }: LogRecord, { paths }: MessageContext): Issue {
   const file = message.slice(message.indexOf(': ') + 2).trim();
-  const fault = file.endsWith('.json') ? jsonFault(readText(file)) : undefined;
-  const what = fault === undefined ? 'cannot be read as a FHIR resource' : `is not well-formed JSON: ${fault.message}`;
+  const text = file.endsWith('.json') ? readText(file) : '';
+  const isDeep = nestsTooDeep(text);
+  const fault = text === '' || isDeep ? undefined : jsonFault(text);
+  const what = isDeep
+    ? `nests deeper than ${MOST_LEVELS} levels`
+    : fault === undefined
+      ? 'cannot be read as a FHIR resource'
+      : `is not well-formed JSON: ${fault.message}`;
   return {
     severity: 'error',
     code: 'structure',

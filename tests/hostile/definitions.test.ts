@@ -10,7 +10,7 @@ import {
   valueSet,
   withSnapshot,
 } from './hostile-package.ts';
-import { type Row, tryAll } from './rows.ts';
+import { BUILD_WRITES, type Row, tryAll } from './rows.ts';
 
 const PROFILE = canonical('StructureDefinition', 'p');
 const CORE = 'http://hl7.org/fhir/StructureDefinition/';
@@ -790,6 +790,39 @@ const appliedRows: readonly Row[] = [
   },
 ];
 
+/** A guide with one sound example and a definition under input/resources. */
+const guide = (input: string, name: string, text: string, says: readonly RegExp[]): Row => ({
+  input: `${input} in input/resources`,
+  files: {
+    'sushi-config.yaml':
+      'id: hostile.guide\ncanonical: https://hostile.test/guide\nname: Hostile\nstatus: draft\nversion: 0.1.0\nfhirVersion: 4.0.1\nFSHOnly: true\n',
+    'input/fsh/sound.fsh': 'Instance: sound\nInstanceOf: Patient\nUsage: #example\n* active = true\n',
+    [`input/resources/${name}.json`]: text,
+  },
+  args: ['build'],
+  code: 1,
+  says,
+  writes: BUILD_WRITES,
+});
+
+const guideRows: readonly Row[] = [
+  guide('JSON of 100,000 levels', 'ValueSet-deep', `{"resourceType":"ValueSet","id":"deep","x":${deep(100_000)}}`, [
+    /input\/resources\/ValueSet-deep\.json\s+This file nests deeper than 500 levels/,
+    /1 resource valid/,
+  ]),
+  guide('null among the includes', 'ValueSet-v', JSON.stringify(valueSet('v', { include: [null] })), [
+    /input\/resources\/ValueSet-v\.json:1:\d+ .*compose\.include\[0\]/,
+    /1 of 2 resources not valid/,
+  ]),
+  guide(
+    'a differential that is a text',
+    'StructureDefinition-p',
+    JSON.stringify(profile('p', [], { differential: 'x' })),
+    [/There is no snapshot of the StructureDefinition .*differential must be an object/, /1 of 2 resources not valid/],
+  ),
+];
+
+tryAll('definitions of a guide', guideRows);
 tryAll('regular expressions and FHIRPath of packages', regexRows);
 tryAll('terminology of packages', valueSetRows);
 tryAll('shapes of definitions', shapeRows);
