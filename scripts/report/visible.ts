@@ -19,7 +19,7 @@ export function visibleLine(text: string): string {
   return visible(
     shortText(text)
       .trim()
-      .replace(/\s*[\r\n\t]\s*/g, ' '),
+      .replace(/\s+/g, (space) => (/[\r\n\t]/.test(space) ? ' ' : space)),
   );
 }
 

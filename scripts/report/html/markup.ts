@@ -40,7 +40,7 @@ export function link(url: string, text: Content = url): Markup {
 /** A name as part of an `id`, which a URL can hold without escapes. */
 export function slug(name: string): string {
   const words = name.slice(0, LONGEST_SLUG).replace(/[^A-Za-z0-9._-]+/g, '-');
-  return words.replace(/^-+|-+$/g, '') || 'unnamed';
+  return words.replace(/^-+|(?<!-)-+$/g, '') || 'unnamed';
 }
 
 const LONGEST_SLUG = 120;
