@@ -1,5 +1,5 @@
 /**
- * Changes resources and profiles by chance and validates them, looking for crashes, hangs and growing memory:
+ * Changes resources, profiles and whole packages by chance and validates them, looking for crashes, hangs and growing memory:
  *   npm run fuzz -- --minutes 5 --seed spring
  *   npm run fuzz -- --seed spring --case 1234    (one input again; --show prints it)
  */
@@ -30,9 +30,10 @@ const { seed } = values;
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 if (values.show) {
-  const { text, profile } = new Fuzzer(await npmPackages()).input(seed, Number(values.case ?? '0'));
+  const { text, profile, files } = new Fuzzer(await npmPackages()).input(seed, Number(values.case ?? '0'));
   say(text);
   if (profile !== undefined) say(JSON.stringify(profile));
+  for (const [name, content] of files ?? []) say(`${name}: ${content}`);
 } else await fuzz();
 
 async function fuzz(): Promise<void> {
