@@ -5,12 +5,16 @@ import { EnvironmentError } from './issue.ts';
 import { packageKey } from './package.ts';
 import type { ShapeFault } from './shape.ts';
 
+/** What follows in the sentence must be seen too. */
+const LONGEST_NAMED = 300;
+
 /** `ValueSet http://… (ValueSet-x.json of a.package#1.0.0)`: enough for whoever has to correct the definition. */
 export function nameDefinition({ resource, package: owner, file }: Definition<object>): string {
   const { resourceType, url, version } = resource as Readonly<Record<string, unknown>>;
   const canonical = formatCanonical(String(url), typeof version === 'string' ? version : undefined);
+  const short = canonical.length <= LONGEST_NAMED ? canonical : `${canonical.slice(0, LONGEST_NAMED - 3)}...`;
   const place = file === undefined ? packageKey(owner) : `${file} of ${packageKey(owner)}`;
-  return `${String(resourceType)} ${canonical} (${place})`;
+  return `${String(resourceType)} ${short} (${place})`;
 }
 
 /** What is misshapen in a definition, in one sentence; undefined where nothing is. */

@@ -126,10 +126,7 @@ export const rules = {
     'Give each profile a snapshot, or a differential and a base that one can be made from, with elements of the right shape.',
     'profiling.html#snapshot',
   ),
-  'definition-broken': rule(
-    'Correct the definition, or the package that has it: what needs it was not checked.',
-    'json.html',
-  ),
+  'definition-broken': rule('Use definitions in which each part has the JSON type that FHIR gives it.', 'json.html'),
   'profile-type': rule('Claim only profiles of the type of the resource.', 'profiling.html'),
   'profile-none-fits': rule('Meet one of the profiles that the element allows.', 'profiling.html'),
   'bundle-full-url': rule(
