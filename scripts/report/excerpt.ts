@@ -47,6 +47,8 @@ const TURNS = 2 * RANKS;
 /** Rules have names that we give them; should there be more, those that come late share what is left. */
 const MOST_RULES = 500;
 const RESOURCES = 4;
+/** Of every rule so many are told, however many graver findings there are. */
+const SOME = 10;
 
 /**
  * Chooses the findings that a person is shown where there are too many: the gravest, of each rule some, because the
@@ -109,21 +111,24 @@ export class Excerpt {
 
   /** Lets go of what cannot be told whatever is still to come: with more findings each share only gets smaller. */
   #trim(): void {
-    let left = this.#most;
+    const all = [...this.#buckets.values()];
+    const some = Math.min(SOME, Math.floor(this.#most / (2 * all.length)));
+    const reserved = ({ told }: Bucket) => Math.min(told.size, some);
+    const rest = (buckets: readonly Bucket[]) => this.#most - buckets.reduce((sum, each) => sum + reserved(each), 0);
+    let left = rest(all);
     for (let turn = 0; turn < TURNS; turn++) {
-      if (this.#each) left = this.#most;
-      const buckets = [...this.#buckets.values()]
-        .filter((bucket) => bucket.turn === turn)
-        .sort((a, b) => a.told.size - b.told.size);
+      const buckets = all.filter((bucket) => bucket.turn === turn).sort((a, b) => a.told.size - b.told.size);
+      if (this.#each) left = rest(buckets);
       for (const [index, bucket] of buckets.entries()) {
-        const share = Math.min(bucket.told.size, Math.floor(left / (buckets.length - index)));
-        left -= share;
-        if (share === bucket.told.size) continue;
-        bucket.most = share;
-        for (const key of [...bucket.told.keys()].slice(share)) bucket.told.delete(key);
+        const wanted = bucket.told.size - reserved(bucket);
+        const more = Math.min(wanted, Math.floor(left / (buckets.length - index)));
+        left -= more;
+        if (more === wanted) continue;
+        bucket.most = reserved(bucket) + more;
+        for (const key of [...bucket.told.keys()].slice(bucket.most)) bucket.told.delete(key);
       }
     }
-    this.#held = [...this.#buckets.values()].reduce((sum, { told }) => sum + told.size, 0);
+    this.#held = all.reduce((sum, { told }) => sum + told.size, 0);
   }
 }
 

@@ -6,7 +6,7 @@ import type { FormatOptions, RunDetails } from '../../scripts/report/options.ts'
 type Options = Partial<FormatOptions> & RunDetails;
 
 /** The text of a report in one format, whole. */
-function rendered(format: Format, report: Report, options: Options = {}, inMemory?: number): string {
+export function rendered(format: Format, report: Report, options: Options = {}, inMemory?: number): string {
   const spool = new SpoolFile(inMemory);
   try {
     const pieces = [...written(format, report, { color: false, ...options }, spool)];
