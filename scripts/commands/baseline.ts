@@ -3,6 +3,7 @@ import { EnvironmentError, type Issue } from '../model/issue.ts';
 import type { Report } from '../model/report.ts';
 import { Baseline, BaselineRecord, type KnownFindings } from '../report/baseline.ts';
 import type { FailOn } from '../report/gate.ts';
+import { inBatches } from './print.ts';
 import { textPieces } from './text-pieces.ts';
 import { writeWhole } from './write-whole.ts';
 
@@ -43,7 +44,7 @@ export function openBaseline({ baseline: file, writeBaseline, failOn }: Baseline
       );
     const record = new BaselineRecord(failOn);
     const end = async () => {
-      await writeWhole(writeBaseline, record.text());
+      await writeWhole(writeBaseline, inBatches(record.text()));
       return [];
     };
     return { mark: (result) => record.mark(result), markIssues: (issues) => record.markIssues(issues), end };

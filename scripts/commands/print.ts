@@ -18,6 +18,21 @@ export function* inBatches(pieces: Iterable<Piece>): Generator<Piece> {
   if (batch.length > 0) yield together(batch);
 }
 
+/** The same of pieces that are still in the making, where nobody waits for the first. */
+export async function* inBatchesAsMade(pieces: AsyncIterable<Piece>): AsyncGenerator<Piece> {
+  let batch: Piece[] = [];
+  let length = 0;
+  for await (const piece of pieces) {
+    batch.push(piece);
+    length += piece.length;
+    if (length < BATCH) continue;
+    yield together(batch);
+    batch = [];
+    length = 0;
+  }
+  if (batch.length > 0) yield together(batch);
+}
+
 function together(batch: readonly Piece[]): Piece {
   const [first = '', ...others] = batch;
   return others.length === 0 ? first : Buffer.concat(batch.map((piece) => Buffer.from(piece)));
