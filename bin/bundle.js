@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import zlib from 'node:zlib';
+
+const { crc32 } = zlib;
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
@@ -43,6 +46,26 @@ export async function bundle() {
   return builtBundle;
 }
 
+/** The same in place of a bundle that is damaged; undefined where it cannot be replaced. */
+export async function bundleAnew() {
+  try {
+    rmSync(dist, { recursive: true, force: true });
+  } catch {
+    return undefined;
+  }
+  return bundle();
+}
+
+/**
+ * Whether a bundle is as it was written. A checksum against damage will do, and takes a third of the time of a digest:
+ * whoever may change the program may change this too. Versions of Node.js before 20.15 have none.
+ */
+export function isWhole(bytes) {
+  const end = bytes.indexOf('\n');
+  const [, checksum] = bytes.toString('latin1', 0, end).split(' ');
+  return crc32 === undefined || checksum === String(crc32(bytes.subarray(end + 1)));
+}
+
 async function buildIn(folder) {
   const begun = new Date(); // a source that is changed from now on is younger than the bundle
   const { build } = await import('esbuild');
@@ -61,8 +84,9 @@ async function buildIn(folder) {
   });
   const text = inAscii(outputFiles[0].text);
   const file = join(folder, 'ig.cjs');
-  // The first line tells the code cache which bundle this is.
-  writeFileSync(file, `//${createHash('sha256').update(text).digest('hex')}\n${text}`);
+  // The first line tells the code cache which bundle this is, and whether it is whole.
+  const name = createHash('sha256').update(text).digest('hex');
+  writeFileSync(file, `//${name} ${crc32?.(text) ?? ''}\n${text}`);
   utimesSync(file, begun, begun);
 }
 

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Script } from 'node:vm';
+import { bundleAnew, isWhole } from './bundle.js';
 import { cachedCode, keepCode } from './code-cache.js';
 
 const WRAPPER = ['(function (module, exports, require, bundleMeta) {', '\n})'];
@@ -25,11 +26,14 @@ function silenceWarnings() {
 /**
  * Starts the program at one of its entries.
  * @param file the bundle; undefined to run the sources through tsx
+ * @param isAnew whether the bundle was just made in place of a damaged one: where that is damaged too, the disk fails
  */
-export async function start(entry, file) {
+export async function start(entry, file, isAnew = false) {
   silenceWarnings();
   if (file === undefined) return startSources(entry);
-  const text = readFileSync(file, 'latin1'); // it is all ASCII
+  const bytes = readFileSync(file);
+  if (!isWhole(bytes)) return isAnew ? startSources(entry) : start(entry, await bundleAnew(), true);
+  const text = bytes.toString('latin1'); // it is all ASCII
   const cachedData = cachedCode(file, text);
   const script = new Script(WRAPPER.join(text), { filename: file, cachedData });
   const module = { exports: {} };

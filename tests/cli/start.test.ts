@@ -101,6 +101,25 @@ describe('the bundle', () => {
     expect((await start()).stdout).toMatch(/^new cardinality/);
   });
 
+  const damages: Readonly<Record<string, (bytes: Buffer) => Buffer>> = {
+    'was cut short': (bytes) => bytes.subarray(0, bytes.length >> 1),
+    'was emptied': () => Buffer.alloc(0),
+    'was changed by a letter': (bytes) => {
+      const at = bytes.indexOf('cardinality');
+      return Buffer.concat([bytes.subarray(0, at), Buffer.from('k'), bytes.subarray(at + 1)]);
+    },
+    'has a block of zeros': (bytes) => Buffer.from(bytes).fill(0, bytes.length >> 1, (bytes.length >> 1) + 4096),
+  };
+  for (const [name, inflict] of Object.entries(damages)) {
+    test(`is made anew when it ${name}`, async () => {
+      await start();
+      const sound = readFileSync(bundle());
+      writeFileSync(bundle(), inflict(sound));
+      await recovers();
+      expect(readFileSync(bundle()).equals(sound)).toBe(true);
+    });
+  }
+
   test.skipIf(!canDropRights)('is done without where it cannot be written', async () => {
     chmodSync(toolchain, 0o555);
     const run = await asNobody(join(toolchain, 'bin', 'ig.js'), 'explain-rule', 'cardinality');
