@@ -10,7 +10,7 @@ import { needsOf, type SliceNeed } from './slice-need.ts';
 import { typeNames } from './type-names.ts';
 
 /** Whether an occurrence belongs to a slice. */
-export type Matcher = (node: Node, scope: Scope) => boolean;
+type Matcher = (node: Node, scope: Scope) => boolean;
 
 /** What tells who belongs to a slice. */
 export interface Criterion {

@@ -1,5 +1,5 @@
 /** Where a property's name, and its value, begin; of an array's item both are the same. */
-export interface Place {
+interface Place {
   readonly name: number;
   readonly value: number;
 }
