@@ -22,8 +22,8 @@ export interface Row {
   readonly stdin?: string | Uint8Array;
   readonly env?: Readonly<Record<string, string>>;
   readonly meanwhile?: (pid: number, said: () => string) => void | Promise<void>;
-  /** The exit code, one of them where a signal may come too late. */
-  readonly code: number | readonly number[];
+  /** The exit code, or the signal that ends it; one of them where a signal may come too late. */
+  readonly code: number | NodeJS.Signals | readonly (number | NodeJS.Signals)[];
   /** What standard output and error say together. */
   readonly says?: RegExp | readonly RegExp[];
   readonly saysNot?: RegExp;
@@ -82,7 +82,7 @@ async function tryRow(row: Row, place: Place): Promise<void> {
   expect(run.wasKilled, `it took ${run.seconds} s and ${run.mebibytes} MiB\n${shown}`).toBe(false);
   expect(shown).not.toMatch(DEFECT);
   expect(CONTROL.exec(said), shown).toBe(null);
-  expect([row.code].flat(), shown).toContain(run.code);
+  expect([row.code].flat(), shown).toContain(run.code ?? run.signal);
   for (const pattern of [row.says ?? []].flat()) expect(said.length > 100_000 ? said : shown).toMatch(pattern);
   if (row.saysNot !== undefined) expect(shown).not.toMatch(row.saysNot);
 
