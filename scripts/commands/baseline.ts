@@ -2,6 +2,7 @@ import { FileFault } from '../files/file-fault.ts';
 import { EnvironmentError, type Issue } from '../model/issue.ts';
 import type { Report } from '../model/report.ts';
 import { Baseline, BaselineRecord, type KnownFindings } from '../report/baseline.ts';
+import { isInterrupted } from '../report/finding.ts';
 import type { FailOn } from '../report/gate.ts';
 import { inBatches } from './print.ts';
 import { textPieces } from './text-pieces.ts';
@@ -15,8 +16,11 @@ export interface BaselineOptions {
 
 /** What a run knows of earlier findings, and what it has to say of that at its end. */
 export interface OpenBaseline extends KnownFindings {
-  /** Asked when everything was marked: writes the file that was asked for, or tells what was not met any more. */
-  end(): Promise<readonly Issue[]>;
+  /**
+   * Asked when everything was marked: writes the file that was asked for, or tells what was not met any more.
+   * @param isPart the run was stopped, and nobody knows what else it would have found
+   */
+  end(isPart: boolean): Promise<readonly Issue[]>;
 }
 
 /** Reads a baseline. @throws EnvironmentError when the file is none */
@@ -43,15 +47,15 @@ export function openBaseline({ baseline: file, writeBaseline, failOn }: Baseline
         'A baseline has what fails the run, and with --fail-on never nothing does. Leave one out.',
       );
     const record = new BaselineRecord(failOn);
-    const end = async () => {
-      await writeWhole(writeBaseline, inBatches(record.text()));
+    const end = async (isPart: boolean) => {
+      if (!isPart) await writeWhole(writeBaseline, inBatches(record.text()));
       return [];
     };
     return { mark: (result) => record.mark(result), markIssues: (issues) => record.markIssues(issues), end };
   }
   if (file === undefined) return undefined;
   const baseline = readBaseline(file);
-  const end = async () => baseline.outdated(file);
+  const end = async (isPart: boolean) => (isPart ? [] : baseline.outdated(file));
   return { mark: (result) => baseline.mark(result), markIssues: (issues) => baseline.markIssues(issues), end };
 }
 
@@ -61,7 +65,7 @@ export async function withBaseline(report: Report, options: BaselineOptions): Pr
   if (known === undefined) return report;
   const issues = known.markIssues(report.issues);
   const results = report.results.map((result) => known.mark(result));
-  const notes = await known.end();
+  const notes = await known.end(isInterrupted(report));
   const summary = { ...report.summary, information: report.summary.information + notes.length };
   return { ...report, summary, issues: [...issues, ...notes], results };
 }

@@ -1,6 +1,7 @@
 import { type Command, Option, type OptionValues } from '@commander-js/extra-typings';
 import type { Severity } from '../model/issue.ts';
 import type { Report, ResourceResult } from '../model/report.ts';
+import { isInterrupted } from '../report/finding.ts';
 import { type Format, formats, written } from '../report/format.ts';
 import { gate } from '../report/gate.ts';
 import { headLine, lastLine, resultLine } from '../report/ndjson.ts';
@@ -130,7 +131,7 @@ export async function deliverAsFound(
       const writer = formats[format](issues, formatOptions(options), spool);
       for await (const result of marked()) writer.add(result);
       const { seconds, details, ...rest } = ended();
-      const notes = (await known?.end()) ?? [];
+      const notes = (await known?.end(isInterrupted({ issues }))) ?? [];
       tally.addIssues(notes);
       const report = { ...head, ...rest, issues: [...issues, ...notes], summary: tally.summary(seconds) };
       await put(writer.end(report, details), output);
@@ -152,7 +153,7 @@ async function* linesAsFound(
   yield* inBatches(headLine(head));
   for await (const result of results) yield* inBatches(resultLine(result));
   const { seconds, terminology } = ended();
-  await known?.end();
+  await known?.end(isInterrupted(head));
   yield* inBatches(
     lastLine({ summary: tally.summary(seconds), ...(terminology === undefined ? {} : { terminology }) }),
   );

@@ -21,4 +21,9 @@ export const pipelineRules = {
     'Name the folder of the guide whose profiles are meant, or ask for FHIR alone.',
     'findings.md#without-a-guide',
   ),
+  'time-limit': ownRule(
+    'Look for a constraint that takes too long on this resource, or allow more time with --time-limit.',
+    'stopping.md#time-limit',
+  ),
+  interrupted: ownRule('Run again, and let it come to its end.', 'stopping.md#signals'),
 } satisfies RuleTable;

@@ -1,5 +1,5 @@
 import { type Issue, type SourcePosition, severities } from '../model/issue.ts';
-import type { ResourceResult } from '../model/report.ts';
+import type { Report, ResourceResult } from '../model/report.ts';
 import { NOT_CHECKED } from './summarise.ts';
 
 /** What a finding needs to know of its resource: not the other findings, so that one that is kept keeps no others. */
@@ -20,6 +20,13 @@ export function placeOf({ issue, result }: Finding): SourcePosition | undefined 
 export function formatPosition({ file, line, column }: SourcePosition): string {
   if (line === undefined) return file;
   return column === undefined ? `${file}:${line}` : `${file}:${line}:${column}`;
+}
+
+/** The rule of the finding that a run was stopped before its end, so that its report is one of a part. */
+const INTERRUPTED = 'interrupted';
+
+export function isInterrupted({ issues }: Pick<Report, 'issues'>): boolean {
+  return issues.some(({ rule }) => rule === INTERRUPTED);
 }
 
 export function isNotChecked(issue: Issue): boolean {

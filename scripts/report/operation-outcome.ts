@@ -1,5 +1,5 @@
 import type { Extension, OperationOutcome, OperationOutcomeIssue } from 'fhir/r4.js';
-import { type Finding, formatPosition, guideRuleTexts, placeOf } from './finding.ts';
+import { type Finding, formatPosition, guideRuleTexts, isInterrupted, placeOf } from './finding.ts';
 import { jsonPieces, jsonText } from './json-pieces.ts';
 import { sentenceOf } from './verdict.ts';
 import type { OpenWriter } from './writer.ts';
@@ -28,7 +28,7 @@ export const operationOutcomeWriter: OpenWriter = (known, _options, spool) => {
       for (const issue of result.issues) write(toIssue({ issue, result }));
     },
     *end(report) {
-      if (answer !== undefined) {
+      if (answer !== undefined && !isInterrupted(report)) {
         yield* jsonPieces(answer, INDENT);
         yield '\n';
         return;

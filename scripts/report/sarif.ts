@@ -1,6 +1,6 @@
 import type { Severity, SourcePosition } from '../model/issue.ts';
 import type { RuleText } from '../model/rule.ts';
-import { type Finding, placeOf } from './finding.ts';
+import { type Finding, isInterrupted, placeOf } from './finding.ts';
 import { jsonText } from './json-pieces.ts';
 import { visible } from './visible.ts';
 import type { OpenWriter } from './writer.ts';
@@ -41,7 +41,8 @@ export const sarifWriter: OpenWriter = (known, _options, spool) => {
         rules: [...ids.keys()].map((id) => describedRule(id, rules[id])),
       };
       // 'unicodeCodePoints' would be the other choice: our columns count UTF-16 units, as JavaScript strings do.
-      const run = { tool: { driver }, columnKind: 'utf16CodeUnits', results: [] };
+      const success = isInterrupted({ issues }) ? { invocations: [{ executionSuccessful: false }] } : {};
+      const run = { tool: { driver }, columnKind: 'utf16CodeUnits', ...success, results: [] };
       const log = {
         $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
         version: '2.1.0',

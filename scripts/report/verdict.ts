@@ -2,6 +2,7 @@ import { isAtLeast, type Severity, severities } from '../model/issue.ts';
 import type { Report } from '../model/report.ts';
 import type { Balance } from './balance.ts';
 import { count, formatNumber, listAll } from './count.ts';
+import { isInterrupted } from './finding.ts';
 
 export interface Verdict {
   readonly passed: boolean;
@@ -32,6 +33,10 @@ export function verdictOf({ summary, issues }: Pick<Report, 'summary' | 'issues'
 }
 
 export function sentenceOf({ summary: { resources, invalid }, issues }: Pick<Report, 'summary' | 'issues'>): string {
+  if (isInterrupted({ issues })) {
+    const found = resources === 0 ? '' : `, ${formatNumber(invalid)} of them not valid`;
+    return `stopped before the end: ${count(resources, 'resource')} checked${found}`;
+  }
   if (invalid > 0) return `${formatNumber(invalid)} of ${count(resources, 'resource')} not valid`;
   const projectFails = issues.some((issue) => isAtLeast(issue.severity, 'error'));
   if (resources === 0) return projectFails ? 'the project has errors' : 'no resource was validated';

@@ -1,7 +1,7 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { describe, expect, test } from 'vitest';
 import type { Issue } from '../../scripts/model/issue.ts';
-import type { Report } from '../../scripts/model/report.ts';
+import type { ApiAnswer, Report } from '../../scripts/model/report.ts';
 import { summarise } from '../../scripts/report/summarise.ts';
 import { formats } from './rendered.ts';
 import { missingStatus, sampleReport, wrongDisplay, wrongUnit } from './sample.ts';
@@ -34,6 +34,33 @@ describe('every format', () => {
       expect(render(empty, plain)).not.toMatch(/undefined|NaN|\[object/);
     });
   }
+});
+
+describe('of a run that was stopped', () => {
+  const message = 'The run was stopped by SIGINT. Not checked: 1 file of 2, b.json.';
+  const stopped: Issue = { severity: 'fatal', code: 'incomplete', rule: 'interrupted', message };
+  const part = reportOf([], [stopped]);
+
+  for (const [name, render] of Object.entries(formats)) {
+    test(`${name} says so, and what was not checked`, () => {
+      const outcome: ApiAnswer['outcome'] = { resourceType: 'OperationOutcome', issue: [] };
+      const answer = { status: 400, reason: 'Bad Request', outcome };
+      const answered: Report = { ...part, results: part.results.map((result) => ({ ...result, answer })) };
+      for (const each of [part, answered]) expect(render(each, plain)).toContain(message);
+      if (['text', 'html', 'github'].includes(name))
+        expect(render(part, plain)).toMatch(/[Ss]topped before the end: 1 resource checked, 0 of them not valid/);
+    });
+  }
+
+  test('sarif says that the run was not successful', () => {
+    const invocations = (each: Report) => JSON.parse(formats.sarif(each, plain)).runs[0].invocations;
+    expect(invocations(part)).toEqual([{ executionSuccessful: false }]);
+    expect(invocations(report)).toBe(undefined);
+  });
+
+  test('it never passes', () => {
+    expect(formats.text(part, { ...plain, failOn: 'never' })).toContain('✖ stopped');
+  });
 });
 
 test('json, ndjson and html name the terminology server that findings rest on', () => {
