@@ -15,6 +15,7 @@ export const builtBundle = join(dist, 'ig.cjs');
 /** How to start the program: each entry is loaded when it is called. */
 const ENTRIES = `
 export const ig = () => import('./scripts/ig.ts');
+export const commandThread = () => import('./scripts/process/command-thread.ts');
 export const validationWorker = () => import('./scripts/commands/validation-worker.ts');
 `;
 

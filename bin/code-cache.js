@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { getHeapCodeStatistics } from 'node:v8';
-import { isMainThread } from 'node:worker_threads';
 
 /*
  * V8 can write down the machine-independent code that it compiled from a script, and take it back in another process:
@@ -30,7 +29,6 @@ export function cachedCode(bundle, text) {
 
 /** Leaves the code to the next run, if this one has compiled what is not in the cache. */
 export function keepCode(bundle, text, script, cachedData) {
-  if (!isMainThread) return;
   process.once('exit', () => {
     const { bytecode_and_metadata_size: size } = getHeapCodeStatistics();
     const isKnown = cachedData !== undefined && script.cachedDataRejected === false;

@@ -9,6 +9,7 @@ import { cachedCode, keepCode } from './code-cache.js';
 const WRAPPER = ['(function (module, exports, require, bundleMeta) {', '\n})'];
 const sources = {
   ig: 'ig.ts',
+  commandThread: 'process/command-thread.ts',
   validationWorker: 'commands/validation-worker.ts',
 };
 
@@ -39,8 +40,8 @@ export async function start(entry, file, isAnew = false) {
   const module = { exports: {} };
   const meta = { url: pathToFileURL(file).href };
   script.runInThisContext()(module, module.exports, createRequire(file), meta);
-  keepCode(file, text, script, cachedData);
-  await module.exports[entry]();
+  const started = await module.exports[entry]();
+  if (started.keepsCode !== false) keepCode(file, text, script, cachedData);
 }
 
 async function startSources(entry) {

@@ -8,6 +8,7 @@ import { createProgress, shownPath } from './progress.ts';
 import { deliver, withReporting, writeReport } from './reporting.ts';
 import { stayInside } from './stay-inside.ts';
 import { openInquiry, withTerminology } from './terminology-options.ts';
+import { timeLimit } from './time-limit.ts';
 import { writePackage } from './write-package.ts';
 
 export function registerBuild(program: Command, { version, signal }: CommandContext): void {
@@ -19,12 +20,13 @@ export function registerBuild(program: Command, { version, signal }: CommandCont
     )
     .argument('[project]', 'folder with sushi-config.yaml', '.')
     .option('--offline', 'ask no FHIR registry', false)
-    .option('--frozen', 'fail when anything differs from the lockfile', false);
+    .option('--frozen', 'fail when anything differs from the lockfile', false)
+    .addOption(timeLimit());
   withReporting(withTerminology(command)).action(async (folder, options) => {
     const project = resolve(folder);
     stayInside(project, 'build');
     const progress = createProgress(options);
-    const { offline, frozen } = options;
+    const { offline, frozen, timeLimit } = options;
     const opened = openInquiry(options, project, signal, progress);
     const { inquiry } = opened;
     if (opened.issues.length > 0)
@@ -32,6 +34,7 @@ export function registerBuild(program: Command, { version, signal }: CommandCont
     const build = await buildGuide(project, {
       offline,
       frozen,
+      timeLimit,
       signal,
       onStep: progress.step,
       ...(inquiry === undefined ? {} : { inquiry }),

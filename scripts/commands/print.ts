@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { unheard } from '../process/signals.ts';
 import type { Piece } from '../report/writer.ts';
 
 const BATCH = 64 << 10;
@@ -49,10 +50,13 @@ export async function print(pieces: Iterable<Piece>): Promise<void> {
   }
 }
 
-/** @returns whether the reader has taken it */
+/**
+ * Writes to standard output. Where that is a pipe, this waits for its reader; a signal ends the process meanwhile.
+ * @returns whether the reader has taken it
+ */
 export function printed(bytes: Piece): Promise<boolean> {
   if (process.stdout.destroyed) return Promise.resolve(false);
   return new Promise((resolve) => {
-    process.stdout.write(bytes, (error) => resolve(error === null || error === undefined));
+    unheard(() => process.stdout.write(bytes, (error) => resolve(error === null || error === undefined)));
   });
 }

@@ -11,6 +11,7 @@ import { createProgress, shownPath } from './progress.ts';
 import { showPosition } from './publisher-progress.ts';
 import { deliver, withReporting, writeReport } from './reporting.ts';
 import { stayInside } from './stay-inside.ts';
+import { timeLimit } from './time-limit.ts';
 
 export function registerPublish(program: Command, { version, signal }: CommandContext): void {
   const command = program
@@ -22,6 +23,7 @@ export function registerPublish(program: Command, { version, signal }: CommandCo
     .argument('[project]', 'folder with sushi-config.yaml', '.')
     .option('--offline', 'ask no network for anything: the packages of the lockfile, the guide’s own template', false)
     .option('--frozen', 'fail when anything differs from the lockfile', false)
+    .addOption(timeLimit())
     .option('--template <template>', 'a folder, a package as id#version or an address, in place of the one of ig.ini')
     .addOption(
       new Option(
@@ -44,11 +46,12 @@ export function registerPublish(program: Command, { version, signal }: CommandCo
       process.stdout.write(`The IG Publisher ${fetched} is on this machine (${jars.length} archives).\n`);
       return;
     }
-    const { offline, frozen, template, memory, keep, verbose } = options;
+    const { offline, frozen, timeLimit, template, memory, keep, verbose } = options;
     stayInside(project, 'build');
     const published = await publishGuide(project, {
       offline,
       frozen,
+      timeLimit,
       template,
       memory,
       keep,

@@ -1,5 +1,5 @@
 import { type Command, Option, type OptionValues } from '@commander-js/extra-typings';
-import type { Severity } from '../model/issue.ts';
+import type { Issue, Severity } from '../model/issue.ts';
 import type { Report, ResourceResult } from '../model/report.ts';
 import { isInterrupted } from '../report/finding.ts';
 import { type Format, formats, written } from '../report/format.ts';
@@ -98,7 +98,12 @@ export async function writeReport(
   }
 }
 
-type Ended = Pick<Report, 'terminology'> & { readonly seconds: number; readonly details: RunDetails };
+type Ended = Pick<Report, 'terminology'> & {
+  readonly seconds: number;
+  readonly details: RunDetails;
+  /** What is found of the run itself: that it was stopped. */
+  readonly issues: readonly Issue[];
+};
 
 /**
  * Writes a report whose results are still to be found. NDJSON goes out result by result; of the other formats no result
@@ -130,8 +135,8 @@ export async function deliverAsFound(
     try {
       const writer = formats[format](issues, formatOptions(options), spool);
       for await (const result of marked()) writer.add(result);
-      const { seconds, details, ...rest } = ended();
-      const notes = (await known?.end(isInterrupted({ issues }))) ?? [];
+      const { seconds, details, issues: ofRun, ...rest } = ended();
+      const notes = [...ofRun, ...((await known?.end(isInterrupted({ issues: ofRun }))) ?? [])];
       tally.addIssues(notes);
       const report = { ...head, ...rest, issues: [...issues, ...notes], summary: tally.summary(seconds) };
       await put(writer.end(report, details), output);
@@ -152,10 +157,15 @@ async function* linesAsFound(
 ): AsyncGenerator<Piece> {
   yield* inBatches(headLine(head));
   for await (const result of results) yield* inBatches(resultLine(result));
-  const { seconds, terminology } = ended();
-  await known?.end(isInterrupted(head));
+  const { seconds, terminology, issues } = ended();
+  tally.addIssues(issues);
+  await known?.end(isInterrupted({ issues }));
   yield* inBatches(
-    lastLine({ summary: tally.summary(seconds), ...(terminology === undefined ? {} : { terminology }) }),
+    lastLine({
+      summary: tally.summary(seconds),
+      ...(terminology === undefined ? {} : { terminology }),
+      ...(issues.length === 0 ? {} : { issues }),
+    }),
   );
 }
 

@@ -11,11 +11,14 @@ import { type Build, buildGuide, toReport } from '../pipeline/build.ts';
 import { guideQuestions } from '../pipeline/check.ts';
 import { Phases } from '../pipeline/phases.ts';
 import { inItsPlace, secondOpinion } from '../pipeline/second-opinion.ts';
-import { decided } from '../pipeline/terminology.ts';
 import { prepareValidator, type ValidationOptions } from '../pipeline/validation.ts';
+import { concludeSignals, heedSignals, stoppedBy } from '../process/signals.ts';
 import type { Validator } from '../validate/validator.ts';
-import { isStandardInput } from './read-payloads.ts';
-import { validatePayload } from './validate-payload.ts';
+import { isStandardInput, type Payload } from './read-payloads.ts';
+import { SlicedValidation } from './sliced-validation.ts';
+import { Unreached } from './unreached.ts';
+import { untilAborted } from './until-aborted.ts';
+import { validated } from './validated.ts';
 
 /** `hl7` shows the HL7 validator's findings, `both` ours and what differs. */
 export type SecondEngine = 'hl7' | 'both';
@@ -55,7 +58,10 @@ export async function validateGuideWith(
   return { report, phases, ...(build.title === undefined ? {} : { title: build.title }) };
 }
 
-/** The same for files: of NDJSON each line is asked about. */
+/**
+ * The same for files: of NDJSON each line is asked about. A signal ends it early: what ours had found until then is told,
+ * without a comparison.
+ */
 export async function validateFilesWith(
   engine: SecondEngine,
   files: readonly string[],
@@ -68,27 +74,66 @@ export async function validateFilesWith(
     prepareValidator(project, options),
   );
   if (ready === undefined) return { report: toReport({ packages: [], issues, results: [], phases }, version), phases };
-  const { validator, packages, definitions = [], guide: title } = ready;
+  const { packages, definitions = [], guide: title } = ready;
+  const named = title === undefined ? {} : { title };
+  const unreached = new Unreached(files);
   const questions: Question[] = [];
   const lines: (number | undefined)[] = [];
-  const results = await phases.run('Validate', async () => {
-    const found: ResourceResult[] = [];
-    for (const file of files) {
-      for (const { bytes, line } of await textsOf(file)) {
-        options.signal.throwIfAborted();
-        questions.push({ text: bytes.toString('utf8'), profiles });
-        lines.push(line);
-        found.push(await decided(() => validateText({ file, bytes, line }, validator, profiles), options.inquiry));
+  const results: ResourceResult[] = [];
+  heedSignals('The report has what was found until then.');
+  try {
+    await phases.run('Validate', async () => {
+      for await (const { text, result } of validatedTexts(files, unreached, ready.validator, {
+        project,
+        profiles,
+        options,
+      })) {
+        questions.push({ text: text.bytes.toString('utf8'), profiles });
+        lines.push(text.line);
+        results.push(result);
       }
+      options.signal.throwIfAborted();
+    });
+    const { version: hl7, opinions } = await phases.run(PHASE, () =>
+      secondOpinion(questions, { ...options, packages, guide: definitions }),
+    );
+    const placed = opinions.map((opinion, index) => ({ ...opinion, issues: onLine(opinion.issues, lines[index]) }));
+    const report = reportOf(engine, { packages, issues, results, phases }, placed, hl7, version, options.inquiry);
+    return { report, phases, ...named };
+  } catch (error) {
+    const by = stoppedBy();
+    if (by === undefined) throw error;
+    // Nobody has asked for our verdict alone where the other one was to take its place.
+    const found = engine === 'hl7' ? [] : results;
+    const run = { packages, issues: [...issues, unreached.issue(by)], results: found, phases };
+    return { report: toReport(run, version), phases, ...named };
+  } finally {
+    concludeSignals();
+  }
+}
+
+/** Validates text by text, until the signal is aborted. */
+async function* validatedTexts(
+  files: readonly string[],
+  unreached: Unreached,
+  validator: Validator,
+  { project, profiles, options }: { project: string; profiles: readonly string[]; options: ValidationOptions },
+): AsyncGenerator<{ readonly text: Text; readonly result: ResourceResult }> {
+  const { signal, onStep: _, inquiry, ...chosen } = options;
+  const setup = { project, options: chosen, profiles, asks: inquiry !== undefined };
+  const sliced = new SlicedValidation(validator, setup, signal, inquiry);
+  try {
+    for await (const text of unreached.watch(untilAborted(textsOf(files), signal))) {
+      const { file, bytes, line } = text;
+      const { results } = await validated({ file, bytes }, (payload) => sliced.one(payload), signal);
+      const [result] = results ?? [];
+      if (result === undefined) return;
+      unreached.done(text);
+      yield { text, result: { ...result, issues: onLine(result.issues, line) } };
     }
-    return found;
-  });
-  const { version: hl7, opinions } = await phases.run(PHASE, () =>
-    secondOpinion(questions, { ...options, packages, guide: definitions }),
-  );
-  const placed = opinions.map((opinion, index) => ({ ...opinion, issues: onLine(opinion.issues, lines[index]) }));
-  const report = reportOf(engine, { packages, issues, results, phases }, placed, hl7, version, options.inquiry);
-  return { report, phases, ...(title === undefined ? {} : { title }) };
+  } finally {
+    await sliced.close();
+  }
 }
 
 function reportOf(
@@ -112,24 +157,25 @@ function reportOf(
   return { ...toReport({ ...run, issues, results }, version), comparison };
 }
 
-interface Text {
+/** A payload that is one resource; its line in NDJSON. */
+interface Text extends Payload {
   readonly bytes: Buffer;
-  /** Of NDJSON, counting from 1. */
-  readonly line?: number | undefined;
 }
 
-async function textsOf(file: string): Promise<Text[]> {
-  const bytes = await (isStandardInput(file)
-    ? buffer(process.stdin)
-    : isPipe(file)
-      ? buffer(readPipe(file))
-      : readBytesSoon(file));
-  const text = bytes.toString('utf8');
-  if (!isNdjson(file, text)) return [{ bytes }];
-  return text
-    .split('\n')
-    .map((each, index) => ({ bytes: Buffer.from(each), line: index + 1 }))
-    .filter((each) => each.bytes.toString('utf8').trim() !== '');
+async function* textsOf(files: readonly string[]): AsyncGenerator<Text> {
+  for (const file of files) {
+    const bytes = await (isStandardInput(file)
+      ? buffer(process.stdin)
+      : isPipe(file)
+        ? buffer(readPipe(file))
+        : readBytesSoon(file));
+    const text = bytes.toString('utf8');
+    if (!isNdjson(file, text)) yield { file, bytes };
+    else {
+      for (const [index, each] of text.split('\n').entries())
+        if (each.trim() !== '') yield { file, bytes: Buffer.from(each), line: index + 1 };
+    }
+  }
 }
 
 /** By the file's name; standard input has none, and is NDJSON when its first line is a whole object and not its last. */
@@ -143,16 +189,6 @@ function isNdjson(file: string, text: string): boolean {
   } catch {
     return false;
   }
-}
-
-function validateText(
-  { file, bytes, line }: Text & { readonly file: string },
-  validator: Validator,
-  profiles: readonly string[],
-): ResourceResult {
-  const [result] = validatePayload({ file, bytes }, validator, profiles);
-  if (result === undefined) throw new Error(`${file} was validated without a result.`);
-  return { ...result, issues: onLine(result.issues, line) };
 }
 
 /** A finding in a line of NDJSON stands on that line of the file. */

@@ -2,11 +2,14 @@ import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import type { ResourceResult } from '../model/report.ts';
-import { decided, type Inquiry } from '../pipeline/terminology.ts';
+import type { Inquiry } from '../pipeline/terminology.ts';
 import type { Validator } from '../validate/validator.ts';
 import { inOrder, type Room } from './in-order.ts';
 import { isNdjson, type Payload, readPayloads } from './read-payloads.ts';
-import { validatePayload } from './validate-payload.ts';
+import { SlicedValidation } from './sliced-validation.ts';
+import type { Unreached } from './unreached.ts';
+import { untilAborted } from './until-aborted.ts';
+import { validated } from './validated.ts';
 import type { ValidationSetup } from './validation-setup.ts';
 import { ValidationThreads } from './validation-threads.ts';
 
@@ -20,38 +23,42 @@ const AHEAD_BYTES = 64_000_000;
 /** What some kilobytes of NDJSON count as: what is found of so many small resources takes far more than their text. */
 const LEAST_OF_LINES = 2_000_000;
 
-/** Validates what the files hold; the results come in the order of the files and their lines, however many threads. */
+/**
+ * Validates what the files hold; the results come in the order of the files and their lines, however many threads.
+ * When the signal is aborted they end early.
+ * @param unreached knows then what is missing
+ */
 export async function* validateFiles(
   files: readonly string[],
   jobs: number,
   validator: Validator,
   setup: ValidationSetup,
   signal: AbortSignal,
+  unreached: Unreached,
   inquiry?: Inquiry,
 ): AsyncGenerator<ResourceResult> {
-  if (jobs === 1 && inquiry !== undefined) {
-    // While a server answers for some, others are validated, so that their questions go together.
-    const batches = inOrder(readPayloads(files, signal), roomFor(AHEAD), async (payload) => {
-      await setImmediate(); // Ctrl-C is heard between two payloads
-      signal.throwIfAborted();
-      return decided(() => validatePayload(payload, validator, setup.profiles), inquiry);
-    });
-    for await (const results of batches) yield* results;
-    return;
-  }
-  if (jobs === 1) {
-    for await (const payload of readPayloads(files, signal)) {
-      await setImmediate(); // Ctrl-C is heard between two payloads
-      signal.throwIfAborted();
-      yield* validatePayload(payload, validator, setup.profiles);
-    }
-    return;
-  }
-  const threads = new ValidationThreads(jobs, setup, signal, inquiry?.session);
+  const sliced = new SlicedValidation(validator, setup, signal, inquiry);
+  const threads = jobs > 1 ? new ValidationThreads(jobs, setup, signal, inquiry?.session) : undefined;
+  const payloads = unreached.watch(untilAborted(readPayloads(files, signal), signal));
+  const each = (room: Room<Payload>, work: (payload: Payload) => Promise<readonly ResourceResult[]>) =>
+    inOrder(payloads, room, (payload) => validated(payload, work, signal));
+  const all =
+    threads !== undefined
+      ? each(roomFor(jobs * AHEAD), (payload) => threads.validate(payload))
+      : inquiry === undefined
+        ? sliced.all(payloads)
+        : // While a server answers for some, others are validated, so that their questions go together.
+          each(roomFor(AHEAD), (payload) => sliced.one(payload));
   try {
-    for await (const results of validateInThreads(readPayloads(files, signal), threads, jobs)) yield* results;
+    for await (const { payload, results } of all) {
+      if (results === undefined) continue;
+      unreached.done(payload);
+      yield* results;
+    }
+    await setImmediate(); // a signal that came at the end is heard
   } finally {
-    await threads.close();
+    await sliced.close();
+    await threads?.close();
   }
 }
 

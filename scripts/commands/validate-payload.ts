@@ -8,11 +8,20 @@ import { isUtf16, type Payload } from './read-payloads.ts';
 const LINE_FEED = 0x0a;
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 
-/** Validates one resource, or each line of a payload of NDJSON. What cannot be read is a finding, and the rest goes on. */
-export function validatePayload(payload: Payload, validator: Validator, profiles: readonly string[]): ResourceResult[] {
+/**
+ * Validates one resource, or each line of a payload of NDJSON. What cannot be read is a finding, and the rest goes on.
+ * @param begin called before each resource, with its line in NDJSON
+ */
+export function validatePayload(
+  payload: Payload,
+  validator: Validator,
+  profiles: readonly string[],
+  begin: (line?: number) => void = () => {},
+): ResourceResult[] {
   const { file, line, isTooLong = false, fault } = payload;
   const validate = (bytes: Buffer) => validateText(bytes, file, validator, profiles);
   if (fault !== undefined) return [unreadableFile(file, fault)];
+  begin(line);
   if (isTooLong) return [onLine(tooLong(file), line)];
   const whole = Buffer.from(payload.bytes.buffer, payload.bytes.byteOffset, payload.bytes.byteLength);
   const isMarked = (line === undefined || line === 1) && BYTE_ORDER_MARK.every((byte, at) => whole[at] === byte);
@@ -25,7 +34,10 @@ export function validatePayload(payload: Payload, validator: Validator, profiles
       const feed = bytes.indexOf(LINE_FEED, start);
       const end = feed === -1 ? bytes.length : feed;
       const text = bytes.subarray(start, end);
-      if (!isBlank(text)) results.push(onLine(validate(text), number));
+      if (!isBlank(text)) {
+        begin(number);
+        results.push(onLine(validate(text), number));
+      }
       start = end + 1;
     }
   }

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { isMainThread } from 'node:worker_threads';
 import { type Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import type { Judge } from '../api/judge.ts';
 import type { FileFault } from '../files/file-fault.ts';
@@ -7,6 +8,8 @@ import { buildGuide, toReport, withIssuesOnly } from '../pipeline/build.ts';
 import { Phases } from '../pipeline/phases.ts';
 import { decided, type Inquiry } from '../pipeline/terminology.ts';
 import { prepareValidator } from '../pipeline/validation.ts';
+import { concludeSignals, heedSignals, stoppedBy } from '../process/signals.ts';
+import { superviseCommand } from '../process/supervise.ts';
 import type { CommandContext } from './context.ts';
 import { knownRules } from './known-rules.ts';
 import { payloadFiles } from './payloads.ts';
@@ -15,6 +18,8 @@ import { deliver, deliverAsFound, withReporting } from './reporting.ts';
 import { type EngineRun, validateFilesWith, validateGuideWith } from './second-engine.ts';
 import { spareInputs, targetsOf } from './spare-inputs.ts';
 import { openInquiry, withTerminology } from './terminology-options.ts';
+import { timeLimit } from './time-limit.ts';
+import { Unreached } from './unreached.ts';
 import { defaultJobs, validateFiles } from './validate-files.ts';
 import { unreadableFile } from './validate-payload.ts';
 
@@ -47,6 +52,7 @@ export function registerValidate(program: Command, { version, signal }: CommandC
       'validate in so many threads; by default one, or two to four where there is much to validate',
       count,
     )
+    .addOption(timeLimit())
     .addOption(
       new Option(
         '--engine <engine>',
@@ -66,6 +72,9 @@ export function registerValidate(program: Command, { version, signal }: CommandC
     const isJudged = asApi || searches.length > 0;
     const refused = misused({ ...options, paths, isJudged });
     if (refused !== undefined) command.error(`error: ${refused}`);
+    // A guide is compiled first, and no signal is heard meanwhile in the thread that does it.
+    const isOfGuide = paths.length === 0 && searches.length === 0 && !fhirOnly && profiles.length === 0;
+    if (isOfGuide && isMainThread) return superviseCommand();
     const chosen = {
       fhirOnly,
       allowExampleUrls,
@@ -74,6 +83,7 @@ export function registerValidate(program: Command, { version, signal }: CommandC
       guideOptional: options.project === undefined && !isJudged,
       ...(isJudged ? { api: { facts: Object.fromEntries(facts ?? []) } } : {}),
       ...(added === undefined ? {} : { added }),
+      timeLimit: options.timeLimit,
     };
     const project = resolve(options.project ?? '.');
     if (options.tx !== 'off' && options.engine === 'hl7')
@@ -103,7 +113,8 @@ export function registerValidate(program: Command, { version, signal }: CommandC
       if (options.engine !== 'ig') {
         const [fault] = faults;
         if (fault !== undefined) throw fault;
-        return await tell(await validateFilesWith(options.engine, files, project, { ...settings, profiles }, version));
+        await tell(await validateFilesWith(options.engine, files, project, { ...settings, profiles }, version));
+        return signal.throwIfAborted();
       }
       const phases = new Phases(progress.step);
       const { value: ready, issues } = await phases.run('Packages and definitions', () =>
@@ -112,20 +123,36 @@ export function registerValidate(program: Command, { version, signal }: CommandC
       const head = toReport({ packages: ready?.packages ?? [], issues, results: [], phases }, version);
       const jobs = options.jobs ?? (await defaultJobs(files));
       const setup = { project, options: chosen, profiles, asks: inquiry !== undefined };
+      const unreached = new Unreached(files);
       const validated =
-        ready === undefined ? [] : after(faults, validateFiles(files, jobs, ready.validator, setup, signal, inquiry));
+        ready === undefined
+          ? []
+          : after(faults, validateFiles(files, jobs, ready.validator, setup, signal, unreached, inquiry));
       const results = ready?.judge === undefined ? validated : judgedResults(searches, validated, ready.judge, inquiry);
-      await deliverAsFound(head, phases.each('Validate', results), options, () => {
+      await deliverAsFound(head, phases.each('Validate', stoppable(results)), options, () => {
         progress.end();
         const title = ready?.guide === undefined ? {} : { title: ready.guide };
         const details = { rules: knownRules, phases: phases.done, ...title };
-        return { seconds: phases.seconds, details, ...opened.basis() };
+        const by = stoppedBy();
+        const stopped = by === undefined ? [] : [unreached.issue(by)];
+        return { seconds: phases.seconds, details, issues: stopped, ...opened.basis() };
       });
+      signal.throwIfAborted();
       ready?.keep();
     } finally {
       await opened.close();
     }
   });
+}
+
+/** The first signal ends them early, and what was found so far is reported. */
+async function* stoppable<T>(results: Iterable<T> | AsyncIterable<T>): AsyncGenerator<T> {
+  heedSignals('The report has what was found until then.');
+  try {
+    yield* results;
+  } finally {
+    concludeSignals();
+  }
 }
 
 /** Why options cannot go together; undefined when they can. */
@@ -167,6 +194,10 @@ async function* judgedResults(
 ): AsyncGenerator<ResourceResult> {
   for (const url of searches) yield await decided(() => judge.search(url), inquiry);
   for await (const result of validated) {
+    if (result.issues.some(({ rule }) => rule === 'time-limit')) {
+      yield result; // what the API would answer is not known either
+      continue;
+    }
     const isTooLong = result.issues.some(({ severity, code }) => severity === 'fatal' && code === 'too-costly');
     const isRead = result.issues.every(({ severity }) => severity !== 'fatal');
     yield isRead ? result : judge.answered(result, isTooLong ? 'oversized-body' : 'unreadable-body');

@@ -1,23 +1,35 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { EnvironmentError } from '../model/issue.ts';
 import type { ResourceResult } from '../model/report.ts';
+import { givenUp, millisecondsFor, TIME_LIMIT } from '../pipeline/time-limit.ts';
+import { startThread } from '../process/start-thread.ts';
 import type { Question } from '../terminology-server/question.ts';
 import type { TerminologySession } from '../terminology-server/session.ts';
 import type { Payload } from './read-payloads.ts';
 import { fromTexts } from './result-texts.ts';
 import { type Shareable, SharedQueue } from './shared-queue.ts';
+import { aroundLine } from './split-payload.ts';
+import { newPlace, type Place, PlaceWatch, readPlace } from './thread-place.ts';
 import type { ValidationSetup } from './validation-setup.ts';
-import type { Reply, Task } from './validation-worker.ts';
+import type { Reply, Task, ThreadData } from './validation-worker.ts';
 
 /** What a resource needs is garbage as soon as its result is there: with room for many it is seldom collected. */
 const resourceLimits = { maxYoungGenerationSizeMb: 96 };
 
+const ENTRY = 'validation-worker.js';
+const SOURCE = 'commands/validation-worker.ts';
+
 /** What a thread has before it: while it works on one batch, the next is there. The rest waits for whoever is free first. */
 const AT_HAND = 2;
 
+/** How often it is looked whether a thread is still at the same resource. */
+const LOOK_MS = 250;
+
+type Results = readonly ResourceResult[];
+
 interface Asked extends Shareable {
   readonly payload: Payload;
-  readonly resolve: (results: readonly ResourceResult[]) => void;
+  readonly resolve: (results: Results | Promise<Results>) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -25,9 +37,14 @@ interface Thread {
   readonly worker: Worker;
   /** A thread answers batch by batch, in the order in which it was asked. */
   readonly asked: (readonly Asked[])[];
+  readonly place: Place;
+  readonly watch: PlaceWatch;
 }
 
-/** Validates in threads; each is started when there is work that those before it cannot take at once. */
+/**
+ * Validates in threads; each is started when there is work that those before it cannot take at once. A thread that is
+ * at one resource for longer than the limit is ended, the resource is given up, and another thread takes the rest.
+ */
 export class ValidationThreads {
   readonly #threads: Thread[] = [];
   readonly #waiting: SharedQueue<Asked, Thread>;
@@ -37,6 +54,9 @@ export class ValidationThreads {
   readonly #session: TerminologySession | undefined;
   /** Those that wait for a terminology server's answers. */
   readonly #open = new Set<Asked>();
+  readonly #limit: number;
+  readonly #looking: NodeJS.Timeout;
+  #looked = performance.now();
   #failure: unknown;
 
   constructor(most: number, setup: ValidationSetup, signal: AbortSignal, session?: TerminologySession) {
@@ -45,11 +65,13 @@ export class ValidationThreads {
     this.#setup = setup;
     this.#signal = signal;
     this.#session = session;
+    this.#limit = setup.options.timeLimit ?? TIME_LIMIT;
+    this.#looking = setInterval(() => this.#look(), LOOK_MS).unref();
     signal.addEventListener('abort', this.#abort, { once: true });
   }
 
   /** @throws EnvironmentError when a thread could not go on, or the signal's reason */
-  validate(payload: Payload): Promise<readonly ResourceResult[]> {
+  validate(payload: Payload): Promise<Results> {
     if (this.#failure !== undefined) return Promise.reject(this.#failure);
     return new Promise((resolve, reject) => {
       this.#waiting.push({ payload, kind: kindOf(payload), bytes: payload.bytes.length, resolve, reject });
@@ -59,6 +81,7 @@ export class ValidationThreads {
 
   async close(): Promise<void> {
     this.#signal.removeEventListener('abort', this.#abort);
+    clearInterval(this.#looking);
     // One leaves what it compiled to the next run; it stands for all.
     const [first] = this.#threads;
     if (this.#failure === undefined && first !== undefined) await asksToKeep(first.worker);
@@ -84,7 +107,10 @@ export class ValidationThreads {
   }
 
   #start(): Thread {
-    const thread: Thread = { worker: startWorker(this.#setup), asked: [] };
+    const place = newPlace();
+    const workerData: ThreadData = { setup: this.#setup, place };
+    const worker = startThread(ENTRY, SOURCE, { workerData, resourceLimits });
+    const thread: Thread = { worker, asked: [], place, watch: new PlaceWatch(place) };
     this.#threads.push(thread);
     thread.worker.on('message', (reply: Reply) => {
       if ('fault' in reply) this.#fail(new EnvironmentError(reply.fault));
@@ -112,18 +138,55 @@ export class ValidationThreads {
   }
 
   /** Sends a payload once more to its thread, with the answers to what it left open; the thread has others meanwhile. */
-  async #answer({ asked, worker }: Thread, again: Asked, questions: readonly Question[]): Promise<void> {
+  async #answer(thread: Thread, again: Asked, questions: readonly Question[]): Promise<void> {
     this.#open.add(again);
     try {
       const replies = (await this.#session?.reply(questions)) ?? [];
       if (this.#failure !== undefined) return;
-      asked.push([again]);
-      worker.postMessage([{ payload: again.payload, questions, replies }] satisfies Task);
+      if (!this.#threads.includes(thread)) {
+        this.#waiting.push(again); // another thread asks the same, and has the answers at once
+        this.#assign();
+        return;
+      }
+      thread.asked.push([again]);
+      thread.worker.postMessage([{ payload: again.payload, questions, replies }] satisfies Task);
     } catch (error) {
       this.#fail(error);
     } finally {
       this.#open.delete(again);
     }
+  }
+
+  #look(): void {
+    const now = performance.now();
+    const since = now - this.#looked;
+    this.#looked = now;
+    for (const thread of [...this.#threads]) {
+      const { item, line } = readPlace(thread.place);
+      const at = thread.asked[0]?.[item];
+      if (at === undefined) thread.watch.rest();
+      else if (thread.watch.look(since, 2 * LOOK_MS) > millisecondsFor(at.bytes, this.#limit))
+        this.#giveUp(thread, at, line);
+    }
+  }
+
+  /** Ends a thread that is at one resource for too long. What it had before it, and the lines around, another one does. */
+  #giveUp(thread: Thread, at: Asked, line: number): void {
+    this.#threads.splice(this.#threads.indexOf(thread), 1);
+    thread.worker.removeAllListeners().on('error', () => {});
+    void thread.worker.terminate();
+    const { payload, resolve } = at;
+    const left = thread.asked.flat().filter((each) => each !== at);
+    for (const each of left) this.#waiting.push(each);
+    const isLine = payload.line !== undefined;
+    const { before, after } = isLine ? aroundLine(payload, line) : {};
+    const parts = [
+      before === undefined ? [] : this.validate(before),
+      [givenUp(payload.file, isLine ? line : undefined, this.#limit)],
+      after === undefined ? [] : this.validate(after),
+    ];
+    resolve(Promise.all(parts).then((results) => results.flat()));
+    this.#assign();
   }
 
   readonly #abort = () => this.#fail(this.#signal.reason);
@@ -160,15 +223,4 @@ function failureOf(error: Error & { readonly code?: string }): Error {
   return new EnvironmentError(
     `A validation thread ran out of memory. Use fewer --jobs, or allow more with NODE_OPTIONS=--max-old-space-size=8192 (in MiB).`,
   );
-}
-
-function startWorker(workerData: ValidationSetup): Worker {
-  const here = new URL(import.meta.url);
-  if (here.pathname.endsWith('.cjs'))
-    return new Worker(new URL('../bin/validation-worker.js', here), { workerData, resourceLimits });
-  // Run from the sources: a thread does not have the loader of the thread that starts it.
-  const file = JSON.stringify(new URL('./validation-worker.ts', here).href);
-  const loader = JSON.stringify(import.meta.resolve('tsx/esm/api'));
-  const start = `import(${loader}).then(({ register }) => { register(); return import(${file}); })`;
-  return new Worker(start, { eval: true, workerData, resourceLimits });
 }

@@ -7,8 +7,15 @@ import { type Reply as QuestionReply, Questions } from '../terminology-server/qu
 import type { Validator } from '../validate/validator.ts';
 import type { Payload } from './read-payloads.ts';
 import { toTexts } from './result-texts.ts';
+import { type Place, setPlace } from './thread-place.ts';
 import { validatePayload } from './validate-payload.ts';
 import type { ValidationSetup } from './validation-setup.ts';
+
+/** What a thread is given when it starts. */
+export interface ThreadData {
+  readonly setup: ValidationSetup;
+  readonly place: Place;
+}
 
 /** A payload, and where it was sent before the answers to what it left open then. */
 interface Item {
@@ -32,7 +39,9 @@ export type Reply =
     }
   | { readonly fault: string };
 
-const setup = workerData as ValidationSetup;
+export const keepsCode = false; // whoever starts it does
+
+const { setup, place } = workerData as ThreadData;
 const inquiry = setup.asks ? { questions: new Questions() } : undefined;
 const ready = prepare();
 
@@ -53,7 +62,7 @@ function validateAll(items: readonly Item[], validator: Validator): Reply {
   const open: [number, readonly Question[]][] = [];
   const results = items.map(({ payload, questions = [], replies = [] }, index) => {
     inquiry?.questions.learn(questions, replies);
-    const found = validatePayload(payload, validator, setup.profiles);
+    const found = validatePayload(payload, validator, setup.profiles, (line) => setPlace(place, index, line));
     const left = inquiry?.questions.takeOpen() ?? [];
     if (left.length === 0) return found;
     open.push([index, left]);

@@ -1,4 +1,4 @@
-import { type Stats, statSync } from 'node:fs';
+import { rmSync, type Stats, statSync } from 'node:fs';
 import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { kindFault } from '../files/file-fault.ts';
@@ -6,6 +6,7 @@ import { writePipe } from '../files/write-pipe.ts';
 import { faultAndRemedy, isDiskError } from '../model/disk-fault.ts';
 import { EnvironmentError } from '../model/issue.ts';
 import { removeAbandoned, stagedName } from '../pipeline/abandoned.ts';
+import { atSignalledEnd } from '../process/signals.ts';
 
 /**
  * Writes a file so that it is there whole or not at all: beside its place first, then renamed.
@@ -28,8 +29,10 @@ export async function writeWhole(
     }
     await mkdir(folder, { recursive: true });
     removeAbandoned(folder, basename(file));
+    const forget = atSignalledEnd(() => rmSync(staged, { force: true }));
     await writeFile(staged, content);
     await rename(staged, file);
+    forget();
   } catch (cause) {
     await rm(staged, { force: true }).catch(() => {}); // why the file was not written is what matters
     if (!isDiskError(cause)) throw cause;

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { constants } from 'node:os';
 import { createInterface } from 'node:readline';
 import { EnvironmentError } from '../model/issue.ts';
+import { groupEnded, groupStarted } from './process-groups.ts';
 
 const KILL_AFTER_MS = 5_000;
 
@@ -27,6 +28,8 @@ export async function runProcess(
 ): Promise<number> {
   signal.throwIfAborted();
   const child = spawn(command, args, { cwd, env, detached: true, stdio: ['pipe', 'pipe', 'pipe'] });
+  const { pid: group } = child; // undefined where it could not be started
+  if (group !== undefined) groupStarted(group);
   child.stdin.on('error', () => {}); // a program that ends early does not read it
   child.stdin.end(input);
   for (const name of ['stdout', 'stderr'] as const) {
@@ -34,7 +37,7 @@ export async function runProcess(
   }
   const kill = (name: NodeJS.Signals) => {
     try {
-      if (child.pid !== undefined) process.kill(-child.pid, name);
+      if (group !== undefined) process.kill(-group, name);
     } catch {
       // the group is gone
     }
@@ -51,6 +54,7 @@ export async function runProcess(
     })
     .finally(() => {
       clearTimeout(forced);
+      if (group !== undefined) groupEnded(group);
       signal.removeEventListener('abort', stop);
     })) as [number | null, NodeJS.Signals | null];
   signal.throwIfAborted();

@@ -4,7 +4,7 @@ import { hasErrors, type Issue } from '../model/issue.ts';
 import type { InstalledPackage } from '../model/package.ts';
 import type { Report, ResourceResult } from '../model/report.ts';
 import { summarise } from '../report/summarise.ts';
-import { checkGuide, guideValidator } from './check.ts';
+import { checkGuide, type GuideCheck, guideValidator } from './check.ts';
 import { openCompiledDefinitions } from './compiled-definitions.ts';
 import { compileGuide, type Guide } from './guide.ts';
 import { cacheGuide, guideFingerprint } from './guide-cache.ts';
@@ -29,6 +29,8 @@ export interface BuildOptions extends PackageOptions {
   /** Whether `fsh-generated/` is written; nothing else ever is. */
   readonly writes?: boolean;
   readonly allowExampleUrls?: boolean;
+  /** How many seconds the validation of one resource may take. */
+  readonly timeLimit?: number;
   /** Whether an unchanged project is not compiled again. */
   readonly recalls?: boolean;
   /** Called once the guide is compiled without errors and written; what it starts goes on while examples are validated. */
@@ -75,8 +77,9 @@ export async function buildGuide(folder: string, options: BuildOptions): Promise
     await options.onCompiled?.(guide, opened.value, phases);
   }
   const { inquiry } = options;
-  const validator = guideValidator(guide, { ...options, syntax: definitions.syntax });
-  const results = await phases.run('Validate', () => decided(() => checkGuide(folder, guide, validator), inquiry));
+  const makeValidator = () => guideValidator(guide, { ...options, syntax: definitions.syntax });
+  const check: GuideCheck = { ...options, folder, validator: makeValidator(), makeValidator };
+  const results = await phases.run('Validate', () => decided(() => checkGuide(guide, check), inquiry));
   definitions.keep();
   options.signal.throwIfAborted();
   if (!hasErrors(guide.issues)) cacheGuide(guideFingerprint(folder), guide);

@@ -1,14 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { getHeapStatistics } from 'node:v8';
 import { readGuideRules, resultWithGuideRules } from '../api/guide-rules.ts';
+import type { GuideResource } from '../model/compiled.ts';
 import { type FhirResource, type ImplementationGuide, isJsonObject } from '../model/fhir.ts';
 import { type PackageRef, packageKey } from '../model/package.ts';
 import type { ResourceResult } from '../model/report.ts';
+import { withinTime } from '../process/within-time.ts';
 import { createValidator, type Validator, type ValidatorOptions } from '../validate/validator.ts';
 import { atSource } from './at-source.ts';
 import type { Guide } from './guide.ts';
 import { type Inquiry, terminologyFor } from './terminology.ts';
+import { givenUp, TIME_LIMIT } from './time-limit.ts';
 
 /** A validator that knows the guide's own profiles and value sets beside those of its packages. */
 export function guideValidator(
@@ -40,22 +44,76 @@ function ownCodeSystems(definitions: Guide['definitions'], owner: PackageRef): F
   return own.map((each) => each.read());
 }
 
+/** How a guide is validated. */
+export interface GuideCheck {
+  /** The project's. */
+  readonly folder: string;
+  validator: Validator;
+  /** Makes another one, for when that one was broken off in the middle of anything. */
+  readonly makeValidator: () => Validator;
+  readonly signal: AbortSignal;
+  /** How many seconds one resource may take. */
+  readonly timeLimit?: number;
+}
+
+const TURN_MS = 100;
+
 /**
  * Validates every resource of the guide: the examples against the profiles they claim, and the definitions against
  * the base specification, as their authors wrote them: without the snapshots. Findings carry the FSH line, or the line
  * of a predefined resource's own file.
  */
-export function checkGuide(folder: string, guide: Guide, validator: Validator): ResourceResult[] {
+export async function checkGuide(guide: Guide, check: GuideCheck): Promise<ResourceResult[]> {
+  const { signal, timeLimit = TIME_LIMIT } = check;
+  const { resources } = guide;
+  const checkOne = resourceCheck(guide, check);
+  const results: ResourceResult[] = [];
+  while (results.length < resources.length) {
+    await setImmediate(); // lets an abort through
+    signal.throwIfAborted();
+    const start = performance.now();
+    // A limit has its price, so that several share one; whichever is at work when it is reached has had nearly all of it.
+    const isDone = withinTime(
+      () => {
+        for (const each of resources.slice(results.length)) {
+          results.push(checkOne(each));
+          if (performance.now() - start > TURN_MS) return;
+        }
+      },
+      timeLimit * 1_000 + TURN_MS,
+    );
+    if (isDone) continue;
+    check.validator = check.makeValidator();
+    const slow = resources[results.length];
+    if (slow === undefined) break; // the last one was done when the time was over
+    const name = nameOf(slow.resource);
+    results.push(atOrigin({ ...givenUp(slow.file, undefined, timeLimit), resource: name }, slow));
+  }
+  return results;
+}
+
+function resourceCheck(guide: Guide, check: GuideCheck): (resource: GuideResource) => ResourceResult {
   const examples = exampleProfiles(guide);
-  return guide.resources.map(({ resource: { snapshot: _, ...resource }, file, origin }) => {
+  return (checked) => {
+    const { snapshot: _, ...resource } = checked.resource;
+    const { file, origin } = checked;
     if (isForPublisher(resource, file)) return forPublisher(resource, file);
     const profile = examples.get(`${resource.resourceType}/${resource.id}`);
     const request = { file, profiles: profile === undefined ? [] : [profile] };
-    const text = origin === undefined ? predefinedText(join(folder, file)) : undefined;
+    const text = origin === undefined ? predefinedText(join(check.folder, file)) : undefined;
+    const { validator } = check;
     const result =
       text === undefined ? validator.validateResource(resource, request) : validator.validate(text, request);
-    return { ...result, issues: result.issues.map((issue) => atSource(issue, origin)) };
-  });
+    return atOrigin(result, checked);
+  };
+}
+
+function atOrigin(result: ResourceResult, { origin }: GuideResource): ResourceResult {
+  return { ...result, issues: result.issues.map((issue) => atSource(issue, origin)) };
+}
+
+function nameOf({ resourceType, id }: FhirResource): string {
+  return id === undefined ? resourceType : `${resourceType}/${id}`;
 }
 
 /** The same resources for another validator: its JSON and the profiles to hold it against; undefined where none is asked. */

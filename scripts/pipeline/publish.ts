@@ -28,6 +28,8 @@ export interface PublishOptions extends PackageOptions {
   readonly offline: boolean;
   readonly source?: PublisherSource | undefined;
   readonly template?: string | undefined;
+  /** How many seconds the validation of one resource may take. */
+  readonly timeLimit?: number;
   /** Java's `-Xmx`; by what the machine has when absent. */
   readonly memory?: string | undefined;
   /** How long the Publisher may print nothing, in seconds. */

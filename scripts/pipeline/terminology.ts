@@ -39,9 +39,9 @@ export function terminologyFor(definitions: Definitions, inquiry: Inquiry | unde
 }
 
 /** Runs a check until it leaves no question open. */
-export async function decided<T>(check: () => T, inquiry: Inquiry | undefined): Promise<T> {
+export async function decided<T>(check: () => T | Promise<T>, inquiry: Inquiry | undefined): Promise<T> {
   while (true) {
-    const result = check();
+    const result = await check();
     const open = inquiry?.questions.takeOpen() ?? [];
     if (inquiry?.session === undefined || open.length === 0) {
       inquiry?.session?.use(inquiry.questions.takeUsed());

@@ -20,6 +20,8 @@ export interface ValidationOptions extends PackageOptions {
   /** Nobody named the folder: without a guide in it the run goes on as with `fhirOnly`, and says so. */
   readonly guideOptional?: boolean;
   readonly allowExampleUrls?: boolean;
+  /** How many seconds the validation of one resource may take. */
+  readonly timeLimit?: number;
   /** Judge what is validated as the API of the guide would, with these facts of a session. */
   readonly api?: { readonly facts: { readonly [name: string]: string } };
   /** Where a terminology server is asked. */

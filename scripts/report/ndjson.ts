@@ -30,8 +30,13 @@ export function resultLine(result: ResourceResult): Iterable<string> {
 
 const FEW = 100;
 
-export function* lastLine({ summary, terminology }: Pick<Report, 'summary' | 'terminology'>): Generator<string> {
-  yield* line({ summary, terminology });
+/** What is found of the run itself at its end, such as that it was stopped, stands beside the summary. */
+export function* lastLine({
+  summary,
+  terminology,
+  issues,
+}: Pick<Report, 'summary' | 'terminology'> & Partial<Pick<Report, 'issues'>>): Generator<string> {
+  yield* line({ summary, terminology, ...(issues === undefined ? {} : { issues }) });
 }
 
 function* line(part: unknown): Generator<string> {

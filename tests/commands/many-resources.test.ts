@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { ResourceResult, Summary } from '../../scripts/model/report.ts';
@@ -136,7 +137,7 @@ describe('--jobs', () => {
     }
   });
 
-  test('Ctrl-C stops all threads', async () => {
+  test('Ctrl-C stops all threads, and what they have found is reported as a part', async () => {
     const input = patientLines(100_000);
     for (const jobs of ['1', '2']) {
       const output = join(folder, `interrupted-${jobs}.ndjson`);
@@ -146,7 +147,18 @@ describe('--jobs', () => {
       });
       expect(run.code, `--jobs ${jobs}`).toBe(2);
       expect(run.stderr).toContain('ig: Stopped by SIGINT');
-      expect(filesBelow(folder).filter((name) => name.includes('interrupted'))).toEqual([]);
+      expect(filesBelow(folder).filter((name) => name.includes('interrupted-'))).toContain(
+        `interrupted-${jobs}.ndjson`,
+      );
+      const lines = readFileSync(output, 'utf8')
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line));
+      const { summary, issues } = lines.at(-1);
+      expect(summary.resources).toBe(lines.length - 2);
+      expect(summary.resources).toBeLessThan(100_000);
+      expect(issues).toEqual([expect.objectContaining({ rule: 'interrupted', code: 'incomplete' })]);
+      expect(issues[0].message).toMatch(/Not checked: 1 file of 1, standard input( from line [\d,]+ on)?\./);
     }
   });
 });

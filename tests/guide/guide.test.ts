@@ -14,4 +14,4 @@ testMeasures(guide.resources);
 testFlows(guide.resources);
 testOutcomes(guide.resources);
 testPages(guide);
-testValidity(guide);
+await testValidity(guide);

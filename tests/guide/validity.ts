@@ -7,10 +7,13 @@ import { projectFolder } from './compile-guide.ts';
 
 const mesDevice = 'https://interop.esante.gouv.fr/ig/fhir/mesmesures/StructureDefinition/MESDevice';
 
-export function testValidity(guide: Guide): void {
-  const validator = guideValidator(guide);
+export async function testValidity(guide: Guide): Promise<void> {
+  const makeValidator = () => guideValidator(guide);
+  const validator = makeValidator();
+  const { signal } = new AbortController();
+  const results = await checkGuide(guide, { folder: projectFolder, validator, makeValidator, signal });
   const suppressions = readSuppressions(projectFolder);
-  const findings = { issues: [], results: checkGuide(projectFolder, guide, validator) };
+  const findings = { issues: [], results };
   const judged = judge(findings, suppressions.value, ['ig']);
 
   function told({ resource, issues }: ResourceResult, severities: readonly string[]): string[] {

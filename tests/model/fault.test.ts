@@ -1,8 +1,6 @@
-import { getEventListeners, setMaxListeners } from 'node:events';
 import { expect, test } from 'vitest';
 import { faultText, limitOf, withoutLimits } from '../../scripts/model/fault.ts';
 import { shortened } from '../../scripts/model/shortened.ts';
-import { RequestFailure, retried, withWatch } from '../../scripts/packages/registry-request.ts';
 
 function thrown(work: () => unknown): unknown {
   try {
@@ -34,21 +32,4 @@ test('any other error speaks for itself', () => {
 test('of a text that is too long the middle is left out', () => {
   expect(shortened('abcdef', 6)).toBe('abcdef');
   expect(shortened('abcdefg', 5)).toBe('ab…fg');
-});
-
-test('work under way lets go of the signal that it listened to', async () => {
-  const { signal } = new AbortController();
-  setMaxListeners(0, signal);
-  const options = { signal, silenceMs: 1_000, attempts: 2 };
-  const failing = () =>
-    retried(options, () =>
-      withWatch(options, async () => {
-        throw new RequestFailure('later', { mayPass: true, pauseMs: 20 });
-      }),
-    ).catch(() => {});
-  const all = Array.from({ length: 30 }, failing);
-  await new Promise((resolve) => setTimeout(resolve, 5));
-  expect(getEventListeners(signal, 'abort').length).toBeGreaterThan(10);
-  await Promise.all(all);
-  expect(getEventListeners(signal, 'abort')).toHaveLength(0);
 });

@@ -1,0 +1,16 @@
+import { Worker, type WorkerOptions } from 'node:worker_threads';
+
+/**
+ * Starts a thread at one of the entries in bin/, or, where the program runs from its sources, at the source of it.
+ * @param entry its file in bin/
+ * @param source the same, relative to scripts/
+ */
+export function startThread(entry: string, source: string, options: WorkerOptions): Worker {
+  const here = new URL(import.meta.url);
+  if (here.pathname.endsWith('.cjs')) return new Worker(new URL(`../bin/${entry}`, here), options);
+  // A thread does not have the loader of the thread that starts it.
+  const file = JSON.stringify(new URL(`../${source}`, here).href);
+  const loader = JSON.stringify(import.meta.resolve('tsx/esm/api'));
+  const start = `import(${loader}).then(({ register }) => { register(); return import(${file}); })`;
+  return new Worker(start, { ...options, eval: true });
+}

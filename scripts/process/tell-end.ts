@@ -1,0 +1,28 @@
+import { faultText, limitOf } from '../model/fault.ts';
+import { EnvironmentError } from '../model/issue.ts';
+import { visibleLine } from '../report/visible.ts';
+import { endInterrupted, interruption } from './signals.ts';
+
+/** Says why a run could not go on, and sets its exit code: a sentence for what it met, the stack only for a bug of ours. */
+export function tellEnd(error: unknown): void {
+  process.stderr.write(explain(error));
+  process.exitCode = 2;
+  if (interruption.aborted) endInterrupted();
+}
+
+function explain(error: unknown): string {
+  if (error instanceof EnvironmentError) {
+    const cause = error.cause instanceof Error ? ` (${cut(faultText(error.cause))})` : '';
+    return `ig: ${visibleLine(`${error.message}${cause}`)}\n`;
+  }
+  const limit = limitOf(error);
+  if (limit !== undefined)
+    return `ig: Something that was read is beyond what can be worked on: ${limit}. Try its files one by one to find it, and report it as a defect.\n`;
+  const details = error instanceof Error ? error.stack : String(error);
+  return `ig: this is a defect of ig, please report it with the lines below.\n${details}\n`;
+}
+
+/** A file system repeats the whole path, however long. */
+function cut(text: string): string {
+  return text.length > 500 ? `${text.slice(0, 500)}…` : text;
+}
