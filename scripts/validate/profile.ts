@@ -115,7 +115,8 @@ class LoadedProfile implements Profile {
     this.definition = resource;
     this.package = found.package;
     // Some profiles say nothing or something wrong of their derivation; only a type's own definition has its URL.
-    this.isBase = resource.url === `${coreUrl}${resource.type}` || resource.url === resource.type;
+    const { url, type, derivation } = resource;
+    this.isBase = url === `${coreUrl}${type}` || (url === type && derivation !== 'constraint');
     const named = (wanted: string) =>
       (resource.extension ?? [])
         .filter(({ url }) => url === wanted)
