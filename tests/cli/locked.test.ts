@@ -218,8 +218,8 @@ describe('what was changed after locking', () => {
     expect(rebuilt).toContainEqual(
       expect.stringContaining('test.npm.terms#1.0.0 only in part, or damaged; it was made anew'),
     );
-    expect(
-      graveFindings(reportOf(await ig(['packages', 'list', '--offline', '--format', 'json', locked], { env }))),
-    ).toEqual([]);
+    const again = await ig(['packages', 'list', '--offline', '--format', 'json', locked], { env });
+    expect(reportOf(again).issues.filter(({ rule }) => rule === 'package-cache')).toEqual([]);
+    expect(graveFindings(reportOf(again))).toEqual(graveFindings(reportOf(run)));
   });
 });
