@@ -5,7 +5,7 @@ export const rules = {
   'json-syntax': rule('Write the resource as one valid JSON text.', 'json.html'),
   'json-duplicate-key': rule('Give each property of an object once.', 'json.html'),
   'findings-limit': ownRule(
-    'Correct the findings that are told and validate again: of one resource no more are kept.',
+    'Correct the findings that are told, then validate again: no more are kept of one resource.',
     'findings.md#large-resources',
   ),
   'json-type': rule(
