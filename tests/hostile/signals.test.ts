@@ -145,7 +145,7 @@ const validation: readonly Row[] = [
     files: { 'many.ndjson': patientLines(20_000) },
     args: ['validate', '--fhir-only', '--offline', '--format', 'ndjson', '--quiet', 'many.ndjson'],
     shell: '"$NODE" "$IG" "$@" | head -n 1 | cut -c 1-20; exit $PIPESTATUS',
-    code: 2,
+    code: 0,
     says: /^\{"tool":\{"name":"ig"/,
   },
   {
