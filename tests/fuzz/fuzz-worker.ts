@@ -3,9 +3,10 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { parentPort, workerData } from 'node:worker_threads';
 import { npmPackages } from '../validate/npm-packages.ts';
-import { Fuzzer } from './fuzz-case.ts';
+import { type Kind, subjectOf } from './subject.ts';
 
 export interface FuzzTask {
+  readonly kind: Kind;
   readonly seed: string;
   readonly first: number;
   /** When to stop: after this number, or at this time. */
@@ -24,25 +25,20 @@ export type FuzzReport =
 const SLOW_MS = 2_000;
 const BETWEEN_MEMORY_MARKS = 1_000;
 
-const { seed, first, last, until, running } = workerData as FuzzTask;
+const { kind, seed, first, last, until, running } = workerData as FuzzTask;
 const current = new Int32Array(running);
 setFlagsFromString('--expose_gc');
 const collectGarbage: unknown = runInNewContext('gc');
 
-const fuzzer = new Fuzzer(await npmPackages());
+const subject = subjectOf(kind, await npmPackages());
 say({ kind: 'ready' });
 let number = first;
 for (; number <= last && Date.now() < until; number++) {
   Atomics.store(current, 0, number);
-  const input = fuzzer.input(seed, number);
   try {
-    let took = timed(() => fuzzer.run(input));
+    let took = await timed(() => subject.run(seed, number));
     // The machine may have been busy elsewhere, or a base definition compiled for the first time.
-    if (took > SLOW_MS)
-      took = Math.min(
-        took,
-        timed(() => fuzzer.run(input)),
-      );
+    if (took > SLOW_MS) took = Math.min(took, await timed(() => subject.run(seed, number)));
     if (took > SLOW_MS) say({ kind: 'slow', number, detail: `${(took / 1_000).toFixed(1)} s` });
   } catch (error) {
     say({ kind: 'crash', number, detail: error instanceof Error ? (error.stack ?? error.message) : String(error) });
@@ -58,8 +54,8 @@ function say(report: FuzzReport): void {
   parentPort?.postMessage(report);
 }
 
-function timed(work: () => void): number {
+async function timed(work: () => void | Promise<void>): Promise<number> {
   const started = performance.now();
-  work();
+  await work();
   return performance.now() - started;
 }

@@ -1,13 +1,15 @@
 /**
- * Changes resources, profiles and whole packages by chance and validates them, looking for crashes, hangs and growing memory:
+ * Changes resources, profiles and whole packages by chance and validates them, or FSH and configurations and compiles
+ * them, looking for crashes, hangs and growing memory:
  *   npm run fuzz -- --minutes 5 --seed spring
+ *   npm run fuzz -- --what projects --minutes 5
  *   npm run fuzz -- --seed spring --case 1234    (one input again; --show prints it)
  */
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { npmPackages } from '../validate/npm-packages.ts';
-import { Fuzzer } from './fuzz-case.ts';
 import type { FuzzReport, FuzzTask } from './fuzz-worker.ts';
+import { type Kind, kinds, subjectOf } from './subject.ts';
 
 /** A thread does not inherit how its parent loads TypeScript. */
 const START = `import(${JSON.stringify(import.meta.resolve('tsx/esm/api'))}).then(({ register }) => {
@@ -20,6 +22,7 @@ const MAX_GROWTH_MB = 250;
 
 const { values } = parseArgs({
   options: {
+    what: { type: 'string', default: 'resources' },
     minutes: { type: 'string', default: '5' },
     seed: { type: 'string', default: new Date().toISOString().slice(0, 10) },
     case: { type: 'string' },
@@ -27,16 +30,14 @@ const { values } = parseArgs({
   },
 });
 const { seed } = values;
+const what = kinds.find((kind) => kind === values.what);
+if (what === undefined) throw new Error(`--what must be ${kinds.join(' or ')}.`);
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-if (values.show) {
-  const { text, profile, files } = new Fuzzer(await npmPackages()).input(seed, Number(values.case ?? '0'));
-  say(text);
-  if (profile !== undefined) say(JSON.stringify(profile));
-  for (const [name, content] of files ?? []) say(`${name}: ${content}`);
-} else await fuzz();
+if (values.show) say(subjectOf(what, await npmPackages()).shown(seed, Number(values.case ?? '0')));
+else await fuzz(what);
 
-async function fuzz(): Promise<void> {
+async function fuzz(kind: Kind): Promise<void> {
   const until = values.case === undefined ? Date.now() + Number(values.minutes) * 60_000 : Number.POSITIVE_INFINITY;
   const last = values.case === undefined ? Number.MAX_SAFE_INTEGER : Number(values.case);
   const first = values.case === undefined ? 0 : last;
@@ -44,9 +45,10 @@ async function fuzz(): Promise<void> {
   let findings = 0;
   const found = (number: number, what: string) => {
     findings++;
-    say(`${what}\n  again: npm run fuzz -- --seed ${seed} --case ${number}`);
+    say(`${what}\n  again: npm run fuzz -- --what ${kind} --seed ${seed} --case ${number}`);
   };
-  while (next <= last && Date.now() < until) next = (await runFrom({ seed, first: next, last, until, found })) + 1;
+  while (next <= last && Date.now() < until)
+    next = (await runFrom({ kind, seed, first: next, last, until, found })) + 1;
   say(
     `${next - first} inputs from seed ${seed}: ${findings === 0 ? 'no crash, no hang, no growth' : `${findings} findings`}`,
   );
