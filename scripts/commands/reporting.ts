@@ -80,7 +80,7 @@ export async function deliver(found: Report, options: ReportingOptions, details:
   } finally {
     spool.close();
   }
-  process.exitCode = gate(report, failOn); // never process.exit(): it cuts output short
+  process.exitCode ??= gate(report, failOn); // unless writing failed; never process.exit(): it cuts output short
 }
 
 /** Writes a report to a file, as it is. */
@@ -144,7 +144,7 @@ export async function deliverAsFound(
       spool.close();
     }
   }
-  process.exitCode = exitCode;
+  process.exitCode ??= exitCode;
 }
 
 /** The lines of NDJSON while the results are still found: none is kept, and the summary says that all were told. */

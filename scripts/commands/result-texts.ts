@@ -38,10 +38,9 @@ export function fromTexts([first = '[]', ...more]: readonly string[]): ResourceR
     const [payload, index, issues] = JSON.parse(text) as More;
     const into = results[payload]?.[index]?.issues;
     for (const issue of issues) {
-      const { message, rule, profile, source } = issue;
+      const { message, profile, source } = issue;
       into?.push({
         ...issue,
-        rule: once(rule),
         message: once(message),
         ...(profile === undefined ? {} : { profile: once(profile) }),
         ...(source === undefined ? {} : { source: { ...source, file: once(source.file) } }),

@@ -114,15 +114,15 @@ export class BaselineRecord implements KnownFindings {
     let before = '';
     for (const key of [...this.#times.keys()].sort()) {
       const [place, rule, expression, message, severity] = JSON.parse(key) as string[];
-      const times = this.#times.get(key);
-      const entry = {
-        severity,
-        rule,
-        ...(place === '' ? {} : { place }),
-        ...(expression === '' ? {} : { expression }),
-        message,
-        ...(times === 1 ? {} : { times }),
-      };
+      const times = this.#times.get(key) ?? 1;
+      const entry = Object.fromEntries([
+        ['severity', severity],
+        ['rule', rule],
+        ...(place === '' ? [] : [['place', place]]),
+        ...(expression === '' ? [] : [['expression', expression]]),
+        ['message', message],
+        ...(times === 1 ? [] : [['times', times]]),
+      ]);
       yield `${before}\n    ${jsonText(entry, '  ').replaceAll('\n', '\n    ')}`;
       before = ',';
     }
