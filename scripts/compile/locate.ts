@@ -27,9 +27,11 @@ export function locate(origin: FshOrigin, expression: string): Located {
   const marker = isDefinition && expression.startsWith('StructureDefinition.') ? '^' : '';
   const itemsBy = isDefinition && marker === '' ? 'slice' : 'index';
   let best: { rule: SourceRule; fit: Fit; shared: number } | undefined;
-  for (const rule of origin.rules) {
-    const ruleSteps = stepsOf(rule.path, marker);
-    if (ruleSteps === undefined) continue;
+  for (const { rule, steps: ruleSteps } of candidates(
+    origin,
+    marker,
+    itemsBy === 'index' ? steps[0]?.index : undefined,
+  )) {
     const shared = matchingSteps(ruleSteps, steps, itemsBy);
     const fit = fitOf(ruleSteps, steps, shared);
     if (fit === undefined) continue;
@@ -38,6 +40,56 @@ export function locate(origin: FshOrigin, expression: string): Located {
   if (best === undefined) return { source: origin.position };
   const { position, insertedAt } = best.rule;
   return { source: position, ...(insertedAt === undefined ? {} : { insertedAt }) };
+}
+
+interface ParsedRule {
+  readonly rule: SourceRule;
+  readonly steps: readonly PathStep[];
+  readonly order: number;
+}
+
+interface ParsedRules {
+  readonly all: readonly ParsedRule[];
+  /** Those that reach into a list of the resource by a number, by that. */
+  readonly byIndex: ReadonlyMap<number, readonly ParsedRule[]>;
+  readonly others: readonly ParsedRule[];
+}
+
+const parsed = { '': new WeakMap<FshOrigin, ParsedRules>(), '^': new WeakMap<FshOrigin, ParsedRules>() };
+
+/**
+ * The rules that may share a start with an expression, in their order. One resource may have as many findings as rules,
+ * so that none should look at all of them.
+ * @param index of the first step of the expression, where items are told apart by it
+ */
+function candidates(origin: FshOrigin, marker: '' | '^', index: number | undefined): readonly ParsedRule[] {
+  let rules = parsed[marker].get(origin);
+  if (rules === undefined) {
+    rules = parseRules(origin, marker);
+    parsed[marker].set(origin, rules);
+  }
+  if (index === undefined) return rules.all;
+  return [...rules.others, ...(rules.byIndex.get(index) ?? [])].sort((a, b) => a.order - b.order);
+}
+
+function parseRules(origin: FshOrigin, marker: '' | '^'): ParsedRules {
+  const all: ParsedRule[] = [];
+  const others: ParsedRule[] = [];
+  const byIndex = new Map<number, ParsedRule[]>();
+  for (const rule of origin.rules) {
+    const steps = stepsOf(rule.path, marker);
+    if (steps === undefined) continue;
+    const each = { rule, steps, order: all.length };
+    all.push(each);
+    const [first] = steps;
+    if (first?.index === undefined || first.slices.length > 0) others.push(each);
+    else {
+      const alike = byIndex.get(first.index);
+      if (alike === undefined) byIndex.set(first.index, [each]);
+      else alike.push(each);
+    }
+  }
+  return { all, byIndex, others };
 }
 
 const definitionKinds = new Set(['Profile', 'Extension', 'Logical', 'Resource']);

@@ -1,4 +1,4 @@
-import { isJsonObject } from '../model/fhir.ts';
+import { isJsonObject, type JsonObject } from '../model/fhir.ts';
 
 interface TextRange {
   readonly startLine: number;
@@ -64,15 +64,26 @@ function codeSystemPaths(rule: Rule, json: unknown): string[] {
   return path === undefined ? [] : [path];
 }
 
-/** Depth first: a code is in its code system once. */
-function conceptPath(parent: unknown, code: string): string | undefined {
-  if (!isJsonObject(parent) || !Array.isArray(parent.concept)) return undefined;
-  for (const [i, concept] of parent.concept.entries()) {
-    if (isJsonObject(concept) && concept.code === code) return `concept[${i}]`;
-    const inner = conceptPath(concept, code);
-    if (inner !== undefined) return `concept[${i}].${inner}`;
+const conceptPaths = new WeakMap<object, ReadonlyMap<string, string>>();
+
+/** A code is in its code system once; of two the first, depth first, is meant. */
+function conceptPath(json: unknown, code: string): string | undefined {
+  if (!isJsonObject(json)) return undefined;
+  let paths = conceptPaths.get(json);
+  if (paths === undefined) {
+    paths = new Map(pathsOfConcepts(json.concept, '').reverse());
+    conceptPaths.set(json, paths);
   }
-  return undefined;
+  return paths.get(code);
+}
+
+function pathsOfConcepts(concepts: unknown, before: string): [code: string, path: string][] {
+  if (!Array.isArray(concepts)) return [];
+  return concepts.flatMap((concept: unknown, i): [string, string][] => {
+    if (!isJsonObject(concept)) return [];
+    const path = `${before}concept[${i}]`;
+    return [[String(concept.code), path], ...pathsOfConcepts(concept.concept, `${path}.`)];
+  });
 }
 
 function valueSetPaths(rule: Rule, json: unknown): RulePath[] {
@@ -97,10 +108,26 @@ function valueSetCaretPaths({ path, pathArray = [] }: Rule, caretPath: string, j
 
 function composePaths(json: unknown, code: string, inclusion = true): string[] {
   return components(json, inclusion).flatMap(({ path, component }) => {
-    const concepts = Array.isArray(component.concept) ? component.concept : [];
-    const i = concepts.findIndex((concept) => isJsonObject(concept) && concept.code === code);
-    return i === -1 ? [] : [`${path}.concept[${i}]`];
+    const i = placesOfCodes(component).get(code);
+    return i === undefined ? [] : [`${path}.concept[${i}]`];
   });
+}
+
+const codePlaces = new WeakMap<object, ReadonlyMap<string, number>>();
+
+/** Of the codes that a part of a value set lists, the place of each; of two alike the first. */
+function placesOfCodes(component: JsonObject): ReadonlyMap<string, number> {
+  let places = codePlaces.get(component);
+  if (places === undefined) {
+    const concepts: readonly unknown[] = Array.isArray(component.concept) ? component.concept : [];
+    const found = concepts.map((concept, i): [string, number] => [
+      isJsonObject(concept) ? String(concept.code) : '',
+      i,
+    ]);
+    places = new Map(found.reverse());
+    codePlaces.set(component, places);
+  }
+  return places;
 }
 
 /** A component without a list of codes: SUSHI resolves names, so only system and number of value sets are compared. */
