@@ -1,4 +1,5 @@
 import type { GuideResource } from '../model/compiled.ts';
+import { withoutLimits } from '../model/fault.ts';
 import { EnvironmentError, hasErrors, type Issue } from '../model/issue.ts';
 import type { InstalledPackage } from '../model/package.ts';
 import { readConfigText } from './config-text.ts';
@@ -73,10 +74,10 @@ async function compile(
     }
   });
   if (compiled === undefined) throw new Error('SUSHI ended without a result.');
-  const { tank, definitions, fsh = [], ...result } = compiled;
+  const { tank, definitions, fsh = [], isCut = false, ...result } = compiled;
   const ignored = readIgnoredMessages(paths);
   const context = { paths, config: config.value, sushi, tank, definitions, fsh, ignored: ignored.value };
-  return { ...result, issues: [...found, ...toIssues(records, context), ...ignored.issues] };
+  return { ...result, issues: [...found, ...toIssues(isCut ? [] : records, context), ...ignored.issues] };
 }
 
 /** An exception that SUSHI lets through is a finding about the project; one of ours is not. */
@@ -87,10 +88,11 @@ function isFromSushi(error: unknown): error is Error {
 }
 
 function sushiFailure({ message }: Error): Issue {
+  const reason = withoutLimits(message).replace(/\s+/g, ' ');
   return {
     severity: 'error',
     code: 'exception',
     rule: 'sushi-failure',
-    message: `SUSHI itself fails on this project: ${message.replace(/\s+/g, ' ').replace(/\.?$/, '.')} Mend the other findings first; then take out what was changed last.`,
+    message: `SUSHI itself fails on this project: ${reason.replace(/\.?$/, '.')} Mend the other findings first; then take out what was changed last.`,
   };
 }

@@ -188,7 +188,15 @@ export const instanceMessages: readonly MessageRule[] = [
     remedy: 'Move the rule to the left margin, with one concept or none before it.',
   },
   {
-    pattern: /^(?:Cannot read propert|Maximum call stack|.* is not a function|.* is not iterable)/,
+    pattern: /^More than (\d+) elements are required/,
+    rule: 'fsh-too-large',
+    code: 'too-costly',
+    text: (match) =>
+      `The minimums of its profile require more than ${part(match)} elements, with those of the instances before it.`,
+    remedy: 'Lower the minimum, of which this many were hardly meant.',
+  },
+  {
+    pattern: /^(?:Cannot read propert|[Ii]t nests too deeply|.* is not a function|.* is not iterable)/,
     rule: 'sushi-failure',
     code: 'exception',
     text: (match) => `SUSHI itself fails on this item (${match.input.replace(/\.$/, '')}).`,

@@ -6,6 +6,7 @@ export const instanceRules = {
   'instance-of-not-found': fsh('Name a profile, resource or type that exists in InstanceOf.', 'defining-instances'),
   'instance-of-abstract': fsh('Make instances of definitions that are not abstract.', 'defining-instances'),
   'instance-not-found': fsh('Define each instance that another one uses.', 'defining-instances'),
+  'instance-circular': fsh('Let instances refer to each other, and hold none that holds them.', 'assignment-rules'),
   'instance-required-element': fsh('Give an instance every element that its profile requires.', 'assignment-rules'),
   'usage-missing': fsh('State the usage of each instance: #example, #definition or #inline.', 'defining-instances'),
   'usage-invalid': fsh('Use the usage that fits: #inline for what is no resource.', 'defining-instances'),

@@ -11,6 +11,7 @@ const syntaxRules = {
   'fsh-syntax': fsh('Write FSH as its grammar has it.', 'grammar'),
   'fsh-encoding': ownRule('Save FSH files as UTF-8 without a byte order mark.', 'findings.md#fsh-encoding'),
   'fsh-indentation': fsh('Indent rules by two spaces below a rule with a path, or not at all.', 'indented-rules'),
+  'fsh-too-large': ownRule('Write FSH that does not unfold beyond its bounds.', 'findings.md#fsh-bounds'),
   'keyword-missing': fsh('Give each item the keywords that its kind requires.', 'keyword-statements'),
   'keyword-repeated': fsh('Write each keyword of an item once.', 'keyword-statements'),
 } satisfies RuleTable;

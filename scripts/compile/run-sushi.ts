@@ -8,12 +8,18 @@ import { findCircularParents } from './circular-parents.ts';
 import { checkDependencies } from './dependencies.ts';
 import { exportFiles } from './export-files.ts';
 import { type FshText, readFshFiles } from './fsh-files.ts';
+import { checkFshSize } from './fsh-size.ts';
 import { type GuideFacts, toGuideFacts } from './guide-facts.ts';
 import { toGuideResources } from './guide-resources.ts';
+import { checkHeldInstances } from './held-instances.ts';
+import { checkInserts } from './insert-bounds.ts';
+import { hastenLargeInstances } from './large-instances.ts';
 import { createPackageDatabase } from './package-database.ts';
 import { createPackageCache, createRegistryClient, noCurrentBuilds } from './package-loading.ts';
+import { boundParameters } from './parameter-bounds.ts';
 import { refuseDeepFiles } from './predefined-depth.ts';
 import type { ProjectPaths } from './project-paths.ts';
+import { boundRequiredItems } from './required-items.ts';
 import { watchSlices } from './slice-order.ts';
 import { checkNamedFolders, fshFilesIn, hasFshElsewhere } from './source-files.ts';
 import { exportSparing } from './spare-work.ts';
@@ -40,6 +46,8 @@ export interface Compiled {
   readonly tank?: Tank;
   readonly definitions?: Definitions;
   readonly fsh?: readonly FshText[];
+  /** SUSHI was stopped on the way: what it said is the echo of that. */
+  readonly isCut?: true;
 }
 
 const nothing: Compiled = { resources: [], files: new Map(), inputFiles: new Map() };
@@ -66,12 +74,28 @@ export async function runSushi(sushi: Sushi, run: SushiRun): Promise<Compiled> {
     return { ...nothing, guide };
   }
   const texts = readFsh(fshFolder, run);
-  const tank = utils.fillTank(
-    texts.map(({ file, text }) => new sushi.library.sushiImport.RawFSH(text, file)),
-    config,
-  );
+  const large = checkFshSize(texts, paths);
+  found.push(...large);
+  if (large.length > 0) return { ...nothing, guide };
+  const bounds = boundParameters(sushi, paths);
+  const raw = texts.map(({ file, text }) => new sushi.library.sushiImport.RawFSH(text, file));
+  let tank: Tank;
+  try {
+    tank = utils.fillTank(raw, config);
+  } finally {
+    bounds.stop();
+  }
+  const unbounded = bounds.issue();
+  if (unbounded !== undefined) {
+    found.push(unbounded);
+    return { ...nothing, guide, isCut: true };
+  }
   tank.checkDuplicateNameEntities();
-  const circles = findCircularParents(tank, texts, paths);
+  const circles = [
+    ...findCircularParents(tank, texts, paths),
+    ...checkHeldInstances(tank, paths),
+    ...checkInserts(tank, paths),
+  ];
   found.push(...circles);
   if (circles.length > 0) return { ...nothing, guide, tank, fsh: texts };
 
@@ -83,10 +107,14 @@ export async function runSushi(sushi: Sushi, run: SushiRun): Promise<Compiled> {
   }
   signal?.throwIfAborted();
   const sliceOrders = watchSlices(sushi);
+  const unbind = await boundRequiredItems();
+  const takeBack = await hastenLargeInstances();
   let exported: Exported;
   try {
     exported = exportSparing(sushi, tank, definitions);
   } finally {
+    takeBack();
+    unbind();
     sliceOrders.stop();
   }
   const output = exportFiles(sushi, { exported, definitions, root: paths.root, fshFolder });

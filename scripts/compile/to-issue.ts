@@ -105,6 +105,7 @@ function moved(
   { rule, match }: RuledMessage,
   { fsh }: MessageContext,
 ): SourcePosition {
+  if (rule.word === undefined && rule.keyword === undefined) return own;
   const { startLine = 1, endLine = startLine } = record.location ?? {};
   const text =
     fsh

@@ -5,7 +5,7 @@ import { faultOf, kindFault } from './file-fault.ts';
 /** A folder of more than this is hardly the one that was meant: reading its names alone takes seconds. */
 const MOST_ENTRIES = 100_000;
 
-export interface FoundFile {
+interface FoundFile {
   /** Relative to the folder, with forward slashes. */
   readonly name: string;
   /** In bytes. */
@@ -15,7 +15,7 @@ export interface FoundFile {
 }
 
 /** Something in a folder that is no file to read; of the folder itself the name is empty. */
-export interface FolderFault {
+interface FolderFault {
   readonly name: string;
   /** What is wrong, behind "cannot be read: ". */
   readonly reason: string;

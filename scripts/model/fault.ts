@@ -25,7 +25,7 @@ function meaningOf(message: string): string | undefined {
 }
 
 const LIMITS: readonly (readonly [said: RegExp, meaning: string])[] = [
-  [/call stack/i, 'it nests deeper than can be followed'],
+  [/call stack/i, 'it nests too deeply, or leads back to itself'],
   [/invalid string length|cannot create a string longer/i, 'it is longer than can be held as one text'],
   [
     /array buffer allocation|invalid (typed )?array (buffer )?length|map maximum size|set maximum size/i,

@@ -13,13 +13,13 @@ function thrown(work: () => unknown): unknown {
 const endless = (): number => 1 + endless();
 
 test('the limits of V8 are told as what they are', () => {
-  expect(faultText(thrown(endless))).toBe('it nests deeper than can be followed');
+  expect(faultText(thrown(endless))).toBe('it nests too deeply, or leads back to itself');
   expect(faultText(thrown(() => 'x'.repeat(1 << 28).repeat(8)))).toBe('it is longer than can be held as one text');
   expect(faultText(thrown(() => new ArrayBuffer(Number.MAX_SAFE_INTEGER)))).toBe(
     'it is larger than can be held in memory',
   );
   expect(withoutLimits('Error: Maximum call stack size exceeded.')).toBe(
-    'Error: it nests deeper than can be followed.',
+    'Error: it nests too deeply, or leads back to itself.',
   );
 });
 
