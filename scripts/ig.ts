@@ -13,8 +13,10 @@ export const keepsCode: boolean = !isSupervised;
 async function main(): Promise<void> {
   atSignalledEnd(killGroups);
   // A reader that closes the pipe early (`ig build | head`) is no failure of ours.
+  let isTold = false;
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') return;
+    if (error.code === 'EPIPE' || isTold) return;
+    isTold = true;
     process.stderr.write(`ig: Standard output cannot be written (${error.message}).\n`);
     process.exitCode = 2;
   });

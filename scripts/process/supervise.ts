@@ -61,7 +61,8 @@ export async function superviseCommand(): Promise<void> {
   const forget = atSignalledEnd(() => groups.forEach(killGroup));
   try {
     const [code] = (await once(thread, 'exit')) as [number]; // rejects on an error that the thread did not catch
-    if (!wasEnded) process.exitCode = code;
+    // What went wrong with the standard streams is known in this thread alone.
+    if (!wasEnded) process.exitCode = Math.max(code, Number(process.exitCode ?? 0));
   } catch (error) {
     throw asOutOfMemory(error);
   } finally {
