@@ -33,7 +33,7 @@ describe('a command line that cannot be run: exit code 2, and what to type inste
     for (const args of [['build'], ['validate'], ['packages', 'list'], ['build', join(folder, 'notes.txt')]]) {
       const { code, stderr } = await ig(args, { cwd: folder });
       expect(code).toBe(2);
-      expect(stderr).toContain('There is no sushi-config.yaml to read in');
+      expect(stderr).toContain('There is no sushi-config.yaml in');
     }
   });
 });
