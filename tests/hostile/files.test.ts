@@ -362,7 +362,7 @@ const optionRows: readonly Row[] = [
     prepare: after(pipe('out')),
     args: validate('--output', 'out', 'p.json'),
     code: 2,
-    says: /Cannot write out\. It is a socket, or a pipe that nobody reads/,
+    says: /Cannot write out: it is a socket, or a pipe that nobody reads/,
     seconds: 20,
   },
   {
@@ -379,7 +379,7 @@ const optionRows: readonly Row[] = [
     files: { 'p.json': patient, 'out/x': '' },
     args: validate('--output', 'out', 'p.json'),
     code: 2,
-    says: /Cannot write out\. It is a folder: name a file in it/,
+    says: /Cannot write out: it is a folder\. Name a file/,
   },
   {
     input: 'a socket as --output',
@@ -387,7 +387,7 @@ const optionRows: readonly Row[] = [
     prepare: after(socket('out')),
     args: validate('--output', 'out', 'p.json'),
     code: 2,
-    says: /Cannot write out\. It is a socket/,
+    says: /Cannot write out: it is a socket/,
   },
   {
     input: '/dev/full as --output',
