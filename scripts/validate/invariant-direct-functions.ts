@@ -31,6 +31,10 @@ export function applyFunction(source: Operand, name: string | undefined): Operan
         read: (focus, environment) => read(focus, environment).slice(0, 1),
         count: (focus, environment) => Math.min(1, count(focus, environment)),
       };
+    case 'isDistinct':
+      return isTextType(source.path)
+        ? { kind: 'condition', test: (focus, environment) => areDistinct(read(focus, environment)) }
+        : undefined;
     case 'hasValue':
       return isPrimitive(source.path)
         ? { kind: 'condition', test: (focus, environment) => hasValue(read(focus, environment)) }
@@ -38,6 +42,28 @@ export function applyFunction(source: Operand, name: string | undefined): Operan
     default:
       return undefined;
   }
+}
+
+/** Texts that are all unlike are distinct; two that are alike may still differ in what stands beside them. */
+function areDistinct(items: readonly unknown[]): boolean {
+  const seen = new Set(items);
+  if (seen.size < items.length || items.some((item) => typeof item !== 'string')) throw cannotTell;
+  return true;
+}
+
+/** `select()` of one property. */
+export function selected(source: Items, parameter: Items): Items {
+  const read: Read = (focus, environment) =>
+    source.read(focus, environment).flatMap((item) => {
+      if (!isJsonObject(item)) throw cannotTell;
+      return parameter.read(item, environment);
+    });
+  return {
+    kind: 'items',
+    path: parameter.path,
+    read,
+    count: (focus, environment) => read(focus, environment).length,
+  };
 }
 
 /** Compiles a function of one parameter: a criterion for each item, or a text. */

@@ -1,6 +1,6 @@
 import type { InvariantEnvironment } from './invariant.ts';
 import type { Syntax } from './invariant-arity.ts';
-import { applyCriterion, applyFunction } from './invariant-direct-functions.ts';
+import { applyCriterion, applyFunction, selected } from './invariant-direct-functions.ts';
 import { beyond, itself, member, type Operand } from './invariant-direct-operand.ts';
 import { applyOperator } from './invariant-direct-operators.ts';
 import { syntaxOf } from './invariant-syntax.ts';
@@ -69,9 +69,10 @@ function invocation(source: Operand, { text: name, children = [] }: Syntax): Ope
   if (more.length > 0) return undefined;
   if (parameter === undefined) return applyFunction(source, name);
   if (name === 'ofType') return source.kind === 'items' ? source.ofType?.(parameter.text ?? '') : undefined;
-  return source.kind === 'items'
-    ? applyCriterion(source, name, compileNode(parameter, source.path) ?? beyond)
-    : undefined;
+  if (source.kind !== 'items') return undefined;
+  const operand = compileNode(parameter, source.path);
+  if (name === 'select') return operand?.kind === 'items' ? selected(source, operand) : undefined;
+  return applyCriterion(source, name, operand ?? beyond);
 }
 
 function literal({ type, text = '' }: Syntax): Operand | undefined {
