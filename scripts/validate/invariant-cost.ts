@@ -5,7 +5,7 @@ import { dataOf } from './invariant-typed-node.ts';
  * What one evaluation may cost: a step counts once, and a quarter for each item of its result. Far above what any
  * published invariant needs on resources of many megabytes; reached in some ten seconds and within some hundred megabytes.
  */
-const MAX_COST = 2_000_000;
+const MAX_COST = 4_000_000;
 /** Longer and deeper than any expression that is published; the parser calls itself for each bracket. */
 const MAX_EXPRESSION = 20_000;
 const MAX_BRACKETS = 200;
@@ -14,14 +14,18 @@ const LETTERS_PER_STEP = 100;
 /** Above so many items it counts what is done with each pair of them. */
 const MANY = 500;
 
-/** What all evaluations on one text may cost together, those left out that cost little. */
-const MAX_SPENT = 4_000_000;
+/** Evaluations that cost less are not counted together: they are as many as there are elements. */
 const LITTLE = 2_000;
 
-/** What the invariants on one text have cost. */
+/** What the invariants on one text have cost, and may cost together. */
 export class Spending {
-  #left = MAX_SPENT;
+  #left: number;
   readonly #refused = new Set<string>();
+
+  /** @param length of the text; an expression that walks a resource once costs less than half a step for each character */
+  constructor(length = 0) {
+    this.#left = MAX_COST + length / 2;
+  }
 
   /** @throws for an expression that was stopped when there was nothing left to spend */
   allowance(expression: string): number {

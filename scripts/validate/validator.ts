@@ -46,6 +46,9 @@ export interface Validator {
   validateResource(resource: FhirResource, request: ValidationRequest): ResourceResult;
 }
 
+/** What a resource without a text is taken for: it was made by this program, and is not larger. */
+const UNTOLD_LENGTH = 20_000_000;
+
 /** Makes a validator; definitions are compiled when first needed and then kept. */
 export function createValidator(options: ValidatorOptions): Validator {
   const { definitions, terminology, syntax } = options;
@@ -82,7 +85,7 @@ export function createValidator(options: ValidatorOptions): Validator {
       stack: [],
       conformance: new Map(),
       unchecked: new Set(),
-      spending: new Spending(),
+      spending: new Spending(text?.length ?? UNTOLD_LENGTH),
       ids: new Map(),
       contained: new Map(),
       profiles: new Set(),
