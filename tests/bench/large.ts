@@ -33,7 +33,9 @@ function shapeNamed(name: string): Shape {
 }
 
 async function compareAll(part = ''): Promise<void> {
-  const rows: string[][] = [];
+  const rows: string[][] = [
+    ['shape', 'n', 'CPU', 'text', 'peak', 'findings', 'CPU of 10 n', 'text', 'peak', 'findings', 'ratio'],
+  ];
   for (const shape of shapes.filter(({ name }) => name.includes(part))) {
     const [small, large] = [await measured(shape, shape.count), await measured(shape, 10 * shape.count)];
     const row = [shape.name, `${shape.count}`, ...cells(small), ...cells(large), ratio(small, large)];
@@ -48,7 +50,7 @@ function cells(cost: Cost | undefined): string[] {
   const { bytes, milliseconds, mebibytes, findings } = cost;
   return [
     `${milliseconds.toFixed(0)} ms`,
-    `${(bytes / 2 ** 20).toFixed(1)} MiB of text`,
+    `${(bytes / 2 ** 20).toFixed(1)} MiB`,
     `${mebibytes.toFixed(0)} MiB`,
     `${findings}`,
   ];
