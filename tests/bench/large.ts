@@ -1,7 +1,7 @@
 /**
  * How time and memory grow with the size of a resource: each shape with n and with ten times n, in a process of its own
  * that has validated a smaller one before. Linear is ten times the time; a quadratic evaluation would take a hundred.
- * One shape alone: npm run bench:large -- 'Questionnaire.item, flat' 2000
+ * Some shapes alone, by a part of their names: npm run bench:large -- Questionnaire
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
