@@ -498,7 +498,95 @@ const guideRows: readonly Row[] = [
   inGuide('a pipe as package.json in node_modules', modules, 0, /resources? valid/),
 ];
 
-tryAll('files', [...argumentRows, ...optionRows, ...guideRows, ...otherRows()]);
+const laughs = [
+  'lol0: &lol0 [x, x, x, x, x, x, x, x, x, x]',
+  ...Array.from({ length: 9 }, (_, n) => `lol${n + 1}: &lol${n + 1} [${Array(10).fill(`*lol${n}`).join(', ')}]`),
+].join('\n');
+
+/** A configuration with more behind it, from line 9. */
+const withConfig = (input: string, more: string | Uint8Array, ...says: readonly RegExp[]): Row => ({
+  input,
+  files: guide({ 'sushi-config.yaml': typeof more === 'string' ? `${guide()['sushi-config.yaml']}${more}\n` : more }),
+  prepare: after(locked),
+  args: build,
+  code: 1,
+  says,
+  writes: BUILD_WRITES,
+});
+
+const config = (place: string, text: string) =>
+  new RegExp(`error +sushi-config\\.yaml:${place}\\s+sushi-config\\.yaml ${text}`);
+
+const yamlRows: readonly Row[] = [
+  withConfig('a billion laughs', laughs, config('13:\\d+', 'unfolds by its aliases to more than 50000 values')),
+  withConfig(
+    'a billion laughs by merges',
+    `a: &a {b: 1}\n${laughs.replaceAll('[', '{<<: [').replaceAll(']', ']}').replace('[x, x, x, x, x, x, x, x, x, x]', '*a')}`,
+    config('\\d+:\\d+', 'unfolds by its aliases'),
+  ),
+  withConfig('an alias in what it stands for', 'a: &a\n  - *a', config('10:5', 'has \\*a in what &a stands for')),
+  withConfig(
+    'lists that nest 100,000 deep',
+    `a: ${'['.repeat(100_000)}`,
+    config('9:\\d+', 'nests deeper than 200 levels'),
+  ),
+  withConfig('block lists that nest 100,000 deep', `a:\n${'- '.repeat(100_000)}b`, config('10:1', 'nests deeper than')),
+  withConfig('a key twice', 'id: again', config('9:1', 'is not well-formed YAML: Map keys must be unique')),
+  withConfig('a tag of a program', 'a: !!js/function "x"', config('9:4', 'is not well-formed YAML: Unresolved tag')),
+  withConfig('a list as a key', '? [a, b]\n: c', config('9:3', 'has a list or a group of settings as a name')),
+  withConfig('a merge of a number', '<<: 5', config('9:1', 'has "<<" before something that is no alias')),
+  withConfig('a NUL character', 'a: \0', config('9:4', 'has a NUL character here')),
+  withConfig('UTF-16', Buffer.from(`\ufeff${guide()['sushi-config.yaml']}`, 'utf16le'), config('1:1', 'is in UTF-16')),
+  withConfig(
+    'bytes of a picture',
+    Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a),
+    config('1:1', 'is not in UTF-8'),
+  ),
+  {
+    ...withConfig('a byte order mark, which changes nothing', ''),
+    files: guide({ 'sushi-config.yaml': `\ufeff${guide()['sushi-config.yaml']}` }),
+    code: 0,
+  },
+  {
+    input: 'a billion laughs in suppressions.yaml',
+    files: guide({
+      'suppressions.yaml': `- message: a\n  reason: b\n  owner: c\n  expires: never\n  x:\n    ${laughs.replaceAll('\n', '\n    ')}\n`,
+    }),
+    prepare: after(locked),
+    args: build,
+    code: 1,
+    says: /error +suppressions\.yaml:10:\d+\s+suppressions\.yaml unfolds by its aliases/,
+    writes: BUILD_WRITES,
+  },
+  {
+    input: 'a billion laughs, a pipe and a tag among the data of the pages',
+    files: guide({
+      'input/pages-source/data.yaml': 'cases: cases/*.yaml\n',
+      'input/pages-source/a.md': 'x',
+      'cases/laughs.yaml': laughs,
+      'cases/tag.yaml': 'a: !x 1',
+    }),
+    prepare: after(locked, link('cases/device.yaml', '/dev/zero')),
+    args: ['pages', '--check', '--offline', '--quiet', '.'],
+    code: 1,
+    says: [
+      /cases\/laughs\.yaml:\d+:\d+\s+This file unfolds by its aliases/,
+      /cases\/tag\.yaml:1:4\s+This file is not well-formed YAML/,
+      /cases\/device\.yaml\s+This cannot be read: it is a device/,
+    ],
+    writes: BUILD_WRITES,
+  },
+  {
+    input: 'a lockfile that nests 100,000 deep',
+    files: guide({ 'fhir-packages.lock.json': `{"packages":${'['.repeat(100_000)}` }),
+    args: build,
+    code: 1,
+    says: /lockfile nests deeper than any lockfile does/,
+    writes: BUILD_WRITES,
+  },
+];
+
+tryAll('files', [...argumentRows, ...optionRows, ...guideRows, ...yamlRows, ...otherRows()]);
 
 function otherRows(): readonly Row[] {
   return [
