@@ -12,6 +12,8 @@ const dist = join(root, 'dist');
 /** One file with all of scripts/ and the libraries it needs, but for SUSHI and its libraries, which only a compilation loads. */
 export const builtBundle = join(dist, 'ig.cjs');
 
+const UNWRITABLE = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT']);
+
 /** How to start the program: each entry is loaded when it is called. */
 const ENTRIES = `
 export const ig = () => import('./scripts/ig.ts');
@@ -39,6 +41,8 @@ export async function bundle() {
     rmSync(dist, { recursive: true, force: true });
     renameSync(staging, dist);
   } catch (error) {
+    // Where dist/ cannot be written the sources run as they are.
+    if (UNWRITABLE.has(error.code)) return undefined;
     // Another process was quicker: its bundle is as good as ours.
     if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
   } finally {
@@ -81,7 +85,7 @@ async function buildIn(folder) {
     define: { 'import.meta': 'bundleMeta' },
     supported: { 'dynamic-import': false }, // V8 forgets who imports in code from a cache; require() asks nobody
     legalComments: 'none', // the libraries' licences lie in node_modules, beside them
-    logLevel: 'error',
+    logLevel: 'silent', // what it throws says the same
   });
   const text = inAscii(outputFiles[0].text);
   const file = join(folder, 'ig.cjs');
@@ -138,5 +142,9 @@ function youngest(folder) {
 
 /** In milliseconds; 0 when there is no such file. */
 function changed(file) {
-  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  try {
+    return statSync(file).mtimeMs;
+  } catch {
+    return 0;
+  }
 }

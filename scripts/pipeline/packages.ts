@@ -1,8 +1,10 @@
 import { join } from 'node:path';
+import { missingPackages, notInstalled } from '../../bin/installed.js';
 import { compileProject } from '../compile/compile-project.ts';
+import { readText } from '../files/read-file.ts';
 import { formatCanonical } from '../model/canonical.ts';
 import type { FhirResource } from '../model/fhir.ts';
-import { hasErrors, type Issue, isAtLeast, type Outcome } from '../model/issue.ts';
+import { EnvironmentError, hasErrors, type Issue, isAtLeast, type Outcome } from '../model/issue.ts';
 import { type InstalledPackage, type PackageRef, packageKey } from '../model/package.ts';
 import type { Project } from '../model/project.ts';
 import { resourceFileName } from '../model/resource-file.ts';
@@ -15,7 +17,7 @@ import { createLock, type DeclaredPackages } from '../packages/create-lock.ts';
 import { createDefinitions } from '../packages/definitions.ts';
 import { digestMemory } from '../packages/digest-memory.ts';
 import { findDuplicateDefinitions } from '../packages/duplicates.ts';
-import { LOCKFILE_NAME, type Lockfile, readLockfile, writeLockfile } from '../packages/lockfile.ts';
+import { LOCKFILE_NAME, type LockedPackage, type Lockfile, readLockfile, writeLockfile } from '../packages/lockfile.ts';
 import { npmSource } from '../packages/npm-source.ts';
 import { openLocked } from '../packages/open-locked.ts';
 import { downloadedSource, registriesFrom, registrySource } from '../packages/registry-source.ts';
@@ -85,9 +87,11 @@ export async function openProjectPackages(
   options: PackageOptions,
 ): Promise<Outcome<InstalledPackage[]>> {
   const { value, issues } = await projectLock(projectFolder, project, options);
+  requireInstalled(issues);
   if (value === undefined) return { value: [], issues };
   const { lock, isNew } = value;
   const opened = await open(lock, sourcesFor(projectFolder, options), options, projectFolder);
+  requireInstalled(opened.issues);
   const all = [...issues, ...opened.issues];
   // What cannot be opened is not pinned: once that is fixed, the next run would be held against it.
   if (!isNew || hasErrors(all)) return { value: opened.value, issues: all };
@@ -111,9 +115,44 @@ async function openFhirOnly(options: PackageOptions, recall: boolean): Promise<O
   const { signal } = options;
   const { value: lock, issues: found } = await createLock(fhirOnly, { sources, signal, recall });
   const issues = found.filter(({ severity }) => isAtLeast(severity, 'warning')); // what stands in for what is ours to know
+  requireInstalled(found);
   if (lock === undefined) return { value: [], issues };
+  const changed = changedPackages(lock);
+  if (changed.length > 0) {
+    if (recall) return openFhirOnly(options, false); // it may be the remembered digest that is wrong
+    throw new EnvironmentError(`${notInstalled(changed, toolchainFolder)}.`);
+  }
   const opened = await open(lock, sourcesFor(toolchainFolder, options), options);
   return { value: opened.value, issues: [...issues, ...opened.issues] };
+}
+
+/**
+ * Whether packages are missing because npm has not installed this program whole.
+ * @throws EnvironmentError then: what the guide declares is right, and nothing but npm can help
+ */
+function requireInstalled(issues: readonly Issue[]): void {
+  if (!issues.some(({ rule }) => rule === 'package-missing' || rule === 'package-content')) return;
+  const missing = missingPackages(toolchainFolder);
+  if (missing.length > 0) throw new EnvironmentError(`${notInstalled(missing, toolchainFolder)}.`);
+}
+
+/**
+ * The packages that npm installed with this program and that have another content than its own lockfile pins: without a
+ * guide no other lockfile tells, and a package that lost half of its files still has a name and a version.
+ */
+function changedPackages({ packages }: Lockfile): string[] {
+  const own = readOwnLock().filter(({ source }) => source === 'npm');
+  const isOther = ({ id, version, integrity }: LockedPackage) =>
+    own.some((each) => each.id === id && each.version === version && each.integrity !== integrity);
+  return packages.filter((each) => each.source === 'npm' && isOther(each)).map(({ id }) => id);
+}
+
+function readOwnLock(): Lockfile['packages'] {
+  try {
+    return (JSON.parse(readText(join(toolchainFolder, LOCKFILE_NAME))) as Lockfile).packages;
+  } catch {
+    return []; // it is the guide's of this folder, and need not be there
+  }
 }
 
 interface ProjectLock {

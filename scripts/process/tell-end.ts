@@ -1,5 +1,7 @@
+import { installationFault } from '../../bin/installed.js';
 import { faultText, limitOf } from '../model/fault.ts';
 import { EnvironmentError } from '../model/issue.ts';
+import { toolchainFolder } from '../pipeline/toolchain.ts';
 import { visibleLine } from '../report/visible.ts';
 import { endInterrupted, interruption } from './signals.ts';
 
@@ -15,6 +17,8 @@ function explain(error: unknown): string {
     const cause = error.cause instanceof Error ? ` (${cut(faultText(error.cause))})` : '';
     return `ig: ${visibleLine(`${error.message}${cause}`)}\n`;
   }
+  const missing = installationFault(error, toolchainFolder);
+  if (missing !== undefined) return `ig: ${missing}\n`;
   const limit = limitOf(error);
   if (limit !== undefined)
     return `ig: Something that was read is beyond what can be worked on: ${limit}. Try its files one by one to find it, and report it as a defect.\n`;
