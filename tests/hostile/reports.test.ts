@@ -199,7 +199,7 @@ const baselines: readonly Row[] = [
     files: { 'p.json': '{"resourceType":"Patient"}' },
     args: [...fhirOnly, '--baseline', '/dev/zero', 'p.json'],
     code: 2,
-    says: /\/dev\/zero is no baseline: it holds something far longer than a finding/,
+    says: /The baseline \/dev\/zero cannot be read: it is a device/,
   },
   {
     input: 'a baseline that is cut off in the middle',

@@ -1,4 +1,4 @@
-/** The canonical of a profile that takes minutes on {@link slowPatient} and no time on any other Patient. */
+/** The canonical of a profile that takes some seconds on {@link slowPatient} and no time on any other Patient. */
 export const slowProfile = 'https://example.org/StructureDefinition/slow';
 
 const NAMES = 60;
