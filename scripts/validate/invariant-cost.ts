@@ -52,7 +52,7 @@ export interface Costs {
 
 /** The others that compare have an evaluation of our own, which does not compare each with each. */
 const comparing = new Set('subsetOf supersetOf'.split(' '));
-const descending = new Set('descendants children repeat'.split(' '));
+const descending = new Set('descendants repeat'.split(' '));
 
 export function costsOf(expression: string, syntax: Syntax): Costs {
   let comparesAll = false;
