@@ -1,3 +1,5 @@
+import { moduleObject } from './sushi.ts';
+
 interface Definition {
   readonly elements: readonly { children(direct: boolean): unknown[] }[];
 }
@@ -10,10 +12,9 @@ type SetImplied = (instance: unknown, definition: Definition, paths: readonly st
  * @returns what takes it back
  */
 export async function hastenLargeInstances(): Promise<() => void> {
-  // Its functions find each other by this object.
-  const { default: module } = (await import('fsh-sushi/dist/fhirtypes/common.js')) as unknown as {
-    default: { setImpliedPropertiesOnInstance: SetImplied };
-  };
+  const module = moduleObject<{ setImpliedPropertiesOnInstance: SetImplied }>(
+    await import('fsh-sushi/dist/fhirtypes/common.js'),
+  );
   const original = module.setImpliedPropertiesOnInstance;
   module.setImpliedPropertiesOnInstance = (instance, definition, paths, ...rest) => {
     const [root] = definition.elements;

@@ -1,4 +1,5 @@
 import { MOST_REQUIRED_ITEMS } from './fsh-bounds.ts';
+import { moduleObject } from './sushi.ts';
 
 interface SliceTree {
   readonly count?: number;
@@ -12,10 +13,9 @@ type Count = (tree: SliceTree, ...rest: unknown[]) => unknown;
  * @returns what takes the bound off again
  */
 export async function boundRequiredItems(): Promise<() => void> {
-  // Its functions find each other by this object.
-  const { default: module } = (await import('fsh-sushi/dist/fhirtypes/sliceTree.js')) as unknown as {
-    default: { calculateSliceTreeCounts: Count };
-  };
+  const module = moduleObject<{ calculateSliceTreeCounts: Count }>(
+    await import('fsh-sushi/dist/fhirtypes/sliceTree.js'),
+  );
   const original = module.calculateSliceTreeCounts;
   let count = 0;
   module.calculateSliceTreeCounts = (tree, ...rest) => {

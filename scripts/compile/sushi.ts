@@ -16,3 +16,12 @@ export async function importSushi(): Promise<Sushi> {
   const [library, guideExport] = await Promise.all([import('fsh-sushi'), import('fsh-sushi/dist/ig/index.js')]);
   return { library, guideExport };
 }
+
+/**
+ * The object by which the functions of one of SUSHI's modules find each other: a function that is replaced in it is
+ * called by the others. Node gives it as the default export; tsx, which runs the sources, in place of the namespace.
+ * @param imported what import() gave of the module
+ */
+export function moduleObject<T>(imported: object): T {
+  return ('default' in imported ? imported.default : imported) as T;
+}

@@ -13,7 +13,7 @@ import {
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { asNobody, canDropRights } from './rights.ts';
-import { filesBelow, root, runCommand, temporaryFolder } from './run-ig.ts';
+import { copyOf, filesBelow, type Run, root, runCommand, sharedCache, temporaryFolder } from './run-ig.ts';
 
 if (!canDropRights)
   process.stderr.write('skipped: read-only folders (this user may write everywhere, and setpriv is not here)\n');
@@ -124,4 +124,18 @@ describe('the bundle', () => {
     expect(readdirSync(toolchain)).not.toContain('dist');
     chmodSync(toolchain, 0o755);
   });
+});
+
+test('the sources build a guide as the bundle does, where no bundle can be made', async () => {
+  const build = (program: string[]) => {
+    const guide = copyOf('fsh-only');
+    const args = [...program, 'build', guide, '--offline', '--quiet'];
+    return runCommand(process.execPath, args, { env: { IG_CACHE: sharedCache } });
+  };
+  const tsx = join(root, 'node_modules', 'tsx', 'dist', 'cli.mjs');
+  const fromSources = await build([tsx, join(root, 'scripts', 'ig.ts')]);
+  const bundled = await build([join(root, 'bin', 'ig.js')]);
+  const withoutTime = ({ code, stdout }: Run) => ({ code, stdout: stdout.replace(/\(.* s\)$/m, '') });
+  expect(fromSources.stderr).toBe('');
+  expect(withoutTime(fromSources)).toEqual(withoutTime(bundled));
 });
