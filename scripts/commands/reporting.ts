@@ -9,7 +9,7 @@ import type { FormatOptions, RunDetails } from '../report/options.ts';
 import { Tally } from '../report/summarise.ts';
 import type { Piece } from '../report/writer.ts';
 import { type OpenBaseline, openBaseline, readBaseline, withBaseline } from './baseline.ts';
-import { inBatches, inBatchesAsMade, print, printed } from './print.ts';
+import { inBatches, inBatchesAsMade, print, printAsMade } from './print.ts';
 import { filesBelow, sourcesOf, spareInputs, targetsOf } from './spare-inputs.ts';
 import { SpoolFile } from './spool-file.ts';
 import { regularPlace, writablePlace, writeWhole } from './write-whole.ts';
@@ -179,9 +179,9 @@ async function put(pieces: Iterable<Piece>, output: string | undefined): Promise
   else await writeWhole(output, inBatches(pieces));
 }
 
-/** Each goes out at once. A reader that has gone takes none, and the verdict is still that of all. */
+/** Each goes out as soon as it can. A reader that has gone takes none, and the verdict is still that of all. */
 async function putAsFound(lines: AsyncIterable<Piece>, output: string | undefined): Promise<void> {
-  if (output === undefined) for await (const line of lines) await printed(line);
+  if (output === undefined) await printAsMade(lines);
   else await writeWhole(output, inBatchesAsMade(lines));
 }
 

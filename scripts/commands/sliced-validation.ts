@@ -18,7 +18,7 @@ const FULL_MS = 100;
 /** What is larger goes to a thread at once. */
 const LARGE = 4_000_000;
 /** A slice costs a tenth of a millisecond, as much as a small resource: so several go into one. */
-const BATCH = { items: 256, bytes: 256_000, ms: 5, sizeOf: ({ bytes }: Payload) => bytes.length };
+const BATCH = { items: 256, bytes: 1_000_000, ms: 25, sizeOf: ({ bytes }: Payload) => bytes.length };
 
 /** What waits for the thread once nothing is validated here any more. */
 const AHEAD = { items: 64, bytes: 64_000_000, sizeOf: BATCH.sizeOf };
