@@ -26,7 +26,7 @@ const MAX_MESSAGE = 2_000;
 const baseDefinition = /^http:\/\/hl7\.org\/fhir\/StructureDefinition\/[A-Z]/;
 
 /** Of one text. Nobody reads so many, and each is held until all are there. */
-export const MOST_FINDINGS = 250_000;
+export const MOST_FINDINGS = 100_000;
 
 /** Issues at one place, by what tells them apart once they are more than a few. */
 type Alike = ValidateIssue | Set<string>;
