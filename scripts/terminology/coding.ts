@@ -1,6 +1,7 @@
 import type { PackageRef } from '../model/package.ts';
 import type { CodingValue, CodingVerdict } from '../model/terminology.ts';
 import { type CompiledCodeSystem, type Concept, standing } from './code-system.ts';
+import { countryStanding } from './country-codes.ts';
 import { knownSystems } from './known-systems.ts';
 import type { Lookup } from './lookup.ts';
 import type { Suggest } from './suggest.ts';
@@ -23,6 +24,7 @@ export function judgeCoding(
   const codeSystem = lookup.codeSystem(system, version, from);
   if (codeSystem?.problem !== undefined) return { outcome: 'not-checked', reason: codeSystem.problem, isBroken: true };
   const concept = codeSystem?.content === 'supplement' ? undefined : codeSystem?.find(code);
+  if (concept === undefined && isNationalIdentifierType(system, code)) return { outcome: 'known', basis: 'form' };
   if (concept !== undefined) return judgeDisplay(concept, display, () => lookup.supplements(system));
   if (codeSystem?.content === 'complete') {
     if (version !== undefined && version !== codeSystem.version) {
@@ -41,6 +43,16 @@ export function judgeCoding(
       ? `code system ${name} is not loaded`
       : `code system ${name} is loaded without all of its codes (content: ${codeSystem.content})`;
   return { outcome: 'not-checked', reason };
+}
+
+/**
+ * HL7's table of identifier types has one code for all countries, `NNxxx`, and means `NNFRA` and its like.
+ * @see https://terminology.hl7.org/CodeSystem-v2-0203.html
+ */
+function isNationalIdentifierType(system: string, code: string): boolean {
+  if (system !== 'http://terminology.hl7.org/CodeSystem/v2-0203') return false;
+  const [, country] = /^NN([A-Z]{3})$/.exec(code) ?? [];
+  return country !== undefined && countryStanding(country) !== 'unassigned';
 }
 
 function unknownCode(nearest: string | undefined): { outcome: 'unknown-code'; nearest?: string } {

@@ -1,4 +1,6 @@
 import { passesMod10, passesVerhoeff } from './check-digit.ts';
+import { countryStanding } from './country-codes.ts';
+import { isLanguageTag } from './language-tags.ts';
 import { isUcumCode, UCUM } from './ucum.ts';
 
 /** What can be said of a code by its form, where the code system's content is not at hand. */
@@ -36,27 +38,19 @@ function judgeSnomed(code: string): FormVerdict {
   return concepts(sctIdentifier.test(code) && partition === '0' && passesVerhoeff(code));
 }
 
-/** Known if the tag is well-formed and names a language that the runtime's data has. */
 function judgeLanguage(code: string): FormVerdict {
-  try {
-    Intl.getCanonicalLocales(code);
-  } catch {
-    return /^(?:x|i)-[a-z0-9-]+$/i.test(code) ? 'plausible' : 'malformed';
-  }
-  languageNames ??= new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
-  return languageNames.of(code) === undefined ? 'plausible' : 'known';
+  return isLanguageTag(code) ? 'known' : 'malformed';
 }
-
-/** The runtime's data on languages and regions takes milliseconds to load, so it is not loaded before it is needed. */
-let languageNames: Intl.DisplayNames | undefined;
-let regionNames: Intl.DisplayNames | undefined;
-let currencies: ReadonlySet<string> | undefined;
 
 function judgeCountry(code: string): FormVerdict {
-  regionNames ??= new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
-  if (/^[A-Z]{2}$/.test(code) && regionNames.of(code) !== undefined) return 'known';
-  return concepts(/^(?:[A-Z]{2,3}|\d{3}|[A-Z]{2}-[A-Z0-9]{1,3})$/.test(code));
+  const [, country = '', subdivision] = /^([A-Z]{2})-([A-Z0-9]{1,3})$/.exec(code) ?? [undefined, code];
+  const standing = countryStanding(country);
+  if (standing === 'unassigned') return 'malformed';
+  return standing === 'assigned' && subdivision === undefined ? 'known' : 'plausible';
 }
+
+/** The runtime's data on currencies takes milliseconds to load, so it is not loaded before it is needed. */
+let currencies: ReadonlySet<string> | undefined;
 
 function judgeCurrency(code: string): FormVerdict {
   currencies ??= new Set(Intl.supportedValuesOf('currency'));
@@ -84,7 +78,10 @@ export const knownSystems: ReadonlyMap<string, KnownSystem> = new Map<string, Kn
   ['urn:ietf:bcp:13', { name: 'BCP 13 (media types)', judge: judgeMediaType }],
   [
     'urn:ietf:rfc:3986',
-    { name: 'RFC 3986 (URIs)', judge: (code) => (/^[^\s<>"{}|\\^`]+$/.test(code) ? 'known' : 'malformed') },
+    {
+      name: 'RFC 3986 (URIs)',
+      judge: (code) => (/^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`]+$/.test(code) ? 'known' : 'malformed'),
+    },
   ],
   ['urn:iso:std:iso:3166', { name: 'ISO 3166 (countries)', judge: judgeCountry }],
   ['urn:iso:std:iso:4217', { name: 'ISO 4217 (currencies)', judge: judgeCurrency }],

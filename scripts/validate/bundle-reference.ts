@@ -56,10 +56,8 @@ export function checkReferenceInBundle(reference: string, path: string, scope: S
 
 /** In a transaction or batch also a search, which the server carries out to find the target. */
 function isTypeAndId(reference: string, type: string): boolean {
-  const slashes = reference.split('/').length - 1;
-  return (
-    slashes === 1 ||
-    slashes === 3 ||
-    ((type === 'transaction' || type === 'batch') && /^[A-Z][A-Za-z]+\?[^/]*$/.test(reference))
-  );
+  const [path = '', query] = reference.split('?', 2);
+  if (query !== undefined) return (type === 'transaction' || type === 'batch') && /^[A-Z][A-Za-z]+$/.test(path);
+  const slashes = path.split('/').length - 1;
+  return slashes === 1 || slashes === 3;
 }

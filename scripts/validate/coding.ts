@@ -30,6 +30,7 @@ export function checkCodingItself(value: unknown, path: string, scope: Scope): v
     );
     return;
   }
+  if (checkSystemDefined(system, path, scope)) return;
   if (typeof code !== 'string' || code === '') return;
   const { language } = scope.resource;
   const coding = {
@@ -87,6 +88,20 @@ export function checkCodingItself(value: unknown, path: string, scope: Scope): v
       );
       return;
   }
+}
+
+/**
+ * Reports a system under HL7's own addresses that no loaded package defines, such as those of DSTU2.
+ * @param path of the element that has the system
+ * @returns whether there is nothing of that name
+ */
+export function checkSystemDefined(system: string, path: string, { findings, engine }: Scope): boolean {
+  if (!engine.hl7Urls.isUndefined(system)) return false;
+  const successor = engine.hl7Urls.successor(system);
+  const meant = successor === undefined ? '' : ` Did you mean "${successor}"?`;
+  const message = `No loaded package defines the system ${shown(system)}.${meant}`;
+  findings.error('not-found', 'system-unknown', message, `${path}.system`);
+  return true;
 }
 
 function lookUp(coding: CodingValue, { engine, from }: Scope): CodingVerdict {

@@ -78,6 +78,10 @@ export const rules = {
     'Look for another code in place of one that is retired or deprecated.',
     'codesystem-concept-properties.html',
   ),
+  'system-unknown': rule(
+    "Name a system under HL7's own addresses as a loaded package defines it.",
+    'terminologies-systems.html',
+  ),
   'system-absolute': rule('Name systems by absolute URIs.', 'datatypes.html#Identifier'),
   'identifier-uri': rule(
     'Give an identifier of system urn:ietf:rfc:3986 a full URI as its value.',

@@ -4,6 +4,7 @@ import type { Terminology } from '../model/terminology.ts';
 import type { BundleIndex } from './bundle-index.ts';
 import type { ContainedIndices } from './contained-index.ts';
 import type { Findings } from './findings.ts';
+import type { Hl7Urls } from './hl7-url.ts';
 import type { InvariantEnvironment } from './invariant.ts';
 import type { Spending } from './invariant-cost.ts';
 import type { JsonDocument } from './json-reader.ts';
@@ -19,6 +20,7 @@ export interface Engine {
   readonly releases: Releases;
   /** Whether a URL that stands for a code system is a value set's. */
   isValueSet(url: string): boolean;
+  readonly hl7Urls: Hl7Urls;
   readonly terminology: Terminology;
   /** The guide's package: decides what an unversioned canonical in an instance means. */
   readonly package: PackageRef | undefined;

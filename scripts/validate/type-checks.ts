@@ -1,8 +1,9 @@
 import { isFhirResource, isJsonObject, type JsonObject } from '../model/fhir.ts';
 import { checkReferenceInBundle } from './bundle-reference.ts';
-import { checkCodingItself } from './coding.ts';
+import { checkCodingItself, checkSystemDefined } from './coding.ts';
 import { containedIn } from './contained-index.ts';
 import { checkNarrative } from './narrative.ts';
+import { checkSearch } from './reference-search.ts';
 import { resolveTarget } from './reference-target.ts';
 import type { Scope } from './scope.ts';
 import { shown } from './wording.ts';
@@ -28,22 +29,26 @@ export const typeChecks: ReadonlyMap<string, TypeCheck> = new Map<string, TypeCh
 ]);
 
 function checkQuantity(value: unknown, path: string, scope: Scope): void {
-  if (isJsonObject(value) && typeof value.code === 'string' && typeof value.system === 'string')
-    checkCodingItself(value, path, scope);
+  if (!isJsonObject(value) || typeof value.system !== 'string') return;
+  if (typeof value.code === 'string') checkCodingItself(value, path, scope);
+  else checkSystemDefined(value.system, path, scope);
 }
 
 /** @see https://hl7.org/fhir/R4/datatypes.html#Identifier */
-function checkIdentifier(value: unknown, path: string, { findings }: Scope): void {
+function checkIdentifier(value: unknown, path: string, scope: Scope): void {
+  const { findings } = scope;
   if (!isJsonObject(value) || typeof value.system !== 'string' || value.system === '') return;
-  if (!absolute.test(value.system)) {
-    const message = `The system "${shown(value.system)}" must be an absolute URI, such as urn:oid: with a number or an https address.`;
+  if (!identifierSystem.test(value.system)) {
+    const message = `The system "${shown(value.system)}" must be an absolute URI that begins with https:, http: or urn:, in lower case.`;
     findings.error('value', 'system-absolute', message, path);
-  }
+  } else checkSystemDefined(value.system, path, scope);
   if (value.system !== 'urn:ietf:rfc:3986' || typeof value.value !== 'string' || absolute.test(value.value)) return;
   const message = `The system says that the value is a URI, but "${shown(value.value)}" is none; write it in full, such as urn:oid: and the number.`;
   findings.error('value', 'identifier-uri', message, `${path}.value`);
 }
 
+/** R4 asks for a URL that describes the set of values, or a urn; the HL7 validator takes no other scheme for one. */
+const identifierSystem = /^(?:https?|urn):/;
 const absolute = /^[A-Za-z][A-Za-z0-9+.-]*:/;
 
 /** `#` alone is the container. What is contained may itself be faulty: that is another finding. */
@@ -51,7 +56,8 @@ function containsId({ container, run }: Scope, id: string): boolean {
   return id === '' || containedIn(container, run.contained)?.byId.has(id) === true;
 }
 
-const relativeReference = /^([A-Za-z]+)\/[^/]+(?:\/_history\/[^/]+)?$/;
+/** `Patient/1`, `Patient/1/_history/2`, or what a server shall look for: `Patient?identifier=…`. */
+const relativeReference = /^([A-Za-z]+)(?:\/[^/]+(?:\/_history\/[^/]+)?|\?.+)$/;
 
 /** @see https://hl7.org/fhir/R4/references.html#contained */
 function checkReference(value: unknown, path: string, scope: Scope): void {
@@ -85,6 +91,7 @@ function checkReference(value: unknown, path: string, scope: Scope): void {
     return;
   }
   checkReferenceInBundle(reference, path, scope);
+  checkSearch(reference, path, scope);
   const type = relativeReference.exec(reference)?.[1];
   if (type !== undefined && !engine.types.isResourceType(type))
     findings.error(

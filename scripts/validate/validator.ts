@@ -6,6 +6,7 @@ import type { ResourceResult } from '../model/report.ts';
 import type { Terminology } from '../model/terminology.ts';
 import { compileProfile } from './compile-profile.ts';
 import { Findings, type ValidateIssue } from './findings.ts';
+import { Hl7Urls } from './hl7-url.ts';
 import { Spending } from './invariant-cost.ts';
 import { type SyntaxMemory, useSyntaxMemory } from './invariant-syntax.ts';
 import { lineColumn, Positions } from './json-position.ts';
@@ -62,6 +63,7 @@ export function createValidator(options: ValidatorOptions): Validator {
     profiles,
     releases: new Releases(definitions),
     isValueSet: remembered((url) => definitions.resolve(url)?.resource.resourceType === 'ValueSet'),
+    hl7Urls: new Hl7Urls(definitions),
     terminology,
     package: options.package,
     allowExampleUrls: options.allowExampleUrls === true,
