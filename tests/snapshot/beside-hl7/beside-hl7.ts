@@ -1,0 +1,211 @@
+/**
+ * Our snapshots beside those that HL7's own generator makes of the same differentials: the share of equal elements, and
+ * what differs. Takes the packages kept beside the project, or those that are named: `npm run snapshots -- a.tgz …`.
+ * `--keep <folder>` leaves HL7's snapshots there, `--all` lists every difference.
+ * Both start from the bases as they were published.
+ */
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { createProgress } from '../../../scripts/commands/progress.ts';
+import { makeHome } from '../../../scripts/hl7/home.ts';
+import { validatorProgram } from '../../../scripts/hl7/second-opinion.ts';
+import { readJarList } from '../../../scripts/java/jars.ts';
+import { obtainJars } from '../../../scripts/java/obtain.ts';
+import { runProcess } from '../../../scripts/java/run-process.ts';
+import type { Definition } from '../../../scripts/model/definitions.ts';
+import type { FhirResource, StructureDefinition } from '../../../scripts/model/fhir.ts';
+import { type InstalledPackage, packageKey } from '../../../scripts/model/package.ts';
+import { cacheFolder } from '../../../scripts/packages/cache.ts';
+import { createDefinitions } from '../../../scripts/packages/definitions.ts';
+import { materialise } from '../../../scripts/packages/materialise.ts';
+import { mavenRepositories } from '../../../scripts/pipeline/archives.ts';
+import { toolchainFolder } from '../../../scripts/pipeline/toolchain.ts';
+import { prepareValidator } from '../../../scripts/pipeline/validation.ts';
+import { generateSnapshot } from '../../../scripts/snapshot/generate.ts';
+import { table } from '../../bench/statistics.ts';
+import { compareSnapshots } from '../compare-snapshots.ts';
+import { shared } from '../published-packages.ts';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { all: { type: 'boolean', default: false }, keep: { type: 'string' } },
+});
+const { signal } = new AbortController();
+const progress = createProgress({ quiet: false });
+const CORE = 'hl7.fhir.r4.core';
+const EXTENSIONS = 'hl7.fhir.uv.extensions.r4';
+
+interface Answer {
+  readonly canonical: string;
+  readonly definition?: StructureDefinition;
+  readonly refusal?: string;
+}
+
+function packageFiles(): string[] {
+  if (positionals.length > 0) return positionals;
+  const folders = ['fhir-packages', 'conformance/corpusD/packages/3.0.1', 'conformance/corpusD/packages/3.2.0'];
+  const present = folders.map((folder) => join(shared, folder)).filter((folder) => existsSync(folder));
+  if (present.length === 0) process.stderr.write('skipped: packages beside the project (../shared is not here)\n');
+  return present.flatMap((folder) =>
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.tgz'))
+      .map((name) => join(folder, name)),
+  );
+}
+
+/** R4 alone, or with one package and what it depends on. */
+async function open(file: string | undefined, all: readonly string[]): Promise<readonly InstalledPackage[]> {
+  const attempt = async (added: readonly string[]) => {
+    const options = { fhirOnly: true, offline: true, signal, added };
+    const { value, issues } = await prepareValidator(tmpdir(), options);
+    return { packages: value?.packages, issues };
+  };
+  const alone = await attempt(file === undefined ? [] : [file]);
+  const packages = alone.packages ?? (await attempt(all)).packages;
+  if (packages !== undefined) return packages;
+  throw new Error(`${file} cannot be opened: ${alone.issues.map(({ message }) => message).join(' ')}`);
+}
+
+function isProfile(definition: Definition): definition is Definition<FhirResource & StructureDefinition> {
+  const { resource } = definition;
+  return resource.resourceType === 'StructureDefinition' && resource.derivation === 'constraint';
+}
+
+async function askHl7(packages: readonly InstalledPackage[], canonicals: readonly string[]): Promise<Answer[]> {
+  const cache = cacheFolder(process.env);
+  const { jars } = readJarList(join(toolchainFolder, 'hl7'));
+  const folder = join(cache, 'jars');
+  const maven = mavenRepositories(signal);
+  const paths = await obtainJars(jars, { ...maven, program: validatorProgram, folder, signal });
+  const run = mkdtempSync(join(tmpdir(), 'ig-snapshots-'));
+  try {
+    mkdirSync(join(run, 'tmp'));
+    const { home } = await makeHome(packages, run, { store: join(cache, 'fhir-packages'), materialise, signal });
+    const versionOf = (id: string) => packages.find((each) => each.id === id)?.version;
+    const first = [CORE, 'hl7.terminology.r4', EXTENSIONS];
+    const rank = ({ id }: InstalledPackage) => (first.includes(id) ? first.indexOf(id) : first.length);
+    const settings = {
+      packages: packages.toSorted((a, b) => rank(a) - rank(b)).map(packageKey),
+      terminology: versionOf('hl7.terminology.r4'),
+      extensions: versionOf(EXTENSIONS),
+      canonicals,
+    };
+    const answers: Answer[] = [];
+    const complaints: string[] = [];
+    const code = await runProcess(
+      'java',
+      ['-Xmx3g', `-Duser.home=${home}`, `-Djava.io.tmpdir=${join(run, 'tmp')}`, '-cp', paths.join(delimiter)].concat(
+        join(here, 'SnapshotMaker.java'),
+      ),
+      {
+        signal,
+        input: `${JSON.stringify(settings)}\n`,
+        onLine: (line, stream) => {
+          if (stream === 'stdout') answers.push(JSON.parse(line) as Answer);
+          else complaints.push(line);
+        },
+      },
+    );
+    if (code !== 0) throw new Error(`HL7's generator ended with ${code}: ${complaints.slice(-5).join('\n')}`);
+    return answers;
+  } finally {
+    rmSync(run, { recursive: true, force: true });
+  }
+}
+
+async function compare(
+  name: string,
+  packages: readonly InstalledPackage[],
+  isAsked: (each: InstalledPackage) => boolean,
+) {
+  const definitions = createDefinitions(packages);
+  const asked = packages.filter(isAsked).flatMap((each) =>
+    definitions
+      .list('StructureDefinition')
+      .filter((info) => info.package.id === each.id && info.package.version === each.version)
+      .flatMap((info) => definitions.resolve(`${info.url}|${info.version}`) ?? []),
+  );
+  const profiles = asked.filter(isProfile);
+  const canonicalOf = ({ resource }: Definition<StructureDefinition>) => `${resource.url}|${resource.version}`;
+  progress.step(`${name}: HL7's generator makes ${profiles.length} snapshots`);
+  const answers = new Map((await askHl7(packages, profiles.map(canonicalOf))).map((each) => [each.canonical, each]));
+  if (values.keep !== undefined) {
+    mkdirSync(values.keep, { recursive: true });
+    writeFileSync(join(values.keep, `${name}.json`), JSON.stringify([...answers.values()]));
+  }
+  progress.step(`${name}: ours`);
+  const counts = { profiles: profiles.length, elements: 0, equal: 0, refusedByHl7: 0, refusedByUs: 0 };
+  const differences: string[] = [];
+  for (const profile of profiles) {
+    const canonical = canonicalOf(profile);
+    const answer = answers.get(canonical);
+    const { snapshot: _, ...differential } = profile.resource;
+    const { value, issues } = generateSnapshot(
+      { ...profile, resource: differential as StructureDefinition },
+      { resolve: (wanted, from) => definitions.resolve(wanted, from) as Definition<StructureDefinition> | undefined },
+    );
+    const ours = issues.some(({ severity }) => severity === 'error') ? undefined : value?.snapshot?.element;
+    const theirs = answer?.definition?.snapshot?.element;
+    if (theirs === undefined) counts.refusedByHl7++;
+    if (ours === undefined) counts.refusedByUs++;
+    if (theirs === undefined || ours === undefined) {
+      if ((theirs === undefined) !== (ours === undefined))
+        differences.push(
+          theirs === undefined
+            ? `${canonical}: refused by HL7's generator alone: ${answer?.refusal ?? 'no answer'}`
+            : `${canonical}: refused by ours alone: ${issues.map(({ message }) => message).join(' ')}`,
+        );
+      continue;
+    }
+    const { total, equal, differences: found } = compareSnapshots(theirs, ours);
+    counts.elements += total;
+    counts.equal += equal;
+    differences.push(...found.map((difference) => `${canonical} ${difference}`));
+  }
+  return { name, ...counts, differences };
+}
+
+const files = packageFiles();
+const results: Awaited<ReturnType<typeof compare>>[] = [];
+if (positionals.length === 0 || positionals.includes('R4'))
+  results.push(
+    await compare('R4 and its extensions', await open(undefined, files), ({ id }) => id === CORE || id === EXTENSIONS),
+  );
+for (const file of files.filter((name) => name !== 'R4')) {
+  const packages = await open(file, files);
+  const name = file.slice(file.lastIndexOf('/') + 1, -'.tgz'.length);
+  results.push(await compare(name, packages, (each) => name.startsWith(`${each.id}-${each.version}`)));
+}
+progress.end();
+for (const { name, differences } of results) {
+  const shown = values.all ? differences : differences.slice(0, 20);
+  for (const difference of shown) process.stdout.write(`${name}  ${difference}\n`);
+  if (shown.length < differences.length)
+    process.stdout.write(`${name}  and ${differences.length - shown.length} more (--all)\n`);
+}
+const share = (equal: number, all: number) => `${((100 * equal) / all).toFixed(2)} %`;
+process.stdout.write(
+  table([
+    ['package', 'profiles', 'elements', 'equal', 'refused by HL7', 'by ours'],
+    ...results.map((each) => [
+      each.name,
+      `${each.profiles}`,
+      `${each.elements}`,
+      share(each.equal, each.elements),
+      `${each.refusedByHl7}`,
+      `${each.refusedByUs}`,
+    ]),
+  ]),
+);
+const sum = (of: (result: (typeof results)[number]) => number) => results.reduce((total, each) => total + of(each), 0);
+const all = sum(({ elements }) => elements);
+process.stdout.write(
+  `\n${share(
+    sum(({ equal }) => equal),
+    all,
+  )} of ${all} elements are equal\n`,
+);
