@@ -12,10 +12,12 @@ export interface MatchedChildren {
  * Finds the base's element for each child that the differential names.
  * A path such as `valueQuantity` is the slice `valueQuantity` of `value[x]`:
  * https://hl7.org/fhir/R4/profiling.html#shortcuts
+ * Below a slice it is the element itself, with this type alone, as HL7's generator has it.
  */
 export function matchChildren(
   children: readonly SourceNode[],
   stated: ReadonlyMap<string, DifferentialNode>,
+  isBelowSlice = false,
 ): MatchedChildren {
   const matched = new Map<SourceNode, DifferentialNode>();
   const unknown: DifferentialNode[] = [];
@@ -35,10 +37,10 @@ export function matchChildren(
   }
   for (const [choice, type, node] of shortcuts) {
     const known = matched.get(choice) ?? differentialNode(choice.name);
-    matched.set(
-      choice,
-      onlyWalksThrough(choice, known, type, node) ? withChildren(known, node) : withShortcut(known, type, node),
-    );
+    const isAlone = shortcuts.filter(([other]) => other === choice).length === 1;
+    if (onlyWalksThrough(choice, known, type, node)) matched.set(choice, withChildren(known, node));
+    else if (isBelowSlice && isAlone && isPlain(choice, known, node)) matched.set(choice, asChoice(choice, type, node));
+    else matched.set(choice, withShortcut(known, type, node));
   }
   return { matched, unknown };
 }
@@ -71,6 +73,25 @@ function onlyWalksThrough(
     types.length === 1 &&
     types[0]?.code === type
   );
+}
+
+/** Nothing else is said of the choice element, and no slices of it are known. Extensions keep the slice. */
+function isPlain(choice: SourceNode, known: DifferentialNode, written: DifferentialNode): boolean {
+  return (
+    !choice.element.path.endsWith('xtension.value[x]') &&
+    known.element === undefined &&
+    known.children.size + known.slices.size + written.slices.size + choice.slices.length === 0 &&
+    written.element?.sliceName === undefined
+  );
+}
+
+/** The choice element itself, restricted to the type that the path names. */
+function asChoice(choice: SourceNode, type: string, written: DifferentialNode): DifferentialNode {
+  const node = differentialNode(choice.name);
+  for (const [key, child] of written.children) node.children.set(key, child);
+  const allowed = choice.element.type?.filter(({ code }) => code === type) ?? [];
+  node.element = { path: choice.element.path, ...written.element, type: written.element?.type ?? allowed };
+  return node;
 }
 
 function withChildren(choice: DifferentialNode, written: DifferentialNode): DifferentialNode {

@@ -30,19 +30,21 @@ function finishTypes(
     slicer.min = Math.max(slicer.min ?? 0, 1);
     slicer.type = slicer.type?.filter(({ code }) => code === required.type?.[0]?.code);
   }
-  const prohibited = new Set(slices.filter(({ max }) => max === '0').flatMap(({ type }) => onlyCode(type)));
-  if (prohibited.size > 0 && (slicer.type?.length ?? 0) > 1) {
-    slicer.type = slicer.type?.filter(({ code }) => !prohibited.has(code));
-  }
   const covered = new Set(slices.flatMap(({ type }) => onlyCode(type)));
-  const isOpen = slicer.max !== '0' && slicer.type?.some(({ code }) => !covered.has(code)) === true;
-  if (!isOpen || !speaks || slicer.slicing === undefined) return;
   const isShortcut =
     differential.element === undefined &&
+    differential.slices.size > 0 &&
     [...differential.slices.values()].every((slice) => slice.shortcut !== undefined);
-  if (slicer.path.endsWith('xtension.value[x]') && isShortcut) {
+  if (isShortcut && slicer.max !== '0') {
+    // Paths that name types, and nothing beside them: no other type is meant.
     slicer.type = slicer.type?.filter(({ code }) => covered.has(code));
-  } else slicer.slicing = { ...slicer.slicing, rules: 'open' };
+    return;
+  }
+  const prohibited = new Set(slices.filter(({ max }) => max === '0').flatMap(({ type }) => onlyCode(type)));
+  if (prohibited.size > 0 && (slicer.type?.length ?? 0) > 1)
+    slicer.type = slicer.type?.filter(({ code }) => !prohibited.has(code));
+  const isOpen = slicer.max !== '0' && slicer.type?.some(({ code }) => !covered.has(code)) === true;
+  if (isOpen && speaks && slicer.slicing !== undefined) slicer.slicing = { ...slicer.slicing, rules: 'open' };
 }
 
 function onlyCode(type: ElementDefinition['type']): string[] {
@@ -52,7 +54,7 @@ function onlyCode(type: ElementDefinition['type']): string[] {
 
 function raiseMin(slicer: ElementDefinition, slices: readonly ElementDefinition[], { isImplied }: SlicedElement): void {
   const sum = demanded(slices);
-  if (isImplied && sum > (slicer.min ?? 0) && slicer.base?.max !== '1') slicer.min = sum;
+  if (isImplied && slicer.max !== '0' && sum > (slicer.min ?? 0) && slicer.base?.max !== '1') slicer.min = sum;
 }
 
 /** How many slices must occur; one that slices a slice again counts with that one. */

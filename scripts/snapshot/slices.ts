@@ -75,9 +75,15 @@ export function startSlice(
   layOver(walk, element, stated, 'new slice');
   if (stated.slicing !== undefined) element.slicing = stated.slicing;
   if (!sliced.isNew) boundByProfile(walk, element, stated);
-  if (slicer.max !== undefined && element.max !== undefined && asNumber(element.max) > asNumber(slicer.max)) {
+  // A prohibited element may have slices that say more, as HL7's generator leaves them: none of them ever occurs.
+  const saysMore = slicer.max === '0' && stated.max !== undefined;
+  if (
+    !saysMore &&
+    slicer.max !== undefined &&
+    element.max !== undefined &&
+    asNumber(element.max) > asNumber(slicer.max)
+  )
     element.max = slicer.max;
-  }
   const isProfiled = stated.type?.some(({ profile }) => profile !== undefined) === true;
   return { element, place, children: isProfiled ? [] : (resliced?.children ?? source.children) };
 }

@@ -45,7 +45,7 @@ function walkChildren(
 ): void {
   const isUnfolded = listed.length === 0 && differential.children.size > 0;
   const children = isUnfolded ? unfold(walk, element, source) : listed;
-  const { matched, unknown } = matchChildren(children, differential.children);
+  const { matched, unknown } = matchChildren(children, differential.children, place.id.includes(':'));
   for (const child of children) {
     const stated = matched.get(child);
     const at = childPlace(place, child);

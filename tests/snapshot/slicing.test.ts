@@ -232,14 +232,35 @@ describe('slices of a choice of types', () => {
       ]),
     ]);
     expect(made.issues).toEqual([]);
-    expect(made.element('Observation.value[x]').slicing).toEqual({ ...byType, rules: 'open' });
+    expect(made.element('Observation.value[x]').slicing).toEqual({ ...byType, rules: 'closed' });
     expect(made.element('Observation.value[x]:valueQuantity')).toMatchObject({
       path: 'Observation.value[x]',
       sliceName: 'valueQuantity',
       short: 'kg',
       type: [{ code: 'Quantity' }],
     });
+    expect(made.element('Observation.value[x]').type).toEqual([{ code: 'Quantity' }]);
     expect(made.element('Observation.value[x]:valueQuantity.unit').min).toBe(1);
+  });
+
+  test('are no slices where the path that names the type is below another slice: it restricts the element itself', () => {
+    const made = make([
+      profile([
+        { path: 'Observation.component', slicing: { discriminator: [{ type: 'value', path: 'code' }], rules: 'open' } },
+        { id: 'Observation.component:a', path: 'Observation.component', sliceName: 'a' },
+        { id: 'Observation.component:a.valueQuantity', path: 'Observation.component.valueQuantity', short: 'kg' },
+        {
+          id: 'Observation.component:a.valueQuantity.unit',
+          path: 'Observation.component.valueQuantity.unit',
+          min: 1,
+        },
+      ]),
+    ]);
+    expect(made.issues).toEqual([]);
+    const value = made.element('Observation.component:a.value[x]');
+    expect(value).toMatchObject({ short: 'kg', type: [{ code: 'Quantity' }] });
+    expect(value).not.toHaveProperty('slicing');
+    expect(made.element('Observation.component:a.value[x].unit').min).toBe(1);
   });
 
   test('close the slicing when they cover every type left', () => {
