@@ -99,16 +99,13 @@ const versionSuffix = /\/_history\/[^/]+$/;
 
 /**
  * What a reference inside an entry is in full: relative references are relative to the address of their own entry.
- * Undefined when that address is missing.
+ * Undefined when that address is missing, or is none of a server: nothing is relative to `urn:uuid:`.
  * @see https://hl7.org/fhir/R4/bundle.html#references
  */
 export function absoluteReference(reference: string, fullUrl: string | undefined): string | undefined {
   const [unversioned = ''] = reference.replace(versionSuffix, '').split('#', 1);
   if (isAbsolute(unversioned)) return unversioned;
-  if (fullUrl === undefined) return undefined;
-  const urn = /^urn:(uuid|oid):/.exec(fullUrl)?.[0];
-  if (urn !== undefined) return urn + unversioned.slice(unversioned.lastIndexOf('/') + 1);
-  const base = serverBase(fullUrl);
+  const base = fullUrl === undefined ? undefined : serverBase(fullUrl);
   return base === undefined ? undefined : base + unversioned;
 }
 
@@ -121,6 +118,23 @@ export function resolveInBundle(
   const wanted = absoluteReference(reference, fullUrl);
   return wanted === undefined ? [] : (index.byFullUrl.get(wanted) ?? []);
 }
+
+/**
+ * The entries that the author of `Patient/<uuid>` under a fullUrl such as `urn:uuid:<other uuid>` had in mind. It does
+ * not resolve, but these are what it is held against, as by the HL7 validator: else every fault of the target, and of
+ * the kind of target, would go unseen.
+ */
+export function entriesWithUrn(
+  index: BundleIndex,
+  reference: string,
+  fullUrl: string | undefined,
+): readonly BundleEntry[] {
+  const urn = fullUrl === undefined || isAbsolute(reference) ? undefined : urnPrefix.exec(fullUrl)?.[0];
+  const id = /^[A-Za-z]+\/([A-Za-z0-9\-.]{1,64})$/.exec(reference)?.[1];
+  return urn === undefined || id === undefined ? [] : (index.byFullUrl.get(urn + id) ?? []);
+}
+
+const urnPrefix = /^urn:(uuid|oid):/;
 
 export function isAbsolute(url: string): boolean {
   return /^[A-Za-z][A-Za-z0-9+.-]*:[^\s]+$/.test(url);

@@ -1,5 +1,5 @@
-import { absoluteReference, isAbsolute } from './bundle-index.ts';
-import { entriesFor } from './reference-target.ts';
+import { absoluteReference, type BundleEntry, isAbsolute } from './bundle-index.ts';
+import { entriesFor, entryMeant } from './reference-target.ts';
 import type { Scope } from './scope.ts';
 import { shown } from './wording.ts';
 
@@ -45,13 +45,50 @@ export function checkReferenceInBundle(reference: string, path: string, scope: S
     findings.warning('not-found', 'bundle-reference', `No entry has the fullUrl ${reference}.`, path);
     return;
   }
-  const [near] = bundle.byTypeAndId.get(reference.replace(/^.*\/([A-Z][A-Za-z]+\/[^/]+)$/, '$1')) ?? [];
+  reportNearMiss(reference, path, scope);
+}
+
+/** A reference that leads nowhere, where an entry is nearly what it means. */
+function reportNearMiss(reference: string, path: string, scope: Scope): void {
+  const { findings, fullUrl } = scope;
+  const [bundle] = scope.bundles;
+  // That the entry's own fullUrl is no address is said there; what the reference means is not known before it is one.
+  if (bundle === undefined || (fullUrl !== undefined && !isAbsolute(fullUrl))) return;
+  const typeAndId = /(?:^|\/)([A-Z][A-Za-z]+\/[^/]+)$/.exec(reference.replace(/\/_history\/[^/]+$/, ''))?.[1];
+  const [same] = bundle.byTypeAndId.get(typeAndId ?? '') ?? [];
+  const near = same ?? entryMeant(reference, scope);
   if (near === undefined) return;
-  const wanted = absoluteReference(reference, fullUrl) ?? reference;
-  const message = `${near.path} has this type and id, but its fullUrl is ${near.fullUrl ?? 'missing'}, and the reference means ${wanted}. Make them agree.`;
-  findings.warning('not-found', 'bundle-reference', message, path);
-  if (type === 'document' || type === 'message')
-    findings.error('not-found', 'bundle-reference', `${path}: ${message}`, bundle.path);
+  const message = nearMiss(reference, near, fullUrl);
+  if (isOfOtherType(reference, near)) {
+    findings.error('structure', 'reference-target', message, path);
+    return;
+  }
+  if (bundle.type !== 'document' && bundle.type !== 'message') {
+    findings.warning('not-found', 'bundle-reference', message, path);
+    return;
+  }
+  // A document or message has to hold together by itself. Of what the first entry refers to, the HL7 validator speaks
+  // there; of the rest, at the Bundle.
+  const first = path.startsWith(`${bundle.path}.entry[0].`);
+  if (first) findings.error('not-found', 'bundle-reference', message, path);
+  else findings.error('not-found', 'bundle-reference', `${path}: ${message}`, bundle.path, undefined, path);
+}
+
+function isOfOtherType(reference: string, { resource }: BundleEntry): boolean {
+  return !isAbsolute(reference) && resource !== undefined && !reference.startsWith(`${resource.resourceType}/`);
+}
+
+function nearMiss(reference: string, { path, fullUrl, resource }: BundleEntry, own: string | undefined): string {
+  const wanted = absoluteReference(reference, own);
+  if (wanted !== undefined)
+    return `${path} has this type and id, but its fullUrl is ${fullUrl ?? 'missing'}, and the reference means ${wanted}. Make them agree.`;
+  const [type] = reference.split('/', 1);
+  const likeness =
+    resource?.resourceType === type
+      ? 'is evidently meant'
+      : `has this id in its fullUrl, but is a ${resource?.resourceType ?? 'resource of no type'}`;
+  const advice = fullUrl === undefined ? 'give it a fullUrl, and refer to that' : `refer to it as "${shown(fullUrl)}"`;
+  return `"${shown(reference)}" is relative, and nothing is relative to "${shown(own)}", the fullUrl of its entry, so it resolves to nothing. ${path} ${likeness}; ${advice}.`;
 }
 
 /** In a transaction or batch also a search, which the server carries out to find the target. */

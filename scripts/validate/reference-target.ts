@@ -1,5 +1,5 @@
 import { isFhirResource, isJsonObject, type JsonObject } from '../model/fhir.ts';
-import { type BundleEntry, resolveInBundle } from './bundle-index.ts';
+import { type BundleEntry, entriesWithUrn, resolveInBundle } from './bundle-index.ts';
 import { containedIn } from './contained-index.ts';
 import type { Node } from './node.ts';
 import { entryScope, scopeOfContained } from './resource-scope.ts';
@@ -15,7 +15,7 @@ export function followReference(node: Node, scope: Scope): Target | undefined {
 export function resolveTarget(reference: string, scope: Scope): Target | undefined {
   if (reference === '') return undefined;
   if (reference.startsWith('#')) return resolveLocal(reference.slice(1), scope);
-  const [entry] = entriesFor(reference, scope);
+  const [entry = entryMeant(reference, scope)] = entriesFor(reference, scope);
   return entry === undefined ? undefined : entryTarget(entry, scope);
 }
 
@@ -26,6 +26,11 @@ export function entriesFor(reference: string, scope: Scope): readonly BundleEntr
     if (entries.length > 0) return entries;
   }
   return [];
+}
+
+/** The entry that a relative reference would lead to, if anything were relative to a `urn:uuid:`. */
+export function entryMeant(reference: string, { bundles: [bundle], fullUrl }: Scope): BundleEntry | undefined {
+  return bundle === undefined ? undefined : entriesWithUrn(bundle, reference, fullUrl)[0];
 }
 
 /** `#id` is a resource contained in the same container; `#` is the container itself. */

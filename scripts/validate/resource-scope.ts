@@ -1,5 +1,5 @@
 import { type FhirResource, isFhirResource, isJsonObject } from '../model/fhir.ts';
-import { resolveInBundle } from './bundle-index.ts';
+import { entriesWithUrn, resolveInBundle } from './bundle-index.ts';
 import { containedIn } from './contained-index.ts';
 import type { InvariantEnvironment } from './invariant.ts';
 import type { Node } from './node.ts';
@@ -25,7 +25,8 @@ function environmentOf(seed: ScopeSeed): InvariantEnvironment {
         return at === undefined ? undefined : (contained?.items[at] as FhirResource);
       }
       for (const bundle of seed.bundles) {
-        const [entry] = resolveInBundle(bundle, reference, seed.fullUrl);
+        const [meant] = entriesWithUrn(bundle, reference, seed.fullUrl);
+        const [entry = meant] = resolveInBundle(bundle, reference, seed.fullUrl);
         if (entry?.resource !== undefined) return entry.resource;
       }
       return undefined;
