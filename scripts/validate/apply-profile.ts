@@ -46,12 +46,14 @@ function applySlicing(slicing: Slicing, nodes: readonly Node[], parent: Node, sc
   const { findings } = scope;
   const members: Node[][] = slicing.slices.map(() => []);
   const fallback = slicing.slices.findIndex(({ isDefault }) => isDefault);
-  const isTold = slicing.slices.every(({ belongs }) => belongs !== undefined);
+  const isTold = slicing.slices.some(({ belongs, isDefault }) => isDefault || belongs !== undefined);
+  reportFaults(slicing, nodes, scope);
   let lastSlice = -1;
   let unmatched: Node | undefined;
   for (const node of nodes) {
-    const found = slicing.find(node, scope);
-    const index = found === -1 ? fallback : found;
+    const [index = fallback, second] = slicing.find(node, scope);
+    // The types of a choice are slices of their own, and may be told apart once more.
+    if (second !== undefined && !slicing.path.endsWith('[x]')) reportOverlap(slicing, index, second, node, scope);
     if (index === -1) {
       unmatched = node;
       if (slicing.rules === 'closed' && isTold)
@@ -83,14 +85,43 @@ function applySlicing(slicing: Slicing, nodes: readonly Node[], parent: Node, sc
       );
     lastSlice = Math.max(lastSlice, index);
   }
-  for (const [i, slice] of slicing.slices.entries()) applySlice(slice, members[i] ?? [], parent, slicing, scope);
+  const isAbsent = nodes.length === 0;
+  for (const [i, slice] of slicing.slices.entries())
+    applySlice(slice, members[i] ?? [], isAbsent, parent, slicing, scope);
 }
 
-function applySlice(slice: Slice, nodes: readonly Node[], parent: Node, slicing: Slicing, scope: Scope): void {
+/** A slicing that nobody can evaluate is an error wherever there is something to slice: told once for the list. */
+function reportFaults({ slices, path, profile }: Slicing, [first]: readonly Node[], { findings }: Scope): void {
+  if (first === undefined) return;
+  for (const { name, fault, isDefault } of slices) {
+    if (fault === undefined || isDefault) continue;
+    const message = `The slicing of ${path} cannot be evaluated for the slice ${name}: ${fault}. Correct the profile.`;
+    findings.error('invalid', 'slicing-undecidable', message, first.path, profile);
+  }
+}
+
+/** @see https://hl7.org/fhir/R4/profiling.html#slicing: an occurrence belongs to one slice at most */
+function reportOverlap(slicing: Slicing, first: number, second: number, node: Node, { findings }: Scope): void {
+  const { slices, by, path, profile } = slicing;
+  const names = `${slices[first]?.name} and ${slices[second]?.name}`;
+  const message = `${path} belongs to the slices ${names} at once (told apart by ${by}); it may belong to one only.`;
+  findings.error('structure', 'slicing-overlap', message, node.path, profile);
+}
+
+/** @param isAbsent whether the sliced element is not there at all, so that nothing can belong to the slice */
+function applySlice(
+  slice: Slice,
+  nodes: readonly Node[],
+  isAbsent: boolean,
+  parent: Node,
+  slicing: Slicing,
+  scope: Scope,
+): void {
   const { findings } = scope;
   const title = `${slicing.path}:${slice.name}`;
   const element = `${parent.path}.${slicing.path.slice(slicing.path.lastIndexOf('.') + 1)}`;
-  if (slice.belongs === undefined && !slice.isDefault) {
+  if (slice.belongs === undefined && !slice.isDefault && !(isAbsent && slice.min > 0)) {
+    if (slice.fault !== undefined) return; // as was said
     findings.information(
       'not-supported',
       'not-checked',

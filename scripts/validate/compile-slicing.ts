@@ -1,5 +1,6 @@
 import type { Base, Compilation } from './compile-profile.ts';
 import { type Criterion, compileDiscriminator } from './discriminator.ts';
+import { discriminatorFault } from './discriminator-fault.ts';
 import { limit } from './element-limit.ts';
 import type { ElementNode } from './element-tree.ts';
 import type { Slice, Slicing } from './item-rules.ts';
@@ -57,7 +58,7 @@ function compileSlice(node: ElementNode, discriminators: Discriminators, base: B
     min: element.min ?? 0,
     max: limit(element.max),
     isDefault: sliceName === '@default',
-    ...membership(node, discriminators, compilation),
+    ...membership(node, discriminators, rules, compilation),
     item: compilation.item(node, sliceBase),
     slicing: compileSlicing(node, sliceBase, compilation),
   };
@@ -66,14 +67,24 @@ function compileSlice(node: ElementNode, discriminators: Discriminators, base: B
 function membership(
   node: ElementNode,
   discriminators: Discriminators,
+  base: Base['rules'],
   compilation: Compilation,
-): Pick<Slice, 'belongs' | 'needs'> {
+): Pick<Slice, 'belongs' | 'needs' | 'fault'> {
   const criteria = discriminators.map(({ type, path }) => compileDiscriminator(type, path, node, compilation));
+  const faults = discriminators.map(({ type, path }, at) =>
+    criteria[at] === undefined ? discriminatorFault(type, path, node, base, compilation) : undefined,
+  );
   const known = criteria.filter((criterion): criterion is Criterion => criterion !== undefined);
   const [first, second] = known;
-  if (first === undefined) return { belongs: undefined, needs: [] };
-  if (second === undefined) return { belongs: first.matches, needs: first.needs };
+  const breaking = faults.find((fault) => fault?.breaks);
+  if (first === undefined || breaking !== undefined) {
+    // One that says nothing is no harm beside one that does, or may do.
+    const silent = faults.every((fault) => fault !== undefined) ? faults[0] : undefined;
+    return { belongs: undefined, needs: [], fault: (breaking ?? silent)?.reason };
+  }
+  if (second === undefined) return { belongs: first.matches, needs: first.needs, fault: undefined };
   return {
+    fault: undefined,
     belongs: (item, scope) => known.every(({ matches }) => matches(item, scope)),
     needs: known.flatMap(({ needs }) => needs),
   };

@@ -1,6 +1,6 @@
 import type { Node } from './node.ts';
 import type { Scope } from './scope.ts';
-import type { FindSlice } from './slice-index.ts';
+import type { FindSlices } from './slice-index.ts';
 import type { SliceNeed } from './slice-need.ts';
 
 /** Looks at one occurrence of an element. */
@@ -32,7 +32,7 @@ export interface Slicing {
   readonly rules: 'open' | 'closed' | 'openAtEnd';
   readonly ordered: boolean;
   readonly slices: readonly Slice[];
-  readonly find: FindSlice;
+  readonly find: FindSlices;
   /** Of all slices, for messages. */
   readonly names: string;
   /** How the slices are told apart, for messages. */
@@ -49,6 +49,8 @@ export interface Slice {
   readonly isDefault: boolean;
   /** Undefined when it cannot be told who belongs to the slice. */
   readonly belongs: ((node: Node, scope: Scope) => boolean) | undefined;
+  /** Why nobody can tell who belongs to it, where the profile is to blame. */
+  readonly fault: string | undefined;
   /** Who lacks one of these values does not belong to it. */
   readonly needs: readonly SliceNeed[];
   readonly item: ItemRules | undefined;

@@ -60,6 +60,14 @@ export const rules = {
     'Give only elements that fit one of the slices: the profile closes the list.',
     'profiling.html#slicing',
   ),
+  'slicing-overlap': rule(
+    'Give each element the values of one slice, and define slices of which an element fits one only.',
+    'profiling.html#slicing',
+  ),
+  'slicing-undecidable': rule(
+    'Let each slice say by fixed value, pattern, required binding or existence what its discriminators look at.',
+    'profiling.html#discriminator',
+  ),
   'slicing-order': rule(
     'Give the slices in the order of the profile, and others only after them where it says so.',
     'profiling.html#slicing',

@@ -3,8 +3,10 @@ import type { Node } from './node.ts';
 import type { Scope } from './scope.ts';
 import { placeOf, type SliceNeed, valuesAt } from './slice-need.ts';
 
-/** Finds the first slice that an occurrence belongs to, as its place in the list; -1 for none. */
-export type FindSlice = (node: Node, scope: Scope) => number;
+/** Finds the slices that an occurrence belongs to, as their places in the list: the first two at most. */
+export type FindSlices = (node: Node, scope: Scope) => readonly number[];
+
+const NONE: readonly number[] = [];
 
 /** Fewer are asked one after the other as fast. */
 const WORTH_AN_INDEX = 8;
@@ -13,9 +15,17 @@ const WORTH_AN_INDEX = 8;
  * Sorts slices by a value that each of them needs, so that only those are asked whose value an occurrence has: with
  * thousands of slices and of occurrences not each of the one is held against each of the other.
  */
-export function sliceFinder(slices: readonly Slice[]): FindSlice {
+export function sliceFinder(slices: readonly Slice[]): FindSlices {
   if (slices.length < WORTH_AN_INDEX)
-    return (node, scope) => slices.findIndex(({ belongs, isDefault }) => !isDefault && belongs?.(node, scope) === true);
+    return (node, scope) => {
+      let first = -1;
+      for (const [at, { belongs, isDefault }] of slices.entries()) {
+        if (isDefault || belongs?.(node, scope) !== true) continue;
+        if (first !== -1) return [first, at];
+        first = at;
+      }
+      return first === -1 ? NONE : [first];
+    };
   const places = new Map<string, Lookup>();
   const always: number[] = [];
   const count = countNeeds(slices);
@@ -37,8 +47,11 @@ export function sliceFinder(slices: readonly Slice[]): FindSlice {
     const candidates = new Set(always);
     for (const { need, byValue } of places.values())
       for (const value of valuesAt(need, node, scope)) for (const at of byValue.get(value) ?? []) candidates.add(at);
-    for (const at of [...candidates].sort((a, b) => a - b)) if (slices[at]?.belongs?.(node, scope) === true) return at;
-    return -1;
+    if (candidates.size === 0) return NONE;
+    const found: number[] = [];
+    for (const at of [...candidates].sort((a, b) => a - b))
+      if (slices[at]?.belongs?.(node, scope) === true && found.push(at) === 2) break;
+    return found;
   };
 }
 

@@ -1,0 +1,71 @@
+import type { Compilation } from './compile-profile.ts';
+import { definitionsAt, parsePath, type Step } from './discriminator-path.ts';
+import type { ElementNode } from './element-tree.ts';
+import type { ElementRules, ObjectRules } from './type-rules.ts';
+
+export interface DiscriminatorFault {
+  readonly reason: string;
+  /** Whether the slicing cannot be evaluated, whatever its other discriminators tell. */
+  readonly breaks: boolean;
+}
+
+/**
+ * Why a discriminator can tell nothing of a slice, as the profile is written: nobody can evaluate it then. Undefined
+ * where it can, and where it cannot be seen (a profile that is not loaded, the target of a reference, a choice).
+ * @param base what the base specification says of the slice's parts
+ * @see https://hl7.org/fhir/R4/profiling.html#discriminator
+ */
+export function discriminatorFault(
+  type: string,
+  path: string,
+  slice: ElementNode,
+  base: ObjectRules | undefined,
+  compilation: Compilation,
+): DiscriminatorFault | undefined {
+  const steps = parsePath(path);
+  if (steps === undefined) return broken(`the path "${path}" is more than a discriminator may be`);
+  if (!steps.every(({ kind }) => kind === 'child') || hasUnseenProfiles(slice, compilation)) return undefined;
+  const definitions = definitionsAt(slice, steps, compilation);
+  if (definitions.some((node) => hasUnseenProfiles(node, compilation))) return undefined;
+  const element = definitions.length > 0 ? 'unseen' : elementAt(base, steps);
+  if (element === 'none') return broken(`there is no element "${path}"`);
+  const definition = element === 'unseen' ? undefined : element.definition;
+  switch (type) {
+    case 'value':
+    case 'pattern':
+      return definition?.binding?.strength === 'required'
+        ? undefined
+        : silent(`the slice says by no fixed value, pattern or required binding what "${path}" is`);
+    case 'exists':
+      return (definition?.min ?? 0) > 0 ? undefined : silent(`the slice neither requires nor forbids "${path}"`);
+    default:
+      return undefined;
+  }
+}
+
+function broken(reason: string): DiscriminatorFault {
+  return { reason, breaks: true };
+}
+
+function silent(reason: string): DiscriminatorFault {
+  return { reason, breaks: false };
+}
+
+function hasUnseenProfiles({ element }: ElementNode, { profiles, from }: Compilation): boolean {
+  const canonicals = (element.type ?? []).flatMap(({ profile }) => profile ?? []);
+  return canonicals.some((canonical) => profiles.find(canonical, from)?.root === undefined);
+}
+
+/** What the base specification says of the element that a path leads to. */
+function elementAt(start: ObjectRules | undefined, steps: readonly Step[]): ElementRules | 'none' | 'unseen' {
+  let rules = start;
+  let element: ElementRules | undefined;
+  for (const step of steps) {
+    if (rules === undefined || step.kind !== 'child') return 'unseen';
+    element = rules.elements.get(step.name);
+    if (element === undefined) return rules.properties.has(step.name) ? 'unseen' : 'none';
+    const [only, other] = element.variants;
+    rules = other === undefined && only?.kind === 'complex' ? only.rules() : undefined;
+  }
+  return element ?? 'unseen';
+}
