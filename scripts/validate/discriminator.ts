@@ -77,10 +77,17 @@ function criterionOf(
 
 function valueCriterion(node: ElementNode, compilation: Compilation, depth: number): Criterion | undefined {
   const fixed = typedValue(node.element, 'fixed');
-  if (fixed !== undefined) return { matches: ({ value }) => isEqual(value, fixed.value), needs: needsOf(fixed.value) };
+  if (fixed !== undefined)
+    return {
+      matches: (node, { run }) => isEqual(node.value, fixed.value, run.numerals, node),
+      needs: needsOf(fixed.value),
+    };
   const pattern = typedValue(node.element, 'pattern');
   if (pattern !== undefined)
-    return { matches: ({ value }) => matchesPattern(value, pattern.value), needs: needsOf(pattern.value) };
+    return {
+      matches: (node, { run }) => matchesPattern(node.value, pattern.value, run.numerals, node),
+      needs: needsOf(pattern.value),
+    };
   const { binding } = node.element;
   const byChildren = depth > 8 ? undefined : childrenCriterion(node, compilation, depth);
   if (binding?.strength !== 'required' || binding.valueSet === undefined) return byChildren;

@@ -1,4 +1,5 @@
 import { isJsonObject } from '../model/fhir.ts';
+import { definedDigits, digitsAt, type NumberPlace, type Numerals } from './decimal.ts';
 
 export interface Difference {
   /** Path below the value compared, beginning with a dot or a bracket; '' for the value itself. */
@@ -8,41 +9,71 @@ export interface Difference {
 }
 
 /**
- * Where a value departs from a fixed value: everything must be equal, and nothing may be added.
+ * Where a value departs from a fixed value: everything must be equal, and nothing may be added. Decimals are equal as
+ * they are written: 1.50 is another precision than 1.5, and so another value.
+ * @param place of the value, if it is a number
  * @see https://hl7.org/fhir/R4/elementdefinition-definitions.html#ElementDefinition.fixed_x_
+ * @see https://hl7.org/fhir/R4/datatypes.html#decimal
  */
-export function fixedDifferences(found: unknown, wanted: unknown, at = ''): Difference[] {
+export function fixedDifferences(
+  found: unknown,
+  wanted: unknown,
+  at = '',
+  numerals?: Numerals,
+  place: NumberPlace = nowhere,
+): Difference[] {
   if (Array.isArray(wanted)) {
     if (!Array.isArray(found) || found.length !== wanted.length) return [{ at, wanted, found }];
-    return wanted.flatMap((item, i) => fixedDifferences(found[i], item, `${at}[${i}]`));
+    return wanted.flatMap((item, i) => fixedDifferences(found[i], item, `${at}[${i}]`, numerals));
   }
   if (isJsonObject(wanted)) {
     if (!isJsonObject(found)) return [{ at, wanted, found }];
     const keys = new Set([...Object.keys(wanted), ...Object.keys(found)]);
-    return [...keys].flatMap((key) => fixedDifferences(found[key], wanted[key], `${at}.${key}`));
+    return [...keys].flatMap((key) =>
+      fixedDifferences(found[key], wanted[key], `${at}.${key}`, numerals, { holder: found, key }),
+    );
   }
-  return found === wanted ? [] : [{ at, wanted, found }];
+  if (found !== wanted) return [{ at, wanted, found }];
+  if (typeof found !== 'number' || isWritten(found, numerals, place)) return [];
+  return [{ at, wanted, found: digitsAt(place, found, numerals) }];
+}
+
+const nowhere: NumberPlace = {};
+
+/** Whether a number that equals a defined one as a double is written like it. */
+function isWritten(value: number, numerals: Numerals, place: NumberPlace): boolean {
+  if (numerals === undefined || numerals.size === 0) return true;
+  const defined = definedDigits(value);
+  return defined === undefined || digitsAt(place, value, numerals) === defined;
 }
 
 /**
- * Whether a value has at least what the pattern has: each array item of the pattern matches some item found.
+ * Whether a value has at least what the pattern has: each array item of the pattern matches some item found. Decimals
+ * match as they are written.
+ * @param place of the value, if it is a number
  * @see https://hl7.org/fhir/R4/elementdefinition-definitions.html#ElementDefinition.pattern_x_
  */
-export function matchesPattern(found: unknown, pattern: unknown): boolean {
+export function matchesPattern(
+  found: unknown,
+  pattern: unknown,
+  numerals?: Numerals,
+  place: NumberPlace = nowhere,
+): boolean {
   if (Array.isArray(pattern)) {
     if (!Array.isArray(found)) return false;
-    return pattern.every((wanted) => found.some((item) => matchesPattern(item, wanted)));
+    return pattern.every((wanted) => found.some((item) => matchesPattern(item, wanted, numerals)));
   }
   if (isJsonObject(pattern)) {
     if (!isJsonObject(found)) return false;
-    for (const key of Object.keys(pattern)) if (!matchesPattern(found[key], pattern[key])) return false;
+    for (const key of Object.keys(pattern))
+      if (!matchesPattern(found[key], pattern[key], numerals, { holder: found, key })) return false;
     return true;
   }
-  return found === pattern;
+  return found === pattern && (typeof found !== 'number' || isWritten(found, numerals, place));
 }
 
-export function isEqual(a: unknown, b: unknown): boolean {
-  return fixedDifferences(a, b).length === 0;
+export function isEqual(a: unknown, b: unknown, numerals?: Numerals, place?: NumberPlace): boolean {
+  return fixedDifferences(a, b, '', numerals, place).length === 0;
 }
 
 /** The value of the one property whose name begins with `prefix` and a type: `fixedUri`, `patternCodeableConcept`. */

@@ -1,4 +1,5 @@
 import { type ElementDefinition, isJsonObject } from '../model/fhir.ts';
+import { digitsAt } from './decimal.ts';
 import { fixedDifferences, matchesPattern, typedValue } from './equality.ts';
 import type { ItemCheck } from './item-rules.ts';
 import { shown } from './wording.ts';
@@ -7,7 +8,8 @@ import { shown } from './wording.ts';
 export function fixedCheck(element: ElementDefinition, stated: string): ItemCheck | undefined {
   const fixed = typedValue(element, 'fixed');
   if (fixed === undefined) return undefined;
-  return ({ value, path }, { findings }) => {
+  return (node, { findings, run }) => {
+    const { value, path } = node;
     if (value === undefined) {
       findings.error(
         'value',
@@ -18,7 +20,7 @@ export function fixedCheck(element: ElementDefinition, stated: string): ItemChec
       );
       return;
     }
-    for (const { at, wanted, found } of fixedDifferences(value, fixed.value))
+    for (const { at, wanted, found } of fixedDifferences(value, fixed.value, '', run.numerals, node))
       findings.error('value', 'fixed', fixedMessage(wanted, found), path + at, stated);
   };
 }
@@ -34,9 +36,11 @@ function fixedMessage(wanted: unknown, found: unknown): string {
 export function patternCheck(element: ElementDefinition, stated: string): ItemCheck | undefined {
   const pattern = typedValue(element, 'pattern');
   if (pattern === undefined) return undefined;
-  return ({ value, path }, { findings }) => {
-    if (matchesPattern(value, pattern.value)) return;
-    const found = isJsonObject(value) || typeof value === 'string' ? shown(value) : shown(String(value));
+  return (node, { findings, run }) => {
+    const { value, path } = node;
+    if (matchesPattern(value, pattern.value, run.numerals, node)) return;
+    const text = typeof value === 'number' ? digitsAt(node, value, run.numerals) : String(value);
+    const found = isJsonObject(value) || typeof value === 'string' ? shown(value) : shown(text);
     findings.error('value', 'pattern', `It is ${found}, but must have at least ${shown(pattern.value)}.`, path, stated);
   };
 }

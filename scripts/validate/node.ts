@@ -12,6 +12,9 @@ export interface Node {
   readonly path: string;
   /** What the base specification says of its parts; of a primitive, of its `_x` sibling. */
   readonly rules: ObjectRules | undefined;
+  /** The object that has it, and by which name: there a number is found as it was written. */
+  readonly holder?: object | undefined;
+  readonly key?: string;
 }
 
 /** Looks up the base specification's rules of a type. */
@@ -39,18 +42,27 @@ function collect(
   const sibling = property.format === undefined ? undefined : object[property.siblingKey];
   if (value === undefined && sibling === undefined) return;
   if (!element.list) {
-    nodes.push(nodeOf(value, sibling, property, path, rulesOf));
+    nodes.push(nodeOf(value, sibling, property, path, object, rulesOf));
     return;
   }
   const values = Array.isArray(value) ? value : value === undefined ? [] : [value];
   const siblings = Array.isArray(sibling) ? sibling : [];
   const count = Math.max(values.length, siblings.length);
   for (let i = 0; i < count; i++)
-    nodes.push(nodeOf(values[i] ?? undefined, siblings[i] ?? undefined, property, `${path}[${i}]`, rulesOf));
+    nodes.push(nodeOf(values[i] ?? undefined, siblings[i] ?? undefined, property, `${path}[${i}]`, undefined, rulesOf));
 }
 
-function nodeOf(value: unknown, sibling: unknown, property: Property, path: string, rulesOf: RulesOf): Node {
-  if (property.kind !== 'resource') return { value, sibling, type: property.type, path, rules: property.rules() };
-  const type = isJsonObject(value) && typeof value.resourceType === 'string' ? value.resourceType : property.type;
-  return { value, sibling, type, path, rules: rulesOf(type) };
+function nodeOf(
+  value: unknown,
+  sibling: unknown,
+  property: Property,
+  path: string,
+  holder: object | undefined,
+  rulesOf: RulesOf,
+): Node {
+  const { type: defined, key } = property;
+  if (property.kind !== 'resource')
+    return { value, sibling, type: defined, path, rules: property.rules(), holder, key };
+  const type = isJsonObject(value) && typeof value.resourceType === 'string' ? value.resourceType : defined;
+  return { value, sibling, type, path, rules: rulesOf(type), holder, key };
 }

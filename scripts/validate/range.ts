@@ -1,7 +1,9 @@
 import { type ElementDefinition, isJsonObject, type JsonObject } from '../model/fhir.ts';
 import type { Terminology } from '../model/terminology.ts';
+import { compareDecimals, definedDigits, digitsAt, type Numerals } from './decimal.ts';
 import { typedValue } from './equality.ts';
 import type { ItemCheck } from './item-rules.ts';
+import type { Node } from './node.ts';
 import { shown } from './wording.ts';
 
 const UCUM = 'http://unitsofmeasure.org';
@@ -18,14 +20,16 @@ export function rangeCheck(
   const least = typedValue(element, 'minValue')?.value;
   const most = typedValue(element, 'maxValue')?.value;
   if (least === undefined && most === undefined) return undefined;
-  return ({ value, path }, { findings }) => {
-    const tooLow = least === undefined ? undefined : compare(value, least, inUnit);
-    const tooHigh = most === undefined ? undefined : compare(value, most, inUnit);
+  return (node, { findings, run }) => {
+    const { path } = node;
+    const found = numberIn(node, run.numerals);
+    const tooLow = least === undefined ? undefined : compare(node.value, least, found, inUnit);
+    const tooHigh = most === undefined ? undefined : compare(node.value, most, found, inUnit);
     if (tooLow !== undefined && tooLow < 0)
       findings.error(
         'value',
         'range',
-        `${amount(value)} is below ${amount(least)}, the least value that this profile allows.`,
+        `${amount(node.value, found)} is below ${amount(least)}, the least value that this profile allows.`,
         path,
         stated,
       );
@@ -33,28 +37,58 @@ export function rangeCheck(
       findings.error(
         'value',
         'range',
-        `${amount(value)} is above ${amount(most)}, the greatest value that this profile allows.`,
+        `${amount(node.value, found)} is above ${amount(most)}, the greatest value that this profile allows.`,
         path,
         stated,
       );
   };
 }
 
+/** The digits of a number, or of a Quantity's. */
+function numberIn(node: Node, numerals: Numerals): string | undefined {
+  const { value } = node;
+  if (typeof value === 'number') return digitsAt(node, value, numerals);
+  return isJsonObject(value) && typeof value.value === 'number'
+    ? digitsAt({ holder: value, key: 'value' }, value.value, numerals)
+    : undefined;
+}
+
 /** A value for the reader; a Quantity as value and unit. */
-function amount(value: unknown): string {
-  return isJsonObject(value) ? shown(`${value.value} ${value.code ?? value.unit ?? ''}`.trim()) : shown(value);
+function amount(value: unknown, digits?: string): string {
+  return isJsonObject(value)
+    ? shown(`${digits ?? value.value} ${value.code ?? value.unit ?? ''}`.trim())
+    : shown(digits ?? value);
 }
 
-/** Negative, zero or positive; undefined when the two can't be compared (other dimension, no common system). */
-function compare(a: unknown, b: unknown, inUnit: Terminology['inUnit']): number | undefined {
-  if (typeof a === 'number' && typeof b === 'number') return a - b;
+/**
+ * Negative, zero or positive; undefined when the two can't be compared (other dimension, no common system).
+ * @param digits of the number in `a`
+ */
+function compare(
+  a: unknown,
+  b: unknown,
+  digits: string | undefined,
+  inUnit: Terminology['inUnit'],
+): number | undefined {
+  if (typeof a === 'number' && typeof b === 'number') return compareNumbers(a, b, digits);
   if (typeof a === 'string' && typeof b === 'string') return compareTexts(a, b);
-  return isJsonObject(a) && isJsonObject(b) ? compareQuantities(a, b, inUnit) : undefined;
+  return isJsonObject(a) && isJsonObject(b) ? compareQuantities(a, b, digits, inUnit) : undefined;
 }
 
-function compareQuantities(a: JsonObject, b: JsonObject, inUnit: Terminology['inUnit']): number | undefined {
+/** Doubles that differ do so in the order of what was written; those that do not may have lost a difference. */
+function compareNumbers(a: number, b: number, digits: string | undefined): number {
+  const defined = a === b && digits !== undefined ? definedDigits(b) : undefined;
+  return defined === undefined || digits === undefined ? a - b : compareDecimals(digits, defined);
+}
+
+function compareQuantities(
+  a: JsonObject,
+  b: JsonObject,
+  digits: string | undefined,
+  inUnit: Terminology['inUnit'],
+): number | undefined {
   if (typeof a.value !== 'number' || typeof b.value !== 'number' || a.system !== b.system) return undefined;
-  if (a.code === b.code) return a.value - b.value;
+  if (a.code === b.code) return compareNumbers(a.value, b.value, digits);
   if (a.system !== UCUM || typeof a.code !== 'string' || typeof b.code !== 'string') return undefined;
   const converted = inUnit(a.value, a.code, b.code);
   if (converted === undefined) return undefined;
