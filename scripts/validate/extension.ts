@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject } from '../model/fhir.ts';
 import { applyItem } from './apply-profile.ts';
 import { reportProblem } from './broken.ts';
+import { builtInUse, isBuiltIn } from './built-in-extension.ts';
 import type { ElementNode } from './element-tree.ts';
 import { typedValue } from './equality.ts';
 import { checkContext } from './extension-context.ts';
@@ -60,6 +61,7 @@ function checkExtension(extension: JsonObject, path: string, modifier: boolean, 
       },
     );
   if (profile === undefined) {
+    if (isBuiltIn(extension, path)) return;
     reportUnknown(url, path, modifier, scope);
     return;
   }
@@ -119,7 +121,7 @@ function reportUnknown(url: string, path: string, modifier: boolean, { findings,
   findings.error(
     'extension',
     'extension-unknown',
-    `No loaded package defines the ${kind} ${shown(url)}. Correct the url, or add the package that defines it.`,
+    `No loaded package defines the ${kind} ${shown(url)}. ${builtInUse(url) ?? 'Correct the url, or add the package that defines it.'}`,
     path,
   );
 }

@@ -10,6 +10,25 @@ export function claimedProfiles(resource: FhirResource): string[] {
   return claimed.filter((item): item is string => typeof item === 'string');
 }
 
+const THIS_RELEASE = '4.0';
+
+/**
+ * The release and the rest of a canonical of HL7's own definitions that names a release:
+ * `http://hl7.org/fhir/4.0/StructureDefinition/Patient`.
+ * @see https://hl7.org/fhir/R4/versioning.html#mt-version
+ */
+function namedRelease(canonical: string): { readonly release: string; readonly url: string } | undefined {
+  const [, release, rest] =
+    /^http:\/\/hl7\.org\/fhir\/([1-9]\.\d)\/(StructureDefinition\/[\w.-]+)$/.exec(canonical) ?? [];
+  return release === undefined ? undefined : { release, url: `http://hl7.org/fhir/${rest}` };
+}
+
+/** R4's own definitions may be named with their release. */
+function ofThisRelease(canonical: string, { engine, from }: Scope): Profile | undefined {
+  const named = namedRelease(canonical);
+  return named?.release === THIS_RELEASE ? engine.profiles.find(named.url, from ?? engine.package) : undefined;
+}
+
 /** All profiles that a resource must meet: asked for, claimed, applying by code, and those that these impose. */
 export function profilesFor(scope: Scope, asked: readonly string[]): readonly Profile[] {
   const { resource, engine, path, findings, from } = scope;
@@ -25,8 +44,23 @@ export function profilesFor(scope: Scope, asked: readonly string[]): readonly Pr
     }
   }
   for (const [i, canonical] of claimedProfiles(resource).entries()) {
-    const profile = engine.profiles.find(canonical, from ?? engine.package);
+    const profile = engine.profiles.find(canonical, from ?? engine.package) ?? ofThisRelease(canonical, scope);
+    const release = profile === undefined ? namedRelease(canonical)?.release : undefined;
     if (profile !== undefined) include(profile, found, scope);
+    else if (release === THIS_RELEASE)
+      findings.error(
+        'not-found',
+        'profile-unknown',
+        `FHIR ${release} has no definition ${shown(canonical)}. Correct the name.`,
+        `${path}.meta.profile[${i}]`,
+      );
+    else if (release !== undefined)
+      findings.information(
+        'not-supported',
+        'not-checked',
+        `${shown(canonical)} is a definition of FHIR ${release}, not of ${THIS_RELEASE}, so the resource was not held against it.`,
+        `${path}.meta.profile[${i}]`,
+      );
     else
       findings.warning(
         'not-found',
