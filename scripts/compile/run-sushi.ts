@@ -14,6 +14,7 @@ import { toGuideResources } from './guide-resources.ts';
 import { checkHeldInstances } from './held-instances.ts';
 import { checkInserts } from './insert-bounds.ts';
 import { hastenLargeInstances } from './large-instances.ts';
+import { isOwnOutput, leaveOutOwnOutput } from './own-output.ts';
 import { createPackageDatabase } from './package-database.ts';
 import { createPackageCache, createRegistryClient, noCurrentBuilds } from './package-loading.ts';
 import { boundParameters } from './parameter-bounds.ts';
@@ -64,7 +65,7 @@ export async function runSushi(sushi: Sushi, run: SushiRun): Promise<Compiled> {
   found.push(...missing);
   if (missing.length > 0) return { ...nothing, guide };
 
-  const named = checkNamedFolders(paths, resourceFolders(guide));
+  const named = checkNamedFolders(paths, resourceFolders(guide, paths));
   found.push(...named);
   if (hasErrors(named)) return { ...nothing, guide };
 
@@ -150,11 +151,11 @@ function readFsh(fshFolder: string, { paths, found }: SushiRun): FshText[] {
 }
 
 /** The folders of resources that the guide names itself: https://fshschool.org/docs/sushi/tips/#specifying-additional-resource-paths */
-function resourceFolders({ parameters }: GuideFacts): string[] {
+function resourceFolders({ parameters }: GuideFacts, { root }: ProjectPaths): string[] {
   const named = parameters
     .filter(({ code }) => code === 'path-resource')
     .map(({ value }) => value.replace(/\/\*$/, ''));
-  return named.filter((folder) => !/^\/*input(\/|$)/.test(folder));
+  return named.filter((folder) => !/^\/*input(\/|$)/.test(folder) && !isOwnOutput(folder, root));
 }
 
 async function loadDefinitions(sushi: Sushi, config: SushiConfiguration, run: SushiRun): Promise<Definitions> {
@@ -168,6 +169,7 @@ async function loadDefinitions(sushi: Sushi, config: SushiConfiguration, run: Su
   });
   await sushi.library.utils.loadExternalDependencies(definitions, config);
   refuseDeepFiles(definitions);
+  leaveOutOwnOutput(definitions, paths.root);
   const inputFolder = path.join(paths.root, 'input');
   await sushi.guideExport.loadPredefinedResources(definitions, inputFolder, paths.root, config.parameters);
   return definitions;
