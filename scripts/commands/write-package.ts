@@ -6,6 +6,7 @@ import type { PackageManifest } from '../model/package.ts';
 import { packFolder, writePackageFolder } from '../packages/pack.ts';
 import { removeAbandoned, stagedName } from '../pipeline/abandoned.ts';
 import type { Guide } from '../pipeline/guide.ts';
+import { packed } from '../pipeline/packed.ts';
 import { replaceFolder } from '../pipeline/replace-folder.ts';
 
 /** Writes the guide as a FHIR package: `package/` and `package.tgz` in the output folder, each whole or not at all. */
@@ -15,8 +16,7 @@ export async function writePackage(output: string, guide: Guide, signal: AbortSi
     mkdirSync(output, { recursive: true });
     removeAbandoned(output, 'package');
     mkdirSync(staging);
-    const resources = guide.resources.map(({ resource, usage }) => ({ resource, isExample: usage === 'example' }));
-    writePackageFolder(join(staging, 'package'), manifestOf(guide), resources);
+    writePackageFolder(join(staging, 'package'), manifestOf(guide), guide.resources.map(packed));
     await packFolder(staging, join(staging, 'package.tgz'));
     signal.throwIfAborted();
     replaceFolder(join(staging, 'package'), join(output, 'package'), join(staging, 'old'));

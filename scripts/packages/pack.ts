@@ -10,6 +10,8 @@ export interface PackedResource {
   readonly resource: FhirResource;
   /** Examples go to a folder of their own, which loaders of definitions leave alone. */
   readonly isExample: boolean;
+  /** What names its file, where that is not its own type and id. */
+  readonly identity?: { readonly resourceType: string; readonly id?: string | undefined };
 }
 
 /**
@@ -19,8 +21,8 @@ export interface PackedResource {
  */
 export function packageFiles(resources: readonly PackedResource[]): readonly (string | undefined)[] {
   const taken = new Set<string>();
-  return resources.map(({ resource, isExample }) => {
-    const name = resourceFileName(resource);
+  return resources.map(({ resource, isExample, identity = resource }) => {
+    const name = resourceFileName(identity);
     const file = isExample ? `example/${name}` : name;
     if (name === undefined || file === undefined || taken.has(file)) return undefined;
     taken.add(file);

@@ -5,6 +5,7 @@ import { getHeapStatistics } from 'node:v8';
 import { readGuideRules, resultWithGuideRules } from '../api/guide-rules.ts';
 import type { GuideResource } from '../model/compiled.ts';
 import { type FhirResource, type ImplementationGuide, isJsonObject } from '../model/fhir.ts';
+import { guideIdentity, isLogicalInstance } from '../model/logical-instance.ts';
 import { type PackageRef, packageKey } from '../model/package.ts';
 import type { ResourceResult } from '../model/report.ts';
 import { withinTime } from '../process/within-time.ts';
@@ -86,7 +87,7 @@ export async function checkGuide(guide: Guide, check: GuideCheck): Promise<Resou
     check.validator = check.makeValidator();
     const slow = resources[results.length];
     if (slow === undefined) break; // the last one was done when the time was over
-    const name = nameOf(slow.resource);
+    const name = nameOf(guideIdentity(slow));
     results.push(atOrigin({ ...givenUp(slow.file, undefined, timeLimit), resource: name }, slow));
   }
   return results;
@@ -98,6 +99,7 @@ function resourceCheck(guide: Guide, check: GuideCheck): (resource: GuideResourc
     const { snapshot: _, ...resource } = checked.resource;
     const { file, origin } = checked;
     if (isForPublisher(resource, file)) return forPublisher(resource, file);
+    if (isLogicalInstance(checked)) return ofLogicalModel(checked);
     const profile = examples.get(`${resource.resourceType}/${resource.id}`);
     const request = { file, profiles: profile === undefined ? [] : [profile] };
     const text = origin === undefined ? predefinedText(join(check.folder, file)) : undefined;
@@ -112,15 +114,16 @@ function atOrigin(result: ResourceResult, { origin }: GuideResource): ResourceRe
   return { ...result, issues: result.issues.map((issue) => atSource(issue, origin)) };
 }
 
-function nameOf({ resourceType, id }: FhirResource): string {
+function nameOf({ resourceType, id }: ReturnType<typeof guideIdentity>): string {
   return id === undefined ? resourceType : `${resourceType}/${id}`;
 }
 
 /** The same resources for another validator: its JSON and the profiles to hold it against; undefined where none is asked. */
 export function guideQuestions(guide: Guide): ({ text: string; profiles: string[] } | undefined)[] {
   const examples = exampleProfiles(guide);
-  return guide.resources.map(({ resource: { snapshot: _, ...resource }, file }) => {
-    if (isForPublisher(resource, file)) return undefined;
+  return guide.resources.map((each) => {
+    const { snapshot: _, ...resource } = each.resource;
+    if (isForPublisher(resource, each.file) || isLogicalInstance(each)) return undefined;
     const profile = examples.get(`${resource.resourceType}/${resource.id}`);
     return { text: JSON.stringify(resource), profiles: profile === undefined ? [] : [profile] };
   });
@@ -162,9 +165,22 @@ function isForPublisher({ resourceType }: FhirResource, file: string): boolean {
 function forPublisher({ id }: FhirResource, file: string): ResourceResult {
   const message =
     'The guide’s own ImplementationGuide is input of the IG Publisher: its parameters and aliases go beyond what R4 defines, so it is not held against R4.';
+  return unchecked(file, `ImplementationGuide/${id}`, message);
+}
+
+function ofLogicalModel(each: GuideResource): ResourceResult {
+  const message = `An instance of a logical model (${each.resource.resourceType}) is no FHIR resource: SUSHI held it against the model while it compiled, and nothing else is checked.`;
+  const predefined = `An instance of a logical model (${each.resource.resourceType}) is no FHIR resource, and is not held against the model.`;
+  return atOrigin(
+    unchecked(each.file, nameOf(guideIdentity(each)), each.origin === undefined ? predefined : message),
+    each,
+  );
+}
+
+function unchecked(file: string, resource: string, message: string): ResourceResult {
   return {
     file,
-    resource: `ImplementationGuide/${id}`,
+    resource,
     profiles: [],
     valid: true,
     issues: [{ severity: 'information', code: 'informational', rule: 'not-checked', message }],
