@@ -8,6 +8,7 @@ export const definitionMessages: readonly MessageRule[] = [
   {
     pattern: /^Parent (\S+) not found for (\S+)/,
     keyword: 'Parent',
+    owner: (match) => part(match, 2),
     rule: 'parent-not-found',
     code: 'not-found',
     remedy: (match, hints) => hints.definition(part(match)),

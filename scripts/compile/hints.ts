@@ -48,7 +48,13 @@ export function createHints({ sushi, tank, definitions, fsh }: HintSources, reco
     instance: (name) =>
       didYouMean(name, named(tank?.getAllInstances()), 'Define the instance, or put a text in quotation marks.'),
     invariant: (name) => didYouMean(name, named(tank?.getAllInvariants()), `Define it: "Invariant: ${name}".`),
-    ruleSet: (name) => didYouMean(name, ruleSets(fsh).keys(), `Define it: "RuleSet: ${name}".`),
+    ruleSet(name) {
+      const parameters = ruleSets(fsh).get(name);
+      if (parameters === undefined) return didYouMean(name, ruleSets(fsh).keys(), `Define it: "RuleSet: ${name}".`);
+      return parameters === noParameters
+        ? 'It takes no parameters: insert it without parentheses.'
+        : `It takes ${parameters}: insert it with a value for each.`;
+    },
     ruleSetParameters(name) {
       const parameters = ruleSets(fsh).get(name);
       if (parameters === undefined) return 'Give one value for each parameter.';
@@ -67,6 +73,8 @@ export function createHints({ sushi, tank, definitions, fsh }: HintSources, reco
   };
 }
 
+const noParameters = 'no parameters';
+
 function didYouMean(written: string, names: Iterable<string>, otherwise: string): string {
   const nearest = nearestTo(written, names);
   return nearest === undefined ? otherwise : `Did you mean ${nearest}?`;
@@ -77,7 +85,7 @@ function ruleSets(fsh: readonly FshText[]): Map<string, string> {
   const heads = fsh.flatMap(({ text }) => [
     ...text.matchAll(/^[ \t]*RuleSet[ \t]*:[ \t]*([^\s(]+)[ \t]*(?:\(([^)\n]*)\))?/gm),
   ]);
-  return new Map(heads.map(([, name = '', parameters = 'no parameters']) => [name, parameters.trim()]));
+  return new Map(heads.map(([, name = '', parameters = noParameters]) => [name, parameters.trim()]));
 }
 
 function definitionHint(written: string, tank: Tank | undefined, definitions: Definitions | undefined): string {
@@ -85,23 +93,66 @@ function definitionHint(written: string, tank: Tank | undefined, definitions: De
   const infos = definitions?.findResourceInfos(name) ?? [];
   const versions = [...new Set(infos.map((info) => info.version ?? 'without a version'))];
   if (version !== undefined && versions.length > 0) return `Loaded of it: ${versions.join(', ')}.`;
-  const own = [
-    ...(tank?.getAllStructureDefinitions() ?? []),
-    ...(tank?.getAllValueSets() ?? []),
-    ...(tank?.getAllCodeSystems() ?? []),
-  ].flatMap((entity) => [entity.name, entity.id]);
+  const own = ownNames(tank);
+  if (own.includes(name)) return 'It is declared in this guide, and could not be compiled: fix its own errors first.';
+  if (name.includes(':')) return urlHint(name, own, tank?.config.canonical, definitions);
   const types = ['StructureDefinition', 'ValueSet', 'CodeSystem'];
   const loaded = definitions?.findResourceInfos('*', { type: types }) ?? [];
   const nearest =
-    nearestTo(name, own) ??
     nearestTo(
       name,
-      loaded.flatMap((info) => (name.includes(':') ? [info.url ?? ''] : [info.name ?? '', info.id ?? ''])),
+      own.filter((each) => !each.includes(':')),
+    ) ??
+    nearestTo(
+      name,
+      loaded.flatMap((info) => [info.name ?? '', info.id ?? '']),
     );
   if (nearest !== undefined) return `Did you mean ${nearest}?`;
-  return name.includes(':')
-    ? 'Declare the package that has it under dependencies in sushi-config.yaml, and run "ig packages lock".'
-    : 'Define it in FSH, or name it by its URL and declare the package that has it under dependencies in sushi-config.yaml.';
+  return 'Define it in FSH, or name it by its URL and declare the package that has it under dependencies in sushi-config.yaml.';
+}
+
+/** The names, ids and URLs of what the guide declares itself. */
+function ownNames(tank: Tank | undefined): string[] {
+  if (tank === undefined) return [];
+  const kinds = [
+    ['StructureDefinition', tank.getAllStructureDefinitions()],
+    ['ValueSet', tank.getAllValueSets()],
+    ['CodeSystem', tank.getAllCodeSystems()],
+  ] as const;
+  return kinds.flatMap(([type, entities]) =>
+    entities.flatMap(({ name, id }) => [name, id, `${tank.config.canonical}/${type}/${id}`]),
+  );
+}
+
+/** What begins with the canonical of the guide is one of its own, and nothing of a package is meant. */
+function urlHint(
+  url: string,
+  own: readonly string[],
+  canonical: string | undefined,
+  definitions: Definitions | undefined,
+): string {
+  const isOwn = canonical !== undefined && url.startsWith(`${canonical}/`);
+  const types = ['StructureDefinition', 'ValueSet', 'CodeSystem'];
+  const loaded = isOwn ? [] : (definitions?.findResourceInfos('*', { type: types }) ?? []);
+  const urls = isOwn ? own : loaded.map((info) => info.url ?? '');
+  const [start, end] = splitUrl(url);
+  const besides = urls.map(splitUrl).flatMap(([before, last]) => (before === start ? [last] : []));
+  const nearest = nearestTo(end, besides);
+  if (nearest !== undefined) return `Did you mean ${start}${nearest}?`;
+  const elsewhere = nearestTo(
+    url,
+    urls.filter((other) => splitUrl(other)[1] === end),
+  );
+  if (elsewhere !== undefined) return `Did you mean ${elsewhere}?`;
+  return isOwn
+    ? 'The URL is one of this guide, which declares nothing of that id.'
+    : 'Declare the package that has it under dependencies in sushi-config.yaml, and run "ig packages lock".';
+}
+
+/** Two URLs of one publisher are alike in all but their ends. */
+function splitUrl(url: string): [start: string, end: string] {
+  const at = url.lastIndexOf('/') + 1;
+  return [url.slice(0, at), url.slice(at)];
 }
 
 /** The item that the message is about: where its RuleSet was inserted, when the rule stands in one. */

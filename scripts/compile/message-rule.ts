@@ -17,6 +17,8 @@ export interface MessageRule {
   readonly setting?: (match: RegExpExecArray) => readonly string[];
   /** The keyword of the entity at hand on whose line the fault is, where SUSHI gives the entity's first line. */
   readonly keyword?: 'Parent' | 'InstanceOf';
+  /** The FSH name of the entity that has the keyword, where SUSHI may give the line of one that needs it. */
+  readonly owner?: (match: RegExpExecArray) => string;
   /** A word on the line at fault, where SUSHI gives the entity's first line. */
   readonly word?: (match: RegExpExecArray) => string;
   /** SUSHI gives it as progress, and it is worth knowing all the same. */

@@ -6,11 +6,13 @@ import type { Issue, Severity, SourcePosition } from '../model/issue.ts';
 import { MOST_LEVELS, nestsTooDeep } from '../model/json-depth.ts';
 import { shortened } from '../model/shortened.ts';
 import { keywordLine } from './entity-header.ts';
+import { failedDefinitions } from './failed-definitions.ts';
 import { createHints, type HintSources } from './hints.ts';
 import { asIgnored, type IgnoredMessage, ignoredBy } from './ignored-messages.ts';
 import { jsonFault } from './json-fault.ts';
 import type { LogRecord } from './log-capture.ts';
 import { type RuledMessage, ruleFor } from './message-rules.ts';
+import { Causes } from './one-cause.ts';
 import type { ProjectPaths } from './project-paths.ts';
 
 export interface MessageContext extends HintSources {
@@ -24,21 +26,26 @@ const severities: Readonly<Record<string, Severity>> = { error: 'error', warn: '
 
 /** SUSHI's messages as findings: named, with a remedy, placed where they are to be mended, each once. */
 export function toIssues(records: readonly LogRecord[], context: MessageContext): Issue[] {
-  const issues = new Map<string, Issue>();
   const messages = records.map((record) => ({ record, ruled: ruleFor(plain(record.message, context)) }));
   const aliases = messages.flatMap(({ ruled }) =>
     ruled.rule.rule === 'alias-unresolved' ? [ruled.match[1] ?? ''] : [],
   );
   const unresolved = [...new Set(aliases)];
+  const causes = new Causes(
+    failedDefinitions(
+      messages.map(({ ruled }) => ruled),
+      context.tank,
+    ),
+  );
   for (const { record, ruled } of messages) {
     if (isEcho(ruled, unresolved)) continue;
     const issue = toIssue(record, ruled, context);
     if (issue === undefined) continue;
     const entry = ignoredBy(record, context.ignored);
     const shown = entry === undefined ? issue : asIgnored(issue, entry);
-    issues.set(JSON.stringify(shown), shown);
+    causes.add(shown, ruled, record);
   }
-  return [...issues.values()];
+  return causes.issues();
 }
 
 /** An alias that does not resolve is said once, and not again as the URL that it is not. */
@@ -84,10 +91,15 @@ function plain(message: string, { paths }: MessageContext): string {
 }
 
 function sourceOf(
-  record: LogRecord,
+  logged: LogRecord,
   { rule, match }: RuledMessage,
   context: MessageContext,
 ): SourcePosition | undefined {
+  const owner = rule.owner === undefined ? undefined : context.tank?.fish(rule.owner(match))?.sourceInfo;
+  const record: LogRecord =
+    owner?.file === undefined || owner.location === undefined
+      ? logged
+      : { ...logged, file: owner.file, location: owner.location };
   const own = toPosition(record.file, record.location, context);
   if (own?.line !== undefined) return moved(record, own, { rule, match }, context);
   if (rule.setting !== undefined)
