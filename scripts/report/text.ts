@@ -1,12 +1,13 @@
 import type { Issue, Severity } from '../model/issue.ts';
 import { type ApiAnswer, type Report, type ResourceResult, secondEngines } from '../model/report.ts';
+import { AlikeWarnings } from './alike-warnings.ts';
 import { type Paint, painter, type Style } from './ansi.ts';
 import { Balance } from './balance.ts';
 import { comparisonSentences, differences } from './comparison.ts';
 import { count, formatNumber, formatSeconds, listSome } from './count.ts';
 import { Excerpt, type Told } from './excerpt.ts';
 import { type Finding, type FoundIn, formatPosition, isNotChecked, placeOf, rankOf } from './finding.ts';
-import { AlikeFolds, type Folds } from './fold.ts';
+import { AlikeFolds, type Fold, type Folds } from './fold.ts';
 import { leftOutOf, standInSentence, terminologySentence, verdictOf, WHOLE_REPORT } from './verdict.ts';
 import { shortName, shortText, visible, visibleLine } from './visible.ts';
 import type { OpenWriter } from './writer.ts';
@@ -18,6 +19,7 @@ const looks: Record<Severity, { readonly word: string; readonly style: Style }> 
   information: { word: 'ℹ note', style: 'blue' },
 };
 const SOME = 5;
+const PLACES = 3;
 
 /** What anybody reads at a terminal; with --verbose rather more. */
 interface Limits {
@@ -52,6 +54,7 @@ export const textWriter: OpenWriter = (known, { color, verbose = false, failOn }
   const excerpt = new Excerpt({ most: limits.findings, folds: true });
   const notChecked = new AlikeFolds(limits.places);
   const explained = new AlikeFolds(1);
+  const alike = new AlikeWarnings();
   const resources: string[] = [];
   const answers = new Answers(limits.answers, verbose);
   const take = (issues: readonly Issue[], result?: FoundIn) => {
@@ -59,6 +62,7 @@ export const textWriter: OpenWriter = (known, { color, verbose = false, failOn }
     for (const issue of issues) {
       if (isNotChecked(issue)) notChecked.add({ issue, result });
       else if (issue.accepted !== undefined && !verbose) explained.add({ issue, result });
+      else if (!verbose && AlikeWarnings.takes(issue)) alike.add({ issue, result });
       else excerpt.add({ issue, result });
     }
   };
@@ -74,12 +78,16 @@ export const textWriter: OpenWriter = (known, { color, verbose = false, failOn }
       take(report.issues.slice(known.length));
       const unchecked = notChecked.end(limits.reasons);
       const lived = explained.end(limits.reasons);
+      const mild = alike.end();
+      for (const finding of mild.few) excerpt.add(finding);
       const { told, leftOut } = excerpt.end();
       const moreResources = report.summary.resources - resources.length;
       const blocks = [
         ...(verbose ? [[...resources, ...more(moreResources, 'resource')], packageLines(report, paint)] : []),
         notCheckedLines(unchecked, verbose, limits, paint),
         explainedLines(lived, paint),
+        ...mild.many.toReversed().map((fold) => alikeLines(fold, paint)),
+        ...more(mild.leftOut, 'warning').map((line) => [line]),
         ...findingBlocks(told, verbose, paint),
         comparisonLines(report, verbose, limits, paint),
         ...answers.blocks(paint),
@@ -146,6 +154,21 @@ function explainedLines({ folds, leftOut }: Folds, paint: Paint): string[] {
       ];
     }),
     ...more(leftOut, 'finding'),
+  ];
+}
+
+/** Very many findings of one kind: the first places, and how many there are. */
+function alikeLines({ message, values, hasMoreValues, findings, times, resources }: Fold, paint: Paint): string[] {
+  const issue = findings[0]?.issue;
+  const { word, style } = looks[issue?.severity ?? 'warning'];
+  const where = resources > 0 ? `, in ${count(resources, 'resource')}` : '';
+  const some = values.length > 0 ? ` (${listSome(values.map(visibleLine), SOME, hasMoreValues)})` : '';
+  const places = findings.slice(0, PLACES);
+  return [
+    `${paint(word, style, 'bold')}  ${formatNumber(times)} ×${where}`,
+    `    ${visibleLine(message)}${some}  ${paint(visibleLine(issue?.rule ?? ''), 'dim')}`,
+    ...places.map((finding) => `    ${placeLine(finding, paint)}`),
+    ...more(times - places.length, 'place').map((line) => `  ${line}`),
   ];
 }
 
