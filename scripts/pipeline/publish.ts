@@ -18,11 +18,13 @@ import { chooseTemplate } from './choose-template.ts';
 import type { Guide } from './guide.ts';
 import type { PackageOptions } from './packages.ts';
 import type { Phases } from './phases.ts';
+import { pinnedPackages } from './pinned-packages.ts';
 import { moveFolder, placeSite } from './place-site.ts';
 import { withPublisherFindings } from './publish-findings.ts';
 import { type Archives, obtainPublisher, type PublisherSource } from './publisher-archives.ts';
 import { failedRun, type MadeRun, requireEnd, runFolder, runsFolder, startRun } from './publisher-run.ts';
 import { compareRuns } from './reproducible.ts';
+import { compareSitePackage } from './site-package.ts';
 
 export interface PublishOptions extends PackageOptions {
   readonly offline: boolean;
@@ -137,7 +139,7 @@ async function start(place: Place, options: PublishOptions): Promise<Started> {
     log,
     ig: ini.ig ?? `fsh-generated/resources/ImplementationGuide-${id}.json`,
     template,
-    packages,
+    packages: pinnedPackages(packages, guide.definitions),
     jars: archives.jars,
     heap,
     expected: readTimes(times),
@@ -161,7 +163,11 @@ async function finish(
   const verifies = verify && started.first.isMade();
   const first = verifies ? setAside(started.first, join(folder, 'first-output')) : started.first;
   const compared = verifies ? await verifyRuns(first, again) : undefined;
-  const more = [...archives.issues, ...notes, ...started.issues, ...(compared === undefined ? [] : [compared.issue])];
+  const held = first.isMade()
+    ? await phases.run('Compare the packages', () => compareSitePackage(join(first.output, 'package.tgz'), guide))
+    : [];
+  const repeated = compared === undefined ? [] : [compared.issue];
+  const more = [...archives.issues, ...notes, ...started.issues, ...repeated, ...held];
   const found = await phases.run('Read the QA', () =>
     withPublisherFindings(build, { made: first, run, project, version, log, guide }, more),
   );

@@ -30,4 +30,12 @@ export const publishRules = {
     'Look at what differs between two runs on the same sources.',
     'publishing.md#the-same-twice',
   ),
+  'publisher-version': ownRule(
+    'Write the version that is meant into the reference, so that the IG Publisher takes the one that the build takes.',
+    'publishing.md#the-package-of-the-site',
+  ),
+  'publisher-package': ownRule(
+    'Look at what the package of the site has, and the package of the build has not.',
+    'publishing.md#the-package-of-the-site',
+  ),
 } satisfies RuleTable;

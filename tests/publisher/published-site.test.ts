@@ -61,4 +61,39 @@ describe.skipIf(isAbsent)('the site of this guide, made by the real Publisher wi
     expect(grave.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
     if (report.publication?.reproducible !== undefined) expect(report.publication.reproducible).toBe(true);
   });
+
+  test('its package is the built one: every reference in the same version, in every snapshot the same elements', async () => {
+    const files = await readArchiveFiles(join(site, 'package.tgz'));
+    const built = join(root, 'build', 'package');
+    const names = readdirSync(built).filter((name) => name.startsWith('StructureDefinition-'));
+    expect(names.length).toBeGreaterThanOrEqual(12);
+    let versions = 0;
+    for (const name of names) {
+      const theirs = elementsOf(files.get(`package/${name}`)?.toString('utf8') ?? '{}');
+      const ours = elementsOf(readFileSync(join(built, name), 'utf8'));
+      expect(theirs.map(({ id }) => id)).toEqual(ours.map(({ id }) => id));
+      theirs.forEach((element, index) => {
+        const [site, own] = [element, ours[index]].map((each) => versionsIn(JSON.stringify(each), '3.'));
+        expect(site, `${name} ${element.id}`).toEqual(own);
+        versions += own?.length ?? 0;
+      });
+    }
+    expect(versions).toBeGreaterThan(10);
+  });
+
+  test('the report says that the packages are equal, and what was compared', () => {
+    const report: Report = JSON.parse(readFileSync(join(site, '..', 'report.json'), 'utf8'));
+    const messages = report.issues.filter(({ rule }) => rule === 'publisher-package').map(({ message }) => message);
+    expect(messages).toEqual([expect.stringMatching(/^The site's package and the build's are equal \(\d+ resources/)]);
+    expect(report.issues.filter(({ rule }) => rule === 'publisher-version')).toEqual([]);
+  });
 });
+
+function elementsOf(text: string): { readonly id: string }[] {
+  return JSON.parse(text).snapshot.element;
+}
+
+/** References that name a version which begins so. */
+function versionsIn(text: string, prefix: string): string[] {
+  return (text.match(/"https?:[^"|]*\|[^"]*"/g) ?? []).filter((each) => each.includes(`|${prefix}`)).sort();
+}
