@@ -1,0 +1,242 @@
+/**
+ * Tries the toolchain on a guide that nobody here wrote, in a copy of it:
+ *   npm run foreign -- <folder of a clone> [--packages <folder of .tgz>] [--published <package.tgz>] [--hl7] [--row]
+ * Tells the exit codes of two builds, what differs from SUSHI's output, the HL7 validator's verdicts beside ours (--hl7,
+ * needs a Java development kit), our snapshots beside those of the published package, and CPU and memory beside
+ * `sushi build`. Packages come from the folder, through a registry on this machine, and else from npm.
+ * --row prints a row for docs/foreign.md. What a guide needs and cannot be had ends the run with exit code 2.
+ */
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { ElementDefinition } from '../../scripts/model/fhir.ts';
+import { hasErrors } from '../../scripts/model/issue.ts';
+import type { Report } from '../../scripts/model/report.ts';
+import { readArchiveFiles } from '../../scripts/packages/archive-files.ts';
+import { openProjectPackages } from '../../scripts/pipeline/packages.ts';
+import { readProject } from '../../scripts/pipeline/project.ts';
+import { highWaterMark } from '../bench/measure.ts';
+import {
+  readFolder,
+  startRegistry,
+  sushiEnvironment,
+  sushiProgram,
+  writePackageCache,
+} from '../compile/sushi-command.ts';
+import { projectFolder } from '../guide/compile-guide.ts';
+import { compareSnapshots } from '../snapshot/compare-snapshots.ts';
+import { startArchiveRegistry } from './archive-registry.ts';
+
+interface Ended {
+  readonly code: number | null;
+  readonly cpuSeconds: number;
+  readonly mebibytes: number;
+  readonly text: string;
+}
+
+const { values, positionals } = parseArgs({
+  options: {
+    packages: { type: 'string' },
+    published: { type: 'string' },
+    hl7: { type: 'boolean', default: false },
+    row: { type: 'boolean', default: false },
+  },
+  allowPositionals: true,
+});
+const [named = '.'] = positionals;
+const source = resolve(named);
+const work = mkdtempSync(join(tmpdir(), 'ig-foreign-'));
+const registry = await startArchiveRegistry(values.packages);
+process.env.FPL_REGISTRY = registry.url; // for what runs in this process, and for all that it starts
+try {
+  process.exitCode = await tryGuide();
+} finally {
+  registry.close();
+  rmSync(work, { recursive: true, force: true });
+}
+
+async function tryGuide(): Promise<number> {
+  const [ours, theirs] = [join(work, 'ours'), join(work, 'sushi')];
+  const isInput = (path: string) =>
+    !['.git', 'fsh-generated', 'output', 'temp', 'node_modules'].includes(basename(path));
+  for (const copy of [ours, theirs]) cpSync(source, copy, { recursive: true, filter: isInput });
+  rmSync(join(ours, 'fhir-packages.lock.json'), { force: true });
+
+  const locked = await ig('packages', 'lock', ours, '--source', 'registry', '--format', 'json');
+  if (locked.code !== 0) return cannot(locked.text);
+  const { value: project } = readProject(ours);
+  if (project === undefined) return cannot(locked.text);
+  const { value: packages, issues } = await openProjectPackages(ours, project, {
+    signal: new AbortController().signal,
+    frozen: true,
+  });
+  if (hasErrors(issues)) return cannot(JSON.stringify({ issues }));
+
+  const first = await ig('build', ours, '--frozen', '--quiet', '--format', 'json');
+  const generated = existsSync(join(ours, 'fsh-generated')) ? readFolder(join(ours, 'fsh-generated')) : {};
+  const second = await ig('build', ours, '--frozen', '--quiet', '--format', 'json');
+  const again = existsSync(join(ours, 'fsh-generated')) ? readFolder(join(ours, 'fsh-generated')) : {};
+
+  const home = join(work, 'home');
+  await writePackageCache(home, packages);
+  const versions = await startRegistry(packages);
+  const sushi = await run(sushiProgram, ['build', theirs], sushiEnvironment(home, versions.url));
+  versions.close();
+  const wanted = existsSync(join(theirs, 'fsh-generated')) ? readFolder(join(theirs, 'fsh-generated')) : {};
+
+  const report = parse(first.text);
+  const figures = {
+    commit: commitOf(source),
+    packages: packages.map(
+      ({ id, version, source: from }) => `${id}#${version}${from === 'stand-in' ? ' (stand-in)' : ''}`,
+    ),
+    builds: [first.code, second.code],
+    sameAgain: differing(generated, again).length === 0,
+    errors: report?.summary.errors ?? 0,
+    resources: report?.summary.resources ?? 0,
+    sushi: { exit: sushi.code, files: Object.keys(wanted).length, differ: differing(wanted, generated) },
+    cpu: [second.cpuSeconds, sushi.cpuSeconds],
+    memory: [second.mebibytes, sushi.mebibytes],
+    hl7: values.hl7 ? await besideHl7(ours) : undefined,
+    snapshots: values.published === undefined ? undefined : await besidePublished(ours, values.published),
+  };
+  process.stdout.write(values.row ? `${row(figures)}\n` : `${JSON.stringify(figures, undefined, 2)}\n`);
+  return 0;
+}
+
+function cannot(text: string): number {
+  const all = parse(text)?.issues ?? [];
+  const errors = all.filter((issue) => hasErrors([issue])).map(({ message }) => message);
+  const reason = errors.length === 0 ? text.trim().slice(0, 500) : errors.join(' ');
+  if (values.row)
+    process.stdout.write(
+      `| ${basename(source)} | \`${commitOf(source)}\` | not built: ${reason.replaceAll('|', '\\|')} |\n`,
+    );
+  else process.stderr.write(`${basename(source)} (${commitOf(source)}) cannot be built here: ${reason}\n`);
+  return 2;
+}
+
+function row({ commit, builds, sameAgain, resources, errors, sushi, cpu, memory, hl7, snapshots }: Figures): string {
+  const { files, differ } = sushi;
+  const cells = [
+    basename(source),
+    `\`${commit}\``,
+    `${builds.join(', ')}${sameAgain ? '' : ' (not the same)'}`,
+    `${resources} (${errors})`,
+    `${files - differ.length} of ${files}`,
+    hl7 ?? '',
+    snapshots ?? '',
+    cpu.map((each) => each.toFixed(1)).join(' / '),
+    memory.map((each) => each.toFixed(0)).join(' / '),
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+interface Figures {
+  readonly commit: string;
+  readonly builds: readonly (number | null)[];
+  readonly sameAgain: boolean;
+  readonly resources: number;
+  readonly errors: number;
+  readonly sushi: { readonly files: number; readonly differ: readonly string[] };
+  readonly cpu: readonly number[];
+  readonly memory: readonly number[];
+  readonly hl7: string | undefined;
+  readonly snapshots: string | undefined;
+}
+
+/** Both verdicts on each resource of the guide. */
+async function besideHl7(folder: string): Promise<string> {
+  const { text, code } = await ig('validate', '--project', folder, '--engine', 'both', '--quiet', '--format', 'json');
+  const comparison = parse(text)?.comparison;
+  if (comparison === undefined) return `none (exit ${code}): ${text.trim().split('\n').at(-1)?.slice(0, 200)}`;
+  return `${comparison.sameVerdict} of ${comparison.resources}`;
+}
+
+/** Elements of our snapshots that are those of the published package. */
+async function besidePublished(folder: string, archive: string): Promise<string> {
+  const built = join(folder, 'build', 'package');
+  let [equal, total, profiles] = [0, 0, 0];
+  for (const [name, content] of await readArchiveFiles(archive)) {
+    const file = basename(name);
+    if (!/^package\/StructureDefinition-[^/]*\.json$/.test(name) || !existsSync(join(built, file))) continue;
+    const [expected, found] = [content.toString('utf8'), readFileSync(join(built, file), 'utf8')].map(elementsOf);
+    if (expected === undefined || found === undefined) continue;
+    const compared = compareSnapshots(expected, found);
+    equal += compared.equal;
+    total += compared.total;
+    profiles++;
+  }
+  return `${equal} of ${total} elements in ${profiles} profiles`;
+}
+
+function elementsOf(text: string): readonly ElementDefinition[] | undefined {
+  return JSON.parse(text).snapshot?.element;
+}
+
+/** Files that only one has, or that are not the same byte for byte. */
+function differing(
+  wanted: Readonly<Record<string, string>>,
+  found: Readonly<Record<string, string>>,
+): readonly string[] {
+  return [...new Set([...Object.keys(wanted), ...Object.keys(found)])].filter((name) => wanted[name] !== found[name]);
+}
+
+function ig(...args: readonly string[]): Promise<Ended> {
+  return run(process.execPath, [join(projectFolder, 'bin', 'ig.js'), ...args], process.env);
+}
+
+/** Runs a program to its end; its CPU time and the peak of its memory are those that /proc last told. */
+async function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<Ended> {
+  const child = spawn(command, args, { env, cwd: work, stdio: ['ignore', 'pipe', 'pipe'] });
+  const chunks: Buffer[] = [];
+  const faults: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+  child.stderr.on('data', (chunk: Buffer) => faults.push(chunk));
+  let [peak, cpu] = [0, 0];
+  const watch = setInterval(() => {
+    peak = Math.max(peak, highWaterMark(child.pid));
+    cpu = Math.max(cpu, cpuSeconds(child.pid));
+  }, 10);
+  const [code] = await once(child, 'close');
+  clearInterval(watch);
+  const text = Buffer.concat(chunks).toString('utf8');
+  return {
+    code,
+    cpuSeconds: cpu,
+    mebibytes: peak / 1024,
+    text: text === '' ? Buffer.concat(faults).toString('utf8') : text,
+  };
+}
+
+/** User and system time of a process and of its children that have ended; 0 where /proc does not tell. */
+function cpuSeconds(pid: number | undefined): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ').slice(11, 15) ?? [];
+    return fields.reduce((sum, ticks) => sum + Number(ticks), 0) / 100; // ticks of Linux are hundredths of a second
+  } catch {
+    return 0; // it has ended
+  }
+}
+
+function parse(text: string): Report | undefined {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function commitOf(folder: string): string {
+  try {
+    return execFileSync('git', ['-C', folder, 'rev-parse', '--short=12', 'HEAD'], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
+  } catch {
+    return 'no commit';
+  }
+}
