@@ -40,7 +40,7 @@ test('a guide is built twice, beside SUSHI, and left as it was', async () => {
   expect(figures).toMatchObject({ builds: [0, 0], sameAgain: true, errors: 0, sushi: { exit: 0, differ: [] } });
   expect(figures.sushi.files).toBeGreaterThan(1);
   expect(figures.resources).toBeGreaterThan(1);
-});
+}, 300_000);
 
 test('what cannot be had is named, and ends the run with exit code 2', async () => {
   const guide = copyOf('allergies');

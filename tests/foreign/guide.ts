@@ -110,7 +110,9 @@ async function tryGuide(): Promise<number> {
 function cannot(text: string): number {
   const all = parse(text)?.issues ?? [];
   const errors = all.filter((issue) => hasErrors([issue])).map(({ message }) => message);
-  const reason = errors.length === 0 ? text.trim().slice(0, 500) : errors.join(' ');
+  const missing = errors.flatMap((message) => /(\S+#\S+?),? which no source has/.exec(message)?.[1] ?? []);
+  const told = errors.length === 0 ? text.trim().slice(0, 500) : errors.join(' ');
+  const reason = missing.length === 0 ? told : `nobody here has ${missing.join(', ')}`;
   if (values.row)
     process.stdout.write(
       `| ${basename(source)} | \`${commitOf(source)}\` | not built: ${reason.replaceAll('|', '\\|')} |\n`,
