@@ -116,14 +116,21 @@ describe('packages of the command line', () => {
     );
   });
 
-  test('two that claim one canonical and version with different content: both are named', async () => {
+  test('two that claim one canonical and version with different content: both are named, and the run goes on', async () => {
     const run = await validate('--package', 'whole.tgz', '--package', 'rival.tgz');
-    expect(run.code).toBe(1);
-    expect(errorLines(run)).toEqual([
-      expect.stringMatching(
-        /^error duplicate-canonical - .*\/strict\|1\.0\.0 is defined by a\.whole#1\.0\.0 .* by a\.rival#1\.0\.0 .*Depend on one/,
-      ),
-    ]);
+    expect(run.code).toBe(0);
+    expect(reportOf(run).results).toHaveLength(1);
+    expect(reportOf(run).issues).toContainEqual(
+      expect.objectContaining({
+        severity: 'warning',
+        rule: 'duplicate-canonical',
+        message: expect.stringMatching(
+          /\/strict\|1\.0\.0 is defined by a\.whole#1\.0\.0 .* by a\.rival#1\.0\.0 .*a\.whole#1\.0\.0 is used.*Depend on one/,
+        ),
+      }),
+    );
+    const asked = await validate('--package', 'whole.tgz', '--package', 'rival.tgz', '--profile', url);
+    expect(errorLines(asked)).toEqual([expect.stringContaining('Patient.active is missing')]);
     const equal = await validate('--package', 'whole.tgz', '--package', 'twin.tgz');
     expect(equal.code).toBe(0);
   });

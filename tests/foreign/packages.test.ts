@@ -1,0 +1,115 @@
+import { gzipSync } from 'node:zlib';
+import { Header } from 'tar';
+import { describe, expect, test } from 'vitest';
+import { errorLines, ig, reportOf, temporaryFolder } from '../cli/run-ig.ts';
+
+/** A package's archive, of files below `package/`. */
+function packed(files: Readonly<Record<string, unknown>>): Buffer {
+  const parts = Object.entries(files).flatMap(([name, content]) => {
+    const body = Buffer.from(JSON.stringify(content));
+    const header = Buffer.alloc(512);
+    const path = `package/${name}`;
+    new Header({ path, mode: 0o644, size: body.length, type: 'File', mtime: new Date(0) }).encode(header);
+    return [header, body, Buffer.alloc((512 - (body.length % 512)) % 512)];
+  });
+  return gzipSync(Buffer.concat([...parts, Buffer.alloc(1024)]));
+}
+
+const guide = {
+  resourceType: 'ImplementationGuide',
+  url: 'https://test.example/ImplementationGuide/old',
+  version: '1.0.0',
+  name: 'Old',
+  status: 'active',
+  packageId: 'test.old',
+  fhirVersion: ['4.0.1'],
+};
+const strict = {
+  resourceType: 'StructureDefinition',
+  id: 'strict',
+  url: 'https://test.example/StructureDefinition/strict',
+  version: '1.0.0',
+  name: 'Strict',
+  status: 'active',
+  kind: 'resource',
+  abstract: false,
+  type: 'Patient',
+  baseDefinition: 'http://hl7.org/fhir/StructureDefinition/Patient',
+  derivation: 'constraint',
+  differential: { element: [{ id: 'Patient.active', path: 'Patient.active', min: 1 }] },
+};
+
+/** hl7 (6.8.2): it takes such a package; the first patient is valid, the second is not. */
+describe('a package of the Publisher of 2020 to 2022, which has its ImplementationGuide twice', () => {
+  const folder = temporaryFolder({
+    'old.tgz': packed({
+      'package.json': { name: 'test.old', version: '1.0.0', fhirVersions: ['4.0.1'] },
+      'ImplementationGuide-old.json': { ...guide, id: 'old', definition: { resource: [] } },
+      'StructureDefinition-strict.json': strict,
+      'ig-r4.json': { ...guide, id: 'old', definition: { grouping: [] } },
+    }),
+    'right.json': '{"resourceType":"Patient","active":true}',
+    'wrong.json': '{"resourceType":"Patient"}',
+  });
+  const validate = (file: string) =>
+    ig(
+      [
+        'validate',
+        '--fhir-only',
+        '--offline',
+        '--format',
+        'json',
+        '--package',
+        'old.tgz',
+        '--profile',
+        strict.url,
+        file,
+      ],
+      { cwd: folder },
+    );
+
+  test('is used, and a note says which of the two', async () => {
+    const [right, wrong] = [await validate('right.json'), await validate('wrong.json')];
+    expect([right.code, wrong.code]).toEqual([0, 1]);
+    expect(errorLines(wrong)).toEqual([expect.stringContaining('Patient.active is missing')]);
+    expect(reportOf(right).issues.filter(({ rule }) => rule === 'duplicate-canonical')).toEqual([
+      expect.objectContaining({
+        severity: 'information',
+        message: `test.old#1.0.0 defines ${guide.url}|1.0.0 twice: ImplementationGuide-old.json is used, ig-r4.json is not.`,
+      }),
+    ]);
+  });
+});
+
+describe('a run that could not validate anything has not passed, whatever is said of findings', () => {
+  const folder = temporaryFolder({ 'p.json': '{"resourceType":"Patient"}', 'broken.tgz': 'no archive' });
+  const validate = (...args: string[]) =>
+    ig(['validate', '--fhir-only', '--offline', '--fail-on', 'never', ...args, 'p.json'], { cwd: folder });
+
+  test.each(['json', 'ndjson', 'text'])('--fail-on never, as %s', async (format) => {
+    const run = await validate('--format', format, '--package', 'broken.tgz');
+    expect(run.code).toBe(2);
+    expect(run.stdout).toContain('broken.tgz is refused');
+    expect((await validate('--format', format)).code).toBe(0);
+  });
+
+  test('errors that a baseline has', async () => {
+    const args = ['validate', '--fhir-only', '--offline', '--package', 'broken.tgz', 'p.json'];
+    const recorded = await ig([...args, '--write-baseline', 'known.json'], { cwd: folder });
+    expect(recorded.code).not.toBe(0);
+    expect((await ig([...args, '--baseline', 'known.json'], { cwd: folder })).code).toBe(2);
+  });
+
+  test('a guide whose packages cannot be had', async () => {
+    const project = temporaryFolder({
+      'sushi-config.yaml':
+        'id: test.guide\ncanonical: https://test.example\nname: G\nstatus: draft\nversion: 1.0.0\nfhirVersion: 4.0.1\ndependencies:\n  nobody.has.this: 1.0.0\n',
+      'input/fsh/a.fsh': 'Instance: a\nInstanceOf: Patient\n',
+    });
+    for (const command of ['build', 'validate'] as const) {
+      const where = command === 'build' ? [project] : ['--project', project];
+      const run = await ig([command, ...where, '--offline', '--fail-on', 'never'], { cwd: project });
+      expect({ command, code: run.code }).toEqual({ command, code: 2 });
+    }
+  });
+});
