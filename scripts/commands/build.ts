@@ -30,7 +30,7 @@ export function registerBuild(program: Command, { version, signal }: CommandCont
     const opened = openInquiry(options, project, signal, progress);
     const { inquiry } = opened;
     if (opened.issues.length > 0)
-      return deliver(withIssuesOnly(opened.issues, version), options, { rules: knownRules });
+      return deliver(withIssuesOnly(opened.issues, version), options, { rules: knownRules }, { validates: true });
     const build = await buildGuide(project, {
       offline,
       frozen,
@@ -52,7 +52,8 @@ export function registerBuild(program: Command, { version, signal }: CommandCont
     await writeReport(join(output, 'report.json'), 'json', report, details);
     await writeReport(join(output, 'report.html'), 'html', report, details);
     progress.end();
-    await deliver(report, { ...options, baseline: undefined, writeBaseline: undefined }, details);
+    const gated = { ...options, baseline: undefined, writeBaseline: undefined };
+    await deliver(report, gated, details, { validates: true });
     if (build.guide === undefined || !isCompiled(build.guide)) {
       progress.note('Nothing could be compiled: fsh-generated/ and the package are left as they were.');
     }

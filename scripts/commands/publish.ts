@@ -82,7 +82,8 @@ export function registerPublish(program: Command, { version, signal }: CommandCo
     await writeReport(join(output, 'report.json'), 'json', report, all);
     await writeReport(join(output, 'report.html'), 'html', report, all);
     progress.end();
-    await deliver(report, { ...options, baseline: undefined, writeBaseline: undefined }, details);
+    const gated = { ...options, baseline: undefined, writeBaseline: undefined };
+    await deliver(report, gated, details, { validates: true });
     if (publication?.site !== undefined)
       progress.note(`The site: ${shownPath(join(project, publication.site, 'index.html'))}`);
     if (publication !== undefined) progress.note(`The log of the IG Publisher: ${shownPath(log)}`);

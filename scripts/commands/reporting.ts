@@ -3,7 +3,7 @@ import type { Issue, Severity } from '../model/issue.ts';
 import type { Report, ResourceResult } from '../model/report.ts';
 import { isInterrupted } from '../report/finding.ts';
 import { type Format, formats, written } from '../report/format.ts';
-import { gate } from '../report/gate.ts';
+import { gate, gateOfValidation } from '../report/gate.ts';
 import { headLine, lastLine, resultLine } from '../report/ndjson.ts';
 import type { FormatOptions, RunDetails } from '../report/options.ts';
 import { Tally } from '../report/summarise.ts';
@@ -22,6 +22,12 @@ export interface ReportingOptions {
   readonly writeBaseline?: string | undefined;
   readonly color: boolean;
   readonly verbose: boolean;
+}
+
+/** What the exit code says beside the findings. */
+export interface Purpose {
+  /** Whether the run was to validate resources: where it could not, it has not passed, whatever the gate. */
+  readonly validates?: boolean;
 }
 
 /** The options of every command that reports. */
@@ -71,7 +77,12 @@ function spareWhatIsRead(args: readonly string[], options: OptionValues): void {
 }
 
 /** Writes the report where it was asked for and sets the exit code by the gate. */
-export async function deliver(found: Report, options: ReportingOptions, details: RunDetails = {}): Promise<void> {
+export async function deliver(
+  found: Report,
+  options: ReportingOptions,
+  details: RunDetails = {},
+  { validates = false }: Purpose = {},
+): Promise<void> {
   const { format, output, failOn } = options;
   const report = await withBaseline(found, options);
   const spool = new SpoolFile();
@@ -80,7 +91,10 @@ export async function deliver(found: Report, options: ReportingOptions, details:
   } finally {
     spool.close();
   }
-  process.exitCode ??= gate(report, failOn); // unless writing failed; never process.exit(): it cuts output short
+  const gated = gate(report, failOn);
+  const validated = report.results.length;
+  const exitCode = validates ? gateOfValidation(gated, { issues: report.issues, validated }) : gated;
+  process.exitCode ??= exitCode; // unless writing failed; never process.exit(): it cuts output short
 }
 
 /** Writes a report to a file, as it is. */
@@ -120,11 +134,13 @@ export async function deliverAsFound(
   const known = openBaseline(options);
   const issues = known?.markIssues(head.issues) ?? head.issues;
   const tally = new Tally(issues);
+  let validated = 0;
   let exitCode = gate({ issues, results: [] }, failOn);
   const marked = async function* () {
     for await (const found of results) {
       const result = known?.mark(found) ?? found;
       tally.add(result);
+      validated++;
       if (exitCode === 0) exitCode = gate({ issues: [], results: [result] }, failOn);
       yield result;
     }
@@ -144,7 +160,7 @@ export async function deliverAsFound(
       spool.close();
     }
   }
-  process.exitCode ??= exitCode;
+  process.exitCode ??= gateOfValidation(exitCode, { issues, validated });
 }
 
 /** The lines of NDJSON while the results are still found: none is kept, and the summary says that all were told. */

@@ -91,12 +91,13 @@ export function registerValidate(program: Command, { version, signal }: CommandC
     const opened = openInquiry(options, fhirOnly ? undefined : project, signal, progress);
     const { inquiry } = opened;
     if (opened.issues.length > 0)
-      return deliver(withIssuesOnly(opened.issues, version), options, { rules: knownRules });
+      return deliver(withIssuesOnly(opened.issues, version), options, { rules: knownRules }, { validates: true });
     const settings = { ...chosen, signal, onStep: progress.step, ...(inquiry === undefined ? {} : { inquiry }) };
     const tell = ({ report, phases, title }: EngineRun) => {
       progress.end();
       const named = title === undefined ? {} : { title };
-      return deliver({ ...report, ...opened.basis() }, options, { rules: knownRules, phases: phases.done, ...named });
+      const details = { rules: knownRules, phases: phases.done, ...named };
+      return deliver({ ...report, ...opened.basis() }, options, details, { validates: true });
     };
     try {
       if (paths.length === 0 && searches.length === 0) {
