@@ -7,7 +7,7 @@ import { EnvironmentError, hasErrors, type Issue, type Outcome } from '../model/
 import { type InstalledPackage, type PackageManifest, packageKey } from '../model/package.ts';
 import { folderName } from '../model/package-path.ts';
 import { configFile, type Project, parseProject } from '../model/project.ts';
-import { corePackage } from './automatic.ts';
+import { corePackage, isAutomatic } from './automatic.ts';
 import { folderDigest } from './digest.ts';
 import { isResourceFileName, type PackageContent, type PackageSourceReader } from './source.ts';
 import { isExactVersion, resolveOpenVersion } from './version.ts';
@@ -25,9 +25,18 @@ export type BuildStandIn = (
   signal: AbortSignal,
 ) => Promise<Outcome<BuiltPackage | undefined>>;
 
+export interface StandInFolder {
+  readonly path: string;
+  /**
+   * Whether it belongs to the project that asks. A stand-in has what its own project needs of a package and no more: for
+   * another one it answers only where that one's lockfile names it, or for the packages that every guide has.
+   */
+  readonly isOwn: boolean;
+}
+
 export interface StandInOptions {
-  /** Folders with `<id>/<version>/sushi-config.yaml`: the project's `upstream`, then the toolchain's. */
-  readonly folders: readonly string[];
+  /** Folders with `<id>/<version>/sushi-config.yaml`, in order of preference. */
+  readonly folders: readonly StandInFolder[];
   readonly build: BuildStandIn;
   /** Changes whenever `build` may give another result for the same files. */
   readonly fingerprint: string;
@@ -41,10 +50,10 @@ export function standInSource({ folders, build, fingerprint }: StandInOptions): 
   return {
     kind: 'stand-in',
     async versions(id) {
-      return versionsOf(folders, id).map(({ version }) => version);
+      return versionsOf(serving(folders, id), id).map(({ version }) => version);
     },
-    async find({ id, version }) {
-      const available = versionsOf(folders, id);
+    async find({ id, version, locked }) {
+      const available = versionsOf(locked === undefined ? serving(folders, id) : folders, id);
       const wanted = resolveOpenVersion(
         version,
         available.map((each) => each.version),
@@ -80,9 +89,13 @@ function isGenerated(name: string): boolean {
   return GENERATED.has(name) || name.slice(name.lastIndexOf('/') + 1).startsWith('.');
 }
 
-function versionsOf(folders: readonly string[], id: string): { version: string; folder: string }[] {
+function serving(folders: readonly StandInFolder[], id: string): StandInFolder[] {
+  return folders.filter(({ isOwn }) => isOwn || isAutomatic(id));
+}
+
+function versionsOf(folders: readonly StandInFolder[], id: string): { version: string; folder: string }[] {
   return folders
-    .map((folder) => join(folder, folderName(id)))
+    .map(({ path }) => join(path, folderName(id)))
     .filter((folder) => statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false)
     .flatMap((folder) => readdirSync(folder).map((version) => ({ version, folder: join(folder, version) })))
     .filter(({ version }) => isExactVersion(version))

@@ -12,6 +12,7 @@ import { keptCompilation } from './kept-compilation.ts';
 import { openProjectPackages, type PackageOptions } from './packages.ts';
 import { Phases } from './phases.ts';
 import { readProject } from './project.ts';
+import { doubted, standInDoubt } from './stand-in-doubt.ts';
 import { judge, readSuppressions } from './suppressions.ts';
 import { decided, type Inquiry } from './terminology.ts';
 
@@ -87,7 +88,10 @@ export async function buildGuide(folder: string, options: BuildOptions): Promise
   const found = { issues: [...issues, ...guide.issues, ...suppressions.issues], results };
   // What could not be compiled may have had more findings.
   const judged = judge(found, suppressions.value, hasErrors(guide.issues) ? [] : ['ig', 'sushi']);
-  return { ...failed(judged.issues, opened.value), guide, results: judged.results };
+  const doubt = standInDoubt(opened.value); // said behind the suppressions, which know the findings' own words
+  if (doubt === undefined) return { ...failed(judged.issues, opened.value), guide, results: judged.results };
+  const told = judged.results.map((result) => doubted(result, doubt));
+  return { ...failed(judged.issues.map(doubt), opened.value), guide, results: told };
 }
 
 /** Whether there is anything to write: where nothing could be compiled, what an earlier build wrote is better kept. */

@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { missingPackages, notInstalled } from '../../bin/installed.js';
 import { compileProject } from '../compile/compile-project.ts';
@@ -22,7 +23,7 @@ import { npmSource } from '../packages/npm-source.ts';
 import { openLocked } from '../packages/open-locked.ts';
 import { downloadedSource, registriesFrom, registrySource } from '../packages/registry-source.ts';
 import type { PackageSourceReader } from '../packages/source.ts';
-import { type BuildStandIn, standInSource } from '../packages/stand-in-source.ts';
+import { type BuildStandIn, type StandInFolder, standInSource } from '../packages/stand-in-source.ts';
 import { createStore } from '../packages/store.ts';
 import { declaredRefs } from './guide.ts';
 import { repairElsewhere } from './repair.ts';
@@ -43,6 +44,9 @@ export interface PackageOptions {
   readonly onStep?: (text: string) => void;
 }
 
+/** Where a run without a guide looks for what a project has: nowhere that belongs to one. */
+const NO_PROJECT = join(toolchainFolder, 'no-project');
+
 /** A FHIR R4 run without a guide: the packages that HL7's validator has by default. */
 const fhirOnly: DeclaredPackages = { fhirVersion: '4.0.1', dependencies: [] };
 
@@ -54,11 +58,26 @@ export function localSources(projectFolder: string): PackageSourceReader[] {
   return [
     npmSource([projectFolder, toolchainFolder], digestMemory(cacheFolder(process.env))),
     standInSource({
-      folders: [join(projectFolder, 'upstream'), join(toolchainFolder, 'upstream')],
+      folders: standInFolders(projectFolder),
       build: buildStandIn,
       fingerprint: toolchainFingerprint(),
     }),
   ];
+}
+
+/** The project's own `upstream`, then the one of this program, which belongs to the guide in the same repository. */
+function standInFolders(projectFolder: string): StandInFolder[] {
+  const own = join(projectFolder, 'upstream');
+  const shipped = join(toolchainFolder, 'upstream');
+  return [{ path: own, isOwn: true }, ...(isSamePlace(own, shipped) ? [] : [{ path: shipped, isOwn: false }])];
+}
+
+function isSamePlace(a: string, b: string): boolean {
+  try {
+    return realpathSync(a) === realpathSync(b);
+  } catch {
+    return false; // one of them is not there
+  }
 }
 
 /** All sources that a locked package may name, the FHIR registries first. */
@@ -111,7 +130,7 @@ export async function openFhirPackages(options: PackageOptions): Promise<Outcome
 
 /** @param recall whether digests are taken from memory, where one is */
 async function openFhirOnly(options: PackageOptions, recall: boolean): Promise<Outcome<InstalledPackage[]>> {
-  const sources = localSources(toolchainFolder);
+  const sources = localSources(NO_PROJECT);
   const { signal } = options;
   const { value: lock, issues: found } = await createLock(fhirOnly, { sources, signal, recall });
   const issues = found.filter(({ severity }) => isAtLeast(severity, 'warning')); // what stands in for what is ours to know
@@ -122,7 +141,7 @@ async function openFhirOnly(options: PackageOptions, recall: boolean): Promise<O
     if (recall) return openFhirOnly(options, false); // it may be the remembered digest that is wrong
     throw new EnvironmentError(`${notInstalled(changed, toolchainFolder)}.`);
   }
-  const opened = await open(lock, sourcesFor(toolchainFolder, options), options);
+  const opened = await open(lock, sourcesFor(NO_PROJECT, options), options);
   return { value: opened.value, issues: [...issues, ...opened.issues] };
 }
 

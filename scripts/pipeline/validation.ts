@@ -12,6 +12,7 @@ import { compileGuide, declaredRefs } from './guide.ts';
 import { cacheGuide, guideFingerprint, readCachedGuide } from './guide-cache.ts';
 import { openFhirPackages, openProjectPackages, type PackageOptions } from './packages.ts';
 import { configFileIn, readProject } from './project.ts';
+import { standInDoubt, withDoubt } from './stand-in-doubt.ts';
 import type { Inquiry } from './terminology.ts';
 
 export interface ValidationOptions extends PackageOptions {
@@ -63,7 +64,8 @@ export async function prepareValidator(
       resources: [],
     });
     const { syntax, keep } = compiled;
-    const validator = guideValidator({ definitions, package: asking }, { ...options, syntax });
+    const plain = guideValidator({ definitions, package: asking }, { ...options, syntax });
+    const validator = withDoubt(plain, standInDoubt(packages));
     return { value: { validator, packages, keep }, issues };
   }
 
@@ -74,10 +76,13 @@ export async function prepareValidator(
   if (hasErrors(all)) return { value: undefined, issues: all };
   const packages = opened.value;
   const known = await guideDefinitions(folder, packages, options);
-  if (known.value === undefined) return { value: undefined, issues: [...all, ...known.issues] };
+  const doubt = standInDoubt(packages);
+  const knownIssues = doubt === undefined ? known.issues : known.issues.map(doubt);
+  if (known.value === undefined) return { value: undefined, issues: [...all, ...knownIssues] };
   const { packages: compact, syntax, keep } = openCompiledDefinitions(packages);
   const definitions = createDefinitions(compact, known.value);
-  const plain = guideValidator({ definitions, package: known.value.package }, { ...options, syntax });
+  const sure = guideValidator({ definitions, package: known.value.package }, { ...options, syntax });
+  const plain = withDoubt(sure, doubt);
   const judge = options.api && createJudge(plain, known.value.resources, options.api.facts);
   return {
     value: {
@@ -88,7 +93,7 @@ export async function prepareValidator(
       definitions: known.value.resources,
       keep,
     },
-    issues: [...all, ...known.issues],
+    issues: [...all, ...knownIssues],
   };
 }
 

@@ -260,7 +260,7 @@ describe('no door lets through what is no name', () => {
     const folder = temporaryFolder();
     const sources = [
       npmSource([folder]),
-      standInSource({ folders: [folder], build: buildOneValueSet, fingerprint: '' }),
+      standInSource({ folders: [{ path: folder, isOwn: true }], build: buildOneValueSet, fingerprint: '' }),
     ];
     await fc.assert(
       fc.asyncProperty(hostileText, async (id) => {

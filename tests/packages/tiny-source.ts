@@ -52,7 +52,10 @@ export function tinySources(
   build: BuildStandIn = buildOneValueSet,
   fingerprint = 'compiler 1',
 ): PackageSourceReader[] {
-  return [npmSource([project]), standInSource({ folders: [join(project, 'upstream')], build, fingerprint })];
+  return [
+    npmSource([project]),
+    standInSource({ folders: [{ path: join(project, 'upstream'), isOwn: true }], build, fingerprint }),
+  ];
 }
 
 export const buildOneValueSet: BuildStandIn = async (folder) => {
