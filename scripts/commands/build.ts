@@ -19,6 +19,11 @@ export function registerBuild(program: Command, { version, signal }: CommandCont
       'Packages → compile → snapshot → validate every example → report.\nWrites fsh-generated/ as SUSHI does, and build/ (report.html, report.json, package/, package.tgz).',
     )
     .argument('[project]', 'folder with sushi-config.yaml', '.')
+    .option(
+      '--package <package>',
+      'use this package, in place of any other of its name and version: a .tgz file, a folder or id#version; repeatable',
+      (value: string, before: readonly string[] = []): readonly string[] => [...before, value],
+    )
     .option('--offline', 'ask no FHIR registry', false)
     .option('--frozen', 'fail when anything differs from the lockfile', false)
     .addOption(timeLimit());
@@ -26,7 +31,7 @@ export function registerBuild(program: Command, { version, signal }: CommandCont
     const project = resolve(folder);
     stayInside(project, 'build');
     const progress = createProgress(options);
-    const { offline, frozen, timeLimit } = options;
+    const { offline, frozen, timeLimit, package: added = [] } = options;
     const opened = openInquiry(options, project, signal, progress);
     const { inquiry } = opened;
     if (opened.issues.length > 0)
@@ -35,6 +40,7 @@ export function registerBuild(program: Command, { version, signal }: CommandCont
       offline,
       frozen,
       timeLimit,
+      added,
       signal,
       onStep: progress.step,
       ...(inquiry === undefined ? {} : { inquiry }),

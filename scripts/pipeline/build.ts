@@ -83,7 +83,7 @@ export async function buildGuide(folder: string, options: BuildOptions): Promise
   const results = await phases.run('Validate', () => decided(() => checkGuide(guide, check), inquiry));
   definitions.keep();
   options.signal.throwIfAborted();
-  if (!hasErrors(guide.issues)) cacheGuide(guideFingerprint(folder), guide);
+  if (!hasErrors(guide.issues)) cacheGuide(guideFingerprint(folder, opened.value), guide);
   if (writes && own.length === 0 && !goesOn) await write();
   const found = { issues: [...issues, ...guide.issues, ...suppressions.issues], results };
   // What could not be compiled may have had more findings.

@@ -55,7 +55,7 @@ async function knownGuide(
   packages: readonly InstalledPackage[],
   { signal, onStep }: PackageOptions,
 ): Promise<GuideDefinitions> {
-  const cached = readCachedGuide(guideFingerprint(folder));
+  const cached = readCachedGuide(guideFingerprint(folder, packages));
   const isEnough = from === undefined || cached?.resources.some((each) => isNamed(each, from)) === true;
   if (cached !== undefined && isEnough) return cached;
   onStep?.('Compiling the guide');

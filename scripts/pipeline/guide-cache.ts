@@ -5,7 +5,7 @@ import { readBytes, readTextIfThere } from '../files/read-file.ts';
 import { LONGEST_SETTINGS, LONGEST_SOURCE } from '../files/size.ts';
 import { configNames } from '../model/config-text.ts';
 import type { FhirResource } from '../model/fhir.ts';
-import type { PackageRef } from '../model/package.ts';
+import type { InstalledPackage, PackageRef } from '../model/package.ts';
 import { cacheFolder } from '../packages/cache.ts';
 import type { GuideDefinitions } from '../packages/definitions.ts';
 import { LOCKFILE_NAME } from '../packages/lockfile.ts';
@@ -24,9 +24,14 @@ interface CachedGuide {
   readonly resources: readonly FhirResource[];
 }
 
-/** Changes whenever compiling the project may give other definitions. */
-export function guideFingerprint(folder: string): string {
+/**
+ * Changes whenever compiling the project may give other definitions.
+ * @param packages those it is compiled with: the lockfile does not name what the command line gives
+ */
+export function guideFingerprint(folder: string, packages: readonly InstalledPackage[]): string {
   const hash = createHash('sha256').update(toolchainFingerprint());
+  for (const { id, version, source, integrity } of packages)
+    if (source === 'file') hash.update(JSON.stringify([id, version, integrity]));
   for (const name of [...configNames, LOCKFILE_NAME]) {
     const text = readTextIfThere(join(folder, name), LONGEST_SETTINGS);
     if (text !== undefined) hash.update(name).update(text);

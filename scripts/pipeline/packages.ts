@@ -25,6 +25,7 @@ import { downloadedSource, registriesFrom, registrySource } from '../packages/re
 import type { PackageSourceReader } from '../packages/source.ts';
 import { type BuildStandIn, type StandInFolder, standInSource } from '../packages/stand-in-source.ts';
 import { createStore } from '../packages/store.ts';
+import { givenPackages, notLocked, withoutGiven } from './given-packages.ts';
 import { declaredRefs } from './guide.ts';
 import { repairElsewhere } from './repair.ts';
 import { completeSnapshots } from './snapshots.ts';
@@ -183,14 +184,17 @@ interface ProjectLock {
 async function projectLock(
   folder: string,
   project: Project,
-  { frozen = false, signal }: PackageOptions,
+  { frozen = false, signal, added = [] }: PackageOptions,
 ): Promise<Outcome<ProjectLock | undefined>> {
   const { value: lock, issues } = readLockfile(folder);
   if (lock !== undefined) {
     const stale = checkLock(project, lock);
-    return stale.length === 0
-      ? { value: { lock, isNew: false }, issues }
-      : { value: undefined, issues: [...issues, ...stale] };
+    if (stale.length === 0) return { value: { lock, isNew: false }, issues };
+    if (!frozen && added.length > 0) {
+      const given = await givenPackages(added, process.cwd(), signal);
+      if (checkLock(withoutGiven(project, given), lock).length === 0) return { value: { lock, isNew: false }, issues };
+    }
+    return { value: undefined, issues: [...issues, ...stale] };
   }
   if (issues.length > 0) return { value: undefined, issues };
   if (frozen) {
@@ -198,8 +202,14 @@ async function projectLock(
     const missing: Issue = { severity: 'error', code: 'not-found', rule: 'lockfile-missing', message };
     return { value: undefined, issues: [missing] };
   }
-  const { value, issues: found } = await createLock(project, { sources: localSources(folder), signal });
-  return { value: value && { lock: value, isNew: true }, issues: found };
+  const given = added.length === 0 ? [] : await givenPackages(added, process.cwd(), signal);
+  const declared = withoutGiven(project, given);
+  const isWhole = declared.dependencies.length === project.dependencies.length;
+  const { value, issues: found } = await createLock(declared, { sources: localSources(folder), signal });
+  return {
+    value: value && { lock: value, isNew: isWhole },
+    issues: isWhole ? found : [...found, notLocked(given)],
+  };
 }
 
 function lockfileCreated({ packages }: Lockfile): Issue {

@@ -109,7 +109,7 @@ async function guideDefinitions(
   packages: readonly InstalledPackage[],
   { signal, onStep }: PackageOptions,
 ): Promise<Outcome<GuideDefinitions | undefined>> {
-  const fingerprint = guideFingerprint(folder);
+  const fingerprint = guideFingerprint(folder, packages);
   const cached = readCachedGuide(fingerprint);
   if (cached !== undefined) return { value: cached, issues: [] };
   onStep?.('Compiling the guide');

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { Header } from 'tar';
 import { describe, expect, test } from 'vitest';
@@ -111,5 +113,60 @@ describe('a run that could not validate anything has not passed, whatever is sai
       const run = await ig([command, ...where, '--offline', '--fail-on', 'never'], { cwd: project });
       expect({ command, code: run.code }).toEqual({ command, code: 2 });
     }
+  });
+});
+
+describe('ig build --package: a guide whose packages are archives on this machine', () => {
+  const project = temporaryFolder({
+    'sushi-config.yaml':
+      'id: test.guide\ncanonical: https://test.guide.example\nname: G\nstatus: draft\nversion: 1.0.0\nfhirVersion: 4.0.1\nFSHOnly: true\ndependencies:\n  test.old: 1.0.x\n',
+    'input/fsh/a.fsh':
+      'Profile: Mine\nParent: Strict\nId: mine\n* gender 1..1\n\nInstance: a\nInstanceOf: Mine\n* active = true\n* gender = #male\n',
+    'old.tgz': packed({
+      'package.json': {
+        name: 'test.old',
+        version: '1.0.0',
+        fhirVersions: ['4.0.1'],
+        dependencies: { 'test.base': '2.0.0' },
+      },
+      'StructureDefinition-strict.json': { ...strict, baseDefinition: 'https://test.example/StructureDefinition/base' },
+    }),
+    'base.tgz': packed({
+      'package.json': { name: 'test.base', version: '2.0.0', fhirVersions: ['4.0.1'] },
+      'StructureDefinition-base.json': {
+        ...strict,
+        id: 'base',
+        url: 'https://test.example/StructureDefinition/base',
+        name: 'Base',
+        differential: { element: [{ id: 'Patient.name', path: 'Patient.name', max: '0' }] },
+      },
+    }),
+    'named.json': '{"resourceType":"Patient","active":true,"gender":"male","name":[{"family":"x"}]}',
+  });
+  const given = ['--package', 'old.tgz', '--package', 'base.tgz'];
+  const run = (...args: string[]) => ig([...args, '--offline', '--format', 'json'], { cwd: project });
+
+  test('builds, makes no lockfile and says so; without them it says what is missing', async () => {
+    expect(errorLines(await run('build'))).toEqual([
+      expect.stringMatching(/^error package-missing .*test\.old#1\.0\.x/),
+    ]);
+    const built = await run('build', ...given);
+    expect({ code: built.code, errors: errorLines(built) }).toEqual({ code: 0, errors: [] });
+    expect(reportOf(built).packages.filter(({ source }) => source === 'file')).toHaveLength(2);
+    expect(reportOf(built).issues).toContainEqual(
+      expect.objectContaining({
+        rule: 'lockfile-created',
+        message: expect.stringContaining('no fhir-packages.lock.json'),
+      }),
+    );
+    expect(existsSync(join(project, 'fhir-packages.lock.json'))).toBe(false);
+    expect((await run('build')).code).toBe(1);
+  });
+
+  test('validates payloads against it, by the rules of the packages that are given in this run', async () => {
+    const profile = ['--profile', 'https://test.guide.example/StructureDefinition/mine'];
+    const validated = await run('validate', ...given, ...profile, 'named.json');
+    expect(validated.code).toBe(1);
+    expect(errorLines(validated)).toEqual([expect.stringContaining('Patient.name')]);
   });
 });
