@@ -12,6 +12,7 @@ export const packageRules = {
   ),
   'package-missing': ownRule('Make every package available that the guide builds on.', 'packages.md#where-from'),
   'package-substituted': ownRule('Check that the package in use is the one that is meant.', 'packages.md#where-from'),
+  'package-release': ownRule('Use packages that are made for FHIR R4.', 'packages.md#where-from'),
   'package-registry': ownRule('Let the FHIR registry be reached, or work from what is here.', 'packages.md#where-from'),
   'package-argument': ownRule(
     'Name a package as id#version, or by a .tgz file or folder that exists.',

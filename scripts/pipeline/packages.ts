@@ -21,6 +21,7 @@ import { findDuplicateDefinitions } from '../packages/duplicates.ts';
 import { LOCKFILE_NAME, type LockedPackage, type Lockfile, readLockfile, writeLockfile } from '../packages/lockfile.ts';
 import { npmSource } from '../packages/npm-source.ts';
 import { openLocked } from '../packages/open-locked.ts';
+import { findOtherReleases } from '../packages/other-release.ts';
 import { downloadedSource, registriesFrom, registrySource } from '../packages/registry-source.ts';
 import type { PackageSourceReader } from '../packages/source.ts';
 import { type BuildStandIn, type StandInFolder, standInSource } from '../packages/stand-in-source.ts';
@@ -112,7 +113,7 @@ export async function openProjectPackages(
   const { lock, isNew } = value;
   const opened = await open(lock, sourcesFor(projectFolder, options), options, projectFolder);
   requireInstalled(opened.issues);
-  const all = [...issues, ...opened.issues];
+  const all = [...issues, ...opened.issues, ...findOtherReleases(opened.value, project.dependencies)];
   // What cannot be opened is not pinned: once that is fixed, the next run would be held against it.
   if (!isNew || hasErrors(all)) return { value: opened.value, issues: all };
   writeLockfile(projectFolder, lock);
@@ -143,7 +144,7 @@ async function openFhirOnly(options: PackageOptions, recall: boolean): Promise<O
     throw new EnvironmentError(`${notInstalled(changed, toolchainFolder)}.`);
   }
   const opened = await open(lock, sourcesFor(NO_PROJECT, options), options);
-  return { value: opened.value, issues: [...issues, ...opened.issues] };
+  return { value: opened.value, issues: [...issues, ...opened.issues, ...findOtherReleases(opened.value, [])] };
 }
 
 /**

@@ -170,3 +170,23 @@ describe('ig build --package: a guide whose packages are archives on this machin
     expect(errorLines(validated)).toEqual([expect.stringContaining('Patient.name')]);
   });
 });
+
+/** hl7: not run on this one. */
+test('a package of another FHIR release is named as such, and is used', async () => {
+  const folder = temporaryFolder({
+    'r5.tgz': packed({
+      'package.json': { name: 'test.r5', version: '1.0.0', fhirVersions: ['5.0.0'] },
+      'StructureDefinition-strict.json': strict,
+    }),
+    'right.json': '{"resourceType":"Patient","active":true}',
+  });
+  const args = ['validate', '--fhir-only', '--offline', '--format', 'json', '--package', 'r5.tgz'];
+  const run = await ig([...args, '--profile', strict.url, 'right.json'], { cwd: folder });
+  expect(run.code).toBe(0);
+  expect(reportOf(run).issues.filter(({ rule }) => rule === 'package-release')).toEqual([
+    expect.objectContaining({
+      severity: 'warning',
+      message: expect.stringContaining('test.r5#1.0.0 is for FHIR 5.0.0, not for R4'),
+    }),
+  ]);
+});
