@@ -8,6 +8,7 @@ import { checkContained } from './contained.ts';
 import type { Findings } from './findings.ts';
 import type { Occurrence } from './occurrence.ts';
 import { claimedProfiles, profilesFor } from './profiles-for.ts';
+import { checkQuestionnaireResponse } from './questionnaire-response.ts';
 import { resourceNode } from './reference-target.ts';
 import { createScope, entryScope, scopeOfContained } from './resource-scope.ts';
 import type { Engine, Run, Scope } from './scope.ts';
@@ -107,6 +108,7 @@ export class ResourceChecker {
     run.stack.splice(0, run.stack.length, ...outer);
     checkContained(inside);
     checkBestPractice(inside);
+    if (resource.resourceType === 'QuestionnaireResponse') checkQuestionnaireResponse(inside);
     const [bundle] = inside.bundles;
     if (resource.resourceType === 'Bundle' && bundle !== undefined) checkBundle(resource, bundle, inside);
   }

@@ -150,6 +150,39 @@ export const rules = {
     'Join every entry of a document or message to its first entry by references.',
     'documents.html#content',
   ),
+  'questionnaire-kind': rule(
+    'Name a Questionnaire as that of a QuestionnaireResponse.',
+    'questionnaireresponse-definitions.html#QuestionnaireResponse.questionnaire',
+  ),
+  'questionnaire-item': rule(
+    'Give the items that the Questionnaire has, where it has them, with its texts.',
+    'questionnaireresponse.html#link',
+  ),
+  'questionnaire-order': rule('Give the items in the order of the Questionnaire.', 'questionnaireresponse.html#link'),
+  'questionnaire-required': rule(
+    'Answer what the Questionnaire requires before the response is completed.',
+    'questionnaire-definitions.html#Questionnaire.item.required',
+  ),
+  'questionnaire-repeats': rule(
+    'Repeat only what the Questionnaire lets repeat, and not more often than it says.',
+    'questionnaire-definitions.html#Questionnaire.item.repeats',
+  ),
+  'questionnaire-enabled': rule(
+    'Answer only questions whose conditions are met.',
+    'questionnaire-definitions.html#Questionnaire.item.enableWhen',
+  ),
+  'questionnaire-type': rule(
+    'Answer each question with a value of its type, and groups and displays not at all.',
+    'valueset-item-type.html',
+  ),
+  'questionnaire-option': rule(
+    'Answer with one of the options that the Questionnaire gives.',
+    'questionnaire-definitions.html#Questionnaire.item.answerOption',
+  ),
+  'questionnaire-value': rule(
+    'Keep answers within the length, bounds, format and units that the Questionnaire sets.',
+    'questionnaire-definitions.html#Questionnaire.item.maxLength',
+  ),
   'best-practice': rule('Say who, whom and when of an Observation where it is known.', 'observation.html'),
   'narrative-structure': rule('Nest the elements of a narrative as XHTML allows, and not too deep.', 'narrative.html'),
   'narrative-xhtml': rule('Write the narrative as well-formed XHTML.', 'narrative.html'),

@@ -1,3 +1,4 @@
+import type { Definitions } from '../model/definitions.ts';
 import type { FhirResource } from '../model/fhir.ts';
 import type { PackageRef } from '../model/package.ts';
 import type { Terminology } from '../model/terminology.ts';
@@ -15,6 +16,7 @@ import type { ElementRules, TypeRules } from './type-rules.ts';
 
 /** What stays the same from text to text. */
 export interface Engine {
+  readonly definitions: Definitions;
   readonly types: TypeRules;
   readonly profiles: Profiles;
   readonly releases: Releases;

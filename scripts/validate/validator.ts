@@ -59,6 +59,7 @@ export function createValidator(options: ValidatorOptions): Validator {
     compileProfile(profile, types, terminology, profiles),
   );
   const engine: Engine = {
+    definitions,
     types,
     profiles,
     releases: new Releases(definitions),

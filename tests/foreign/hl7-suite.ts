@@ -1,16 +1,18 @@
 /**
  * Holds our verdicts against those of HL7's own test suite for validators (the public repository fhir-test-cases):
  *   npm run suite:hl7 -- <its folder> [--show <case>]
- * Takes the R4 cases in JSON that need no server, no further file and no module of their own, and lists what differs.
+ * Takes the R4 cases in JSON that need no server, no further file (but a Questionnaire) and no module of their own, and
+ * lists what differs.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { isFhirResource } from '../../scripts/model/fhir.ts';
 import { hasErrors } from '../../scripts/model/issue.ts';
 import { createDefinitions } from '../../scripts/packages/definitions.ts';
 import { createTerminology } from '../../scripts/terminology/terminology.ts';
-import { createValidator } from '../../scripts/validate/validator.ts';
+import { createValidator, type Validator } from '../../scripts/validate/validator.ts';
 import { npmPackages } from '../validate/npm-packages.ts';
 
 const Case = z.looseObject({
@@ -19,6 +21,7 @@ const Case = z.looseObject({
   version: z.string().optional(),
   module: z.string().optional(),
   'use-test': z.boolean().optional(),
+  supporting: z.array(z.string()).optional(),
   java: z.unknown().optional(),
 });
 const Manifest = z.looseObject({ 'test-cases': z.array(Case) });
@@ -46,6 +49,8 @@ const OPEN = new Set(
     'allowed-extension-domain',
   ]),
 );
+/** What cases of Questionnaires say beside that: the Questionnaire, and that nothing is fetched from elsewhere. */
+const WITH_FORMS = new Set(['supporting', 'fetcher', 'validateReference', 'assumeValidRestReferences']);
 /** Other syntaxes, other models, a server's codes, signatures and cards, patterns for other tools. */
 const OTHER_MODULES = new Set([
   'tx',
@@ -73,20 +78,21 @@ const cases = Manifest.parse(readJson(manifestFile))['test-cases'].filter(
     each.file.endsWith('.json') &&
     each['use-test'] !== false &&
     !OTHER_MODULES.has(each.module ?? '') &&
-    Object.keys(each).every((key) => OPEN.has(key)),
+    Object.keys(each).every((key) => OPEN.has(key) || (each.module === 'questionnaire' && WITH_FORMS.has(key))) &&
+    (each.supporting ?? []).every((name) => name.endsWith('.json')),
 );
 
-const definitions = createDefinitions(await npmPackages());
-const validator = createValidator({ definitions, terminology: createTerminology(definitions) });
-const lenient = createValidator({ definitions, terminology: createTerminology(definitions), allowExampleUrls: true });
+const packages = await npmPackages();
+const [strict, lenient] = [validatorWith([], false), validatorWith([], true)];
 
 let [equal, compared] = [0, 0];
-for (const { name, file, java, examples } of cases) {
+for (const { name, file, java, examples, supporting = [] } of cases) {
   const expected = outcomeOf(java);
   const path = join(folder, file);
   if (expected === undefined || !existsSync(path)) continue;
   compared++;
-  const { valid, issues } = (examples === true ? lenient : validator).validate(readFileSync(path, 'utf8'), { file });
+  const validator = supporting.length > 0 ? validatorWith(supporting, true) : examples === true ? lenient : strict;
+  const { valid, issues } = validator.validate(readFileSync(path, 'utf8'), { file });
   const wanted = (expected.issue ?? []).filter(({ severity }) => severity === 'error' || severity === 'fatal');
   const isEqual = valid === (wanted.length === 0);
   if (valid === hasErrors(issues)) throw new Error(`The verdict on ${name} is not that of its issues`);
@@ -100,6 +106,14 @@ for (const { name, file, java, examples } of cases) {
 }
 const share = ((100 * equal) / compared).toFixed(1);
 process.stdout.write(`${equal} of ${compared} verdicts are equal (${share} %)\n`);
+
+/** @param supporting files with definitions that the case needs */
+function validatorWith(supporting: readonly string[], allowExampleUrls: boolean): Validator {
+  const resources = supporting.map((name) => readJson(join(folder, name))).filter(isFhirResource);
+  const guide = { package: { id: 'case', version: '1' }, dependencies: [], resources };
+  const definitions = createDefinitions(packages, resources.length === 0 ? undefined : guide);
+  return createValidator({ definitions, terminology: createTerminology(definitions), allowExampleUrls });
+}
 
 function readJson(file: string): unknown {
   return JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
