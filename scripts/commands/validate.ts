@@ -119,11 +119,11 @@ export function registerValidate(program: Command, { version, signal }: CommandC
       }
       const phases = new Phases(progress.step);
       const { value: ready, issues } = await phases.run('Packages and definitions', () =>
-        prepareValidator(project, settings),
+        prepareValidator(project, { ...settings, beside: files }),
       );
       const head = toReport({ packages: ready?.packages ?? [], issues, results: [], phases }, version);
       const jobs = options.jobs ?? (await defaultJobs(files));
-      const setup = { project, options: chosen, profiles, asks: inquiry !== undefined };
+      const setup = { project, options: { ...chosen, beside: files }, profiles, asks: inquiry !== undefined };
       const unreached = new Unreached(files);
       const validated =
         ready === undefined

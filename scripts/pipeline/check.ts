@@ -12,6 +12,7 @@ import { withinTime } from '../process/within-time.ts';
 import { createValidator, type Validator, type ValidatorOptions } from '../validate/validator.ts';
 import { atSource } from './at-source.ts';
 import type { Guide } from './guide.ts';
+import { questionnairesIn } from './questionnaires-at-hand.ts';
 import { type Inquiry, terminologyFor } from './terminology.ts';
 import { givenUp, TIME_LIMIT } from './time-limit.ts';
 
@@ -22,7 +23,12 @@ export function guideValidator(
     allowExampleUrls = false,
     syntax,
     inquiry,
-  }: Pick<ValidatorOptions, 'allowExampleUrls' | 'syntax'> & { readonly inquiry?: Inquiry } = {},
+    beside,
+  }: Pick<ValidatorOptions, 'allowExampleUrls' | 'syntax'> & {
+    readonly inquiry?: Inquiry;
+    /** Files that are validated in the same run. */
+    readonly beside?: readonly string[];
+  } = {},
 ): Validator {
   const validator = createValidator({
     definitions,
@@ -31,6 +37,7 @@ export function guideValidator(
     allowExampleUrls,
     room: getHeapStatistics().heap_size_limit,
     ...(syntax === undefined ? {} : { syntax }),
+    ...(beside === undefined ? {} : { questionnaireAtHand: questionnairesIn(beside) }),
   });
   const rules = readGuideRules(ownCodeSystems(definitions, owner));
   if (rules.all.length === 0) return validator;

@@ -27,6 +27,8 @@ export interface ValidationOptions extends PackageOptions {
   readonly api?: { readonly facts: { readonly [name: string]: string } };
   /** Where a terminology server is asked. */
   readonly inquiry?: Inquiry;
+  /** Files that are validated in the same run: responses may answer the Questionnaires in them. */
+  readonly beside?: readonly string[];
 }
 
 export interface ReadyValidator {

@@ -15,7 +15,7 @@ export interface QuestionnaireSource {
 }
 
 /**
- * Finds the Questionnaire of a response: contained, in the same Bundle, or loaded. Says so where there is none.
+ * Finds the Questionnaire of a response: contained, in the same Bundle, loaded, or among what is validated with it. Says so where there is none.
  * @see https://hl7.org/fhir/R4/questionnaireresponse-definitions.html#QuestionnaireResponse.questionnaire
  */
 export function questionnaireOf(scope: Scope): QuestionnaireSource | undefined {
@@ -52,7 +52,9 @@ export function questionnaireOf(scope: Scope): QuestionnaireSource | undefined {
     reportOther(canonical, found.resource.resourceType, scope);
     return undefined;
   }
-  const message = `The Questionnaire ${shown(canonical)} is not loaded, so the answers were not held against it. Add the package that has it.`;
+  const near = engine.questionnaireAtHand?.(canonical);
+  if (near !== undefined) return sourceWithin(near, scope);
+  const message = `The Questionnaire ${shown(canonical)} is not loaded, so the answers were not held against it. Add the package that has it, or validate it together with the response.`;
   const isExample = /^https?:\/\/example\.org/.test(canonical);
   findings.add(isExample ? 'information' : 'warning', 'not-found', 'not-checked', message, `${path}.questionnaire`);
   return undefined;
@@ -67,7 +69,7 @@ function reportOther(canonical: string, type: string, { findings, path }: Scope)
   );
 }
 
-/** Of a Questionnaire in the text itself. */
+/** Of a Questionnaire in the text itself, or beside it. */
 function sourceWithin(questionnaire: FhirResource, scope: Scope): QuestionnaireSource {
   const { engine, from } = scope;
   return {

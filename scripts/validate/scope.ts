@@ -17,6 +17,8 @@ import type { ElementRules, TypeRules } from './type-rules.ts';
 /** What stays the same from text to text. */
 export interface Engine {
   readonly definitions: Definitions;
+  /** Finds a Questionnaire that is neither loaded nor in the text of the response. */
+  readonly questionnaireAtHand: ((canonical: string) => FhirResource | undefined) | undefined;
   readonly types: TypeRules;
   readonly profiles: Profiles;
   readonly releases: Releases;

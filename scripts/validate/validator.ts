@@ -28,6 +28,8 @@ export interface ValidatorOptions {
   readonly syntax?: SyntaxMemory;
   /** Takes example.org and acme.com for what they are, as the HL7 validator does on demand. */
   readonly allowExampleUrls?: boolean;
+  /** Finds a Questionnaire that is neither loaded nor in the text of the response. */
+  readonly questionnaireAtHand?: (canonical: string) => FhirResource | undefined;
   /** Memory for objects, in bytes: a text that would not fit is refused. */
   readonly room?: number;
 }
@@ -60,6 +62,7 @@ export function createValidator(options: ValidatorOptions): Validator {
   );
   const engine: Engine = {
     definitions,
+    questionnaireAtHand: options.questionnaireAtHand,
     types,
     profiles,
     releases: new Releases(definitions),
