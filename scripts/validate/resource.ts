@@ -3,6 +3,7 @@ import { checkBestPractice } from './best-practice.ts';
 import { baseUnusable, reportBroken } from './broken.ts';
 import { BundleIndex } from './bundle-index.ts';
 import { checkBundle } from './bundle-rules.ts';
+import { reportChecksOfOthers } from './checks-of-others.ts';
 import { conformance } from './conformance.ts';
 import { checkContained } from './contained.ts';
 import type { Findings } from './findings.ts';
@@ -108,6 +109,7 @@ export class ResourceChecker {
     run.stack.splice(0, run.stack.length, ...outer);
     checkContained(inside);
     checkBestPractice(inside);
+    reportChecksOfOthers(inside);
     if (resource.resourceType === 'QuestionnaireResponse') checkQuestionnaireResponse(inside);
     const [bundle] = inside.bundles;
     if (resource.resourceType === 'Bundle' && bundle !== undefined) checkBundle(resource, bundle, inside);
