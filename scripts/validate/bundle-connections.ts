@@ -1,5 +1,6 @@
 import { isJsonObject } from '../model/fhir.ts';
 import { type BundleEntry, type BundleIndex, resolveInBundle } from './bundle-index.ts';
+import type { Findings } from './findings.ts';
 import type { Scope } from './scope.ts';
 
 /**
@@ -9,7 +10,9 @@ import type { Scope } from './scope.ts';
 export function checkBundleLinks(index: BundleIndex, { findings }: Scope): void {
   const [first] = index.entries;
   if (first === undefined) return;
-  const reached = reach(first, linksBetween(index));
+  const { links, forward } = linksBetween(index);
+  const reached = reach([first], links);
+  if (index.type === 'document') reportReverse(first, reached, forward, index, findings);
   for (const entry of index.entries) {
     if (reached.has(entry) || entry.resource === undefined) continue;
     const root = index.type === 'document' ? 'Composition' : 'MessageHeader';
@@ -27,13 +30,18 @@ export function checkBundleLinks(index: BundleIndex, { findings }: Scope): void 
 /** An entry, or all that have one fullUrl: many references to as many entries are no more links than the two together. */
 type Joint = BundleEntry | readonly BundleEntry[];
 
-function linksBetween(index: BundleIndex): ReadonlyMap<Joint, readonly Joint[]> {
+type Links = ReadonlyMap<Joint, readonly Joint[]>;
+
+/** All links there and back, and those in the direction of the references alone. */
+function linksBetween(index: BundleIndex): { readonly links: Links; readonly forward: Links } {
   const links = new Map<Joint, Joint[]>();
-  const link = (from: Joint, to: Joint) => {
-    const known = links.get(from);
-    if (known === undefined) links.set(from, [to]);
+  const forward = new Map<Joint, Joint[]>();
+  const put = (into: Map<Joint, Joint[]>, from: Joint, to: Joint) => {
+    const known = into.get(from);
+    if (known === undefined) into.set(from, [to]);
     else known.push(to);
   };
+  const link = (from: Joint, to: Joint) => put(links, from, to);
   const joints = new Set<Joint>();
   for (const entry of index.entries) {
     const references = new Set<string>();
@@ -43,19 +51,42 @@ function linksBetween(index: BundleIndex): ReadonlyMap<Joint, readonly Joint[]> 
       if (targets.length === 0) continue;
       link(entry, targets);
       link(targets, entry);
+      put(forward, entry, targets);
       if (joints.has(targets)) continue;
       joints.add(targets);
       for (const target of targets) {
         link(target, targets);
         link(targets, target);
+        put(forward, targets, target);
       }
     }
   }
-  return links;
+  return { links, forward };
 }
 
-function reach(first: BundleEntry, links: ReadonlyMap<Joint, readonly Joint[]>): Set<Joint> {
-  const reached = new Set<Joint>([first]);
+/**
+ * A document has what its Composition leads to; of what only leads to the Composition, it may have Provenances.
+ * @see https://hl7.org/fhir/R4/documents.html#content
+ */
+function reportReverse(
+  first: BundleEntry,
+  reached: ReadonlySet<Joint>,
+  forward: Links,
+  index: BundleIndex,
+  findings: Findings,
+): void {
+  const provenances = index.entries.filter(({ resource }) => resource?.resourceType === 'Provenance');
+  const led = reach([first, ...provenances], forward);
+  for (const entry of index.entries) {
+    if (!reached.has(entry) || led.has(entry) || entry.resource === undefined) continue;
+    const message =
+      'This entry refers to the document, and the Composition does not lead to it; refer to it from a section, or leave it out.';
+    findings.warning('informational', 'bundle-orphan', message, entry.path);
+  }
+}
+
+function reach(from: readonly BundleEntry[], links: Links): Set<Joint> {
+  const reached = new Set<Joint>(from);
   for (const joint of reached) for (const next of links.get(joint) ?? []) reached.add(next);
   return reached;
 }

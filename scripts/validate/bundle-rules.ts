@@ -1,4 +1,4 @@
-import { type FhirResource, isFhirResource, isJsonObject } from '../model/fhir.ts';
+import { type FhirResource, isFhirResource, isJsonObject, type JsonObject } from '../model/fhir.ts';
 import { checkBundleLinks } from './bundle-connections.ts';
 import { type BundleEntry, type BundleIndex, isAbsolute } from './bundle-index.ts';
 import type { Scope } from './scope.ts';
@@ -109,6 +109,13 @@ function entryObjects(bundle: FhirResource): readonly unknown[] {
 
 function checkSearchEntries(bundle: FhirResource, { path }: BundleIndex, { findings, engine }: Scope): void {
   const searched = searchedTypes(bundle, (type) => engine.types.isResourceType(type));
+  if (entryObjects(bundle).length > 0 && selfLink(bundle) === undefined)
+    findings.warning(
+      'incomplete',
+      'bundle-search',
+      'A searchset should have a link "self" with the search that the server has carried out.',
+      path,
+    );
   for (const [i, entry] of entryObjects(bundle).entries()) {
     if (!isJsonObject(entry)) continue;
     const at = `${path}.entry[${i}]`;
@@ -145,14 +152,18 @@ function searchFault(
 }
 
 /** The types that the Bundle's link to itself searches: `Patient?name=x`, or `?_type=Patient,Device`. */
-function searchedTypes({ link }: FhirResource, isType: (name: string) => boolean): string[] {
-  const links: readonly unknown[] = Array.isArray(link) ? link : [];
-  const self = links.filter(isJsonObject).find(({ relation }) => relation === 'self')?.url;
+function searchedTypes(bundle: FhirResource, isType: (name: string) => boolean): string[] {
+  const self = selfLink(bundle)?.url;
   if (typeof self !== 'string') return [];
   const [address = '', query = ''] = self.split('?', 2);
   const last = address.split('/').at(-1) ?? '';
   if (isType(last)) return [last];
   return query.split('&').flatMap((part) => (part.startsWith('_type=') ? part.slice('_type='.length).split(',') : []));
+}
+
+function selfLink({ link }: FhirResource): JsonObject | undefined {
+  const links: readonly unknown[] = Array.isArray(link) ? link : [];
+  return links.filter(isJsonObject).find(({ relation }) => relation === 'self');
 }
 
 /** A request names the type that it creates or updates. */

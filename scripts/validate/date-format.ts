@@ -26,6 +26,16 @@ export function dateProblem(text: string, type: 'date' | 'dateTime' | 'instant')
   return calendarProblem(year, month, day) ?? clockProblem(hour, minute, second);
 }
 
+/** Of a birth, a measure or an appointment: no earlier, and no later than this many years ahead. */
+const EARLIEST_YEAR = '1800';
+const YEARS_AHEAD = 80;
+const latestYear = String(new Date().getFullYear() + YEARS_AHEAD);
+
+/** @param year four digits: years of the first centuries are those of two digits that were filled up with zeros */
+export function isReasonableYear(year: string): boolean {
+  return (year >= EARLIEST_YEAR && year <= latestYear) || year === '9999'; // 9999 stands for "without end"
+}
+
 const instantForm = 'is not of the form YYYY-MM-DDThh:mm:ss.sss+zz:zz, with seconds and a time zone';
 
 function calendarProblem(year: string, month: string | undefined, day: string | undefined): DateProblem {

@@ -1,4 +1,4 @@
-import { dateProblem, timeProblem } from './date-format.ts';
+import { dateProblem, isReasonableYear, timeProblem } from './date-format.ts';
 
 type JsonKind = 'string' | 'number' | 'boolean';
 
@@ -70,11 +70,12 @@ function canonicalProblem(text: string): FormatProblem | undefined {
 
 function base64Problem(text: string): FormatProblem | undefined {
   const packed = /\s/.test(text) ? text.replace(/\s+/g, '') : text;
-  return base64Pattern.test(packed) && packed.length % 4 === 0
-    ? undefined
-    : fault(
-        'is not base64: it has other characters than A-Z a-z 0-9 + / or is not padded with = to a multiple of four',
-      );
+  if (!base64Pattern.test(packed) || packed.length % 4 !== 0)
+    return fault(
+      'is not base64: it has other characters than A-Z a-z 0-9 + / or is not padded with = to a multiple of four',
+    );
+  // R4 allows it, and RFC 4648 has readers refuse it.
+  return packed === text ? undefined : remark('has white space, which many readers of base64 refuse; remove it');
 }
 
 function integerProblem(text: string, least: number): FormatProblem | undefined {
@@ -98,7 +99,10 @@ const ofNumber = (check: PrimitiveFormat['check']): PrimitiveFormat => ({ json: 
 const ofDate = (type: 'date' | 'dateTime' | 'instant'): PrimitiveFormat =>
   ofString((text) => {
     const problem = dateProblem(text, type);
-    return problem === undefined ? undefined : fault(problem);
+    if (problem !== undefined) return fault(problem);
+    return isReasonableYear(text.slice(0, 4))
+      ? undefined
+      : remark('has a year that is not likely; look whether it was mistyped');
   });
 const ofPattern = (pattern: RegExp, problem: string): PrimitiveFormat =>
   ofString((text) => (pattern.test(text) ? undefined : fault(problem)));

@@ -7,6 +7,7 @@ import { reportChecksOfOthers } from './checks-of-others.ts';
 import { conformance } from './conformance.ts';
 import { checkContained } from './contained.ts';
 import type { Findings } from './findings.ts';
+import { checkNarrativeLanguage } from './narrative-language.ts';
 import type { Occurrence } from './occurrence.ts';
 import { claimedProfiles, profilesFor } from './profiles-for.ts';
 import { checkQuestionnaireResponse } from './questionnaire-response.ts';
@@ -111,6 +112,7 @@ export class ResourceChecker {
     checkBestPractice(inside);
     reportChecksOfOthers(inside);
     if (resource.resourceType === 'QuestionnaireResponse') checkQuestionnaireResponse(inside);
+    if (resource.language !== undefined) checkNarrativeLanguage(resource, path, inside);
     const [bundle] = inside.bundles;
     if (resource.resourceType === 'Bundle' && bundle !== undefined) checkBundle(resource, bundle, inside);
   }

@@ -44,6 +44,11 @@ export const rules = {
     'Give as size the number of bytes that the data has before it is written as base64.',
     'datatypes-definitions.html#Attachment.size',
   ),
+  'attachment-empty': rule(
+    'Give an attachment its data or url, or at least the type or language of what is missing.',
+    'datatypes.html#Attachment',
+  ),
+  'markdown-html': rule('Write markdown without HTML tags.', 'datatypes.html#markdown'),
   'max-length': rule(
     'Shorten the text to the length that the profile allows.',
     'elementdefinition-definitions.html#ElementDefinition.maxLength',
@@ -89,6 +94,11 @@ export const rules = {
   'system-unknown': rule(
     "Name a system under HL7's own addresses as a loaded package defines it.",
     'terminologies-systems.html',
+  ),
+  'coding-system': rule('Name the code system of each code.', 'datatypes-definitions.html#Coding.system'),
+  'ucum-annotation': rule(
+    'Say in the unit of a quantity what its UCUM code says only in braces.',
+    'datatypes-definitions.html#Quantity.unit',
   ),
   'system-absolute': rule('Name systems by absolute URIs.', 'datatypes.html#Identifier'),
   'identifier-uri': rule(
@@ -190,6 +200,10 @@ export const rules = {
   'narrative-element': rule('Write the narrative as one div of the XHTML elements that FHIR allows.', 'narrative.html'),
   'narrative-attribute': rule('Use only the XHTML attributes that FHIR allows.', 'narrative.html'),
   'narrative-content': rule('Give the narrative some text or an image.', 'narrative.html'),
+  'narrative-language': rule(
+    'State the language of a resource on the div of its narrative too.',
+    'resource-definitions.html#Resource.language',
+  ),
   'narrative-link': rule('Let links in the narrative lead somewhere safe.', 'narrative.html'),
   'not-checked': rule(
     'Add what is missing (a package, a snapshot, a terminology server), or judge this point yourself.',

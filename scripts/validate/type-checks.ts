@@ -1,18 +1,22 @@
 import { isFhirResource, isJsonObject, type JsonObject } from '../model/fhir.ts';
+import { checkAttachmentGiven } from './attachment-content.ts';
 import { checkReferenceInBundle } from './bundle-reference.ts';
 import { checkCodingItself, checkSystemDefined } from './coding.ts';
+import { checkSystemGiven } from './coding-system.ts';
 import { containedIn } from './contained-index.ts';
+import { checkEmbeddedHtml } from './markdown-html.ts';
 import { checkNarrative } from './narrative.ts';
 import { checkSearch } from './reference-search.ts';
 import { resolveTarget } from './reference-target.ts';
 import type { Scope } from './scope.ts';
+import { checkAnnotation } from './ucum-annotation.ts';
 import { shown } from './wording.ts';
 
 type TypeCheck = (value: unknown, path: string, scope: Scope) => void;
 
 /** What the specification says of single types beyond structure, format and constraints. */
 export const typeChecks: ReadonlyMap<string, TypeCheck> = new Map<string, TypeCheck>([
-  ['Coding', (value, path, scope) => checkCodingItself(value, path, scope)],
+  ['Coding', checkCoding],
   ['Quantity', checkQuantity],
   ['Age', checkQuantity],
   ['Count', checkQuantity],
@@ -25,13 +29,23 @@ export const typeChecks: ReadonlyMap<string, TypeCheck> = new Map<string, TypeCh
   ['Attachment', checkAttachment],
   ['Meta', checkMeta],
   ['canonical', checkCanonical],
+  ['markdown', checkEmbeddedHtml],
   ['xhtml', checkXhtml],
 ]);
 
+function checkCoding(value: unknown, path: string, scope: Scope): void {
+  checkSystemGiven(value, path, scope);
+  checkCodingItself(value, path, scope);
+}
+
 function checkQuantity(value: unknown, path: string, scope: Scope): void {
   if (!isJsonObject(value) || typeof value.system !== 'string') return;
-  if (typeof value.code === 'string') checkCodingItself(value, path, scope);
-  else checkSystemDefined(value.system, path, scope);
+  if (typeof value.code !== 'string') {
+    checkSystemDefined(value.system, path, scope);
+    return;
+  }
+  checkCodingItself(value, path, scope);
+  checkAnnotation(value, path, scope);
 }
 
 /** @see https://hl7.org/fhir/R4/datatypes.html#Identifier */
@@ -132,7 +146,9 @@ function checkMeta(value: unknown, path: string, { findings }: Scope): void {
 }
 
 /** @see https://hl7.org/fhir/R4/datatypes-definitions.html#Attachment.size */
-function checkAttachment(value: unknown, path: string, { findings }: Scope): void {
+function checkAttachment(value: unknown, path: string, scope: Scope): void {
+  const { findings } = scope;
+  checkAttachmentGiven(value, path, scope);
   if (!isJsonObject(value) || typeof value.size !== 'number' || typeof value.data !== 'string') return;
   const packed = value.data.replace(/\s+/g, '');
   if (packed.length % 4 !== 0) return; // no base64, as is said elsewhere
