@@ -6,6 +6,7 @@ import { checkBundle } from './bundle-rules.ts';
 import { reportChecksOfOthers } from './checks-of-others.ts';
 import { conformance } from './conformance.ts';
 import { checkContained } from './contained.ts';
+import { checkDefinition } from './definition-rules.ts';
 import type { Findings } from './findings.ts';
 import { checkNarrativeLanguage } from './narrative-language.ts';
 import type { Occurrence } from './occurrence.ts';
@@ -112,6 +113,7 @@ export class ResourceChecker {
     checkBestPractice(inside);
     reportChecksOfOthers(inside);
     if (resource.resourceType === 'QuestionnaireResponse') checkQuestionnaireResponse(inside);
+    checkDefinition(inside);
     if (resource.language !== undefined) checkNarrativeLanguage(resource, path, inside);
     const [bundle] = inside.bundles;
     if (resource.resourceType === 'Bundle' && bundle !== undefined) checkBundle(resource, bundle, inside);

@@ -205,6 +205,35 @@ export const rules = {
     'resource-definitions.html#Resource.language',
   ),
   'narrative-link': rule('Let links in the narrative lead somewhere safe.', 'narrative.html'),
+  'definition-url': rule('Give each definition an absolute url.', 'references.html#canonical'),
+  'capability-search': rule(
+    'Give each search parameter the type that its definition has.',
+    'capabilitystatement-definitions.html#CapabilityStatement.rest.resource.searchParam.type',
+  ),
+  'code-system-content': rule(
+    'Say of the content of a code system what is true: complete, with its number of concepts, or a supplement of which.',
+    'codesystem-definitions.html#CodeSystem.content',
+  ),
+  'code-system-property': rule(
+    'Define each property of a code system once, and give its values in the type that it is defined with.',
+    'codesystem.html#properties',
+  ),
+  'concept-map-system': rule(
+    'Name the code systems that a map leads from and to.',
+    'conceptmap-definitions.html#ConceptMap.group.source',
+  ),
+  'search-parameter': rule(
+    'Give a search parameter a code that a URL can hold, an expression that leads somewhere, and its parts.',
+    'searchparameter.html',
+  ),
+  'value-set-system': rule(
+    'Include from a code system by its absolute URI, without version.',
+    'valueset-definitions.html#ValueSet.compose.include.system',
+  ),
+  'value-set-filter': rule(
+    'Filter by values that the property of the code system can have.',
+    'valueset-definitions.html#ValueSet.compose.include.filter.value',
+  ),
   'not-checked': rule(
     'Add what is missing (a package, a snapshot, a terminology server), or judge this point yourself.',
     'validation.html',

@@ -25,6 +25,8 @@ export interface Engine {
   /** Whether a URL that stands for a code system is a value set's. */
   isValueSet(url: string): boolean;
   readonly hl7Urls: Hl7Urls;
+  /** What a canonical means to the package that says it. */
+  definition(canonical: string, from: PackageRef | undefined): FhirResource | undefined;
   readonly terminology: Terminology;
   /** The guide's package: decides what an unversioned canonical in an instance means. */
   readonly package: PackageRef | undefined;

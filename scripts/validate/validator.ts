@@ -68,6 +68,7 @@ export function createValidator(options: ValidatorOptions): Validator {
     releases: new Releases(definitions),
     isValueSet: remembered((url) => definitions.resolve(url)?.resource.resourceType === 'ValueSet'),
     hl7Urls: new Hl7Urls(definitions),
+    definition: (canonical, from) => definitions.resolve(canonical, from)?.resource,
     terminology,
     package: options.package,
     allowExampleUrls: options.allowExampleUrls === true,

@@ -9,7 +9,7 @@ import { readTarball } from '../../scripts/packages/tarball.ts';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
 const { signal } = new AbortController();
-const wanted = /^(?:StructureDefinition|ValueSet|CodeSystem|NamingSystem)-/;
+const wanted = /^(?:StructureDefinition|ValueSet|CodeSystem|NamingSystem|SearchParameter)-/;
 const ids = [
   { id: 'hl7.fhir.r4.core', version: '4.0.1' },
   { id: 'hl7.terminology.r4', version: '7.0.1' },

@@ -1,0 +1,112 @@
+import type { JsonObject } from '../model/fhir.ts';
+import { listed, textOf } from './listed.ts';
+import type { Scope } from './scope.ts';
+import { shown } from './wording.ts';
+
+/**
+ * What a code system says of its content is true of it.
+ * @see https://hl7.org/fhir/R4/codesystem.html
+ */
+export function checkCodeSystem(scope: Scope): void {
+  checkSupplement(scope);
+  const types = checkProperties(scope);
+  const { resource, path, findings } = scope;
+  const base = resource.content === 'supplement' ? textOf(resource.supplements) : undefined;
+  let count = 0;
+  const rest: [unknown, string][] = [[resource.concept, `${path}.concept`]];
+  for (let next = rest.pop(); next !== undefined; next = rest.pop())
+    for (const [concept, at] of listed(...next)) {
+      count++;
+      checkValues(concept, types, at, scope);
+      if (base !== undefined) checkSupplemented(base, concept, at, scope);
+      if (concept.concept !== undefined) rest.push([concept.concept, `${at}.concept`]);
+    }
+  if (resource.content === 'complete' && count === 0)
+    findings.warning(
+      'incomplete',
+      'code-system-content',
+      'The content is "complete", and there is no concept; list the concepts, or say "not-present".',
+      path,
+    );
+  else if (resource.content === 'complete' && typeof resource.count === 'number' && resource.count !== count) {
+    const message = `The count is ${resource.count}, and the content, which is complete, has ${count} concepts. Correct the count, or leave it out.`;
+    findings.error('conflict', 'code-system-content', message, `${path}.count`);
+  }
+  if (resource.content === 'not-present' && count > 0)
+    findings.error(
+      'conflict',
+      'code-system-content',
+      'The content is "not-present", and there are concepts; say "complete", "fragment" or "example", or remove them.',
+      `${path}.concept[0]`,
+    );
+}
+
+function checkSupplement({ resource, path, findings }: Scope): void {
+  const { content, supplements } = resource;
+  if (content === 'supplement' && supplements === undefined)
+    findings.error(
+      'required',
+      'code-system-content',
+      'A supplement must name in supplements the code system that it adds to.',
+      `${path}.content`,
+    );
+  if (supplements !== undefined && typeof content === 'string' && content !== 'supplement') {
+    const message = `A code system that supplements another has the content "supplement", not "${shown(content)}".`;
+    findings.error('conflict', 'code-system-content', message, `${path}.content`);
+  }
+}
+
+function checkSupplemented(base: string, concept: JsonObject, path: string, { engine, findings, from }: Scope): void {
+  const code = textOf(concept.code);
+  if (code === undefined) return;
+  const [system = '', version] = base.split('|', 2);
+  const coding = { system, code, ...(version === undefined ? {} : { version }) };
+  const verdict = engine.terminology.checkCoding(coding, from);
+  if (verdict.outcome !== 'unknown-code' || verdict.basis !== undefined) return;
+  const message = `The code system ${shown(base)} has no code "${shown(code)}" that could be supplemented.`;
+  findings.error('code-invalid', 'code-system-content', message, path);
+}
+
+/** The value types of the declared properties by code; a code that is declared wrongly is left out. */
+function checkProperties({ resource, path, findings }: Scope): ReadonlyMap<string, string> {
+  const types = new Map<string, string>();
+  const uris = new Set<string>();
+  for (const [{ code, uri, type }, at] of listed(resource.property, `${path}.property`)) {
+    const name = textOf(code);
+    if (name !== undefined && types.has(name))
+      findings.error(
+        'duplicate',
+        'code-system-property',
+        `The property "${shown(name)}" is defined twice; remove one.`,
+        at,
+      );
+    if (typeof uri === 'string' && uris.has(uri))
+      findings.error(
+        'duplicate',
+        'code-system-property',
+        `Two properties have the URI ${shown(uri)}, so they are the same one; remove one.`,
+        at,
+      );
+    if (name !== undefined) types.set(name, String(type));
+    if (typeof uri === 'string') uris.add(uri);
+  }
+  return types;
+}
+
+function checkValues(concept: JsonObject, types: ReadonlyMap<string, string>, path: string, { findings }: Scope): void {
+  for (const [property, at] of listed(concept.property, `${path}.property`)) {
+    const code = textOf(property.code);
+    if (code === undefined) continue;
+    const type = types.get(code);
+    if (type === undefined) {
+      const message = `The property "${shown(code)}" is not defined in CodeSystem.property, so nobody knows what it means; define it there.`;
+      findings.warning('incomplete', 'code-system-property', message, at);
+      continue;
+    }
+    const wanted = `value${type[0]?.toUpperCase()}${type.slice(1)}`;
+    const given = Object.keys(property).find((key) => key.startsWith('value'));
+    if (given === undefined || given === wanted) continue;
+    const message = `The property "${shown(code)}" is defined with the type ${shown(type)}: give ${wanted}, not ${shown(given)}.`;
+    findings.error('conflict', 'code-system-property', message, at);
+  }
+}
