@@ -227,11 +227,11 @@ export const rules = {
     'searchparameter.html',
   ),
   'value-set-system': rule(
-    'Include from a code system by its absolute URI, without version.',
+    'Name each code system that is included by its absolute URI, without version.',
     'valueset-definitions.html#ValueSet.compose.include.system',
   ),
-  'value-set-filter': rule(
-    'Filter by values that the property of the code system can have.',
+  'include-filter': rule(
+    'Use filters with values that the property of the code system can have.',
     'valueset-definitions.html#ValueSet.compose.include.filter.value',
   ),
   'not-checked': rule(

@@ -59,7 +59,7 @@ function checkFilter(
   if (typeof property !== 'string' || typeof value !== 'string') return;
   if (booleans.has(property) && (op === 'exists' || op === '=') && !truth.has(value)) {
     const message = `The filter on "${shown(property)}" takes "true" or "false", not "${shown(value)}".`;
-    findings.error('value', 'value-set-filter', message, path);
+    findings.error('value', 'include-filter', message, path);
     return;
   }
   if (property !== 'concept' || !byCode.has(String(op))) return;
@@ -67,5 +67,5 @@ function checkFilter(
   if (verdict.outcome !== 'unknown-code' || verdict.basis !== undefined) return;
   const near = verdict.nearest === undefined ? '' : ` Did you mean "${verdict.nearest}"?`;
   const message = `The code system ${shown(meant.system)} has no code "${shown(value)}" to filter by.${near}`;
-  findings.error('code-invalid', 'value-set-filter', message, path);
+  findings.error('code-invalid', 'include-filter', message, path);
 }

@@ -896,7 +896,7 @@ const cases: readonly Case[] = [
         ],
       },
     },
-    ours: ['error value-set-filter ValueSet.compose.include[0].filter[0]'],
+    ours: ['error include-filter ValueSet.compose.include[0].filter[0]'],
     hl7: [
       "error ValueSet.compose.include[0].filter[0]: The value for a filter based on property 'inactive' must be either 'true' or 'false', not 'yes'",
     ],
@@ -922,7 +922,7 @@ const cases: readonly Case[] = [
         ],
       },
     },
-    ours: ['error value-set-filter ValueSet.compose.include[0].filter[0]'],
+    ours: ['error include-filter ValueSet.compose.include[0].filter[0]'],
     hl7: [
       "error ValueSet.compose.include[0].filter[0]: The value for a filter based on property 'concept' must be a valid code from the system 'http://hl7.org/fhir/a",
     ],
