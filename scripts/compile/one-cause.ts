@@ -5,7 +5,8 @@ import type { LogRecord } from './log-capture.ts';
 import type { RuledMessage } from './message-rules.ts';
 
 interface Cause {
-  issue: Issue;
+  /** Undefined until the cause itself is met. */
+  issue: Issue | undefined;
   /** Errors elsewhere that would not be there without this one. */
   followers: number;
   /** Where else the RuleSet that has the line was inserted, and fails the same way. */
@@ -21,7 +22,8 @@ export class Causes {
   readonly #causes = new Map<string, Cause>();
   /** Where something was not found, by its line: what SUSHI says next of this line is the consequence. */
   readonly #atLine = new Map<string, Cause>();
-  readonly #waiting: string[] = [];
+  /** What follows from a definition that failed, by that definition's name. */
+  readonly #waiting: { readonly root: string; readonly issue: Issue }[] = [];
 
   constructor(failed: FailedDefinitions) {
     this.#failed = failed;
@@ -37,7 +39,7 @@ export class Causes {
     }
     const root = causeOf(ruled, this.#failed);
     if (root !== undefined) {
-      this.#waiting.push(root);
+      this.#waiting.push({ root, issue });
       this.#atLine.set(line, this.#cause(rootKey(root)));
       return;
     }
@@ -52,21 +54,26 @@ export class Causes {
   }
 
   issues(): Issue[] {
-    for (const root of this.#waiting) this.#cause(rootKey(root)).followers++;
-    return [...this.#causes.values()].filter(({ issue }) => issue !== none).map(toIssue);
+    for (const { root, issue } of this.#waiting) {
+      const cause = this.#cause(rootKey(root));
+      if (cause.issue === undefined)
+        cause.issue = issue; // nobody told of the cause: no error may be lost with it
+      else cause.followers++;
+    }
+    return [...this.#causes.values()].flatMap((cause) => toIssue(cause) ?? []);
   }
 
   /** SUSHI tells of a parent at the line of whatever needs the definition first, and again at its own. */
   #addFault(issue: Issue, name: string, line: string): void {
     const cause = this.#cause(rootKey(name));
-    if (cause.issue === none) cause.issue = issue;
+    if (cause.issue === undefined) cause.issue = issue;
     this.#atLine.set(line, cause);
   }
 
   #cause(key: string): Cause {
     const known = this.#causes.get(key);
     if (known !== undefined) return known;
-    const cause: Cause = { issue: none, followers: 0, inserts: new Set() };
+    const cause: Cause = { issue: undefined, followers: 0, inserts: new Set() };
     this.#causes.set(key, cause);
     return cause;
   }
@@ -75,19 +82,17 @@ export class Causes {
     const { insertedAt, message, ...rest } = issue;
     const same = insertedAt === undefined ? [issue] : [rest, match[1] ?? message];
     const cause = this.#cause(JSON.stringify(same));
-    if (cause.issue === none) cause.issue = issue;
+    if (cause.issue === undefined) cause.issue = issue;
     else if (insertedAt !== undefined && !isSame(insertedAt, cause.issue.insertedAt))
       cause.inserts.add(JSON.stringify(insertedAt));
     return cause;
   }
 }
 
-/** A cause that is not met yet. */
-const none: Issue = { severity: 'error', code: 'processing', rule: '', message: '' };
-
 const rootKey = (name: string) => `parent ${name}`;
 
-function toIssue({ issue, followers, inserts }: Cause): Issue {
+function toIssue({ issue, followers, inserts }: Cause): Issue | undefined {
+  if (issue === undefined) return undefined;
   const more = [
     ...(inserts.size > 0
       ? [`The same at ${inserts.size} more ${inserts.size === 1 ? 'place' : 'places'} where the RuleSet is inserted.`]

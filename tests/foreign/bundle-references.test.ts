@@ -106,7 +106,10 @@ const cases: readonly Case[] = [
       patient(uuid(PATIENT), PATIENT),
       observation(uuid(THIRD), THIRD, uuid(PATIENT)),
     ],
-    ours: ['error bundle-reference Bundle.entry[0].resource.section[0].entry[0]'],
+    ours: [
+      'error bundle-reference Bundle.entry[0].resource.section[0].entry[0]',
+      'warning bundle-orphan Bundle.entry[2]',
+    ],
     hl7: 'invalid',
   },
   {

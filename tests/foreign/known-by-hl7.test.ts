@@ -48,7 +48,11 @@ const extensions: readonly Case[] = [
   },
   {
     title: 'a name below meta',
-    patient: { meta: { tag: [{ code: 'x', extension: [name] }] } },
+    patient: {
+      meta: {
+        tag: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ActReason', code: 'HTEST', extension: [name] }],
+      },
+    },
     ours: ['error extension-unknown Patient.meta.tag[0].extension[0]'],
     hl7: 'invalid',
   },
