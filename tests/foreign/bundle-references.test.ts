@@ -17,7 +17,7 @@ const THIRD = '0a8f7b9e-0f5d-4bb6-8b3a-1f4d3e1a2b3c';
 const text = { status: 'generated', div: '<div xmlns="http://www.w3.org/1999/xhtml">x</div>' };
 const identifier = { system: 'urn:ietf:rfc:3986', value: `urn:uuid:${THIRD}` };
 
-type Entry = { readonly fullUrl: string; readonly resource: object };
+type Entry = { readonly fullUrl: string; readonly resource: object; readonly request?: object };
 
 const patient = (fullUrl: string, id?: string): Entry => ({
   fullUrl,
@@ -135,6 +135,19 @@ const cases: readonly Case[] = [
     type: 'collection',
     entry: [patient(uuid(PATIENT), PATIENT), observation(uuid(OTHER), OTHER, `Patient/${PATIENT}`)],
     ours: [`warning bundle-reference ${SUBJECT}`],
+    hl7: 'valid',
+  },
+  {
+    title: 'type and id of another entry in a transaction: the resource may have them on the server',
+    type: 'transaction',
+    entry: [
+      { ...patient(uuid(PATIENT), PATIENT), request: { method: 'PUT', url: `Patient/${PATIENT}` } },
+      {
+        ...observation(uuid(OTHER), OTHER, `Patient/${PATIENT}`),
+        request: { method: 'PUT', url: `Observation/${OTHER}` },
+      },
+    ],
+    ours: [],
     hl7: 'valid',
   },
   {
