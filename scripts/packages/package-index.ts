@@ -2,7 +2,6 @@ import type { DefinitionInfo } from '../model/definitions.ts';
 import { type FhirResource, isFhirResource } from '../model/fhir.ts';
 import type { InstalledPackage, PackageEntry, PackageRef } from '../model/package.ts';
 import { isCore } from './automatic.ts';
-import { withErrata } from './errata.ts';
 
 /** One conformance resource among all that are loaded, without its content. */
 export interface IndexedResource extends DefinitionInfo {
@@ -113,7 +112,7 @@ function readResource(owner: InstalledPackage, entry: PackageEntry): FhirResourc
   const resource = owner.read(entry);
   if (!isFhirResource(resource))
     throw new Error(`${entry.filename} of ${owner.id} is indexed as a resource and is none`);
-  return withErrata(resource, owner);
+  return resource;
 }
 
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string | undefined): Map<string | undefined, T[]> {

@@ -1,3 +1,7 @@
+import type { ElementDefinition } from '../model/fhir.ts';
+
+type Binding = NonNullable<ElementDefinition['binding']>;
+
 /** The core package's own profiles, whose mistakes cannot be mended at their source. */
 function isCoreProfile(canonical: string): boolean {
   return canonical.startsWith('http://hl7.org/fhir/StructureDefinition/');
@@ -13,4 +17,15 @@ const publishedPrecision = '($this as dateTime).toString().length() >= 8';
 export function correctedConstraint(expression: string, profile: string): string {
   if (expression !== publishedPrecision || !isCoreProfile(profile)) return expression;
   return '$this is dateTime implies $this.toString().length() >= 10';
+}
+
+/**
+ * R4's vital signs require their units of every component, measured in units or not; the value set's own text and later
+ * releases say extensible.
+ */
+export function correctedBinding(binding: Binding, profile: string): Binding {
+  const units = binding.valueSet?.startsWith('http://hl7.org/fhir/ValueSet/ucum-vitals-common') === true;
+  return units && binding.strength === 'required' && isCoreProfile(profile)
+    ? { ...binding, strength: 'extensible' }
+    : binding;
 }

@@ -3,6 +3,7 @@ import { bindingRules, checkBinding } from './binding.ts';
 import type { Base, Compilation } from './compile-profile.ts';
 import { checkTypeProfiles, fitsType } from './conformance.ts';
 import { constraintChecks } from './constraint-check.ts';
+import { correctedBinding } from './core-corrections.ts';
 import { isEqual } from './equality.ts';
 import { fixedCheck, patternCheck } from './fixed-and-pattern.ts';
 import type { ItemCheck } from './item-rules.ts';
@@ -63,7 +64,7 @@ function bindingCheck(
     isEqual(binding.extension, broad?.extension)
   )
     return undefined;
-  const rules = bindingRules(binding, profile.canonical, from, terminology);
+  const rules = bindingRules(correctedBinding(binding, profile.canonical), profile.canonical, from, terminology);
   if (rules.length === 0) return undefined;
   return ({ value, type, path }, scope) => {
     for (const rule of rules) checkBinding(rule, value, type, path, scope);
