@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -24,6 +24,7 @@ export async function openStandIns(): Promise<Outcome<InstalledPackage[]>> {
   const folder = mkdtempSync(join(tmpdir(), 'stand-ins-'));
   try {
     mkdirSync(join(folder, 'input', 'fsh'), { recursive: true });
+    symlinkSync(upstream, join(folder, 'upstream')); // stand-ins serve the project that has them
     writeFileSync(join(folder, 'sushi-config.yaml'), stringify(config()));
     const { value: project, issues } = readProject(folder);
     if (project === undefined) return { value: [], issues };
