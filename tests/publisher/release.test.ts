@@ -197,7 +197,7 @@ test('offline: nothing is asked, and the way to get it is told', async () => {
 test('Ctrl-C keeps what was downloaded', async () => {
   const stop = new AbortController();
   const { result, kept } = await obtain(
-    halfThen(() => setTimeout(() => stop.abort(new Error('stopped')), 50)),
+    halfThen(() => setTimeout(() => stop.abort(new Error('stopped')), 1_000)),
     { signal: stop.signal },
   );
   expect(result).toMatchObject({ message: 'stopped' });
