@@ -4,7 +4,10 @@ import { parseFshPath } from './fsh-path.ts';
 import { matchingSteps } from './match-steps.ts';
 import { parseExpression } from './parse-expression.ts';
 
-/** For each element of a differential the first rule that made it: `^differential.element[3]`. */
+/**
+ * For each element of a differential the first rule that made it, `^differential.element[3]`, and the rules that set
+ * parts of it by a caret path: `^differential.element[3].slicing.discriminator.path`.
+ */
 export function differentialRules(json: unknown, rules: readonly SourceRule[]): SourceRule[] {
   const differential = isJsonObject(json) && isJsonObject(json.differential) ? json.differential.element : undefined;
   const elements: readonly unknown[] = Array.isArray(differential) ? differential : [];
@@ -15,9 +18,16 @@ export function differentialRules(json: unknown, rules: readonly SourceRule[]): 
   return elements.flatMap((element, i) => {
     if (!isJsonObject(element) || typeof element.id !== 'string') return [];
     const wanted = parseExpression(element.id);
-    const made = elementRules.find(
+    const made = elementRules.filter(
       ({ steps }) => steps.length === wanted.length && matchingSteps(steps, wanted, 'slice') === wanted.length,
     );
-    return made === undefined ? [] : [{ ...made.rule, path: `^differential.element[${i}]` }];
+    const [first] = made;
+    if (first === undefined) return [];
+    const path = `^differential.element[${i}]`;
+    const parts = made.flatMap(({ rule }) => {
+      const [, part] = rule.path.split('^');
+      return part === undefined ? [] : [{ ...rule, path: `${path}.${part}` }];
+    });
+    return [{ ...first.rule, path }, ...parts];
   });
 }

@@ -4,6 +4,7 @@ const elements: Readonly<Record<string, string>> = {
   Title: 'title',
   Description: 'description',
   Parent: 'baseDefinition',
+  Context: 'context',
 };
 
 export interface HeaderRule {

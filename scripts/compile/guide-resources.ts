@@ -66,6 +66,7 @@ function originContext({ sushi, tank, definitions, paths, texts, sliceOrders }: 
     lines: new Map(texts.map(({ file, text }) => [file, text.split(/\r?\n/)])),
     sliceOrders,
     findInstance: (name) => tank.fish(name, Type.Instance) as unknown as Entity | undefined,
+    findInvariant: (name) => tank.fish(name, Type.Invariant) as unknown as Entity | undefined,
     findExtensionUrl: (name) =>
       tank.fishForMetadata(name, Type.Extension)?.url ?? definitions.fishForMetadata(name, Type.Extension)?.url,
   };

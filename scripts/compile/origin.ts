@@ -1,8 +1,9 @@
 import type { FshOrigin, SourceRule } from '../model/compiled.ts';
 import type { JsonObject } from '../model/fhir.ts';
 import type { SourcePosition } from '../model/issue.ts';
+import { constraintRules } from './constraint-rules.ts';
 import { differentialRules } from './differential-rules.ts';
-import { headerRules } from './entity-header.ts';
+import { headerRules, keywordLine } from './entity-header.ts';
 import type { ProjectPaths } from './project-paths.ts';
 import { resolveSlices } from './resolve-slices.ts';
 import { type Entity, pathsOfRule, type Rule } from './rule-paths.ts';
@@ -15,6 +16,8 @@ export interface OriginContext {
   readonly sliceOrders: SliceOrders;
   /** The FSH instance of a name or id. */
   findInstance(name: string): Entity | undefined;
+  /** The FSH invariant of a name, which is its key. */
+  findInvariant(name: string): Entity | undefined;
   /** The URL of an extension that a FSH path names. */
   findExtensionUrl(name: string): string | undefined;
 }
@@ -25,7 +28,10 @@ export interface OriginContext {
  */
 export function toOrigin(entity: Entity, json: unknown, context: OriginContext): FshOrigin {
   const rules = sourceRules(entity, json, context, []);
-  const differential = entity.constructorName === 'Instance' ? [] : differentialRules(json, rules);
+  const differential =
+    entity.constructorName === 'Instance'
+      ? []
+      : [...differentialRules(json, rules), ...constraintRules(json, (key) => expressionOf(key, context))];
   const { file, location } = entity.sourceInfo;
   return {
     name: entity.name,
@@ -34,6 +40,17 @@ export function toOrigin(entity: Entity, json: unknown, context: OriginContext):
     endLine: location?.endLine ?? 0,
     rules: [...rules, ...differential],
   };
+}
+
+function expressionOf(key: string, context: OriginContext): SourcePosition | undefined {
+  const invariant = context.findInvariant(key);
+  if (invariant === undefined) return undefined;
+  const { file, location } = invariant.sourceInfo;
+  const rule = invariant.rules.find(({ path }) => path === 'expression');
+  if (rule !== undefined) return position(context, rule.sourceInfo.file, rule.sourceInfo.location);
+  const start = location?.startLine ?? 1;
+  const lines = context.lines.get(file ?? '')?.slice(start - 1, location?.endLine) ?? [];
+  return position(context, file, { startLine: start + keywordLine(lines, 'Expression') });
 }
 
 function sourceRules(entity: Entity, json: unknown, context: OriginContext, within: readonly string[]): SourceRule[] {

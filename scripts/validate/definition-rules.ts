@@ -3,6 +3,7 @@ import { checkCodeSystem } from './code-system-content.ts';
 import { checkConceptMap } from './concept-map-codes.ts';
 import type { Scope } from './scope.ts';
 import { checkSearchParameter } from './search-parameter.ts';
+import { checkStructureDefinition } from './structure-definition.ts';
 import { checkValueSet } from './value-set-content.ts';
 import { shown } from './wording.ts';
 
@@ -11,6 +12,7 @@ const checks: ReadonlyMap<string, (scope: Scope) => void> = new Map([
   ['CodeSystem', checkCodeSystem],
   ['ConceptMap', checkConceptMap],
   ['SearchParameter', checkSearchParameter],
+  ['StructureDefinition', checkStructureDefinition],
   ['ValueSet', checkValueSet],
 ]);
 

@@ -2,7 +2,7 @@ import { nameDefinition, shapeProblem, thrownProblem } from '../model/broken-def
 import { formatCanonical, parseCanonical } from '../model/canonical.ts';
 import { wellFormedDefinition } from '../model/definition-shape.ts';
 import type { Definition, Definitions } from '../model/definitions.ts';
-import type { StructureDefinition } from '../model/fhir.ts';
+import type { FhirResource, StructureDefinition } from '../model/fhir.ts';
 import type { PackageRef } from '../model/package.ts';
 import { buildElementTree, type ElementNode, type ElementTree } from './element-tree.ts';
 import type { ItemRules } from './item-rules.ts';
@@ -74,6 +74,11 @@ export class Profiles {
   otherType(canonical: string, from: PackageRef | undefined): string | undefined {
     const type = this.definitions.resolve(canonical, from)?.resource.resourceType;
     return type === 'StructureDefinition' ? undefined : type;
+  }
+
+  /** A profile that is what is validated, and that has a snapshot of its own. */
+  ofResource(resource: FhirResource): Profile {
+    return this.of({ resource: resource as FhirResource & StructureDefinition, package: { id: 'file', version: '0' } });
   }
 
   private of(found: Definition<StructureDefinition>): Profile {

@@ -206,6 +206,18 @@ export const rules = {
   ),
   'narrative-link': rule('Let links in the narrative lead somewhere safe.', 'narrative.html'),
   'definition-url': rule('Give each definition an absolute url.', 'references.html#canonical'),
+  'definition-context': rule(
+    'Let extensions stand on types, elements and extensions that exist, or where a FHIRPath expression leads.',
+    'defining-extensions.html#context',
+  ),
+  'definition-invariant': rule(
+    'Give each invariant an expression that is FHIRPath.',
+    'elementdefinition-definitions.html#ElementDefinition.constraint.expression',
+  ),
+  'definition-slicing': rule(
+    'Slice by discriminators that lead to an element of which each slice says something, and choices by their types.',
+    'profiling.html#discriminator',
+  ),
   'capability-search': rule(
     'Give each search parameter the type that its definition has.',
     'capabilitystatement-definitions.html#CapabilityStatement.rest.resource.searchParam.type',
