@@ -2,6 +2,7 @@ import { type Command, Option, type OptionValues } from '@commander-js/extra-typ
 import type { Issue, Severity } from '../model/issue.ts';
 import type { Report, ResourceResult } from '../model/report.ts';
 import { isInterrupted } from '../report/finding.ts';
+import { FindingGroups } from '../report/finding-groups.ts';
 import { type Format, formats, written } from '../report/format.ts';
 import { gate, gateOfValidation } from '../report/gate.ts';
 import { headLine, lastLine, resultLine } from '../report/ndjson.ts';
@@ -171,16 +172,23 @@ async function* linesAsFound(
   ended: () => Ended,
   known: OpenBaseline | undefined,
 ): AsyncGenerator<Piece> {
+  const groups = new FindingGroups();
+  groups.add(head.issues);
   yield* inBatches(headLine(head));
-  for await (const result of results) yield* inBatches(resultLine(result));
+  for await (const result of results) {
+    groups.add(result.issues, result);
+    yield* inBatches(resultLine(result));
+  }
   const { seconds, terminology, issues } = ended();
   tally.addIssues(issues);
+  groups.add(issues);
   await known?.end(isInterrupted({ issues }));
   yield* inBatches(
     lastLine({
       summary: tally.summary(seconds),
       ...(terminology === undefined ? {} : { terminology }),
       ...(issues.length === 0 ? {} : { issues }),
+      grouped: groups.end(),
     }),
   );
 }

@@ -1,6 +1,6 @@
 import type { Issue } from '../model/issue.ts';
 import { type Finding, isNotChecked } from './finding.ts';
-import { AlikeFolds, type Fold } from './fold.ts';
+import { AlikeFolds, type Fold, type Group } from './fold.ts';
 
 /** So many of a kind are told one by one, each at its place; of more, only some places say anything new. */
 const FEW = 5;
@@ -12,9 +12,14 @@ const MOST_KINDS = 1_000;
  * each of them has to be fixed.
  */
 export class AlikeWarnings {
-  readonly #folds = new AlikeFolds(FEW);
+  readonly #folds: AlikeFolds;
   readonly #order = new WeakMap<Finding, number>();
   #met = 0;
+
+  /** @param places of each kind that are kept */
+  constructor(places = FEW) {
+    this.#folds = new AlikeFolds(places);
+  }
 
   /** Whether a finding is one of those that are told by kind. */
   static takes(issue: Issue): boolean {
@@ -22,9 +27,10 @@ export class AlikeWarnings {
     return isMild && !isNotChecked(issue) && issue.accepted === undefined && issue.known !== true;
   }
 
-  add(finding: Finding): void {
+  /** @returns its kind, which `end` gives back where there are many of it */
+  add(finding: Finding): Group | undefined {
     this.#order.set(finding, this.#met++);
-    this.#folds.add(finding);
+    return this.#folds.add(finding);
   }
 
   /** @returns the kinds of many, the most frequent first; the findings of the others, as they came; and what is neither */

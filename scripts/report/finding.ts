@@ -29,12 +29,12 @@ export function isInterrupted({ issues }: Pick<Report, 'issues'>): boolean {
   return issues.some(({ rule }) => rule === INTERRUPTED);
 }
 
-export function isNotChecked(issue: Issue): boolean {
+export function isNotChecked(issue: Pick<Issue, 'rule'>): boolean {
   return issue.rule === NOT_CHECKED;
 }
 
 /** How grave, from 0; what was not checked comes behind everything else. */
-export function rankOf(issue: Issue): number {
+export function rankOf(issue: Pick<Issue, 'rule' | 'severity'>): number {
   return isNotChecked(issue) ? severities.length : severities.indexOf(issue.severity);
 }
 

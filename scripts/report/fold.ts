@@ -1,4 +1,5 @@
-import type { Finding, FoundIn } from './finding.ts';
+import type { Issue } from '../model/issue.ts';
+import { type Finding, type FoundIn, rankOf } from './finding.ts';
 
 /** Findings that differ in a value alone, told once. */
 export interface Fold {
@@ -13,6 +14,8 @@ export interface Fold {
   readonly times: number;
   /** In how many resources. */
   readonly resources: number;
+  /** What `AlikeFolds.add` gave back for each of them. */
+  readonly group: Group;
 }
 
 export interface Folds {
@@ -20,6 +23,8 @@ export interface Folds {
   readonly folds: readonly Fold[];
   /** How many findings are in none of these. */
   readonly leftOut: number;
+  /** Those of them that were only counted, because there are too many kinds: by rank (`rankOf`). */
+  readonly ungrouped: readonly number[];
 }
 
 // A URL stays, because it says what the note is about; a fragment, a quoted value, `Type/id` or a number may vary.
@@ -49,7 +54,8 @@ function patternOf(message: string): Pattern {
   return { fixed: [...fixed, message.slice(at)], parts };
 }
 
-interface Group {
+/** Findings that are alike, as they are gathered: what `AlikeFolds.add` puts a finding into. */
+export interface Group {
   readonly first: Pattern;
   readonly varies: boolean[];
   /** Parts as they came together, each combination once. */
@@ -61,11 +67,22 @@ interface Group {
   last: FoundIn | undefined;
 }
 
+/** A message that was met, and what it came with: the same once more needs no look at its parts. */
+interface Met extends Pick<Issue, 'severity' | 'rule' | 'accepted' | 'known'> {
+  readonly group: Group | undefined;
+}
+
 /** Of more kinds of message than this the later ones are only counted. */
 const MOST_GROUPS = 2_000;
 /** The same for the values of all of them together. */
 const MOST_VALUES = 100_000;
+/** Findings of all of them together that are kept beside the first few of each. */
+const MOST_KEPT = 20_000;
+const FIRST = 5;
 const LONGEST_MESSAGE = 4_000;
+/** Messages that are remembered as they are; longer ones seldom come again. */
+const MOST_MET = 10_000;
+const LONGEST_MET = 500;
 
 /**
  * Tells findings that differ in a value alone as one, the most frequent first.
@@ -73,22 +90,55 @@ const LONGEST_MESSAGE = 4_000;
  */
 export class AlikeFolds {
   readonly #groups = new Map<string, Group>();
+  readonly #met = new Map<string, Met>();
   readonly #kept: number;
+  #held = 0;
   #values = 0;
-  #ungrouped = 0;
+  readonly #ungrouped: number[] = [];
 
   /** @param kept how many findings of a fold are kept; the others are counted */
   constructor(kept: number) {
     this.#kept = kept;
   }
 
-  add(finding: Finding): void {
-    const pattern = patternOf(finding.issue.message.slice(0, LONGEST_MESSAGE));
-    const group = this.#groupOf(JSON.stringify([finding.issue.accepted, pattern.fixed]), pattern);
+  /** @returns the group of those that are like it; undefined where there are too many kinds */
+  add(finding: Finding): Group | undefined {
+    const { issue, result } = finding;
+    const met = this.#met.get(issue.message);
+    const group = met !== undefined && isAlike(met, issue) ? met.group : this.#enter(issue);
     if (group === undefined) {
-      this.#ungrouped++;
-      return;
+      const rank = rankOf(issue);
+      this.#ungrouped[rank] = (this.#ungrouped[rank] ?? 0) + 1;
+      return undefined;
     }
+    if (group.findings.length < this.#kept && (group.findings.length < FIRST || this.#held < MOST_KEPT)) {
+      group.findings.push(finding);
+      this.#held++;
+    }
+    group.times++;
+    // The findings of one resource come one after the other.
+    if (result !== undefined && result !== group.last) group.resources++;
+    group.last = result;
+    return group;
+  }
+
+  /** @param most how many folds are told */
+  end(most: number): Folds {
+    const folds = [...this.#groups.values()].sort((a, b) => b.times - a.times).map(foldOf);
+    const left = folds.slice(most).reduce((sum, { times }) => sum + times, 0);
+    const ungrouped = Array.from(this.#ungrouped, (number = 0) => number);
+    return { folds: folds.slice(0, most), leftOut: ungrouped.reduce((sum, each) => sum + each, left), ungrouped };
+  }
+
+  /** Looks at the parts of a message that was not met yet, or long ago. */
+  #enter({ message, severity, rule, accepted, known }: Issue): Group | undefined {
+    const pattern = patternOf(message.slice(0, LONGEST_MESSAGE));
+    const group = this.#groupOf(JSON.stringify([severity, rule, accepted, known, pattern.fixed]), pattern);
+    if (message.length <= LONGEST_MET) {
+      if (this.#met.size >= MOST_MET) this.#met.clear();
+      this.#met.set(message, { severity, rule, accepted, known, group } as Met);
+    }
+    if (group === undefined) return undefined;
     for (const [index, part] of pattern.parts.entries())
       if (part !== group.first.parts[index]) group.varies[index] = true;
     const combination = JSON.stringify(pattern.parts);
@@ -96,18 +146,7 @@ export class AlikeFolds {
       const before = group.combinations.size;
       this.#values += group.combinations.add(combination).size - before;
     } else if (!group.hasMore) group.hasMore = !group.combinations.has(combination);
-    if (group.findings.length < this.#kept) group.findings.push(finding);
-    group.times++;
-    // The findings of one resource come one after the other.
-    if (finding.result !== undefined && finding.result !== group.last) group.resources++;
-    group.last = finding.result;
-  }
-
-  /** @param most how many folds are told */
-  end(most: number): Folds {
-    const folds = [...this.#groups.values()].sort((a, b) => b.times - a.times).map(foldOf);
-    const left = folds.slice(most).reduce((sum, { times }) => sum + times, 0);
-    return { folds: folds.slice(0, most), leftOut: left + this.#ungrouped };
+    return group;
   }
 
   #groupOf(key: string, first: Pattern): Group | undefined {
@@ -126,7 +165,12 @@ export class AlikeFolds {
   }
 }
 
-function foldOf({ first, varies, combinations, hasMore, findings, times, resources }: Group): Fold {
+function isAlike(met: Met, { severity, rule, accepted, known }: Issue): boolean {
+  return met.severity === severity && met.rule === rule && met.accepted === accepted && met.known === known;
+}
+
+function foldOf(group: Group): Fold {
+  const { first, varies, combinations, hasMore, findings, times, resources } = group;
   const message = first.fixed.map((text, index) => text + (varies[index] ? '…' : (first.parts[index] ?? ''))).join('');
   const values = [...combinations].map((combination) =>
     (JSON.parse(combination) as string[])
@@ -141,6 +185,7 @@ function foldOf({ first, varies, combinations, hasMore, findings, times, resourc
     findings,
     times,
     resources,
+    group,
   };
 }
 

@@ -1,20 +1,28 @@
+import { FindingGroups } from './finding-groups.ts';
 import { jsonPieces } from './json-pieces.ts';
 import type { OpenWriter } from './writer.ts';
 
 const INDENT = '  ';
 
-/** The report as it is, for programs: the names are part of the command line's contract. */
-export const jsonWriter: OpenWriter = (_issues, _options, spool) => {
+/**
+ * The report as it is, for programs: the names are part of the command line's contract. Each finding stands at its
+ * place; `groups` says of each kind how many there are.
+ */
+export const jsonWriter: OpenWriter = (known, _options, spool) => {
+  const groups = new FindingGroups();
+  groups.add(known);
   let isFirst = true;
   return {
     add(result) {
+      groups.add(result.issues, result);
       spool.write(isFirst ? '\n    ' : ',\n    ');
       isFirst = false;
       for (const piece of jsonPieces(result, INDENT, INDENT + INDENT)) spool.write(piece);
     },
     *end({ tool, packages, summary, phases, publication, terminology, issues, comparison }) {
+      groups.add(issues.slice(known.length));
       let before = '{';
-      const head = { tool, packages, summary, phases, publication, terminology, issues };
+      const head = { tool, packages, summary, phases, publication, terminology, issues, ...groups.end() };
       for (const [name, member] of Object.entries(head)) {
         if (member === undefined) continue;
         yield `${before}\n${INDENT}"${name}": `;

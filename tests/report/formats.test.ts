@@ -75,8 +75,10 @@ test('json, ndjson and html name the terminology server that findings rest on', 
 describe('json', () => {
   test('is the report, with the names of the contract', () => {
     const read = JSON.parse(formats.json(report, plain));
-    expect(read).toEqual(JSON.parse(JSON.stringify(report)));
-    expect(Object.keys(read)).toEqual(['tool', 'packages', 'summary', 'issues', 'results']);
+    const { groups, ...rest } = read;
+    expect(rest).toEqual(JSON.parse(JSON.stringify(report)));
+    expect(groups.length).toBeGreaterThan(0);
+    expect(Object.keys(read)).toEqual(['tool', 'packages', 'summary', 'issues', 'groups', 'results']);
     expect(Object.keys(read.summary)).toEqual([
       'resources',
       'valid',
@@ -98,7 +100,8 @@ describe('ndjson', () => {
       .split('\n')
       .map((line) => JSON.parse(line));
     const [head, ...rest] = lines;
-    expect({ ...head, results: rest.slice(0, -1), ...rest.at(-1) }).toEqual(JSON.parse(JSON.stringify(report)));
+    const whole = { ...head, results: rest.slice(0, -1), ...rest.at(-1) };
+    expect(whole).toEqual(JSON.parse(formats.json(report, plain)));
   });
 });
 

@@ -39,11 +39,13 @@ ${renderStandIns(report)}</header>`;
 function renderStandIns(report: Pick<Report, 'packages'>): Markup | undefined {
   const standIns = report.packages.filter(({ source }) => source === 'stand-in');
   if (standIns.length === 0) return undefined;
+  const isOne = standIns.length === 1;
+  const reason = isOne
+    ? 'It was written by hand because the published package could not be had here; the verdict holds against it, not against the published content: '
+    : 'They were written by hand because the published packages could not be had here; the verdict holds against them, not against the published content: ';
   return html`<p class="callout"><strong>${formatNumber(standIns.length)} of ${formatNumber(report.packages.length)} packages ${
-    standIns.length === 1 ? 'is a stand-in' : 'are stand-ins'
-  }.</strong> They were written by hand because the published packages could not be had here; the verdict holds against them, not against the published content: ${listAll(
-    formatVersions(standIns),
-  )}. <a href="#packages">All packages</a></p>
+    isOne ? 'is a stand-in' : 'are stand-ins'
+  }.</strong> ${reason}${listAll(formatVersions(standIns))}. <a href="#packages">All packages</a></p>
 `;
 }
 

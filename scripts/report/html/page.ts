@@ -9,6 +9,7 @@ import { leftOutOf, verdictOf, WHOLE_REPORT } from '../verdict.ts';
 import type { OpenWriter } from '../writer.ts';
 import { renderComparison } from './comparison.ts';
 import { renderFilter } from './filter.ts';
+import { renderKinds } from './kinds.ts';
 import { html, type Markup } from './markup.ts';
 import { renderOverview } from './overview.ts';
 import { renderPackages } from './packages.ts';
@@ -57,15 +58,21 @@ function page(
   report: Omit<Report, 'results'>,
   { title = 'Resources', rules, phases }: RunDetails,
   balance: Balance,
-  { results, project: projectIssues, leftOut }: Shown,
+  { results, project: projectIssues, projectAlike, kinds, moreKinds, leftOut }: Shown,
   notChecked: AlikeFolds,
 ): string {
   const verdict = verdictOf(report, balance);
-  const project = renderProject(report, projectIssues);
+  const project = renderProject(report, projectIssues, projectAlike);
   const ruleList = renderRules(balance, rules);
   const comparison = renderComparison(report, results);
   const phaseList = renderPhases(phases);
   const anchors = new Map(results.map(({ counted, anchor }) => [counted, anchor]));
+  const repeated = renderKinds(kinds, moreKinds, anchors);
+  const filtered = [
+    ...projectIssues,
+    ...kinds.flatMap(({ fold }) => fold.findings.slice(0, 1).map(({ issue }) => issue)),
+    ...results.flatMap(({ issues }) => issues),
+  ];
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -82,6 +89,7 @@ function page(
 ${renderOverview(report, verdict, balance, title)}
 <nav aria-label="Sections"><ul>${[
     project && html`<li><a href="#project">Project</a></li>`,
+    repeated && html`<li><a href="#repeated">Repeated</a></li>`,
     comparison && html`<li><a href="#comparison">HL7 validator</a></li>`,
     html`<li><a href="#resources">Resources</a></li><li><a href="#not-checked">Not checked</a></li><li><a href="#packages">Packages</a></li>`,
     ruleList && html`<li><a href="#rules">Rules</a></li>`,
@@ -89,8 +97,9 @@ ${renderOverview(report, verdict, balance, title)}
   ]}</ul></nav>
 <main id="main">
 ${renderLeftOut(report, leftOut, results.length)}
-${renderFilter([...projectIssues, ...results.flatMap(({ issues }) => issues)])}
+${renderFilter(filtered)}
 ${project}
+${repeated}
 ${comparison}
 ${renderResources(report, results)}
 ${renderNotChecked(report, notChecked, anchors)}

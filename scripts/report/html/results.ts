@@ -3,18 +3,24 @@ import type { ApiAnswer, Report } from '../../model/report.ts';
 import { count, formatNumber } from '../count.ts';
 import { shortName } from '../visible.ts';
 import { renderIssue, sortIssues } from './issue.ts';
+import { renderAlike } from './kinds.ts';
 import { html, type Markup } from './markup.ts';
 import type { Counted, ShownResult } from './shown.ts';
 
 /**
  * Findings about the project as a whole; nothing when there are none.
- * @param shown those of them that the page has
+ * @param shown those of them that the page has here
+ * @param byKind how many are told by kind
  */
-export function renderProject({ issues }: Pick<Report, 'issues'>, shown: readonly Issue[]): Markup | undefined {
-  if (issues.length === 0) return undefined;
+export function renderProject(
+  { issues }: Pick<Report, 'issues'>,
+  shown: readonly Issue[],
+  byKind: number,
+): Markup | undefined {
+  if (issues.length - byKind === 0) return undefined;
   return html`<section id="project">
 <h2>Project <span class="n">${count(issues.length, 'finding')}</span></h2>
-<ul class="issues">${sortIssues(shown).map(renderIssue)}</ul>${renderRest(issues.length - shown.length)}
+<ul class="issues">${sortIssues(shown).map(renderIssue)}</ul>${renderRest(issues.length - byKind - shown.length)}
 </section>`;
 }
 
@@ -33,13 +39,14 @@ ${results.length === 0 ? html`<p>No resource was validated.</p>` : undefined}${r
 }
 
 function renderResource(
-  { resource, file, profiles, moreProfiles, valid, issues, answer, anchor, counts }: ShownResult,
+  { resource, file, profiles, moreProfiles, valid, issues, alike, answer, anchor, counts }: ShownResult,
   open: boolean,
 ): Markup {
   const state = valid ? html`<b class="s ok">Valid</b>` : html`<b class="s bad">Not valid</b>`;
   const tally = tallyOf(counts);
   const shownOpen = !valid && open ? html` open` : undefined;
   const found = Object.values(counts).reduce((sum, number) => sum + number, 0);
+  const told = alike.reduce((sum, { times }) => sum + times, issues.length);
   return html`<details class="r" id="${anchor}" data-file="${file}"${shownOpen}><summary>${state} <span class="name">${shortName(
     resource ?? file,
   )}</span>${tally.length === 0 ? undefined : html` <span class="tally">${tally}</span>`}${
@@ -50,7 +57,7 @@ function renderResource(
       : html`<p class="held">Held against</p><ul class="profiles">${profiles.map((profile) => html`<li><code>${profile}</code></li>`)}${
           moreProfiles > 0 ? html`<li>and ${count(moreProfiles, 'more profile')}</li>` : undefined
         }</ul>`
-  }${answer && renderAnswer(answer)}${issues.length === 0 ? undefined : html`<ul class="issues">${sortIssues(issues).map(renderIssue)}</ul>`}${renderRest(found - issues.length)}</details>\n`;
+  }${answer && renderAnswer(answer)}${issues.length === 0 ? undefined : html`<ul class="issues">${sortIssues(issues).map(renderIssue)}</ul>`}${renderAlike(alike)}${renderRest(found - told)}</details>\n`;
 }
 
 function renderRest(left: number): Markup | undefined {

@@ -1,5 +1,5 @@
 /** Must be that of `SCRIPT`, or the page's own policy refuses it; a test recomputes it. */
-export const SCRIPT_HASH = 'sha256-5HjiY59FJH8lIA0cdHlX/GomnXKPKNORIbLdnWBkfrc=';
+export const SCRIPT_HASH = 'sha256-VFAWsUm7hRo8xaWXyqFyN8TJYdOKzLlOJH1z0s2C/VA=';
 
 /** Drives the filter. The page is complete without it. */
 export const SCRIPT = `
@@ -12,7 +12,7 @@ export const SCRIPT = `
   const rule = byId('f-rule');
   const only = byId('f-only');
   const boxes = [...form.querySelectorAll('fieldset input')];
-  const toItem = (node) => ({ node, rule: node.dataset.rule, kind: node.classList[1], text: node.textContent.toLowerCase() });
+  const toItem = (node) => ({ node, rule: node.dataset.rule, kind: node.classList[1], times: Number(node.dataset.times || 1), text: node.textContent.toLowerCase() });
   const toGroup = (node, head) => ({
     node,
     file: (node.dataset.file || '').toLowerCase(),
@@ -20,6 +20,8 @@ export const SCRIPT = `
     items: [...node.querySelectorAll('.i')].map(toItem),
   });
   const resources = [...document.querySelectorAll('.r')];
+  const repeated = byId('repeated');
+  const alike = repeated ? [...repeated.querySelectorAll('.kind')].map((node) => ({ ...toItem(node), kind: node.classList[2] })) : [];
   const project = byId('project');
   let groups;
   const read = () => {
@@ -49,16 +51,19 @@ export const SCRIPT = `
           && (fileFits || item.text.includes(inFile))
           && (headFits || words.every((word) => item.text.includes(word) || group.text.includes(word)));
         item.node.hidden = !fits;
-        if (fits) shown++;
+        if (fits) shown += item.times;
         if (fits && (item.kind !== 'unchecked' || uncheckedToo)) counting++;
       }
       const visible = group.node === project ? shown > 0 : counting > 0 || (shown > 0 && !only.checked) || (!narrowed && headFits && fileFits);
       group.node.hidden = !visible;
-      allItems += group.items.length;
+      for (const item of group.items) allItems += item.times;
       if (!visible) continue;
       shownItems += shown;
       if (group.node !== project) shownResources++;
     }
+    for (const { node, rule: its, kind, text: told } of alike)
+      node.hidden = !(kinds.has(kind) && (rule.value === '' || its === rule.value) && told.includes(inFile) && words.every((word) => told.includes(word)));
+    if (repeated) repeated.hidden = alike.length > 0 && alike.every(({ node }) => node.hidden);
     byId('nothing').hidden = shownResources > 0 || resources.length === 0;
     byId('f-count').textContent = 'Showing ' + shownResources.toLocaleString('en') + ' of ' + resources.length.toLocaleString('en')
       + ' resources and ' + shownItems.toLocaleString('en') + ' of ' + allItems.toLocaleString('en') + ' findings.';
@@ -91,8 +96,10 @@ export const SCRIPT = `
   function reveal() {
     const target = location.hash.length > 1 ? byId(decodeURIComponent(location.hash.slice(1))) : null;
     if (!target) return;
-    if (target.hidden) { form.reset(); apply(); }
-    if (target.matches('.r')) { target.open = true; target.scrollIntoView(); }
+    if (target.closest('[hidden]')) { form.reset(); apply(); }
+    if (target.matches('.r')) target.open = true;
+    if (target.matches('.kind')) target.querySelector('details').open = true;
+    if (target.matches('.r, .kind')) target.scrollIntoView();
   }
   addEventListener('hashchange', reveal);
   let opened = [];

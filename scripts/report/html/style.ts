@@ -1,5 +1,5 @@
 /** Must be that of `STYLE`, or the page's own policy refuses it; a test recomputes it. */
-export const STYLE_HASH = 'sha256-U2W866ToVPWz1r2FLW0L8bTRwVG9ilnCs/QqjZiJaLU=';
+export const STYLE_HASH = 'sha256-bjJVPmKlfN7BmPHAl3wB0TvM8NYFnpfXYu4fQdFvg5k=';
 
 export const STYLE = `
 :root {
@@ -109,6 +109,12 @@ output { display: block; margin-top: .6rem; color: var(--soft); }
 .at { user-select: all; }
 .why { flex-basis: 100%; }
 .left-out { margin-top: .75rem; font-size: .875rem; color: var(--soft); }
+
+.kind details { margin-top: .3rem; }
+.kind summary { cursor: pointer; font-size: .875rem; width: fit-content; }
+.places { margin-top: .4rem; font-size: .875rem; } .places li { padding: .1rem 0; }
+.alike { font-size: .875rem; } .alike li { padding: .1rem 0; } .alike a { color: var(--ink); text-decoration-color: var(--soft); }
+.issues + .alike { margin-top: .75rem; }
 
 .folds > li { padding: .7rem 0; border-top: 1px solid var(--line); }
 .folds > li:last-child { border-bottom: 1px solid var(--line); }
