@@ -38,7 +38,7 @@ export async function validateGuideWith(
   options: ValidationOptions,
   version: string,
 ): Promise<EngineRun> {
-  const build = await buildGuide(project, { ...options, writes: false });
+  const build = await buildGuide(project, { ...options, writes: false, asIs: true });
   const { guide, packages, phases, results } = build;
   if (guide === undefined || results.length === 0) return { report: toReport(build, version), phases };
   const questions = guideQuestions(guide);

@@ -12,6 +12,7 @@ import { keptCompilation } from './kept-compilation.ts';
 import { openProjectPackages, type PackageOptions } from './packages.ts';
 import { Phases } from './phases.ts';
 import { readProject } from './project.ts';
+import { withoutSiteNarrative } from './site-narrative.ts';
 import { doubted, standInDoubt } from './stand-in-doubt.ts';
 import { judge, readSuppressions } from './suppressions.ts';
 import { decided, type Inquiry } from './terminology.ts';
@@ -30,6 +31,8 @@ export interface BuildOptions extends PackageOptions {
   /** Whether `fsh-generated/` is written; nothing else ever is. */
   readonly writes?: boolean;
   readonly allowExampleUrls?: boolean;
+  /** Whether resources are judged as they are written, for a comparison, and not as the site will have them. */
+  readonly asIs?: boolean;
   /** How many seconds the validation of one resource may take. */
   readonly timeLimit?: number;
   /** Whether an unchanged project is not compiled again. */
@@ -85,7 +88,8 @@ export async function buildGuide(folder: string, options: BuildOptions): Promise
   options.signal.throwIfAborted();
   if (!hasErrors(guide.issues)) cacheGuide(guideFingerprint(folder, opened.value), guide);
   if (writes && own.length === 0 && !goesOn) await write();
-  const found = { issues: [...issues, ...guide.issues, ...suppressions.issues], results };
+  const site = options.asIs === true ? { results, issues: [] } : withoutSiteNarrative(folder, guide, results);
+  const found = { issues: [...issues, ...guide.issues, ...suppressions.issues, ...site.issues], results: site.results };
   // What could not be compiled may have had more findings.
   const judged = judge(found, suppressions.value, hasErrors(guide.issues) ? [] : ['ig', 'sushi']);
   const doubt = standInDoubt(opened.value); // said behind the suppressions, which know the findings' own words

@@ -38,7 +38,7 @@ const MOST = 1_000;
 
 /** Counts findings by kind as they come; nothing of the others is kept. */
 export class FindingGroups {
-  readonly #folds = new AlikeFolds(PLACES);
+  readonly #folds = new AlikeFolds(PLACES, VALUES);
 
   /** @param of the resource that they were found in; absent for the project as a whole */
   add(issues: readonly Issue[], of?: FoundIn): void {

@@ -92,13 +92,18 @@ export class AlikeFolds {
   readonly #groups = new Map<string, Group>();
   readonly #met = new Map<string, Met>();
   readonly #kept: number;
+  readonly #valuesOfEach: number;
   #held = 0;
   #values = 0;
   readonly #ungrouped: number[] = [];
 
-  /** @param kept how many findings of a fold are kept; the others are counted */
-  constructor(kept: number) {
+  /**
+   * @param kept how many findings of a fold are kept; the others are counted
+   * @param values how many values of a fold are kept
+   */
+  constructor(kept: number, values = MOST_VALUES) {
     this.#kept = kept;
+    this.#valuesOfEach = values;
   }
 
   /** @returns the group of those that are like it; undefined where there are too many kinds */
@@ -133,7 +138,7 @@ export class AlikeFolds {
   /** Looks at the parts of a message that was not met yet, or long ago. */
   #enter({ message, severity, rule, accepted, known }: Issue): Group | undefined {
     const pattern = patternOf(message.slice(0, LONGEST_MESSAGE));
-    const group = this.#groupOf(JSON.stringify([severity, rule, accepted, known, pattern.fixed]), pattern);
+    const group = this.#groupOf([severity, rule, accepted, known, ...pattern.fixed].join('\u0000'), pattern);
     if (message.length <= LONGEST_MET) {
       if (this.#met.size >= MOST_MET) this.#met.clear();
       this.#met.set(message, { severity, rule, accepted, known, group } as Met);
@@ -141,11 +146,12 @@ export class AlikeFolds {
     if (group === undefined) return undefined;
     for (const [index, part] of pattern.parts.entries())
       if (part !== group.first.parts[index]) group.varies[index] = true;
+    if (group.hasMore) return group;
     const combination = JSON.stringify(pattern.parts);
-    if (this.#values < MOST_VALUES) {
+    if (this.#values < MOST_VALUES && group.combinations.size < this.#valuesOfEach) {
       const before = group.combinations.size;
       this.#values += group.combinations.add(combination).size - before;
-    } else if (!group.hasMore) group.hasMore = !group.combinations.has(combination);
+    } else group.hasMore = !group.combinations.has(combination);
     return group;
   }
 
