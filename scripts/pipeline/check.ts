@@ -21,10 +21,11 @@ export function guideValidator(
   { definitions, package: owner }: Pick<Guide, 'definitions' | 'package'>,
   {
     allowExampleUrls = false,
+    liveUrls = false,
     syntax,
     inquiry,
     beside,
-  }: Pick<ValidatorOptions, 'allowExampleUrls' | 'syntax'> & {
+  }: Pick<ValidatorOptions, 'allowExampleUrls' | 'liveUrls' | 'syntax'> & {
     readonly inquiry?: Inquiry;
     /** Files that are validated in the same run. */
     readonly beside?: readonly string[];
@@ -35,6 +36,7 @@ export function guideValidator(
     terminology: terminologyFor(definitions, inquiry),
     package: owner,
     allowExampleUrls,
+    liveUrls,
     room: getHeapStatistics().heap_size_limit,
     ...(syntax === undefined ? {} : { syntax }),
     ...(beside === undefined ? {} : { questionnaireAtHand: questionnairesIn(beside) }),

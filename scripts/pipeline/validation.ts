@@ -53,6 +53,7 @@ export async function prepareValidator(
   options: ValidationOptions,
 ): Promise<Outcome<ReadyValidator | undefined>> {
   const { fhirOnly = false, guideOptional = false } = options;
+  const liveUrls = options.allowExampleUrls !== true;
   const isWithoutGuide = guideOptional && configFileIn(folder) === undefined;
   if (fhirOnly || isWithoutGuide) {
     const { value: packages, issues: found } = await openFhirPackages(options);
@@ -66,7 +67,7 @@ export async function prepareValidator(
       resources: [],
     });
     const { syntax, keep } = compiled;
-    const plain = guideValidator({ definitions, package: asking }, { ...options, syntax });
+    const plain = guideValidator({ definitions, package: asking }, { ...options, liveUrls, syntax });
     const validator = withDoubt(plain, standInDoubt(packages));
     return { value: { validator, packages, keep }, issues };
   }
@@ -83,7 +84,7 @@ export async function prepareValidator(
   if (known.value === undefined) return { value: undefined, issues: [...all, ...knownIssues] };
   const { packages: compact, syntax, keep } = openCompiledDefinitions(packages);
   const definitions = createDefinitions(compact, known.value);
-  const sure = guideValidator({ definitions, package: known.value.package }, { ...options, syntax });
+  const sure = guideValidator({ definitions, package: known.value.package }, { ...options, liveUrls, syntax });
   const plain = withDoubt(sure, doubt);
   const judge = options.api && createJudge(plain, known.value.resources, options.api.facts);
   return {

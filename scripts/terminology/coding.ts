@@ -1,10 +1,12 @@
 import type { PackageRef } from '../model/package.ts';
 import type { CodingValue, CodingVerdict } from '../model/terminology.ts';
 import { type CompiledCodeSystem, type Concept, standing } from './code-system.ts';
-import { countryStanding } from './country-codes.ts';
+import { countryShownAs, countryStanding } from './country-codes.ts';
 import { knownSystems } from './known-systems.ts';
 import type { Lookup } from './lookup.ts';
 import type { Suggest } from './suggest.ts';
+
+const COUNTRIES = 'urn:iso:std:iso:3166';
 
 /**
  * Looks a coding up in its own code system: by content where it is loaded, by form where the form tells something.
@@ -35,7 +37,12 @@ export function judgeCoding(
   }
   const known = knownSystems.get(system);
   const verdict = known?.judge(code);
-  if (verdict === 'known') return { outcome: 'known', basis: 'form' };
+  if (verdict === 'known') {
+    const country = system === COUNTRIES && display !== undefined ? countryShownAs(code, display) : undefined;
+    return country === undefined
+      ? { outcome: 'known', basis: 'form' }
+      : { outcome: 'wrong-display', displays: [country] };
+  }
   if (verdict === 'malformed') return { ...unknownCode(undefined), basis: 'form' };
   const name = known?.name ?? system;
   const reason =

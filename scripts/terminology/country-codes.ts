@@ -14,3 +14,22 @@ export function countryStanding(code: string): Standing {
   if (assigned.has(code)) return 'assigned';
   return /^(?:AA|Q[M-Z]|X[A-Z]|ZZ|AA[A-Z]|Q[M-Z][A-Z]|X[A-Z]{2}|ZZ[A-Z]|9\d\d)$/.test(code) ? 'private' : 'unassigned';
 }
+
+let names: ReadonlyMap<string, readonly string[]> | undefined;
+
+/**
+ * The name of a country, where a display is that of another one: `Australia` for `BD`. Countries have many names, so
+ * that one which nobody has is no fault.
+ */
+export function countryShownAs(code: string, display: string): string | undefined {
+  names ??= new Map(
+    iso31661.flatMap((each) =>
+      [each.alpha2, each.alpha3, each.numeric].map((key) => [key, [each.alpha2, each.name]] as const),
+    ),
+  );
+  const [country, name] = names.get(code) ?? [];
+  if (country === undefined) return undefined;
+  const shown = display.trim().toLowerCase();
+  const other = iso31661.find((each) => each.name.toLowerCase() === shown);
+  return other === undefined || other.alpha2 === country ? undefined : name;
+}

@@ -49,6 +49,17 @@ function judgeCountry(code: string): FormVerdict {
   return standing === 'assigned' && subdivision === undefined ? 'known' : 'plausible';
 }
 
+/** Which subdivisions a country has changes; that it is a country does not. */
+function judgeSubdivision(code: string): FormVerdict {
+  const [, country] = /^([A-Z]{2})-[A-Z0-9]{1,3}$/.exec(code) ?? [];
+  return concepts(country !== undefined && countryStanding(country) !== 'unassigned');
+}
+
+/** Regions have three digits; which of them are given out changes. */
+function judgeRegion(code: string): FormVerdict {
+  return concepts(/^\d{3}$/.test(code));
+}
+
 /** The runtime's data on currencies takes milliseconds to load, so it is not loaded before it is needed. */
 let currencies: ReadonlySet<string> | undefined;
 
@@ -84,5 +95,7 @@ export const knownSystems: ReadonlyMap<string, KnownSystem> = new Map<string, Kn
     },
   ],
   ['urn:iso:std:iso:3166', { name: 'ISO 3166 (countries)', judge: judgeCountry }],
+  ['urn:iso:std:iso:3166:-2', { name: 'ISO 3166-2 (subdivisions)', judge: judgeSubdivision }],
+  ['http://unstats.un.org/unsd/methods/m49/m49.htm', { name: 'UN M49 (regions)', judge: judgeRegion }],
   ['urn:iso:std:iso:4217', { name: 'ISO 4217 (currencies)', judge: judgeCurrency }],
 ]);

@@ -205,6 +205,10 @@ export const rules = {
     'resource-definitions.html#Resource.language',
   ),
   'narrative-link': rule('Let links in the narrative lead somewhere safe.', 'narrative.html'),
+  'definition-path': rule(
+    'Name in a differential elements that the type has.',
+    'elementdefinition-definitions.html#ElementDefinition.path',
+  ),
   'definition-url': rule('Give each definition an absolute url.', 'references.html#canonical'),
   'definition-context': rule(
     'Let extensions stand on types, elements and extensions that exist, or where a FHIRPath expression leads.',
@@ -233,6 +237,10 @@ export const rules = {
   'concept-map-system': rule(
     'Name the code systems that a map leads from and to.',
     'conceptmap-definitions.html#ConceptMap.group.source',
+  ),
+  'url-example': rule(
+    'Give in a url, which is opened, an address that leads somewhere; --allow-example-urls takes those of examples.',
+    'datatypes.html#url',
   ),
   'search-parameter': rule(
     'Give a search parameter a code that a URL can hold, an expression that leads somewhere, and its parts.',

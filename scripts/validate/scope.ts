@@ -31,6 +31,8 @@ export interface Engine {
   /** The guide's package: decides what an unversioned canonical in an instance means. */
   readonly package: PackageRef | undefined;
   readonly allowExampleUrls: boolean;
+  /** Whether a `url` may not lead to an example's host. */
+  readonly liveUrls: boolean;
 }
 
 /** What belongs to the check of one text. */

@@ -1,6 +1,7 @@
 import { syntaxOf } from './invariant-syntax.ts';
 import { textOf } from './listed.ts';
 import type { Scope } from './scope.ts';
+import { checkBasesOfOrigin, expressionRootFault } from './search-parameter-base.ts';
 import type { ObjectRules } from './type-rules.ts';
 import { shown } from './wording.ts';
 
@@ -33,9 +34,12 @@ export function checkSearchParameter(scope: Scope): void {
         `The search parameter ${shown(origin)}, from which this one is derived, is not loaded; correct derivedFrom, or add its package.`,
         path,
       );
-    else if (typeof resource.type === 'string' && base.type !== resource.type) {
-      const message = `The type is ${shown(resource.type)}, and that of ${shown(origin)}, from which it is derived, is ${shown(base.type)}.`;
-      findings.error('conflict', 'search-parameter', message, path);
+    else {
+      if (typeof resource.type === 'string' && base.type !== resource.type) {
+        const message = `The type is ${shown(resource.type)}, and that of ${shown(origin)}, from which it is derived, is ${shown(base.type)}.`;
+        findings.error('conflict', 'search-parameter', message, path);
+      }
+      checkBasesOfOrigin(base, origin, scope);
     }
   }
   checkExpression(scope);
@@ -53,7 +57,7 @@ function checkExpression({ resource, path, findings, engine }: Scope): void {
     return;
   }
   for (const part of expression.split('|')) {
-    const fault = pathFault(part.trim(), engine.types.of);
+    const fault = expressionRootFault(part, resource, engine.types) ?? pathFault(part.trim(), engine.types.of);
     if (fault !== undefined) findings.error('value', 'search-parameter', fault, at);
   }
 }

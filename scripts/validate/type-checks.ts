@@ -4,6 +4,7 @@ import { checkReferenceInBundle } from './bundle-reference.ts';
 import { checkCodingItself, checkSystemDefined } from './coding.ts';
 import { checkSystemGiven } from './coding-system.ts';
 import { containedIn } from './contained-index.ts';
+import { checkLiveUrl } from './live-url.ts';
 import { checkEmbeddedHtml } from './markdown-html.ts';
 import { checkNarrative } from './narrative.ts';
 import { checkSearch } from './reference-search.ts';
@@ -29,6 +30,7 @@ export const typeChecks: ReadonlyMap<string, TypeCheck> = new Map<string, TypeCh
   ['Attachment', checkAttachment],
   ['Meta', checkMeta],
   ['canonical', checkCanonical],
+  ['url', checkLiveUrl],
   ['markdown', checkEmbeddedHtml],
   ['xhtml', checkXhtml],
 ]);

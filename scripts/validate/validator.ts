@@ -28,6 +28,8 @@ export interface ValidatorOptions {
   readonly syntax?: SyntaxMemory;
   /** Takes example.org and acme.com for what they are, as the HL7 validator does on demand. */
   readonly allowExampleUrls?: boolean;
+  /** Refuses a `url`, which is opened, that leads to the host of an example: payloads, not the examples of a guide. */
+  readonly liveUrls?: boolean;
   /** Finds a Questionnaire that is neither loaded nor in the text of the response. */
   readonly questionnaireAtHand?: (canonical: string) => FhirResource | undefined;
   /** Memory for objects, in bytes: a text that would not fit is refused. */
@@ -72,6 +74,7 @@ export function createValidator(options: ValidatorOptions): Validator {
     terminology,
     package: options.package,
     allowExampleUrls: options.allowExampleUrls === true,
+    liveUrls: options.liveUrls === true,
   };
   const checker = new ResourceChecker(engine);
 

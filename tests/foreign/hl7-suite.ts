@@ -2,7 +2,7 @@
  * Holds our verdicts against those of HL7's own test suite for validators (the public repository fhir-test-cases):
  *   npm run suite:hl7 -- <its folder> [--show <case>]
  * Takes the R4 cases in JSON that need no server, no further file (but a Questionnaire) and no module of their own, and
- * lists what differs.
+ * lists what differs, with the reason where there is one. Exits with 1 if a difference has none.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,6 +14,7 @@ import { createDefinitions } from '../../scripts/packages/definitions.ts';
 import { createTerminology } from '../../scripts/terminology/terminology.ts';
 import { createValidator, type Validator } from '../../scripts/validate/validator.ts';
 import { npmPackages } from '../validate/npm-packages.ts';
+import { reasons } from './hl7-suite-reasons.ts';
 
 const Case = z.looseObject({
   name: z.string(),
@@ -85,7 +86,7 @@ const cases = Manifest.parse(readJson(manifestFile))['test-cases'].filter(
 const packages = await npmPackages();
 const [strict, lenient] = [validatorWith([], false), validatorWith([], true)];
 
-let [equal, compared] = [0, 0];
+let [equal, compared, unexplained] = [0, 0, 0];
 for (const { name, file, java, examples, supporting = [] } of cases) {
   const expected = outcomeOf(java);
   const path = join(folder, file);
@@ -98,21 +99,32 @@ for (const { name, file, java, examples, supporting = [] } of cases) {
   if (valid === hasErrors(issues)) throw new Error(`The verdict on ${name} is not that of its issues`);
   if (isEqual) equal++;
   if (isEqual && values.show !== name) continue;
+  const reason = reasons[name];
+  if (!isEqual && reason === undefined) unexplained++;
   process.stdout.write(`${isEqual ? 'equal' : valid ? 'HL7 refuses' : 'we refuse'}  ${name}\n`);
+  if (!isEqual) process.stdout.write(`    ${reason === undefined ? 'no reason is known' : `because  ${reason}`}\n`);
   for (const { severity, details, expression } of wanted.slice(0, 5))
     process.stdout.write(`    HL7   ${severity} ${expression?.join() ?? ''} ${details?.text ?? ''}\n`);
   for (const { severity, message, expression, rule } of issues.filter((issue) => hasErrors([issue])).slice(0, 5))
     process.stdout.write(`    ours  ${severity} ${expression ?? ''} ${message} (${rule})\n`);
 }
 const share = ((100 * equal) / compared).toFixed(1);
-process.stdout.write(`${equal} of ${compared} verdicts are equal (${share} %)\n`);
+process.stdout.write(
+  `${equal} of ${compared} verdicts are equal (${share} %), ${unexplained} differ without a reason\n`,
+);
+if (unexplained > 0) process.exitCode = 1;
 
 /** @param supporting files with definitions that the case needs */
 function validatorWith(supporting: readonly string[], allowExampleUrls: boolean): Validator {
   const resources = supporting.map((name) => readJson(join(folder, name))).filter(isFhirResource);
   const guide = { package: { id: 'case', version: '1' }, dependencies: [], resources };
   const definitions = createDefinitions(packages, resources.length === 0 ? undefined : guide);
-  return createValidator({ definitions, terminology: createTerminology(definitions), allowExampleUrls });
+  return createValidator({
+    definitions,
+    terminology: createTerminology(definitions),
+    allowExampleUrls,
+    liveUrls: !allowExampleUrls,
+  });
 }
 
 function readJson(file: string): unknown {

@@ -18,7 +18,13 @@ const unnamed = new Set<string>();
 function optionsFor(validationCase: ValidationCase): ValidatorOptions {
   const definitions = caseDefinitions(packages, validationCase);
   const { allowExampleUrls } = validationCase;
-  return { definitions, terminology: createTerminology(definitions), package: guide, allowExampleUrls };
+  return {
+    definitions,
+    terminology: createTerminology(definitions),
+    package: guide,
+    allowExampleUrls,
+    liveUrls: !allowExampleUrls,
+  };
 }
 
 /** Cases without definitions of their own share one validator, as a run over many files does. */
