@@ -1,6 +1,9 @@
 import path from 'node:path';
+import { readText } from '../files/read-file.ts';
+import { LONGEST_SOURCE } from '../files/size.ts';
 import type { GuideResource, Usage } from '../model/compiled.ts';
 import { isFhirResource, isJsonObject } from '../model/fhir.ts';
+import { mayHaveOddNumbers, parseWritten } from '../model/written-digits.ts';
 import { type ExportableResource, type ExportedFiles, type ExportedResource, generatedFolder } from './export-files.ts';
 import type { FshText } from './fsh-files.ts';
 import { type OriginContext, toOrigin } from './origin.ts';
@@ -90,9 +93,9 @@ function predefined(definitions: Definitions, paths: ProjectPaths, guide: GuideR
     .findResourceInfos('*', { scope: 'sushi-local' })
     .map(({ resourcePath = '' }) => resourcePath);
   return definitions.allPredefinedResources().flatMap((frozen: unknown, i): GuideResource[] => {
-    // SUSHI keeps its own copy frozen, and others look at it later.
-    const resource: unknown = structuredClone(frozen);
     const file = files[i]?.replace(virtualPath, '');
+    // SUSHI keeps its own copy frozen, and others look at it later.
+    const resource: unknown = (file === undefined ? undefined : withDigits(file)) ?? structuredClone(frozen);
     if (file === undefined || !isFhirResource(resource)) return [];
     const isExample =
       path.basename(path.dirname(file)) === 'examples' ||
@@ -100,6 +103,17 @@ function predefined(definitions: Definitions, paths: ProjectPaths, guide: GuideR
       typeof resource.url !== 'string';
     return [{ resource, file: paths.relative(file), usage: isExample ? 'example' : 'definition' }];
   });
+}
+
+/** What SUSHI has read as doubles, where that loses digits. */
+function withDigits(file: string): unknown {
+  if (!file.endsWith('.json')) return undefined;
+  try {
+    const text = readText(file, LONGEST_SOURCE).replace(/^\uFEFF/, '');
+    return mayHaveOddNumbers(text) ? parseWritten(text) : undefined;
+  } catch {
+    return undefined; // gone or changed since SUSHI has read it
+  }
 }
 
 function listedExamples(guide: unknown): ReadonlySet<string> {

@@ -3,7 +3,7 @@ import { type FhirCacheOptions, keepIndexes, layOutFhirCache } from '../java/fhi
 import type { InstalledPackage, PackageRef } from '../model/package.ts';
 
 /** Changes when the same packages are to be written in another way. */
-const FORMAT = 'hl7 2';
+const FORMAT = 'hl7 3';
 
 /** What the HL7 validator looks up whatever it validates; for R4 it needs nothing of what is in them. */
 const expected: readonly PackageRef[] = [

@@ -9,6 +9,7 @@ import { unscoped } from '../java/unscoped.ts';
 import type { FhirResource } from '../model/fhir.ts';
 import { EnvironmentError } from '../model/issue.ts';
 import { type InstalledPackage, packageKey } from '../model/package.ts';
+import { jsonOf } from '../model/written-digits.ts';
 import { type Opinion, parseAnswer } from './answer.ts';
 import { compileMain, MAIN_CLASS } from './compile-main.ts';
 import { makeHome } from './home.ts';
@@ -132,7 +133,7 @@ function writeGuide(resources: readonly FhirResource[], run: string): string {
   const folder = join(run, 'guide');
   mkdirSync(folder);
   resources.forEach((resource, index) => {
-    writeFileSync(join(folder, `${index}.json`), JSON.stringify(resource));
+    writeFileSync(join(folder, `${index}.json`), jsonOf(resource));
   });
   return folder;
 }

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject } from './fhir.ts';
+import { copyAllDigits } from './written-digits.ts';
 
 /** What no validation asks for: words for people, mappings to other standards, and how the snapshot came about. */
 const definitionWords: ReadonlySet<string> = new Set([
@@ -49,5 +50,7 @@ function compactElement(element: unknown): unknown {
 }
 
 function without<T extends JsonObject>(object: T, names: ReadonlySet<string>): T {
-  return Object.fromEntries(Object.entries(object).filter(([name]) => !names.has(name))) as T;
+  const rest = Object.fromEntries(Object.entries(object).filter(([name]) => !names.has(name))) as T;
+  copyAllDigits(object, rest);
+  return rest;
 }

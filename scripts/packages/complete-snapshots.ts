@@ -1,6 +1,7 @@
 import { type FhirResource, isFhirResource } from '../model/fhir.ts';
 import type { Outcome } from '../model/issue.ts';
 import type { InstalledPackage, PackageEntry } from '../model/package.ts';
+import { jsonOf } from '../model/written-digits.ts';
 import type { StoredPackage } from './store-entry.ts';
 import type { StoreContent } from './store-write.ts';
 
@@ -44,7 +45,7 @@ export function snapshotContent(
     holds: 'snapshots',
     issues,
     *files() {
-      for (const [name, resource] of completed) yield { name, text: JSON.stringify(resource) };
+      for (const [name, resource] of completed) yield { name, text: jsonOf(resource) };
     },
   };
 }

@@ -1,5 +1,6 @@
 import { faultText } from '../model/fault.ts';
 import { MOST_LEVELS, nestsTooDeep } from '../model/json-depth.ts';
+import { parseWritten } from '../model/written-digits.ts';
 
 interface Unparsed {
   readonly value: undefined;
@@ -16,7 +17,7 @@ export function parseJson(text: string): { readonly value: unknown } | Unparsed 
   if (nestsTooDeep(text))
     return { value: undefined, problem: `it nests deeper than ${MOST_LEVELS} levels`, isDeep: true };
   try {
-    return { value: JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text) };
+    return { value: parseWritten(text.startsWith('\uFEFF') ? text.slice(1) : text) };
   } catch (error) {
     return { value: undefined, problem: faultText(error) };
   }

@@ -3,6 +3,7 @@ import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { InstalledPackage } from '../model/package.ts';
 import { fhirCacheName } from '../model/package-path.ts';
+import { jsonOf } from '../model/written-digits.ts';
 import { asFolderError, isCode } from './disk-fault.ts';
 
 /** Further files of a package, by their names in its folder `package/`. */
@@ -45,7 +46,7 @@ async function writePackage(installed: InstalledPackage, folder: string, signal:
   await mkdir(folder, { recursive: true });
   for (const entry of installed.entries) {
     signal.throwIfAborted();
-    await writeFile(join(folder, entry.filename), JSON.stringify(installed.read(entry)));
+    await writeFile(join(folder, entry.filename), jsonOf(installed.read(entry)));
   }
   const files = installed.entries.map(({ filename, resourceType, id, url, version, kind, type }) => ({
     filename,

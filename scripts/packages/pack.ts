@@ -4,6 +4,7 @@ import { create } from 'tar';
 import type { FhirResource } from '../model/fhir.ts';
 import type { PackageManifest } from '../model/package.ts';
 import { resourceFileName } from '../model/resource-file.ts';
+import { jsonOf } from '../model/written-digits.ts';
 import { listFiles } from './digest.ts';
 
 export interface PackedResource {
@@ -43,8 +44,7 @@ export function writePackageFolder(
   resources: readonly PackedResource[],
 ): void {
   mkdirSync(join(folder, 'example'), { recursive: true });
-  const write = (name: string, value: unknown) =>
-    writeFileSync(join(folder, name), `${JSON.stringify(value, undefined, 2)}\n`);
+  const write = (name: string, value: unknown) => writeFileSync(join(folder, name), `${jsonOf(value, 2)}\n`);
   write('package.json', manifest);
   const names = packageFiles(resources);
   for (const isExample of [false, true]) {

@@ -1,5 +1,6 @@
 import { utimesSync } from 'node:fs';
 import { basename } from 'node:path';
+import { keptJson, parseKept } from '../model/written-digits.ts';
 import { readRegularFile } from './regular-file.ts';
 import { digestOf, writeSpareFile } from './spare-file.ts';
 
@@ -37,10 +38,10 @@ export function openPartCache(file: string, kept: number): PartCache {
   return {
     read(name) {
       const bytes = partOf(parts, name);
-      return bytes === undefined ? undefined : (JSON.parse(bytes.toString('utf8')) as unknown);
+      return bytes === undefined ? undefined : parseKept(bytes.toString('utf8'));
     },
     add(name, value) {
-      added.set(name, Buffer.from(JSON.stringify(value)));
+      added.set(name, Buffer.from(keptJson(value)));
     },
     keep() {
       if (added.size === 0) return;

@@ -2,6 +2,7 @@ import { closeSync, existsSync, fstatSync, readSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { EnvironmentError } from '../model/issue.ts';
 import { type PackageEntry, type PackageManifest, packageKey } from '../model/package.ts';
+import { parseKept } from '../model/written-digits.ts';
 import { openRegularFile, readRegularFile } from './regular-file.ts';
 import { digestOf } from './spare-file.ts';
 import { BLOB_FILE, INDEX_FILE, parseIndex, type StoreIndex } from './store-index.ts';
@@ -110,7 +111,7 @@ function createReader(folder: string, files: EntryFiles, repair: Repair | undefi
   };
   return (entry) => {
     const bytes = read(entry) ?? readAnew(entry);
-    if (bytes !== undefined) return JSON.parse(bytes.toString('utf8')) as unknown;
+    if (bytes !== undefined) return parseKept(bytes.toString('utf8'));
     const { name, version } = files.index.manifest;
     const owner = packageKey({ id: name, version });
     failure ??= `Delete ${folder}, or set IG_CACHE to a folder on another disk.`; // it was made anew, and is damaged again

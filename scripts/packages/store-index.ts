@@ -4,7 +4,7 @@ import type { PackageEntry, PackageManifest } from '../model/package.ts';
 import { digestOf } from './spare-file.ts';
 
 /** Raised whenever the layout of a store entry or the meaning of an index changes: old entries are then made anew. */
-export const STORE_FORMAT = 3;
+export const STORE_FORMAT = 4;
 
 export const INDEX_FILE = 'index';
 export const BLOB_FILE = 'resources.ndjson';

@@ -5,6 +5,7 @@ import { setImmediate } from 'node:timers/promises';
 import { type FhirResource, isFhirResource } from '../model/fhir.ts';
 import type { Issue } from '../model/issue.ts';
 import type { PackageEntry, PackageManifest } from '../model/package.ts';
+import { keptJson } from '../model/written-digits.ts';
 import { parseJson } from './json-text.ts';
 import type { PackageContent } from './source.ts';
 import { digestOf } from './spare-file.ts';
@@ -88,7 +89,7 @@ async function* linesOf(
     const parsed = parseJson(text);
     if ('problem' in parsed) issues.push(unread(manifest, filename, parsed));
     const { value } = parsed;
-    if (isFhirResource(value)) yield { filename, resource: value, line: Buffer.from(`${JSON.stringify(value)}\n`) };
+    if (isFhirResource(value)) yield { filename, resource: value, line: Buffer.from(`${keptJson(value)}\n`) };
   }
 }
 

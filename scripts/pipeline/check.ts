@@ -8,6 +8,7 @@ import { type FhirResource, type ImplementationGuide, isJsonObject } from '../mo
 import { guideIdentity, isLogicalInstance } from '../model/logical-instance.ts';
 import { type PackageRef, packageKey } from '../model/package.ts';
 import type { ResourceResult } from '../model/report.ts';
+import { jsonOf } from '../model/written-digits.ts';
 import { withinTime } from '../process/within-time.ts';
 import { createValidator, type Validator, type ValidatorOptions } from '../validate/validator.ts';
 import { atSource } from './at-source.ts';
@@ -134,7 +135,7 @@ export function guideQuestions(guide: Guide): ({ text: string; profiles: string[
     const { snapshot: _, ...resource } = each.resource;
     if (isForPublisher(resource, each.file) || isLogicalInstance(each)) return undefined;
     const profile = examples.get(`${resource.resourceType}/${resource.id}`);
-    return { text: JSON.stringify(resource), profiles: profile === undefined ? [] : [profile] };
+    return { text: jsonOf(resource), profiles: profile === undefined ? [] : [profile] };
   });
 }
 

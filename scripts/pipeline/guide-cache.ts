@@ -6,6 +6,7 @@ import { LONGEST_SETTINGS, LONGEST_SOURCE } from '../files/size.ts';
 import { configNames } from '../model/config-text.ts';
 import type { FhirResource } from '../model/fhir.ts';
 import type { InstalledPackage, PackageRef } from '../model/package.ts';
+import { keptJson, parseKept } from '../model/written-digits.ts';
 import { cacheFolder } from '../packages/cache.ts';
 import type { GuideDefinitions } from '../packages/definitions.ts';
 import { LOCKFILE_NAME } from '../packages/lockfile.ts';
@@ -49,7 +50,7 @@ export function guideFingerprint(folder: string, packages: readonly InstalledPac
 
 export function readCachedGuide(fingerprint: string): GuideDefinitions | undefined {
   const text = readSealed(fileOf(fingerprint));
-  return text === undefined ? undefined : (JSON.parse(text) as CachedGuide);
+  return text === undefined ? undefined : (parseKept(text) as CachedGuide);
 }
 
 /** Keeps the definitions of a guide that compiled without errors. A cache that cannot be written costs time, no more. */
@@ -59,7 +60,7 @@ export function cacheGuide(fingerprint: string, { package: owner, resources, com
     dependencies: declaredRefs(compiled.guide?.dependencies ?? []),
     resources: resources.flatMap(({ resource, usage }) => (usage === 'example' ? [] : [resource])),
   };
-  writeSealed(fileOf(fingerprint), JSON.stringify(cached), KEPT);
+  writeSealed(fileOf(fingerprint), keptJson(cached), KEPT);
 }
 
 function guidesFolder(): string {

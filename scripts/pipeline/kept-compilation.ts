@@ -5,6 +5,7 @@ import { readBytes } from '../files/read-file.ts';
 import { LONGEST_TEXT } from '../files/size.ts';
 import { configNames } from '../model/config-text.ts';
 import type { InstalledPackage } from '../model/package.ts';
+import { keptJson, parseKept } from '../model/written-digits.ts';
 import { cacheFolder } from '../packages/cache.ts';
 import { readSealed, writeSealed } from '../packages/spare-file.ts';
 import { defineGuide, type Guide } from './guide.ts';
@@ -78,12 +79,12 @@ type Kept = Omit<Guide, 'compiled' | 'definitions'> & {
 
 function format({ definitions: _, compiled: { files, inputFiles, ...compiled }, ...guide }: Guide): string {
   const kept: Kept = { ...guide, compiled, files: [...files], inputFiles: [...inputFiles] };
-  return JSON.stringify(kept);
+  return keptJson(kept);
 }
 
 function revive(text: string | undefined, packages: readonly InstalledPackage[]): Guide | undefined {
   if (text === undefined) return undefined;
-  const { compiled, files, inputFiles, ...guide } = JSON.parse(text) as Kept;
+  const { compiled, files, inputFiles, ...guide } = parseKept(text) as Kept;
   return {
     ...guide,
     compiled: { ...compiled, files: new Map(files), inputFiles: new Map(inputFiles) },

@@ -9,6 +9,7 @@ import { EnvironmentError, hasErrors, type Issue, isAtLeast, type Outcome } from
 import { type InstalledPackage, type PackageRef, packageKey } from '../model/package.ts';
 import type { Project } from '../model/project.ts';
 import { resourceFileName } from '../model/resource-file.ts';
+import { jsonOf } from '../model/written-digits.ts';
 import { silenceFrom } from '../network/patience.ts';
 import { addPackages } from '../packages/add-packages.ts';
 import { cacheFolder } from '../packages/cache.ts';
@@ -255,7 +256,7 @@ const buildStandIn: BuildStandIn = async (folder, dependencies, signal) => {
   const files = new Map(
     completed.value.flatMap((resource) => {
       const name = resourceFileName(resource);
-      return name === undefined ? [] : [[name, JSON.stringify(resource)] as const]; // SUSHI has refused its id
+      return name === undefined ? [] : [[name, jsonOf(resource)] as const]; // SUSHI has refused its id
     }),
   );
   const { title, canonical, license } = guide;

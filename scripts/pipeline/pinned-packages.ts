@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Definitions } from '../model/definitions.ts';
 import { type ElementDefinition, type FhirResource, isFhirResource, isJsonObject } from '../model/fhir.ts';
 import type { InstalledPackage, PackageEntry } from '../model/package.ts';
+import { jsonOf } from '../model/written-digits.ts';
 import { pinIfAmbiguous } from '../packages/ambiguity.ts';
 import { isAutomatic, isCore } from '../packages/automatic.ts';
 import { pinElement } from '../snapshot/pin-element.ts';
@@ -40,7 +41,7 @@ function pinnedPackage(installed: InstalledPackage, definitions: Definitions): I
   }
   if (pinned.size === 0) return installed;
   const hash = createHash('sha512').update(installed.integrity);
-  for (const [{ filename }, resource] of pinned) hash.update(filename).update(JSON.stringify(resource));
+  for (const [{ filename }, resource] of pinned) hash.update(filename).update(jsonOf(resource));
   return {
     ...installed,
     integrity: `sha512-${hash.digest('base64')}`, // its content is another one, wherever it is kept

@@ -5,7 +5,7 @@ import { type InstalledPackage, type PackageRef, packageKey } from '../model/pac
 import { otherFiles } from './package-pages.ts';
 
 /** Changes when the same packages are to be written in another way. */
-const FORMAT = 'publisher 1';
+const FORMAT = 'publisher 2';
 
 const CORE: PackageRef = { id: 'hl7.fhir.r4.core', version: '4.0.1' };
 /** They name each other, in versions that no lock has both of; the Publisher brings each by itself. */

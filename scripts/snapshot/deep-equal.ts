@@ -1,3 +1,5 @@
+import { writtenDigits } from '../model/written-digits.ts';
+
 /** Whether two JSON values are the same; the order of an object's properties does not count. */
 export function deepEqual(a: unknown, b: unknown): boolean {
   if (a === b) return true;
@@ -12,7 +14,13 @@ export function deepEqual(a: unknown, b: unknown): boolean {
   }
   const left = Object.entries(a).filter(([, value]) => value !== undefined);
   const right = new Map(Object.entries(b).filter(([, value]) => value !== undefined));
-  return left.length === right.size && left.every(([key, value]) => right.has(key) && deepEqual(value, right.get(key)));
+  return (
+    left.length === right.size &&
+    left.every(
+      ([key, value]) =>
+        right.has(key) && deepEqual(value, right.get(key)) && writtenDigits(a, key) === writtenDigits(b, key),
+    )
+  );
 }
 
 /** A text that is the same for JSON values that are the same, and for no others. */
@@ -20,6 +28,6 @@ export function sameText(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(sameText).join()}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'undefined';
   const parts = Object.entries(value).filter(([, part]) => part !== undefined);
-  const texts = parts.map(([key, part]) => `${JSON.stringify(key)}:${sameText(part)}`);
+  const texts = parts.map(([key, part]) => `${JSON.stringify(key)}:${writtenDigits(value, key) ?? sameText(part)}`);
   return `{${texts.sort().join()}}`;
 }

@@ -1,4 +1,5 @@
 import type { ElementDefinition } from '../model/fhir.ts';
+import { copyAllDigits } from '../model/written-digits.ts';
 
 /** The fields in the order of https://hl7.org/fhir/R4/elementdefinition.html#resource */
 const fields = [
@@ -49,7 +50,9 @@ export function inFieldOrder(element: ElementDefinition): ElementDefinition {
   if (keys.every((key, index) => index === 0 || rank(keys[index - 1] ?? '') <= rank(key))) return element;
   const values = new Map(Object.entries(element));
   const sorted = keys.sort((a, b) => rank(a) - rank(b));
-  return Object.fromEntries(sorted.map((key) => [key, values.get(key)])) as unknown as ElementDefinition;
+  const ordered = Object.fromEntries(sorted.map((key) => [key, values.get(key)])) as unknown as ElementDefinition;
+  copyAllDigits(element, ordered);
+  return ordered;
 }
 
 /** `_short` comes right after `short`. */

@@ -1,4 +1,5 @@
 import type { ElementDefinition } from '../model/fhir.ts';
+import { copyDigits } from '../model/written-digits.ts';
 import { deepEqual, sameText } from './deep-equal.ts';
 import { mergeExtensions } from './inherited-extensions.ts';
 
@@ -93,6 +94,7 @@ function mergeChoices(element: ElementDefinition, stated: ElementDefinition): vo
       for (const other of Object.keys(target))
         if (other.startsWith(prefix) && isSameChoice(other, prefix)) delete target[other];
     target[key] = value;
+    copyDigits(stated, key, target);
   }
 }
 

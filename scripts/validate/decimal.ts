@@ -1,3 +1,4 @@
+import { writtenDigits } from '../model/written-digits.ts';
 import { asWritten, type JsonDocument } from './json-reader.ts';
 
 /** Numbers of a text as they were written, where JavaScript would print them otherwise; undefined where none was kept. */
@@ -14,13 +15,9 @@ export function digitsAt({ holder, key = '' }: NumberPlace, value: number, numer
   return holder === undefined || numerals === undefined ? String(value) : asWritten(numerals, holder, key, value);
 }
 
-/** A double keeps so many digits of any decimal. */
-const KEPT_DIGITS = 15;
-
-/** The digits of a number in a definition; undefined when reading it as a double may have changed them. */
-export function definedDigits(value: number): string | undefined {
-  const text = String(value);
-  return text.replace(/e.*$|\D/g, '').length > KEPT_DIGITS ? undefined : text;
+/** The digits of a number in a definition. */
+export function definedDigits({ holder, key = '' }: NumberPlace, value: number): string {
+  return (holder === undefined ? undefined : writtenDigits(holder, key)) ?? String(value);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { parseCanonical } from '../model/canonical.ts';
 import { isJsonObject } from '../model/fhir.ts';
+import { copyDigits } from '../model/written-digits.ts';
 import type { Compilation } from './compile-profile.ts';
 import type { ElementNode } from './element-tree.ts';
 import { typedValue } from './equality.ts';
@@ -106,7 +107,11 @@ function partsOfValue({ element }: ElementNode, step: Step): ElementNode[] {
     const whole = typedValue(element, kind)?.value;
     const value = isJsonObject(whole) ? whole[step.name] : undefined;
     if (value === undefined) return [];
-    return (Array.isArray(value) ? value : [value]).map((item) => part(element.path, step.name, kind, item));
+    return (Array.isArray(value) ? value : [value]).map((item) => {
+      const made = part(element.path, step.name, kind, item);
+      if (isJsonObject(whole)) copyDigits(whole, step.name, made.element, `${kind}Part`);
+      return made;
+    });
   });
 }
 

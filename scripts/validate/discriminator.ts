@@ -79,13 +79,13 @@ function valueCriterion(node: ElementNode, compilation: Compilation, depth: numb
   const fixed = typedValue(node.element, 'fixed');
   if (fixed !== undefined)
     return {
-      matches: (node, { run }) => isEqual(node.value, fixed.value, run.numerals, node),
+      matches: (node, { run }) => isEqual(node.value, fixed.value, run.numerals, node, fixed.place),
       needs: needsOf(fixed.value),
     };
   const pattern = typedValue(node.element, 'pattern');
   if (pattern !== undefined)
     return {
-      matches: (node, { run }) => matchesPattern(node.value, pattern.value, run.numerals, node),
+      matches: (node, { run }) => matchesPattern(node.value, pattern.value, run.numerals, node, pattern.place),
       needs: needsOf(pattern.value),
     };
   const { binding } = node.element;

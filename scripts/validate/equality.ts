@@ -12,6 +12,7 @@ export interface Difference {
  * Where a value departs from a fixed value: everything must be equal, and nothing may be added. Decimals are equal as
  * they are written: 1.50 is another precision than 1.5, and so another value.
  * @param place of the value, if it is a number
+ * @param defined where the definition has the fixed value, if it is a number
  * @see https://hl7.org/fhir/R4/elementdefinition-definitions.html#ElementDefinition.fixed_x_
  * @see https://hl7.org/fhir/R4/datatypes.html#decimal
  */
@@ -21,6 +22,7 @@ export function fixedDifferences(
   at = '',
   numerals?: Numerals,
   place: NumberPlace = nowhere,
+  defined: NumberPlace = nowhere,
 ): Difference[] {
   if (Array.isArray(wanted)) {
     if (!Array.isArray(found) || found.length !== wanted.length) return [{ at, wanted, found }];
@@ -30,27 +32,28 @@ export function fixedDifferences(
     if (!isJsonObject(found)) return [{ at, wanted, found }];
     const keys = new Set([...Object.keys(wanted), ...Object.keys(found)]);
     return [...keys].flatMap((key) =>
-      fixedDifferences(found[key], wanted[key], `${at}.${key}`, numerals, { holder: found, key }),
+      fixedDifferences(
+        found[key],
+        wanted[key],
+        `${at}.${key}`,
+        numerals,
+        { holder: found, key },
+        { holder: wanted, key },
+      ),
     );
   }
-  if (found !== wanted) return [{ at, wanted, found }];
-  if (typeof found !== 'number' || isWritten(found, numerals, place)) return [];
-  return [{ at, wanted, found: digitsAt(place, found, numerals) }];
+  if (typeof found !== 'number' || typeof wanted !== 'number') return found === wanted ? [] : [{ at, wanted, found }];
+  const [digits, fixed] = [digitsAt(place, found, numerals), definedDigits(defined, wanted)];
+  return digits === fixed ? [] : [{ at, wanted: fixed, found: digits }];
 }
 
 const nowhere: NumberPlace = {};
-
-/** Whether a number that equals a defined one as a double is written like it. */
-function isWritten(value: number, numerals: Numerals, place: NumberPlace): boolean {
-  if (numerals === undefined || numerals.size === 0) return true;
-  const defined = definedDigits(value);
-  return defined === undefined || digitsAt(place, value, numerals) === defined;
-}
 
 /**
  * Whether a value has at least what the pattern has: each array item of the pattern matches some item found. Decimals
  * match as they are written.
  * @param place of the value, if it is a number
+ * @param defined where the definition has the pattern, if it is a number
  * @see https://hl7.org/fhir/R4/elementdefinition-definitions.html#ElementDefinition.pattern_x_
  */
 export function matchesPattern(
@@ -58,6 +61,7 @@ export function matchesPattern(
   pattern: unknown,
   numerals?: Numerals,
   place: NumberPlace = nowhere,
+  defined: NumberPlace = nowhere,
 ): boolean {
   if (Array.isArray(pattern)) {
     if (!Array.isArray(found)) return false;
@@ -66,24 +70,36 @@ export function matchesPattern(
   if (isJsonObject(pattern)) {
     if (!isJsonObject(found)) return false;
     for (const key of Object.keys(pattern))
-      if (!matchesPattern(found[key], pattern[key], numerals, { holder: found, key })) return false;
+      if (!matchesPattern(found[key], pattern[key], numerals, { holder: found, key }, { holder: pattern, key }))
+        return false;
     return true;
   }
-  return found === pattern && (typeof found !== 'number' || isWritten(found, numerals, place));
+  if (typeof found !== 'number' || typeof pattern !== 'number') return found === pattern;
+  return digitsAt(place, found, numerals) === definedDigits(defined, pattern);
 }
 
-export function isEqual(a: unknown, b: unknown, numerals?: Numerals, place?: NumberPlace): boolean {
-  return fixedDifferences(a, b, '', numerals, place).length === 0;
+export function isEqual(
+  a: unknown,
+  b: unknown,
+  numerals?: Numerals,
+  place?: NumberPlace,
+  defined?: NumberPlace,
+): boolean {
+  return fixedDifferences(a, b, '', numerals, place, defined).length === 0;
+}
+
+export interface TypedValue {
+  readonly type: string;
+  readonly value: unknown;
+  /** Where the definition has it. */
+  readonly place: { readonly holder: object; readonly key: string };
 }
 
 /** The value of the one property whose name begins with `prefix` and a type: `fixedUri`, `patternCodeableConcept`. */
-export function typedValue(
-  element: object,
-  prefix: string,
-): { readonly type: string; readonly value: unknown } | undefined {
+export function typedValue(element: object, prefix: string): TypedValue | undefined {
   for (const [key, value] of Object.entries(element))
     if (key.startsWith(prefix) && key.length > prefix.length && /[A-Z]/.test(key.charAt(prefix.length))) {
-      return { type: key.slice(prefix.length), value };
+      return { type: key.slice(prefix.length), value, place: { holder: element, key } };
     }
   return undefined;
 }

@@ -1,6 +1,6 @@
 import { type ElementDefinition, isJsonObject } from '../model/fhir.ts';
-import { digitsAt } from './decimal.ts';
-import { fixedDifferences, matchesPattern, typedValue } from './equality.ts';
+import { definedDigits, digitsAt } from './decimal.ts';
+import { fixedDifferences, matchesPattern, type TypedValue, typedValue } from './equality.ts';
 import type { ItemCheck } from './item-rules.ts';
 import { shown } from './wording.ts';
 
@@ -14,13 +14,13 @@ export function fixedCheck(element: ElementDefinition, stated: string): ItemChec
       findings.error(
         'value',
         'fixed',
-        `The value ${shown(fixed.value)} is fixed by this profile, and there is none.`,
+        `The value ${shownDefined(fixed)} is fixed by this profile, and there is none.`,
         path,
         stated,
       );
       return;
     }
-    for (const { at, wanted, found } of fixedDifferences(value, fixed.value, '', run.numerals, node))
+    for (const { at, wanted, found } of fixedDifferences(value, fixed.value, '', run.numerals, node, fixed.place))
       findings.error('value', 'fixed', fixedMessage(wanted, found), path + at, stated);
   };
 }
@@ -32,15 +32,25 @@ function fixedMessage(wanted: unknown, found: unknown): string {
   return `It is ${shown(found)}, but this profile fixes it to ${shown(wanted)}.`;
 }
 
+function shownDefined({ value, place }: TypedValue): string {
+  return shown(typeof value === 'number' ? definedDigits(place, value) : value);
+}
+
 /** @see https://hl7.org/fhir/R4/elementdefinition-definitions.html#ElementDefinition.pattern_x_ */
 export function patternCheck(element: ElementDefinition, stated: string): ItemCheck | undefined {
   const pattern = typedValue(element, 'pattern');
   if (pattern === undefined) return undefined;
   return (node, { findings, run }) => {
     const { value, path } = node;
-    if (matchesPattern(value, pattern.value, run.numerals, node)) return;
+    if (matchesPattern(value, pattern.value, run.numerals, node, pattern.place)) return;
     const text = typeof value === 'number' ? digitsAt(node, value, run.numerals) : String(value);
     const found = isJsonObject(value) || typeof value === 'string' ? shown(value) : shown(text);
-    findings.error('value', 'pattern', `It is ${found}, but must have at least ${shown(pattern.value)}.`, path, stated);
+    findings.error(
+      'value',
+      'pattern',
+      `It is ${found}, but must have at least ${shownDefined(pattern)}.`,
+      path,
+      stated,
+    );
   };
 }

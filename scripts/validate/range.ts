@@ -1,7 +1,7 @@
 import { type ElementDefinition, isJsonObject, type JsonObject } from '../model/fhir.ts';
 import type { Terminology } from '../model/terminology.ts';
 import { compareDecimals, definedDigits, digitsAt, type Numerals } from './decimal.ts';
-import { typedValue } from './equality.ts';
+import { type TypedValue, typedValue } from './equality.ts';
 import type { ItemCheck } from './item-rules.ts';
 import type { Node } from './node.ts';
 import { shown } from './wording.ts';
@@ -17,8 +17,8 @@ export function rangeCheck(
   stated: string,
   { inUnit }: Pick<Terminology, 'inUnit'>,
 ): ItemCheck | undefined {
-  const least = typedValue(element, 'minValue')?.value;
-  const most = typedValue(element, 'maxValue')?.value;
+  const least = limitOf(typedValue(element, 'minValue'));
+  const most = limitOf(typedValue(element, 'maxValue'));
   if (least === undefined && most === undefined) return undefined;
   return (node, { findings, run }) => {
     const { path } = node;
@@ -29,7 +29,7 @@ export function rangeCheck(
       findings.error(
         'value',
         'range',
-        `${amount(node.value, found)} is below ${amount(least)}, the least value that this profile allows.`,
+        `${amount(node.value, found)} is below ${amount(least?.value, least?.digits)}, the least value that this profile allows.`,
         path,
         stated,
       );
@@ -37,11 +37,26 @@ export function rangeCheck(
       findings.error(
         'value',
         'range',
-        `${amount(node.value, found)} is above ${amount(most)}, the greatest value that this profile allows.`,
+        `${amount(node.value, found)} is above ${amount(most?.value, most?.digits)}, the greatest value that this profile allows.`,
         path,
         stated,
       );
   };
+}
+
+interface Limit {
+  readonly value: unknown;
+  /** Of the number, or of the Quantity's. */
+  readonly digits: string | undefined;
+}
+
+function limitOf(typed: TypedValue | undefined): Limit | undefined {
+  if (typed === undefined) return undefined;
+  const { value, place } = typed;
+  if (typeof value === 'number') return { value, digits: definedDigits(place, value) };
+  const number = isJsonObject(value) ? value.value : undefined;
+  if (!isJsonObject(value) || typeof number !== 'number') return { value, digits: undefined };
+  return { value, digits: definedDigits({ holder: value, key: 'value' }, number) };
 }
 
 /** The digits of a number, or of a Quantity's. */
@@ -66,29 +81,29 @@ function amount(value: unknown, digits?: string): string {
  */
 function compare(
   a: unknown,
-  b: unknown,
+  { value: b, digits: defined }: Limit,
   digits: string | undefined,
   inUnit: Terminology['inUnit'],
 ): number | undefined {
-  if (typeof a === 'number' && typeof b === 'number') return compareNumbers(a, b, digits);
+  if (typeof a === 'number' && typeof b === 'number') return compareNumbers(a, b, digits, defined);
   if (typeof a === 'string' && typeof b === 'string') return compareTexts(a, b);
-  return isJsonObject(a) && isJsonObject(b) ? compareQuantities(a, b, digits, inUnit) : undefined;
+  return isJsonObject(a) && isJsonObject(b) ? compareQuantities(a, b, digits, defined, inUnit) : undefined;
 }
 
 /** Doubles that differ do so in the order of what was written; those that do not may have lost a difference. */
-function compareNumbers(a: number, b: number, digits: string | undefined): number {
-  const defined = a === b && digits !== undefined ? definedDigits(b) : undefined;
-  return defined === undefined || digits === undefined ? a - b : compareDecimals(digits, defined);
+function compareNumbers(a: number, b: number, digits: string | undefined, defined: string | undefined): number {
+  return a !== b || defined === undefined || digits === undefined ? a - b : compareDecimals(digits, defined);
 }
 
 function compareQuantities(
   a: JsonObject,
   b: JsonObject,
   digits: string | undefined,
+  defined: string | undefined,
   inUnit: Terminology['inUnit'],
 ): number | undefined {
   if (typeof a.value !== 'number' || typeof b.value !== 'number' || a.system !== b.system) return undefined;
-  if (a.code === b.code) return compareNumbers(a.value, b.value, digits);
+  if (a.code === b.code) return compareNumbers(a.value, b.value, digits, defined);
   if (a.system !== UCUM || typeof a.code !== 'string' || typeof b.code !== 'string') return undefined;
   const converted = inUnit(a.value, a.code, b.code);
   if (converted === undefined) return undefined;

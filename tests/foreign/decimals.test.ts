@@ -1,6 +1,10 @@
+import { gzipSync } from 'node:zlib';
+import { Header } from 'tar';
 import { describe, expect, test } from 'vitest';
+import { parseWritten } from '../../scripts/model/written-digits.ts';
 import { createTerminology } from '../../scripts/terminology/terminology.ts';
 import { createValidator } from '../../scripts/validate/validator.ts';
+import { ig, reportOf, temporaryFolder } from '../cli/run-ig.ts';
 import { canonicalOf, caseDefinitions, guide } from '../validate/case-definitions.ts';
 import { parseCase } from '../validate/case-file.ts';
 import { npmPackages } from '../validate/npm-packages.ts';
@@ -96,20 +100,89 @@ const cases: readonly Case[] = [
     rule: 'range',
   },
   {
-    title: 'a number that the definition itself cannot keep is compared as a double',
+    title: 'a fixed decimal of two digits after the point',
+    elements: asWritten(`[
+      { "path": "${whole}", "type": [{ "code": "Quantity" }] },
+      { "path": "${part}", "fixedDecimal": 1.50 }
+    ]`),
+    found: { '1.50': 'valid', '1.5': 'invalid', '1.500': 'invalid', '15e-1': 'invalid' },
+    rule: 'fixed',
+  },
+  {
+    title: 'a fixed decimal with an exponent',
+    elements: asWritten(`[
+      { "path": "${whole}", "type": [{ "code": "Quantity" }] },
+      { "path": "${part}", "fixedDecimal": 1.5e0 }
+    ]`),
+    found: { '1.5e0': 'valid', '1.5': 'invalid' },
+    rule: 'fixed',
+  },
+  {
+    title: 'a fixed decimal of more digits than a double has',
+    elements: asWritten(`[
+      { "path": "${whole}", "type": [{ "code": "Quantity" }] },
+      { "path": "${part}", "fixedDecimal": 9007199254740993 }
+    ]`),
+    found: { '9007199254740993': 'valid', '9007199254740992': 'invalid' },
+    rule: 'fixed',
+  },
+  {
+    title: 'a fixed decimal of as many digits as a double has',
     elements: [
       { path: whole, type: [{ code: 'Quantity' }] },
       { path: part, fixedDecimal: 9007199254740992 },
     ],
-    found: { '9007199254740992': 'valid', '9007199254740993': 'valid', '9007199254740994': 'invalid' },
+    found: { '9007199254740992': 'valid', '9007199254740993': 'invalid', '9007199254740994': 'invalid' },
     rule: 'fixed',
   },
+  {
+    title: 'a pattern of two digits after the point',
+    elements: asWritten(`[
+      { "path": "${whole}", "type": [{ "code": "Quantity" }] },
+      { "path": "${part}", "patternDecimal": 1.50 }
+    ]`),
+    found: { '1.50': 'valid', '1.5': 'invalid' },
+    rule: 'pattern',
+  },
+  {
+    title: 'a fixed Quantity of two digits after the point',
+    elements: asWritten(`[{
+      "path": "${whole}",
+      "type": [{ "code": "Quantity" }],
+      "fixedQuantity": { "value": 1.50, "unit": "m", "system": "http://unitsofmeasure.org", "code": "m" }
+    }]`),
+    found: { '1.50': 'valid', '1.5': 'invalid' },
+    rule: 'fixed',
+  },
+  {
+    title: 'a pattern of a Quantity of two digits after the point',
+    elements: asWritten(
+      `[{ "path": "${whole}", "type": [{ "code": "Quantity" }], "patternQuantity": { "value": 1.50 } }]`,
+    ),
+    found: { '1.50': 'valid', '1.5': 'invalid' },
+    rule: 'pattern',
+  },
+  {
+    title: 'the greatest decimal, of more digits than a double has',
+    elements: asWritten(`[
+      { "path": "${whole}", "type": [{ "code": "Quantity" }] },
+      { "path": "${part}", "maxValueDecimal": 0.1000000000000000000001 }
+    ]`),
+    found: { '0.1': 'valid', '0.1000000000000000000001': 'valid', '0.1000000000000000000002': 'invalid' },
+    rule: 'range',
+  },
 ];
+
+/** The elements of a profile with the digits that a definition on disk has. */
+function asWritten(text: string): readonly object[] {
+  return parseWritten(text) as readonly object[];
+}
 
 function validatorFor(elements: readonly object[]) {
   const profile = { name: 'measured', type: 'Observation', elements };
   const short = parseCase(JSON.stringify({ rule: 'x', spec: 'x', definitions: [profile], issues: [] }));
-  const definitions = caseDefinitions(packages, short);
+  const written = short.definitions.map((each) => ({ ...each, elements: elements as typeof each.elements }));
+  const definitions = caseDefinitions(packages, { ...short, definitions: written });
   return createValidator({ definitions, terminology: createTerminology(definitions), package: guide });
 }
 
@@ -135,4 +208,84 @@ describe('decimals as they are written: https://hl7.org/fhir/R4/datatypes.html#d
     const { issues } = validatorFor(elements).validate(observation('1.50'), request);
     expect(issues.map(({ message }) => message)).toContain('It is 1.50, but this profile fixes it to 1.5.');
   });
+});
+
+/** A package's archive, of files below `package/`. */
+function packed(files: Readonly<Record<string, string>>): Buffer {
+  const parts = Object.entries(files).flatMap(([name, text]) => {
+    const body = Buffer.from(text);
+    const header = Buffer.alloc(512);
+    const path = `package/${name}`;
+    new Header({ path, mode: 0o644, size: body.length, type: 'File', mtime: new Date(0) }).encode(header);
+    return [header, body, Buffer.alloc((512 - (body.length % 512)) % 512)];
+  });
+  return gzipSync(Buffer.concat([...parts, Buffer.alloc(1024)]));
+}
+
+/** hl7 (6.8.2): as here, with the digits of the definition in its messages. */
+describe('the digits of definitions are kept on the way from the package to the verdict', () => {
+  const definition = {
+    resourceType: 'StructureDefinition',
+    url: 'https://test.example/StructureDefinition/measured',
+    version: '1.0.0',
+    name: 'Measured',
+    status: 'active',
+    fhirVersion: '4.0.1',
+    kind: 'resource',
+    abstract: false,
+    type: 'Observation',
+    derivation: 'constraint',
+  };
+  const measured = JSON.stringify({
+    ...definition,
+    id: 'measured',
+    baseDefinition: 'http://hl7.org/fhir/StructureDefinition/Observation',
+    differential: {
+      element: [
+        { id: 'Observation.value[x]', path: 'Observation.value[x]', type: [{ code: 'Quantity' }] },
+        { id: part, path: part, fixedDecimal: 1.5 },
+      ],
+    },
+  }).replace('1.5}', '1.50}');
+  const heir = JSON.stringify({
+    ...definition,
+    id: 'heir',
+    url: 'https://test.example/StructureDefinition/heir',
+    name: 'Heir',
+    baseDefinition: definition.url,
+    differential: { element: [{ id: part, path: part, short: 'still 1.50' }] },
+  });
+  const folder = temporaryFolder({
+    'measured.tgz': packed({
+      'package.json': JSON.stringify({ name: 'test.measured', version: '1.0.0', fhirVersions: ['4.0.1'] }),
+      'StructureDefinition-measured.json': measured,
+      'StructureDefinition-heir.json': heir,
+    }),
+    'right.json': observation('1.50'),
+    'wrong.json': observation('1.5'),
+  });
+  const places: readonly (readonly [string, string])[] = [
+    ['a profile', definition.url],
+    ['a profile of it', 'https://test.example/StructureDefinition/heir'],
+    ['a profile, out of the cache', definition.url],
+    ['a profile of it, out of the cache', 'https://test.example/StructureDefinition/heir'],
+  ];
+  for (const [title, profile] of places)
+    test(title, async () => {
+      const options = [
+        '--fhir-only',
+        '--offline',
+        '--package',
+        'measured.tgz',
+        '--profile',
+        profile,
+        '--format',
+        'json',
+      ];
+      const run = await ig(['validate', ...options, 'right.json', 'wrong.json'], { cwd: folder });
+      const errors = reportOf(run).results.flatMap(({ file, issues }) =>
+        issues.filter(({ severity }) => severity === 'error').map(({ message }) => `${file}: ${message}`),
+      );
+      expect(errors).toEqual(['wrong.json: It is 1.5, but this profile fixes it to 1.50.']);
+    });
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { parseWritten } from '../../scripts/model/written-digits.ts';
 import { compareDecimals, definedDigits } from '../../scripts/validate/decimal.ts';
 
 /** In ascending order; the texts of one row are equal. */
@@ -30,9 +31,9 @@ test('a long decimal is compared in the time of reading it', () => {
   expect(compareDecimals(`1${'0'.repeat(100_000)}`, '1e100000')).toBe(0);
 });
 
-test('digits that a double may have changed are not relied on', () => {
-  expect(definedDigits(1.5)).toBe('1.5');
-  expect(definedDigits(1e21)).toBe('1e+21');
-  expect(definedDigits(9007199254740992)).toBeUndefined();
-  expect(definedDigits(0.1 + 0.2)).toBeUndefined();
+test('a number of a definition has the digits that it was written with', () => {
+  const element = parseWritten('{ "fixedDecimal": 1.50, "minValueDecimal": 1.5 }') as { [key: string]: number };
+  expect(definedDigits({ holder: element, key: 'fixedDecimal' }, 1.5)).toBe('1.50');
+  expect(definedDigits({ holder: element, key: 'minValueDecimal' }, 1.5)).toBe('1.5');
+  expect(definedDigits({}, 9007199254740992)).toBe('9007199254740992');
 });
