@@ -1,4 +1,4 @@
-import type { RuleTable } from '../model/rule.ts';
+import { type RuleTable, r4Rule } from '../model/rule.ts';
 import { fshRule as fsh } from './rule-sources.ts';
 
 /** What is asked of instances, values, references, aliases and RuleSets. */
@@ -13,6 +13,10 @@ export const instanceRules = {
   'contained-example': fsh('Give instances that others contain the usage #inline.', 'defining-instances'),
   'value-type': fsh('Assign a value of the type of the element.', 'assignment-rules'),
   'value-invalid': fsh('Write each value in the form that its type has in FHIR.', 'primitives'),
+  'decimal-changed': r4Rule(
+    'Write decimals so that SUSHI keeps them: without zeros at the end, and with 17 digits at most.',
+    'datatypes.html#decimal',
+  ),
   'value-conflict': fsh(
     'Assign no other value than the one that is assigned already, by the profile or before.',
     'assigning-values-versus-specifying-constraints',

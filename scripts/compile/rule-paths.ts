@@ -22,6 +22,8 @@ export interface Rule {
   readonly pathArray?: readonly string[];
   readonly isInstance?: boolean;
   readonly value?: unknown;
+  /** Of a number, as it is written. */
+  readonly rawValue?: unknown;
   readonly items?: readonly { readonly name: string }[];
   readonly code?: string;
   readonly inclusion?: boolean;

@@ -4,6 +4,7 @@ import type { ConfigText } from '../model/config-text.ts';
 import { faultText } from '../model/fault.ts';
 import { hasErrors, type Issue } from '../model/issue.ts';
 import type { InstalledPackage } from '../model/package.ts';
+import { findChangedDecimals } from './changed-decimals.ts';
 import { findCircularParents } from './circular-parents.ts';
 import { checkDependencies } from './dependencies.ts';
 import { exportFiles } from './export-files.ts';
@@ -118,6 +119,7 @@ export async function runSushi(sushi: Sushi, run: SushiRun): Promise<Compiled> {
     unbind();
     sliceOrders.stop();
   }
+  found.push(...findChangedDecimals(tank, texts, paths));
   const output = exportFiles(sushi, { exported, definitions, root: paths.root, fshFolder });
   const resources = toGuideResources({ sushi, output, tank, definitions, paths, texts, sliceOrders });
   return { resources, files: output.files, inputFiles: output.inputFiles, guide, tank, definitions, fsh: texts };
