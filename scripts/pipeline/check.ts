@@ -11,6 +11,7 @@ import type { ResourceResult } from '../model/report.ts';
 import { jsonOf } from '../model/written-digits.ts';
 import { withinTime } from '../process/within-time.ts';
 import { createValidator, type Validator, type ValidatorOptions } from '../validate/validator.ts';
+import { asPublished, isOfR5, notCheckedOfR5 } from './as-published.ts';
 import { atSource } from './at-source.ts';
 import type { Guide } from './guide.ts';
 import { questionnairesIn } from './questionnaires-at-hand.ts';
@@ -110,13 +111,16 @@ function resourceCheck(guide: Guide, check: GuideCheck): (resource: GuideResourc
     const { file, origin } = checked;
     if (isForPublisher(resource, file)) return forPublisher(resource, file);
     if (isLogicalInstance(checked)) return ofLogicalModel(checked);
+    const { resourceType } = resource;
+    if (isOfR5(resourceType))
+      return atOrigin(unchecked(file, nameOf(guideIdentity(checked)), notCheckedOfR5(resourceType)), checked);
     const profile = examples.get(`${resource.resourceType}/${resource.id}`);
     const request = { file, profiles: profile === undefined ? [] : [profile] };
     const text = origin === undefined ? predefinedText(join(check.folder, file)) : undefined;
     const { validator } = check;
     const result =
       text === undefined ? validator.validateResource(resource, request) : validator.validate(text, request);
-    return atOrigin(result, checked);
+    return atOrigin(asPublished(result, resourceType), checked);
   };
 }
 
@@ -133,7 +137,8 @@ export function guideQuestions(guide: Guide): ({ text: string; profiles: string[
   const examples = exampleProfiles(guide);
   return guide.resources.map((each) => {
     const { snapshot: _, ...resource } = each.resource;
-    if (isForPublisher(resource, each.file) || isLogicalInstance(each)) return undefined;
+    if (isForPublisher(resource, each.file) || isLogicalInstance(each) || isOfR5(resource.resourceType))
+      return undefined;
     const profile = examples.get(`${resource.resourceType}/${resource.id}`);
     return { text: jsonOf(resource), profiles: profile === undefined ? [] : [profile] };
   });
