@@ -62,11 +62,12 @@ export function findAmbiguousReferences(
   );
 }
 
+/** The canonical stands in quotes: reports tell what one pair of packages leaves open as one kind, with the canonicals. */
 function describe(canonical: string, resolution: Resolution): string {
   const { package: answering, version, others } = resolution;
   const couldToo = others.map((other) => packageKey(other.package)).join(', ');
-  const pinned = formatCanonical(parseCanonical(canonical).url, version ?? answering.version);
-  return `${canonical} has no version: ${packageKey(answering)} answers it, and ${couldToo} could too. Write ${pinned}, or the version that is meant.`;
+  const pinned = `|${version ?? answering.version}`;
+  return `"${canonical}" has no version: ${packageKey(answering)} answers it, and ${couldToo} could too. Write "${pinned}" behind it, or the version that is meant.`;
 }
 
 function isOtherVersion(other: Candidate, answering: PackageRef): boolean {

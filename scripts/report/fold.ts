@@ -27,7 +27,8 @@ export interface Folds {
   readonly ungrouped: readonly number[];
 }
 
-// A URL stays, because it says what the note is about; a fragment, a quoted value, `Type/id` or a number may vary.
+// A URL stays, because it says what the note is about; a fragment, a quoted value (a URL too), `Type/id` or a number may
+// vary.
 const PARTS =
   /(?:\b[a-z][a-z+.-]*:\/\/|\burn:)[^\s'"`#]+(#[^\s'"`,;:)]+)?|'[^']*'|"[^"]*"|`[^`]*`|\b[A-Z]\w+\/[\w.-]+|\b\d[\w.-]*\b/g;
 
@@ -43,7 +44,7 @@ function patternOf(message: string): Pattern {
   let at = 0;
   for (const match of message.matchAll(PARTS)) {
     const [text, fragment] = match;
-    const isUrl = text.includes('://') || text.startsWith('urn:');
+    const isUrl = /^(?:[a-z][a-z+.-]*:\/\/|urn:)/.test(text);
     if (isUrl && fragment === undefined) continue;
     const part = isUrl && fragment !== undefined ? fragment.slice(1) : text;
     const start = match.index + text.length - part.length;

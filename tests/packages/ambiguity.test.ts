@@ -46,7 +46,7 @@ describe('a reference that two versions of one package could answer is a warning
       severity: 'warning',
       code: 'multiple-matches',
       rule: 'ambiguous-canonical',
-      message: `${PARENT} has no version: example.vitals#3.2.0 answers it, and example.vitals#3.0.1 could too. Write ${PARENT}|3.2.0, or the version that is meant.`,
+      message: `"${PARENT}" has no version: example.vitals#3.2.0 answers it, and example.vitals#3.0.1 could too. Write "|3.2.0" behind it, or the version that is meant.`,
       expression: 'StructureDefinition.baseDefinition',
     });
   });

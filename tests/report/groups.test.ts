@@ -70,6 +70,31 @@ describe('json and ndjson', () => {
     ]);
   });
 
+  test('tell what two versions of one package leave open as one kind, with the canonicals', () => {
+    const ambiguous = (n: number): Issue => ({
+      severity: 'warning',
+      code: 'multiple-matches',
+      rule: 'ambiguous-canonical',
+      message: `"https://a.example/StructureDefinition/p${n % 3}" has no version: a.b#2.0.0 answers it, and a.b#1.0.0 could too. Write "|2.0.0" behind it, or the version that is meant.`,
+    });
+    const { groups } = read(reportOf(43, (n) => [ambiguous(n)]));
+    expect(groups).toMatchObject([
+      { times: 43, values: [0, 1, 2].map((n) => `https://a.example/StructureDefinition/p${n}`) },
+    ]);
+  });
+
+  test('tell an unknown profile once, each with its number', () => {
+    const unknown = (n: number): Issue => ({
+      severity: 'warning',
+      code: 'not-found',
+      rule: 'profile-unknown',
+      message: `The profile https://a.example/StructureDefinition/${n < 30 ? 'a' : 'b'} is not loaded.`,
+    });
+    const { groups } = read(reportOf(40, (n) => [unknown(n)]));
+    expect(groups.map(({ times }) => times)).toEqual([30, 10]);
+    expect(groups[0]?.places).toHaveLength(3);
+  });
+
   test('have no more groups than anybody reads, and count the findings of the others', () => {
     const kind = (n: number): Issue => ({ ...missing, message: `status of ${letters(n)} is missing.` });
     const { groups, ungrouped } = read(reportOf(3_000, (n) => [kind(n)]));
