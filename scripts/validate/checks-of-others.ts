@@ -1,16 +1,10 @@
 import { isJsonObject } from '../model/fhir.ts';
 import type { Scope } from './scope.ts';
-import { shown } from './wording.ts';
 
 /** Says what the HL7 validator looks at in some resources, and nothing here does. */
 export function reportChecksOfOthers({ resource, path, findings }: Scope): void {
   const note = (message: string, at: string) => findings.information('not-supported', 'not-checked', message, at);
   switch (resource.resourceType) {
-    case 'MeasureReport': {
-      const measure = typeof resource.measure === 'string' ? ` ${shown(resource.measure)}` : '';
-      note(`The groups, populations and scores were not held against the Measure${measure}.`, path);
-      return;
-    }
     case 'StructureMap':
       note('Whether the rules of the map can be carried out (variables, paths, transforms) was not checked.', path);
       return;

@@ -8,6 +8,7 @@ import { conformance } from './conformance.ts';
 import { checkContained } from './contained.ts';
 import { checkDefinition } from './definition-rules.ts';
 import type { Findings } from './findings.ts';
+import { checkMeasureReport } from './measure-report.ts';
 import { checkNarrativeLanguage } from './narrative-language.ts';
 import type { Occurrence } from './occurrence.ts';
 import { claimedProfiles, profilesFor } from './profiles-for.ts';
@@ -113,6 +114,7 @@ export class ResourceChecker {
     checkBestPractice(inside);
     reportChecksOfOthers(inside);
     if (resource.resourceType === 'QuestionnaireResponse') checkQuestionnaireResponse(inside);
+    if (resource.resourceType === 'MeasureReport') checkMeasureReport(inside);
     checkDefinition(inside);
     if (resource.language !== undefined) checkNarrativeLanguage(resource, path, inside);
     const [bundle] = inside.bundles;

@@ -193,6 +193,10 @@ export const rules = {
     'Keep answers within the length, bounds, format and units that the Questionnaire sets.',
     'questionnaire-definitions.html#Questionnaire.item.maxLength',
   ),
+  'measure-report': rule(
+    'Report the groups, populations, stratifiers and scores that the Measure defines, each once.',
+    'measurereport.html',
+  ),
   'best-practice': rule('Say who, whom and when of an Observation where it is known.', 'observation.html'),
   'narrative-structure': rule('Nest the elements of a narrative as XHTML allows, and not too deep.', 'narrative.html'),
   'narrative-xhtml': rule('Write the narrative as well-formed XHTML.', 'narrative.html'),
