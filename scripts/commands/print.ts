@@ -19,11 +19,17 @@ class Batch {
   /** @returns what is there; undefined of nothing */
   take(): Piece | undefined {
     const [first, ...others] = this.#pieces;
-    const whole = others.length === 0 ? first : Buffer.concat(this.#pieces.map((piece) => Buffer.from(piece)));
+    const whole = others.length === 0 ? first : joined(this.#pieces);
     this.#pieces = [];
     this.#length = 0;
     return whole;
   }
+}
+
+function joined(pieces: readonly Piece[]): Piece {
+  return pieces.every((piece) => typeof piece === 'string')
+    ? pieces.join('')
+    : Buffer.concat(pieces.map((piece) => Buffer.from(piece)));
 }
 
 /** Puts small pieces together. */
@@ -62,7 +68,10 @@ export async function printAsMade(pieces: AsyncIterable<Piece>): Promise<void> {
     if (bytes !== undefined) written = printed(bytes);
   };
   for await (const piece of pieces) {
-    await written; // no faster than it is read
+    if (written !== undefined) {
+      await written; // no faster than it is read
+      written = undefined;
+    }
     const full = batch.add(piece);
     if (full === undefined) turn ??= setImmediate(() => write(batch.take()));
     else write(full);

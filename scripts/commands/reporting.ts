@@ -137,21 +137,20 @@ export async function deliverAsFound(
   const tally = new Tally(issues);
   let validated = 0;
   let exitCode = gate({ issues, results: [] }, failOn);
-  const marked = async function* () {
-    for await (const found of results) {
-      const result = known?.mark(found) ?? found;
-      tally.add(result);
-      validated++;
-      if (exitCode === 0) exitCode = gate({ issues: [], results: [result] }, failOn);
-      yield result;
-    }
+  const marked: Mark = (found) => {
+    const result = known?.mark(found) ?? found;
+    tally.add(result);
+    validated++;
+    if (exitCode === 0) exitCode = gate({ issues: [], results: [result] }, failOn);
+    return result;
   };
-  if (format === 'ndjson') await putAsFound(linesAsFound({ ...head, issues }, marked(), tally, ended, known), output);
+  if (format === 'ndjson')
+    await putAsFound(linesAsFound({ ...head, issues }, results, marked, tally, ended, known), output);
   else {
     const spool = new SpoolFile();
     try {
       const writer = formats[format](issues, formatOptions(options), spool);
-      for await (const result of marked()) writer.add(result);
+      for await (const result of results) writer.add(marked(result));
       const { seconds, details, issues: ofRun, ...rest } = ended();
       const notes = [...ofRun, ...((await known?.end(isInterrupted({ issues: ofRun }))) ?? [])];
       tally.addIssues(notes);
@@ -164,10 +163,14 @@ export async function deliverAsFound(
   process.exitCode ??= gateOfValidation(exitCode, { issues, validated });
 }
 
+/** Counts a result, and says what of it is known already. */
+type Mark = (found: ResourceResult) => ResourceResult;
+
 /** The lines of NDJSON while the results are still found: none is kept, and the summary says that all were told. */
 async function* linesAsFound(
   head: Omit<Report, 'results' | 'summary'>,
   results: AsyncIterable<ResourceResult>,
+  marked: Mark,
   tally: Tally,
   ended: () => Ended,
   known: OpenBaseline | undefined,
@@ -175,9 +178,12 @@ async function* linesAsFound(
   const groups = new FindingGroups();
   groups.add(head.issues);
   yield* inBatches(headLine(head));
-  for await (const result of results) {
+  for await (const found of results) {
+    const result = marked(found);
     groups.add(result.issues, result);
-    yield* inBatches(resultLine(result));
+    const pieces = resultLine(result);
+    // `yield*` waits three times for each piece.
+    for (const piece of Array.isArray(pieces) ? pieces : inBatches(pieces)) yield piece;
   }
   const { seconds, terminology, issues } = ended();
   tally.addIssues(issues);

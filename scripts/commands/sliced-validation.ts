@@ -13,6 +13,8 @@ import { ValidationThreads } from './validation-threads.ts';
 
 /** How long a signal may go unheard: after that, what is validated goes to a thread. */
 const SLICE_MS = 1_000;
+/** So much longer it may be where others use the processor: a thread would compile everything anew, and be as slow. */
+const LONGEST_SHARE = 4;
 /** After so much of a slice nothing more is begun in it. */
 const FULL_MS = 100;
 /** What is larger goes to a thread at once. */
@@ -56,7 +58,7 @@ export class SlicedValidation {
       let found: Results = [];
       isDone &&= withinTime(() => {
         found = this.#validate(payload);
-      }, SLICE_MS);
+      }, sliceTime());
       return found;
     }, this.#inquiry);
     if (isDone) return results;
@@ -73,7 +75,7 @@ export class SlicedValidation {
         await setImmediate(); // signals are heard between two slices
         if (this.#signal.aborted) return;
         const done = this.#slice(batch, begin);
-        yield* done;
+        for (const each of done) yield each;
         begin += done.length;
         if (!this.isSound) {
           yield* inOrder(followedBy(batch.slice(begin), each), AHEAD, inThread);
@@ -101,7 +103,7 @@ export class SlicedValidation {
         if (isLarge(payload) || performance.now() - start > FULL_MS) return;
         done.push({ payload, results: this.#validate(payload) });
       }
-    }, SLICE_MS);
+    }, sliceTime());
     return done;
   }
 
@@ -113,6 +115,13 @@ export class SlicedValidation {
     this.#threads ??= new ValidationThreads(1, this.#setup, this.#signal, this.#inquiry?.session);
     return this.#threads.validate(payload);
   }
+}
+
+/** A slice in milliseconds, as many times longer as this process waits for the processor. */
+function sliceTime(): number {
+  const { user, system } = process.cpuUsage();
+  const share = (process.uptime() * 1_000_000) / (user + system + 1);
+  return SLICE_MS * Math.min(LONGEST_SHARE, Math.max(1, share));
 }
 
 function isLarge({ bytes }: Payload): boolean {

@@ -27,11 +27,12 @@ export class Hl7Urls {
    * @see https://hl7.org/fhir/R4/terminologies-systems.html
    */
   isUndefined(url: string): boolean {
-    if (!hl7.test(url) || withoutDefinition.has(url)) return false;
-    const decided = this.#known.get(url) ?? this.#isKnown(url);
+    const decided = this.#known.get(url);
+    if (decided !== undefined) return !decided;
+    const isKnown = !hl7.test(url) || withoutDefinition.has(url) || this.#isKnown(url);
     if (this.#known.size > mostRemembered) this.#known.clear(); // out of many instances
-    this.#known.set(url, decided);
-    return !decided;
+    this.#known.set(url, isKnown);
+    return !isKnown;
   }
 
   /** The code system that took the place of one of DSTU2 or STU3: `v2/0078` became `v2-0078` elsewhere. */

@@ -92,10 +92,10 @@ const observedValue = memberOf('Observation', 'value');
 export function hasOtherComponents({ value }: InvariantNode, { resource }: InvariantEnvironment): boolean {
   if (!isJsonObject(value)) throw cannotTell;
   if (countMembers(value, 'value', observedValue) === 0) return true;
+  const components = objectsIn(value, 'component');
+  if (components.length === 0) return true; // most have none
   const own = new Set(codingsOf(objectOf(resource, 'code')));
-  return objectsIn(value, 'component').every((component) =>
-    codingsOf(objectOf(component, 'code')).every((coding) => !own.has(coding)),
-  );
+  return components.every((component) => codingsOf(objectOf(component, 'code')).every((coding) => !own.has(coding)));
 }
 
 function codingsOf(concept: JsonObject | undefined): string[] {

@@ -143,7 +143,9 @@ export function createValidator(options: ValidatorOptions): Validator {
 function remembered(decide: (url: string) => boolean): (url: string) => boolean {
   const known = new Map<string, boolean>();
   return (url) => {
-    const decided = known.get(url) ?? decide(url);
+    const before = known.get(url);
+    if (before !== undefined) return before;
+    const decided = decide(url);
     if (known.size > 5_000) known.clear();
     known.set(url, decided);
     return decided;
