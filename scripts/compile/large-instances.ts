@@ -1,4 +1,5 @@
-import { moduleObject } from './sushi.ts';
+import { isKnown } from './known-sushi.ts';
+import { moduleObject, type Sushi } from './sushi.ts';
 
 interface Definition {
   readonly elements: readonly { children(direct: boolean): unknown[] }[];
@@ -11,11 +12,12 @@ type SetImplied = (instance: unknown, definition: Definition, paths: readonly st
  * of the instance's rules, and moves all elements that it has still to look at: of 10,000 items that is minutes.
  * @returns what takes it back
  */
-export async function hastenLargeInstances(): Promise<() => void> {
+export async function hastenLargeInstances(sushi: Sushi): Promise<() => void> {
   const module = moduleObject<{ setImpliedPropertiesOnInstance: SetImplied }>(
     await import('fsh-sushi/dist/fhirtypes/common.js'),
   );
   const original = module.setImpliedPropertiesOnInstance;
+  if (!isKnown(sushi, 'setImpliedPropertiesOnInstance', original)) return () => {};
   module.setImpliedPropertiesOnInstance = (instance, definition, paths, ...rest) => {
     const [root] = definition.elements;
     // What it has still to look at begins with these; an array that is made of such a one by map() is such a one too.
@@ -76,7 +78,7 @@ class Paths extends Array<string> {
 
   override findIndex(predicate: Predicate): number {
     const wanted = wantedBy(predicate);
-    if (wanted === undefined) return super.findIndex(predicate);
+    if (wanted === undefined || !asksFor(wanted, predicate)) return super.findIndex(predicate);
     this.#first ??= firstByStart(this);
     return this.#first.get(wanted) ?? -1;
   }
@@ -97,6 +99,12 @@ function wantedBy(predicate: Predicate): string | undefined {
     return undefined;
   }
   return start?.endsWith('.') === true ? start.slice(0, -1) : undefined;
+}
+
+/** Whether a predicate tells a path and what is below it from what only begins with the same letters. */
+function asksFor(wanted: string, predicate: Predicate): boolean {
+  const [itself, below, beside] = [wanted, `${wanted}.`, `${wanted}-`].map((path) => predicate(path, 0, []));
+  return itself === true && below === true && beside === false;
 }
 
 /** Each path, and each start of one that ends before a dot, to the place of the first that has it. */

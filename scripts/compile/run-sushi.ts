@@ -26,6 +26,7 @@ import { watchSlices } from './slice-order.ts';
 import { checkNamedFolders, fshFilesIn, hasFshElsewhere } from './source-files.ts';
 import { exportSparing } from './spare-work.ts';
 import type { Definitions, Exported, Sushi, SushiConfiguration, Tank } from './sushi.ts';
+import { parseInTwoStages } from './two-stage-parse.ts';
 
 /** Parsed definitions kept at hand; SUSHI's own default is 200. A guide of 80 resources reads 72. */
 const cachedResources = 100;
@@ -81,10 +82,12 @@ export async function runSushi(sushi: Sushi, run: SushiRun): Promise<Compiled> {
   if (large.length > 0) return { ...nothing, guide };
   const bounds = boundParameters(sushi, paths);
   const raw = texts.map(({ file, text }) => new sushi.library.sushiImport.RawFSH(text, file));
+  const parseInFull = await parseInTwoStages(sushi);
   let tank: Tank;
   try {
     tank = utils.fillTank(raw, config);
   } finally {
+    parseInFull();
     bounds.stop();
   }
   const unbounded = bounds.issue();
@@ -110,7 +113,7 @@ export async function runSushi(sushi: Sushi, run: SushiRun): Promise<Compiled> {
   signal?.throwIfAborted();
   const sliceOrders = watchSlices(sushi);
   const unbind = await boundRequiredItems();
-  const takeBack = await hastenLargeInstances();
+  const takeBack = await hastenLargeInstances(sushi);
   let exported: Exported;
   try {
     exported = exportSparing(sushi, tank, definitions);

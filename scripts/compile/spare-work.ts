@@ -1,25 +1,32 @@
+import { fishByIndex } from './indexed-fishing.ts';
+import { isKnown } from './known-sushi.ts';
 import type { Definitions, Exported, Sushi, Tank } from './sushi.ts';
 
 type Structure = InstanceType<Sushi['library']['fhirtypes']['StructureDefinition']>;
 type GetOwn<T> = (this: T, fisher: unknown) => Structure;
 
 /**
- * Exports as SUSHI's exportFHIR does, without two things that take about half of its time and change nothing:
+ * Exports as SUSHI's exportFHIR does, without what takes the better part of its time and changes nothing: it looks
+ * through the whole guide for each name (indexed-fishing.ts);
  * it builds the definition of ElementDefinition anew for each element that has a caret rule, and hangs it on the
  * element, where later steps copy and search it; and it writes a profile out as JSON again for each of its instances.
  */
 export function exportSparing(sushi: Sushi, tank: Tank, definitions: Definitions): Exported {
   const { sushiExport, utils, fhirtypes } = sushi.library;
   const { StructureDefinition, ElementDefinition } = fhirtypes;
-  const restore = [
-    shareDefinition(StructureDefinition.prototype, (definition) => definition, '_sdStructureDefinition'),
-    shareDefinition(ElementDefinition.prototype, ({ structDef }) => structDef, '_edStructureDefinition'),
-  ];
+  const [ofStructure, ofElement] = [StructureDefinition.prototype, ElementDefinition.prototype];
+  const restore: (() => void)[] = [];
+  if (isKnown(sushi, 'StructureDefinition.getOwnStructureDefinition', ofStructure.getOwnStructureDefinition))
+    restore.push(shareDefinition(ofStructure, (definition) => definition, '_sdStructureDefinition'));
+  if (isKnown(sushi, 'ElementDefinition.getOwnStructureDefinition', ofElement.getOwnStructureDefinition))
+    restore.push(shareDefinition(ofElement, ({ structDef }) => structDef, '_edStructureDefinition'));
   try {
     const exported = new sushiExport.Package(tank.config);
     const fisher = new utils.MasterFisher(tank, definitions, exported);
     const exporter = new sushiExport.FHIRExporter(tank, exported, fisher);
-    keepWritten(exported, exporter as unknown as Phases, StructureDefinition);
+    fishByIndex(sushi, tank, exported, exporter);
+    if (isKnown(sushi, 'Package.fishForFHIR', exported.fishForFHIR))
+      keepWritten(exported, exporter as unknown as Phases, StructureDefinition);
     return exporter.export();
   } finally {
     for (const undo of restore) undo();

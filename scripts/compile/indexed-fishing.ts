@@ -1,0 +1,214 @@
+import { isKnown } from './known-sushi.ts';
+import type { Exported, Sushi, Tank } from './sushi.ts';
+
+type InternalFish = (this: unknown, item: unknown, types: readonly unknown[], stopsAtFirst: boolean) => unknown[];
+
+interface Fishable {
+  internalFish: InternalFish;
+}
+
+/** An entity of the tank, as far as SUSHI may find it by what it has. */
+interface Entity {
+  readonly name: unknown;
+  readonly id?: unknown;
+  readonly rules?: readonly { readonly path?: string; readonly caretPath?: string; readonly value?: unknown }[];
+}
+
+/** A definition or an instance of the package. */
+interface Item {
+  readonly id?: unknown;
+  readonly name?: unknown;
+  readonly url?: unknown;
+  readonly _instanceMeta?: { readonly name?: unknown };
+}
+
+interface Phases {
+  readonly mappingExporter: { applyInsertRules(): unknown };
+  readonly instanceExporter: { export(): unknown };
+}
+
+const tankLists = [
+  'getAllProfiles',
+  'getAllExtensions',
+  'getAllLogicals',
+  'getAllResources',
+  'getAllValueSets',
+  'getAllCodeSystems',
+  'getAllInstances',
+  'getAllInvariants',
+  'getAllRuleSets',
+  'getAllMappings',
+] as const;
+
+const definitionLists = ['profiles', 'extensions', 'logicals', 'resources', 'valueSets', 'codeSystems'] as const;
+
+/**
+ * Keeps SUSHI from looking through the whole guide for each name that it meets, most of which it does not have. SUSHI's
+ * own search decides as before, but among those entities alone that have the name in any place where it looks for it.
+ * @param exporter FHIRExporter, before it begins
+ */
+export function fishByIndex(sushi: Sushi, tank: Tank, exported: Exported, exporter: unknown): void {
+  const { FHIRExporter } = sushi.library.sushiExport;
+  if (!isKnown(sushi, 'FHIRExporter.export', FHIRExporter.prototype.export)) return;
+  const { mappingExporter, instanceExporter } = exporter as Phases;
+  const inTank = (tank as unknown as Fishable).internalFish;
+  if (isKnown(sushi, 'FSHTank.internalFish', inTank) && isKnown(sushi, 'FSHTank.resolveAlias', tank.resolveAlias))
+    indexTank(sushi, tank, mappingExporter);
+  if (isKnown(sushi, 'Package.internalFish', (exported as unknown as Fishable).internalFish))
+    indexPackage(exported, instanceExporter);
+}
+
+/**
+ * RuleSets bring urls, ids and names, so that the index is whole once they are in; until then SUSHI looks for RuleSets
+ * alone. Behind that no rule is added that gives one, but rules move: a caret rule of a code system gets the path of its
+ * concept. That is why a rule counts wherever it stands.
+ */
+function indexTank(sushi: Sushi, tank: Tank, lastToInsert: Phases['mappingExporter']): void {
+  const { RuleSet } = sushi.library.utils.Type;
+  const original = (tank as unknown as Fishable).internalFish;
+  const aliases = aliasesOf(tank);
+  let isWhole = false;
+  let index = new TankIndex(tank);
+  tank.resolveAlias = (name) => aliases.get(name);
+  (tank as unknown as Fishable).internalFish = (item, types, stopsAtFirst) => {
+    const isSure = isWhole || (types.length === 1 && types[0] === RuleSet);
+    if (!isSure || typeof item !== 'string') return original.call(tank, item, types, stopsAtFirst);
+    const there = index.withName(baseOf(aliases.get(item) ?? item));
+    return there === undefined ? [] : original.call(there, item, types, stopsAtFirst);
+  };
+  after(lastToInsert, 'applyInsertRules', () => {
+    index = new TankIndex(tank);
+    isWhole = true;
+  });
+}
+
+/** The first that a file gives; an empty one counts for nothing. */
+function aliasesOf({ docs }: Tank): ReadonlyMap<string, string> {
+  const aliases = new Map<string, string>();
+  for (const doc of docs)
+    for (const [name, value] of doc.aliases) if (value && !aliases.has(name)) aliases.set(name, value);
+  return aliases;
+}
+
+class TankIndex {
+  readonly #tank: Tank;
+  readonly #lists = new Map<string, Map<(typeof tankLists)[number], unknown[]>>();
+  readonly #views = new Map<string, object>();
+
+  constructor(tank: Tank) {
+    this.#tank = tank;
+    for (const list of tankLists)
+      for (const entity of tank[list]() as unknown[])
+        for (const name of namesOf(entity as Entity, tank.config.canonical)) {
+          const lists = this.#lists.get(name) ?? new Map<(typeof tankLists)[number], unknown[]>();
+          this.#lists.set(name, lists);
+          const named = lists.get(list);
+          if (named === undefined) lists.set(list, [entity]);
+          else named.push(entity);
+        }
+  }
+
+  /** The tank as if it had only what may be found by the name; undefined when that is nothing. */
+  withName(name: string): object | undefined {
+    const lists = this.#lists.get(name);
+    if (lists === undefined) return undefined;
+    let view = this.#views.get(name);
+    if (view === undefined) {
+      view = Object.create(this.#tank, viewOf(lists)) as object;
+      this.#views.set(name, view);
+    }
+    return view;
+  }
+}
+
+function viewOf(lists: ReadonlyMap<string, unknown[]>): PropertyDescriptorMap {
+  const none: unknown[] = [];
+  return Object.fromEntries(tankLists.map((list) => [list, { value: () => lists.get(list) ?? none }]));
+}
+
+/** Everything that SUSHI may hold a name against; more than that does no harm. */
+function namesOf({ name, id, rules = [] }: Entity, canonical: string): ReadonlySet<string> {
+  const names = new Set<string>();
+  const ids = [id];
+  if (typeof name === 'string') names.add(name);
+  for (const { path, caretPath, value } of rules) {
+    if (typeof value !== 'string') continue;
+    const element = (caretPath ?? path)?.replace(/\[.*?\]/g, '');
+    if (element === 'url' || element === 'name') names.add(value);
+    else if (element === 'id') ids.push(value);
+  }
+  for (const each of ids) {
+    if (typeof each === 'string') names.add(each);
+    // An id that there is not gives an url too.
+    for (const type of ['StructureDefinition', 'ValueSet', 'CodeSystem']) names.add(`${canonical}/${type}/${each}`);
+  }
+  return names;
+}
+
+/** While instances are made the definitions are done; the instances are looked through, at once for all types. */
+function indexPackage(exported: Exported, exporter: Phases['instanceExporter']): void {
+  const fishable = exported as unknown as Fishable;
+  const original = fishable.internalFish;
+  const exportInstances = exporter.export;
+  exporter.export = function () {
+    const index = new DefinitionIndex(exported);
+    fishable.internalFish = (item, types, stopsAtFirst) => {
+      if (typeof item !== 'string') return original.call(exported, item, types, stopsAtFirst);
+      const there = index.withName(baseOf(item));
+      return there === undefined ? [] : original.call(there, item, types, stopsAtFirst);
+    };
+    try {
+      return exportInstances.call(this);
+    } finally {
+      fishable.internalFish = original;
+    }
+  };
+}
+
+type DefinitionLists = Record<(typeof definitionLists)[number], Item[]>;
+type Lists = DefinitionLists & { readonly instances: readonly Item[] };
+
+class DefinitionIndex {
+  readonly #exported: Lists;
+  readonly #lists = new Map<string, DefinitionLists>();
+
+  constructor(exported: Exported) {
+    this.#exported = exported as unknown as Lists;
+    for (const list of definitionLists)
+      for (const definition of this.#exported[list])
+        for (const name of new Set([definition.id, definition.name, definition.url])) {
+          if (typeof name !== 'string') continue;
+          const lists = this.#lists.get(name) ?? emptyLists();
+          this.#lists.set(name, lists);
+          lists[list].push(definition);
+        }
+  }
+
+  /** What the package has by the name; undefined when that is nothing. */
+  withName(name: string): object | undefined {
+    const instances = this.#exported.instances.filter(
+      ({ id, url, _instanceMeta }) => id === name || _instanceMeta?.name === name || url === name,
+    );
+    const lists = this.#lists.get(name);
+    return lists === undefined && instances.length === 0 ? undefined : { ...(lists ?? emptyLists()), instances };
+  }
+}
+
+function emptyLists(): DefinitionLists {
+  return { profiles: [], extensions: [], logicals: [], resources: [], valueSets: [], codeSystems: [] };
+}
+
+/** A canonical without its version, as SUSHI takes it off. */
+function baseOf(item: string): string {
+  const end = item.indexOf('|');
+  return end === -1 ? item : item.slice(0, end);
+}
+
+function after<Name extends string>(owner: { [name in Name]: () => unknown }, name: Name, then: () => void): void {
+  const original = owner[name];
+  owner[name] = function (this: unknown) {
+    const result = original.call(this);
+    then();
+    return result;
+  };
+}

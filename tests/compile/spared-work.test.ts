@@ -1,0 +1,194 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test, vi } from 'vitest';
+import { type CompileResult, compileProject } from '../../scripts/compile/compile-project.ts';
+import type { InstalledPackage } from '../../scripts/model/package.ts';
+import { openedPackages, projectFolder } from '../guide/compile-guide.ts';
+import { profilesGuide, terminologyGuide } from './generated-guides.ts';
+import { writeProject } from './temporary-project.ts';
+import { corePackage, guidePackages } from './test-packages.ts';
+
+const sushi = vi.hoisted(() => ({ isStock: false }));
+vi.mock('../../scripts/compile/known-sushi.ts', async (original) => {
+  const { isKnown } = await original<typeof import('../../scripts/compile/known-sushi.ts')>();
+  return { isKnown: (...args: Parameters<typeof isKnown>) => !sushi.isStock && isKnown(...args) };
+});
+
+const core = guidePackages(corePackage());
+const folders: string[] = [];
+
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** What SUSHI gives when it does all of its own work. */
+async function stock(folder: string, packages: readonly InstalledPackage[]): Promise<CompileResult> {
+  sushi.isStock = true;
+  try {
+    return await compileProject(folder, packages);
+  } finally {
+    sushi.isStock = false;
+  }
+}
+
+function project(files: Readonly<Record<string, string>>): string {
+  const folder = writeProject(files);
+  folders.push(folder);
+  return folder;
+}
+
+function copyOfThisGuide(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'ig-spared-'));
+  folders.push(folder);
+  for (const name of ['input', 'sushi-config.yaml', 'ig.ini'])
+    cpSync(join(projectFolder, name), join(folder, name), { recursive: true });
+  return folder;
+}
+
+async function bothWays(folder: string, packages: readonly InstalledPackage[]) {
+  const [ours, theirs] = [await compileProject(folder, packages), await stock(folder, packages)];
+  return { ours: comparable(ours), theirs: comparable(theirs) };
+}
+
+/** Everything that a compilation gives, in its order; lines and names of slices come with the resources. */
+function comparable({ files, inputFiles, ...rest }: CompileResult) {
+  return { files: [...files], inputFiles: [...inputFiles], rest: JSON.parse(JSON.stringify(rest)) };
+}
+
+/** Faults of many kinds: in a list of rules, a header, a RuleSet with parameters, and with no end. */
+const faulty = `Profile: Broken1
+Parent Observation
+* status =final
+* code MS MS,
+
+RuleSet: Odd(a)
+* status = {a} {a}
+*name = "x"
+
+Instance: Broken2
+InstanceOf: Patient
+* insert Odd(#final)
+* insert Odd([[a, b]])
+* active= true
+* name.family = "no end
+Alias: A =http://a.example
+Profile: Broken3
+Parent: Patient
+* name 1..1 MS ?! ?
+* birthDate only Reference(Patient | Group)
+* obeys
+@ % \\ """ never closed
+`;
+
+describe('the work that SUSHI is spared changes neither a byte of what it writes nor a finding', {
+  timeout: 900_000,
+}, () => {
+  test('this guide', async () => {
+    const { ours, theirs } = await bothWays(projectFolder, await openedPackages());
+    expect(ours.files.length).toBeGreaterThan(20);
+    expect(ours).toEqual(theirs);
+  });
+
+  test('this guide with syntax errors', async () => {
+    const folder = copyOfThisGuide();
+    const fsh = join(folder, 'input', 'fsh');
+    writeFileSync(join(fsh, 'faulty.fsh'), faulty);
+    const aliases = join(fsh, 'aliases.fsh');
+    writeFileSync(aliases, `${readFileSync(aliases, 'utf8')}\nAlias: $none= http://none.example\n`);
+    const { ours, theirs } = await bothWays(folder, await openedPackages());
+    expect(ours.rest.issues.length).toBeGreaterThan(5);
+    expect(ours).toEqual(theirs);
+  });
+
+  test('100 profiles with 4 examples each', async () => {
+    const { ours, theirs } = await bothWays(project(profilesGuide(100, 4)), core);
+    expect(ours.files.length).toBeGreaterThan(500);
+    expect(ours).toEqual(theirs);
+  });
+
+  test('a value set of 2,000 concepts with 3 designations each', async () => {
+    const { ours, theirs } = await bothWays(project(terminologyGuide(1, 2_000, 3)), core);
+    expect(ours.files.join()).toContain('Word 2');
+    expect(ours).toEqual(theirs);
+  });
+
+  test('names that are asked for in every way there is, twice there, or not at all', async () => {
+    const { ours, theirs } = await bothWays(project({ ...profilesGuide(3, 1), 'input/fsh/names.fsh': names }), core);
+    expect(ours.rest.issues.length).toBeGreaterThan(3);
+    expect(ours).toEqual(theirs);
+  });
+});
+
+const names = `Alias: $sites = https://generated.example/fhir/ValueSet/sites-0|1.0.0
+Alias: $empty = Measure1
+
+RuleSet: Url(id)
+* ^url = "https://elsewhere.example/{id}"
+* ^name = "Named{id}"
+* ^version = "9"
+
+CodeSystem: Moved
+* insert Url(moved)
+* #a "A"
+  * ^property.code = #url
+* #b "B"
+  * insert Url(inner)
+
+ValueSet: Renamed
+Id: renamed
+* insert Url(renamed)
+* include codes from system Namedmoved
+* include codes from system https://elsewhere.example/moved|9
+* include codes from system https://elsewhere.example/inner
+* include codes from valueset $sites
+* include codes from valueset sites-0|7.7.7
+* Moved#a
+* Moved#c
+
+Profile: Measure0
+Parent: Patient
+
+Profile: ByUrl
+Parent: https://generated.example/fhir/StructureDefinition/measure-1
+* ^id = "by-url-id"
+* code from https://elsewhere.example/renamed|9
+* method from Namedrenamed
+* bodySite from NotThere
+* hasMember only Reference(by-url-id or Measure2 or Nobody)
+
+Profile: Child
+Parent: by-url-id
+* insert Nothing
+* obeys not-there and gen-1
+
+Instance: twice
+InstanceOf: Child
+* status = #final
+* code = $empty#x
+* component[part0].valueQuantity.value = 1
+* subject = Reference(Someone)
+* hasMember[0] = Reference(twice)
+* hasMember[1] = Reference(measure-0-0)
+* performer = Reference(nobody)
+
+Instance: Inline1
+InstanceOf: https://generated.example/fhir/StructureDefinition/written-note
+Usage: #definition
+* url = "x"
+
+Instance: 12
+InstanceOf: Patient
+Usage: #inline
+
+Instance: Holder
+InstanceOf: Bundle
+* type = #collection
+* entry[0].resource = 12
+* entry[1].resource = twice
+
+Mapping: Lost
+Source: Nobody
+Target: "https://target.example"
+* -> "x"
+`;
