@@ -9,7 +9,7 @@ import { keptJson, parseKept } from '../model/written-digits.ts';
 import { cacheFolder } from '../packages/cache.ts';
 import { readSealed, writeSealed } from '../packages/spare-file.ts';
 import { defineGuide, type Guide } from './guide.ts';
-import { programFingerprint } from './toolchain.ts';
+import { programFingerprint, toolchainFingerprint } from './toolchain.ts';
 
 /** How many compilations the cache keeps; each is a few megabytes. */
 const KEPT = 4;
@@ -42,7 +42,9 @@ export function keptCompilation(folder: string, packages: readonly InstalledPack
 
 /** @returns undefined where a link in input/ leads to a folder, of which nothing is read here */
 function fingerprint(folder: string, packages: readonly InstalledPackage[]): string | undefined {
-  const hash = createHash('sha256').update(programFingerprint()).update(resolve(folder));
+  // The bundle does not have SUSHI in it, so that its own digest says nothing of SUSHI's version.
+  const program = [programFingerprint(), toolchainFingerprint()];
+  const hash = createHash('sha256').update(JSON.stringify(program)).update(resolve(folder));
   for (const { id, version, source, integrity, content } of packages)
     hash.update(JSON.stringify([id, version, source, integrity, content]));
   const input = join(folder, 'input');

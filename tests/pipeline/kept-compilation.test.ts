@@ -1,0 +1,56 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Guide } from '../../scripts/pipeline/guide.ts';
+import { keptCompilation } from '../../scripts/pipeline/kept-compilation.ts';
+import { temporaryProject } from '../compile/temporary-project.ts';
+
+const sushi = vi.hoisted(() => ({ version: '3.21.0' }));
+vi.mock('../../scripts/pipeline/toolchain.ts', async (original) => ({
+  ...(await original<object>()),
+  programFingerprint: () => 'the same bundle',
+  toolchainFingerprint: () => sushi.version,
+}));
+
+let cache = '';
+beforeEach(() => {
+  cache = mkdtempSync(join(tmpdir(), 'ig-kept-'));
+  vi.stubEnv('IG_CACHE', cache);
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+  sushi.version = '3.21.0';
+  rmSync(cache, { recursive: true, force: true });
+});
+
+const guide = {
+  package: { id: 'example.kept', version: '1.0.0' },
+  resources: [],
+  compiled: { resources: [], files: new Map([['a', 'b']]), inputFiles: new Map(), issues: [] },
+  issues: [],
+} as unknown as Guide;
+
+const recalled = (folder: string) => keptCompilation(folder, [])?.recall([])?.compiled.files.get('a');
+
+test('what was compiled is recalled while nothing has changed', () => {
+  const folder = temporaryProject({ 'input/fsh/a.fsh': 'Alias: A = http://a.example' });
+  expect(recalled(folder)).toBeUndefined();
+  keptCompilation(folder, [])?.keep(guide);
+  expect(recalled(folder)).toBe('b');
+});
+
+test('another version of SUSHI compiles again, though the bundle of the program is the same', () => {
+  const folder = temporaryProject({ 'input/fsh/a.fsh': 'Alias: A = http://a.example' });
+  keptCompilation(folder, [])?.keep(guide);
+  sushi.version = '3.22.0';
+  expect(recalled(folder)).toBeUndefined();
+});
+
+test('what was edited while it was compiled is not kept', () => {
+  const folder = temporaryProject({ 'input/fsh/a.fsh': 'Alias: A = http://a.example' });
+  const kept = keptCompilation(folder, []);
+  writeFileSync(join(folder, 'input/fsh/a.fsh'), 'Alias: B = http://b.example');
+  kept?.keep(guide);
+  expect(recalled(folder)).toBeUndefined();
+});
