@@ -13,8 +13,9 @@ export const withoutServer: ReadonlySet<string> = new Set([
   'VALUESET_INC_NO_SERVER',
 ]);
 
+/** The last one: the class of the validator that holds the connection, which is not there. */
 const saysSo =
-  /\bNo Service\b|without terminology services|no terminology service|terminology server null|definition for CodeSystem '[^']*' could not be found/i;
+  /\bNo Service\b|without terminology services|no terminology service|terminology server null|definition for CodeSystem '[^']*' could not be found|"org\.hl7\.fhir\.r5\.terminologies\.client\./i;
 
 /**
  * Whether the HL7 validator says something only because it runs without a terminology server: a code that it could not

@@ -56,6 +56,18 @@ test('what it says for want of a terminology server is a note, and no reason to 
   expect(issues[0]?.message).toMatch(/^Not checked, for want of a terminology server: .*application\/pdf/);
 });
 
+test('so is what breaks inside it because there is no connection to a server', () => {
+  const broken = `Cannot invoke "org.hl7.fhir.r5.terminologies.client.TerminologyClientContext.getAddress()" because "tc" is null`;
+  for (const [messageId, message] of [
+    [
+      'Terminology_TX_NoValid_16',
+      `The value provided ('application/fhir+json') was not found (error message = ${broken})`,
+    ],
+    ['ERROR_PROCESSING_SNAPSHOT', `Error processing Snapshot: ${broken}`],
+  ])
+    expect(opinionOf({ ...mimeType, messageId, message })).toMatchObject({ valid: true, artefacts: 1 });
+});
+
 test('a code that is not in its value set stays an error, under the same name', () => {
   expect(opinionOf(wrongStatus)).toMatchObject({ valid: false, artefacts: 0 });
 });
