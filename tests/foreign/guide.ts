@@ -1,14 +1,17 @@
 /**
  * Tries the toolchain on a guide that nobody here wrote, in a copy of it:
  *   npm run foreign -- <folder of a clone> [--packages <folder of .tgz>] [--published <package.tgz>] [--hl7] [--row]
+ *   [--replace <id>=<version>] [--without <id>] [--reports <folder>]
  * Tells the exit codes of two builds, what differs from SUSHI's output, the HL7 validator's verdicts beside ours (--hl7,
  * needs a Java development kit), our snapshots beside those of the published package, and CPU and memory beside
  * `sushi build`. Packages come from the folder, through a registry on this machine, and else from npm.
+ * --replace and --without change the dependencies in the copies, where a package cannot be had; what was changed is told.
+ * --reports keeps the report of the build and that of both validators, to read why.
  * --row prints a row for docs/foreign.md. What a guide needs and cannot be had ends the run with exit code 2.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -29,6 +32,7 @@ import {
 import { projectFolder } from '../guide/compile-guide.ts';
 import { compareSnapshots } from '../snapshot/compare-snapshots.ts';
 import { startArchiveRegistry } from './archive-registry.ts';
+import { changeDependencies } from './change-dependencies.ts';
 
 interface Ended {
   readonly code: number | null;
@@ -43,6 +47,9 @@ const { values, positionals } = parseArgs({
     published: { type: 'string' },
     hl7: { type: 'boolean', default: false },
     row: { type: 'boolean', default: false },
+    replace: { type: 'string', multiple: true, default: [] },
+    without: { type: 'string', multiple: true, default: [] },
+    reports: { type: 'string' },
   },
   allowPositionals: true,
 });
@@ -64,6 +71,7 @@ async function tryGuide(): Promise<number> {
     !['.git', 'fsh-generated', 'output', 'temp', 'node_modules'].includes(basename(path));
   for (const copy of [ours, theirs]) cpSync(source, copy, { recursive: true, filter: isInput });
   rmSync(join(ours, 'fhir-packages.lock.json'), { force: true });
+  const changed = [ours, theirs].map(changeGuide)[0] ?? [];
 
   const locked = await ig('packages', 'lock', ours, '--source', 'registry', '--format', 'json');
   if (locked.code !== 0) return cannot(locked.text);
@@ -88,8 +96,10 @@ async function tryGuide(): Promise<number> {
   const wanted = existsSync(join(theirs, 'fsh-generated')) ? readFolder(join(theirs, 'fsh-generated')) : {};
 
   const report = parse(first.text);
+  keepReport('build', first.text);
   const figures = {
     commit: commitOf(source),
+    changed,
     packages: packages.map(
       ({ id, version, source: from }) => `${id}#${version}${from === 'stand-in' ? ' (stand-in)' : ''}`,
     ),
@@ -107,6 +117,22 @@ async function tryGuide(): Promise<number> {
   return 0;
 }
 
+/** Changes the dependencies of a copy as the options say; what was changed, in words. */
+function changeGuide(folder: string): readonly string[] {
+  const { replace, without } = values;
+  if (replace.length + without.length === 0) return [];
+  const file = join(folder, 'sushi-config.yaml');
+  const { text, told } = changeDependencies(readFileSync(file, 'utf8'), { replace, without });
+  writeFileSync(file, text);
+  return told;
+}
+
+function keepReport(name: string, text: string): void {
+  if (values.reports === undefined) return;
+  mkdirSync(values.reports, { recursive: true });
+  writeFileSync(join(values.reports, `${name}.json`), text);
+}
+
 function cannot(text: string): number {
   const all = parse(text)?.issues ?? [];
   const errors = all.filter((issue) => hasErrors([issue])).map(({ message }) => message);
@@ -121,11 +147,24 @@ function cannot(text: string): number {
   return 2;
 }
 
-function row({ commit, builds, sameAgain, resources, errors, sushi, cpu, memory, hl7, snapshots }: Figures): string {
+function row({
+  commit,
+  changed,
+  builds,
+  sameAgain,
+  resources,
+  errors,
+  sushi,
+  cpu,
+  memory,
+  hl7,
+  snapshots,
+}: Figures): string {
   const { files, differ } = sushi;
   const cells = [
     basename(source),
     `\`${commit}\``,
+    changed.join(', '),
     `${builds.join(', ')}${sameAgain ? '' : ' (not the same)'}`,
     `${resources} (${errors})`,
     `${files - differ.length} of ${files}`,
@@ -139,6 +178,7 @@ function row({ commit, builds, sameAgain, resources, errors, sushi, cpu, memory,
 
 interface Figures {
   readonly commit: string;
+  readonly changed: readonly string[];
   readonly builds: readonly (number | null)[];
   readonly sameAgain: boolean;
   readonly resources: number;
@@ -153,6 +193,7 @@ interface Figures {
 /** Both verdicts on each resource of the guide. */
 async function besideHl7(folder: string): Promise<string> {
   const { text, code } = await ig('validate', '--project', folder, '--engine', 'both', '--quiet', '--format', 'json');
+  keepReport('hl7', text);
   const comparison = parse(text)?.comparison;
   if (comparison === undefined) return `none (exit ${code}): ${text.trim().split('\n').at(-1)?.slice(0, 200)}`;
   return `${comparison.sameVerdict} of ${comparison.resources}`;
