@@ -90,12 +90,19 @@ function applySlicing(slicing: Slicing, nodes: readonly Node[], parent: Node, sc
     applySlice(slice, members[i] ?? [], isAbsent, parent, slicing, scope);
 }
 
-/** A slicing that nobody can evaluate is an error wherever there is something to slice: told once for the list. */
+/** A slicing that nobody can evaluate is an error wherever there is something to slice: each reason told once for a list. */
 function reportFaults({ slices, path, profile }: Slicing, [first]: readonly Node[], { findings }: Scope): void {
   if (first === undefined) return;
+  const byReason = new Map<string, string[]>();
   for (const { name, fault, isDefault } of slices) {
     if (fault === undefined || isDefault) continue;
-    const message = `The slicing of ${path} cannot be evaluated for the slice ${name}: ${fault}. Correct the profile.`;
+    const alike = byReason.get(fault);
+    if (alike === undefined) byReason.set(fault, [name]);
+    else alike.push(name);
+  }
+  for (const [fault, [one, ...others]] of byReason) {
+    const more = others.length === 0 ? '' : ` and ${others.length} more`;
+    const message = `The slicing of ${path} cannot be evaluated for the slice ${one}${more}: ${fault}. Correct the profile.`;
     findings.error('invalid', 'slicing-undecidable', message, first.path, profile);
   }
 }

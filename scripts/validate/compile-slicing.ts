@@ -1,6 +1,6 @@
 import type { Base, Compilation } from './compile-profile.ts';
 import { type Criterion, compileDiscriminator } from './discriminator.ts';
-import { discriminatorFault } from './discriminator-fault.ts';
+import { discriminatorFault, namesNoProfile } from './discriminator-fault.ts';
 import { limit } from './element-limit.ts';
 import type { ElementNode } from './element-tree.ts';
 import type { Slice, Slicing } from './item-rules.ts';
@@ -17,7 +17,10 @@ export function compileSlicing(node: ElementNode, base: Base, compilation: Compi
   // Slices of a choice without a word on how to tell them apart are told apart by type.
   const discriminators: Discriminators =
     given.length > 0 || !node.name.endsWith('[x]') ? given : [{ type: 'type', path: '$this' }];
-  const slices = node.slices.map((slice) => compileSlice(slice, discriminators, base, compilation));
+  const isAlone = !discriminators.some(
+    ({ type, path }) => type === 'profile' && areWithoutProfile(node.slices, path, compilation),
+  );
+  const slices = node.slices.map((slice) => compileSlice(slice, discriminators, isAlone, base, compilation));
   return {
     rules: slicing?.rules ?? 'open',
     ordered: slicing?.ordered === true,
@@ -33,6 +36,11 @@ export function compileSlicing(node: ElementNode, base: Base, compilation: Compi
   };
 }
 
+/** Whether more than one slice leaves open of which profile something has to be. */
+function areWithoutProfile(slices: readonly ElementNode[], path: string, compilation: Compilation): boolean {
+  return slices.filter((slice) => namesNoProfile(path, slice, compilation)).length > 1;
+}
+
 /** A message is cut somewhere anyway; the names of thousands of slices are not put together for each. */
 const MOST_NAMES = 2_000;
 
@@ -43,7 +51,13 @@ function listed(slices: readonly Slice[]): string {
     .slice(0, MOST_NAMES);
 }
 
-function compileSlice(node: ElementNode, discriminators: Discriminators, base: Base, compilation: Compilation): Slice {
+function compileSlice(
+  node: ElementNode,
+  discriminators: Discriminators,
+  isAlone: boolean,
+  base: Base,
+  compilation: Compilation,
+): Slice {
   const { element } = node;
   const sliceName = node.sliceName ?? '';
   const types = typeNames(element);
@@ -58,7 +72,7 @@ function compileSlice(node: ElementNode, discriminators: Discriminators, base: B
     min: element.min ?? 0,
     max: limit(element.max),
     isDefault: sliceName === '@default',
-    ...membership(node, discriminators, rules, compilation),
+    ...membership(node, discriminators, isAlone, rules, compilation),
     item: compilation.item(node, sliceBase),
     slicing: compileSlicing(node, sliceBase, compilation),
   };
@@ -67,12 +81,13 @@ function compileSlice(node: ElementNode, discriminators: Discriminators, base: B
 function membership(
   node: ElementNode,
   discriminators: Discriminators,
+  isAlone: boolean,
   base: Base['rules'],
   compilation: Compilation,
 ): Pick<Slice, 'belongs' | 'needs' | 'fault'> {
   const criteria = discriminators.map(({ type, path }) => compileDiscriminator(type, path, node, compilation));
   const faults = discriminators.map(({ type, path }, at) =>
-    criteria[at] === undefined ? discriminatorFault(type, path, node, base, compilation) : undefined,
+    criteria[at] === undefined ? discriminatorFault(type, path, node, base, compilation, isAlone) : undefined,
   );
   const known = criteria.filter((criterion): criterion is Criterion => criterion !== undefined);
   const [first, second] = known;

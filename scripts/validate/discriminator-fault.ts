@@ -13,6 +13,7 @@ export interface DiscriminatorFault {
  * Why a discriminator can tell nothing of a slice, as the profile is written: nobody can evaluate it then. Undefined
  * where it can, and where it cannot be seen (a profile that is not loaded, the target of a reference, a choice).
  * @param base what the base specification says of the slice's parts
+ * @param isAlone whether no other slice of the list names no profile
  * @see https://hl7.org/fhir/R4/profiling.html#discriminator
  */
 export function discriminatorFault(
@@ -21,7 +22,10 @@ export function discriminatorFault(
   slice: ElementNode,
   base: ObjectRules | undefined,
   compilation: Compilation,
+  isAlone = true,
 ): DiscriminatorFault | undefined {
+  if (type === 'profile' && !isAlone && namesNoProfile(path, slice, compilation))
+    return silent(`the slice names no profile that "${path}" has to conform to`);
   const steps = parsePath(path);
   if (steps === undefined) return broken(`the path "${path}" is more than a discriminator may be`);
   if (!steps.every(({ kind }) => kind === 'child') || hasUnseenProfiles(slice, compilation)) return undefined;
@@ -41,6 +45,19 @@ export function discriminatorFault(
     default:
       return undefined;
   }
+}
+
+/**
+ * Whether a slice leaves open of which profile what its discriminator looks at has to be: anything is then. One such
+ * slice takes what there is; of two nobody can say whose it is.
+ */
+export function namesNoProfile(path: string, slice: ElementNode, compilation: Compilation): boolean {
+  const steps = parsePath(path);
+  if (steps === undefined || hasUnseenProfiles(slice, compilation)) return false;
+  const resolves = steps.at(-1)?.kind === 'resolve';
+  if (!(resolves ? steps.slice(0, -1) : steps).every(({ kind }) => kind === 'child')) return false;
+  const types = definitionsAt(slice, steps, compilation).flatMap(({ element }) => element.type ?? []);
+  return types.every(({ profile, targetProfile }) => ((resolves ? targetProfile : profile) ?? []).length === 0);
 }
 
 function broken(reason: string): DiscriminatorFault {
