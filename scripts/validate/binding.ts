@@ -103,8 +103,7 @@ export function checkBinding(
   let nearest: string | undefined;
   for (const coding of coded) {
     // A code without a system has no meaning, so it is in no value set; only a bare `code` takes its system from there.
-    const bare = type === 'CodeableConcept' || type === 'Coding' ? coding.system === undefined : false;
-    const membership: Membership = bare ? { outcome: 'not-member' } : rule.member(coding);
+    const membership: Membership = isWithoutSystem(coding, type) ? { outcome: 'not-member' } : rule.member(coding);
     if (membership.outcome === 'member') return;
     if (membership.outcome === 'not-checked') {
       if (membership.isBroken === true) {
@@ -126,7 +125,7 @@ export function checkBinding(
     );
     return;
   }
-  const meant = nearest === undefined ? '' : ` Did you mean "${nearest}"?`;
+  const meant = nearest === undefined ? needsSystem(coded, type, rule) : ` Did you mean "${nearest}"?`;
   const message = `${list(coded)} is not in the value set ${rule.valueSet}`;
   if (rule.strength === 'required')
     findings.error(
@@ -144,6 +143,18 @@ export function checkBinding(
       path,
       rule.profile,
     );
+}
+
+function isWithoutSystem({ system }: { readonly system?: string | undefined }, type: string): boolean {
+  return (type === 'CodeableConcept' || type === 'Coding') && system === undefined;
+}
+
+/** What to do with a code that the value set has, were it not for the system that is missing. */
+function needsSystem(codings: readonly CodingValue[], type: string, rule: BindingRule): string {
+  for (const { code, system } of codings)
+    if (code !== undefined && isWithoutSystem({ system }, type) && rule.member({ code }).outcome === 'member')
+      return ` It has "${shown(code)}" with a system; add the system to the code.`;
+  return '';
 }
 
 /**

@@ -6,14 +6,14 @@
  * needs a Java development kit), our snapshots beside those of the published package, and CPU and memory beside
  * `sushi build`. Packages come from the folder, through a registry on this machine, and else from npm.
  * --replace and --without change the dependencies in the copies, where a package cannot be had; what was changed is told.
- * --reports keeps the report of the build and that of both validators, to read why.
+ * --reports keeps the report of the build and that of both validators, and the files that are not SUSHI's, to read why.
  * --row prints a row for docs/foreign.md. What a guide needs and cannot be had ends the run with exit code 2.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ElementDefinition } from '../../scripts/model/fhir.ts';
 import { hasErrors } from '../../scripts/model/issue.ts';
@@ -96,7 +96,11 @@ async function tryGuide(): Promise<number> {
   const wanted = existsSync(join(theirs, 'fsh-generated')) ? readFolder(join(theirs, 'fsh-generated')) : {};
 
   const report = parse(first.text);
-  keepReport('build', first.text);
+  keep('build.json', first.text);
+  for (const name of differing(wanted, generated)) {
+    keep(join('sushi', name), wanted[name] ?? '');
+    keep(join('ours', name), generated[name] ?? '');
+  }
   const figures = {
     commit: commitOf(source),
     changed,
@@ -127,10 +131,12 @@ function changeGuide(folder: string): readonly string[] {
   return told;
 }
 
-function keepReport(name: string, text: string): void {
+/** Writes a file into the folder for reports; nothing without one. */
+function keep(name: string, text: string): void {
   if (values.reports === undefined) return;
-  mkdirSync(values.reports, { recursive: true });
-  writeFileSync(join(values.reports, `${name}.json`), text);
+  const file = join(values.reports, name);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
 }
 
 function cannot(text: string): number {
@@ -193,7 +199,7 @@ interface Figures {
 /** Both verdicts on each resource of the guide. */
 async function besideHl7(folder: string): Promise<string> {
   const { text, code } = await ig('validate', '--project', folder, '--engine', 'both', '--quiet', '--format', 'json');
-  keepReport('hl7', text);
+  keep('hl7.json', text);
   const comparison = parse(text)?.comparison;
   if (comparison === undefined) return `none (exit ${code}): ${text.trim().split('\n').at(-1)?.slice(0, 200)}`;
   return `${comparison.sameVerdict} of ${comparison.resources}`;
