@@ -6,11 +6,18 @@ import { type InstalledPackage, packageKey } from '../../scripts/model/package.t
 import { cacheFolder } from '../../scripts/packages/cache.ts';
 import { secondOpinion } from '../../scripts/pipeline/second-opinion.ts';
 
-/** At once; more would leave nothing behind when the HL7 validator runs out of memory. */
-const BATCH = 1_500;
+/** At once; a run that is stopped, or out of memory, goes on after the last of them. */
+const BATCH = 400;
 
-/** What the HL7 validator says of texts; asked once, and remembered for the same packages. */
-export async function askOnce(texts: readonly string[], packages: readonly InstalledPackage[]): Promise<Opinion[]> {
+/**
+ * What the HL7 validator says of texts; asked once, and remembered for the same packages.
+ * @param onBatch hears how many have been answered; without it nothing is asked, and what is not known is undefined
+ */
+export async function askOnce(
+  texts: readonly string[],
+  packages: readonly InstalledPackage[],
+  onBatch?: (answered: number) => void,
+): Promise<(Opinion | undefined)[]> {
   const folder = join(cacheFolder(process.env), 'differential');
   mkdirSync(folder, { recursive: true });
   const file = join(
@@ -26,6 +33,7 @@ export async function askOnce(texts: readonly string[], packages: readonly Insta
       known.set(key, opinion);
     }
   }
+  if (onBatch === undefined) return texts.map((text) => known.get(digest(text)));
   const unknown = [...new Set(texts.filter((text) => !known.has(digest(text))))];
   for (let at = 0; at < unknown.length; at += BATCH) {
     const batch = unknown.slice(at, at + BATCH);
@@ -38,6 +46,7 @@ export async function askOnce(texts: readonly string[], packages: readonly Insta
       known.set(digest(text), opinion);
       appendFileSync(file, `${JSON.stringify({ key: digest(text), opinion })}\n`);
     }
+    onBatch(texts.length - unknown.length + at + batch.length);
   }
   return texts.map((text) => {
     const opinion = known.get(digest(text));

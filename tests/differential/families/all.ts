@@ -2,6 +2,7 @@ import type { Families } from '../subject.ts';
 import { bundleFamilies } from './bundles.ts';
 import { codeFamilies } from './codes.ts';
 import { dataTypeFamilies } from './datatypes.ts';
+import { definitionFamilies } from './definitions.ts';
 import { extensionFamilies } from './extensions.ts';
 import { primitiveFamilies } from './primitives.ts';
 import { referenceFamilies } from './references.ts';
@@ -19,5 +20,6 @@ export const families: Families = {
   ...textFamilies,
   ...dataTypeFamilies,
   ...bundleFamilies,
+  ...definitionFamilies,
   ...observationFamilies,
 };
