@@ -10,6 +10,7 @@ const coreUrl = 'http://hl7.org/fhir/StructureDefinition/';
 const forReleases = `${coreUrl}version-specific-use`;
 /** Types that R4 speaks of and does not define; what every resource of the kind has, this one has. */
 const stoodFor: ReadonlyMap<string, string> = new Map([
+  ['Base', 'Element'],
   ['CanonicalResource', 'CodeSystem'],
   ['MetadataResource', 'PlanDefinition'],
 ]);

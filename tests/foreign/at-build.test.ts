@@ -60,6 +60,7 @@ describe('where an extension may stand has to exist', () => {
     ['element', 'CanonicalResource'],
     ['element', 'MetadataResource'],
     ['element', 'Element'],
+    ['element', 'Base'],
     ['element', 'http://hl7.org/fhir/StructureDefinition/Patient#Patient.name'],
     ['element', 'http://hl7.org/fhir/StructureDefinition/bp#Observation.component'],
     ['element', 'http://hl7.org/fhir/StructureDefinition/bp#Observation.component:SystolicBP.code'],
