@@ -1,6 +1,8 @@
 import type { FindResourceInfoOptions, PackageDB, PackageInfo, ResourceInfo, SortBy } from 'fhir-package-loader';
 import { type InstalledPackage, type PackageEntry, packageKey } from '../model/package.ts';
+import { isBuildInProgress } from './package-loading.ts';
 import { entryPath } from './package-path.ts';
+import { compareVersions } from './version-order.ts';
 
 const definitionFlavors = new Set(['Extension', 'Logical', 'Profile', 'Resource', 'Type']);
 
@@ -69,7 +71,13 @@ export function createPackageDatabase(packages: readonly InstalledPackage[]): Pa
       const named = packageInfos.filter((info) => info.name === name);
       return named.sort((a, b) => compareText(a.version, b.version));
     },
-    findPackageInfo: (name, version) => packageInfos.find((info) => info.name === name && info.version === version),
+    findPackageInfo(name, version) {
+      const named = packageInfos.filter((info) => info.name === name);
+      const exact = named.find((info) => info.version === version);
+      // The stock database has a build in progress under the name that it was asked for by.
+      if (exact !== undefined || !isBuildInProgress(version)) return exact;
+      return named.sort((a, b) => compareVersions(a.version ?? '', b.version ?? '')).at(-1);
+    },
     findResourceInfos,
     findResourceInfo: (key, options) => findResourceInfos(key, { ...options, limit: 1 })[0],
     getPackageStats(name, version) {

@@ -66,8 +66,13 @@ export function resolveVersion(
     .at(-1);
 }
 
+/** Whether a version names what the authors of a package are building: of HL7's build server, or of this machine. */
+export function isBuildInProgress(version: string): boolean {
+  return /^(current(\$.+)?|dev)$/.test(version);
+}
+
 function fits(candidate: string, wanted: string): boolean {
-  if (/^(latest|current(\$.+)?|dev)$/.test(wanted)) return true;
+  if (wanted === 'latest' || isBuildInProgress(wanted)) return true;
   return wanted.endsWith('.x') && candidate.startsWith(wanted.slice(0, -1));
 }
 

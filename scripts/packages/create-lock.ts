@@ -4,9 +4,10 @@ import type { Project } from '../model/project.ts';
 import { automaticPackages, corePackage, packageStem } from './automatic.ts';
 import { type ChooseOptions, chooseClosure, findFirst, pin, type Wish, wishesOf } from './choose-packages.ts';
 import { installOrder } from './install-order.ts';
-import { missingAutomatic } from './lock-issues.ts';
+import { lockedInstead, missingAutomatic } from './lock-issues.ts';
 import { byIdAndVersion, type LockedPackage, type Lockfile } from './lockfile.ts';
 import type { FoundPackage } from './source.ts';
+import { isBuildInProgress, resolveOpenVersion } from './version.ts';
 
 export type DeclaredPackages = Pick<Project, 'fhirVersion' | 'dependencies'>;
 
@@ -40,6 +41,10 @@ export async function createLock(
   issues.push(...closure.issues, ...pinned.issues);
   issues.push(...installOrder(pinned.value).issues);
   if (hasErrors(issues)) return { value: undefined, issues };
+  for (const dependency of declared.dependencies.filter(({ version }) => isBuildInProgress(version))) {
+    const versions = pinned.value.filter(({ id }) => id === dependency.id).map(({ version }) => version);
+    issues.push(lockedInstead(dependency, resolveOpenVersion(dependency.version, versions) ?? ''));
+  }
   return { value: { lockfileVersion: 1, packages: pinned.value.map(toLocked) }, issues };
 }
 

@@ -18,6 +18,17 @@ export function missingDeclared(
   };
 }
 
+/** What the project declares is a build that changes from day to day; locked is one that does not. */
+export function lockedInstead({ id, version, position }: ProjectDependency, locked: string): Issue {
+  return {
+    severity: 'information',
+    code: 'informational',
+    rule: 'package-substituted',
+    message: `The project declares ${id}#${version}, which changes with every build of that package: ${id}#${locked} is locked, the newest that a source has. For the build itself give its archive with --package.`,
+    source: position,
+  };
+}
+
 /** A package that another one depends on, and no source has. */
 export function missingTransitive(asked: PackageRef, by: PackageRef, available: readonly string[]): Issue {
   const message = `${packageKey(by)} depends on ${packageKey(asked)}, which no source has${orElse(available)}. ${REMEDY}`;

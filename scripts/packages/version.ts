@@ -34,22 +34,32 @@ export function matchesVersion(actual: string, wanted: string): boolean {
   return actual === wanted || actual.startsWith(`${wanted}.`);
 }
 
-/** Whether a package dependency leaves part of its version open: `4.0.x`, `4.x`, `4.0.*`, `latest`. */
+/** Whether a package dependency leaves part of its version open: `4.0.x`, `4.x`, `4.0.*`, `latest`, `current`, `dev`. */
 function isOpenVersion(version: string): boolean {
-  return version === 'latest' || /(^|\.)[x*]($|\.)/i.test(version);
+  return version === 'latest' || isBuildInProgress(version) || /(^|\.)[x*]($|\.)/i.test(version);
+}
+
+/**
+ * Whether a dependency asks for what its authors are building: `current` and `current$branch` are the last builds of
+ * HL7's build server, `dev` is one of this machine. Of these no source has one twice, so that the newest stands for them.
+ */
+export function isBuildInProgress(version: string): boolean {
+  return version === 'dev' || /^current(\$.+)?$/.test(version);
 }
 
 /** Whether a version means one content of a package for good: what a package may say it is, and what can be locked. */
 export function isExactVersion(version: string): boolean {
-  return isPackageVersion(version) && !isOpenVersion(version) && version !== 'current' && version !== 'dev';
+  return isPackageVersion(version) && !isOpenVersion(version);
 }
 
 /**
- * Picks the newest version that an open one stands for; pre-releases only where nothing else fits.
- * @param wanted `latest`, `4.0.x`, or an exact version
+ * Picks the newest version that an open one stands for; pre-releases only where nothing else fits, or where what is
+ * being built is asked for.
+ * @param wanted `latest`, `4.0.x`, `current`, or an exact version
  */
 export function resolveOpenVersion(wanted: string, available: readonly string[]): string | undefined {
   if (!isOpenVersion(wanted)) return available.find((version) => version === wanted);
+  if (isBuildInProgress(wanted)) return newest(available);
   const prefix = wanted === 'latest' ? '' : wanted.replace(/[x*].*$/i, '');
   const fitting = available.filter((version) => version.startsWith(prefix));
   const releases = fitting.filter((version) => !version.includes('-'));

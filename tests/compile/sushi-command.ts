@@ -19,6 +19,7 @@ export async function writePackageCache(home: string, packages: readonly Install
 /** A registry on this machine, which says which versions of the packages there are. */
 export async function startRegistry(packages: readonly InstalledPackage[]) {
   const registry = createServer((request, response) => {
+    response.setHeader('connection', 'close'); // a kept one is gone by when SUSHI has loaded a large package, and it fails
     const name = decodeURIComponent((request.url ?? '').slice(1));
     const versions = packages.filter(({ id }) => id === name).map(({ version }) => version);
     response.statusCode = versions.length === 0 ? 404 : 200;

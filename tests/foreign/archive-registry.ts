@@ -29,6 +29,7 @@ async function archivesIn(folder: string): Promise<readonly Archive[]> {
 export async function startArchiveRegistry(folder: string | undefined) {
   const archives = folder === undefined ? [] : await archivesIn(folder);
   const server = createServer((request, response) => {
+    response.setHeader('connection', 'close'); // a kept one is gone by when SUSHI has loaded a large package, and it fails
     const [, id = '', version] = (request.url ?? '').split('/').map(decodeURIComponent);
     const all = archives.filter((each) => each.id === id).toSorted(byVersion);
     const one = all.find((each) => each.version === version);

@@ -38,3 +38,10 @@ test('an open version is the newest release it stands for, and a pre-release onl
   expect(resolveOpenVersion('4.0.7', available)).toBeUndefined();
   expect(resolveOpenVersion('4.0.1', available)).toBe('4.0.1');
 });
+
+test('for what its authors are building stands the newest version, a pre-release too', () => {
+  const available = ['1.0.0', '1.10.0-ballot', '1.9.0'];
+  for (const version of ['current', 'current$main', 'dev'])
+    expect(resolveOpenVersion(version, available)).toBe('1.10.0-ballot');
+  expect(resolveOpenVersion('currently', available)).toBeUndefined();
+});
