@@ -1,6 +1,7 @@
 import { type FhirResource, isFhirResource, isJsonObject, type JsonObject } from '../model/fhir.ts';
 import { checkBundleLinks } from './bundle-connections.ts';
 import { type BundleEntry, type BundleIndex, isAbsolute } from './bundle-index.ts';
+import { checkDocumentReferences } from './document-references.ts';
 import type { Scope } from './scope.ts';
 
 const withoutFullUrl = new Set(['transaction', 'batch', 'transaction-response', 'batch-response']);
@@ -17,6 +18,7 @@ export function checkBundle(bundle: FhirResource, index: BundleIndex, scope: Sco
   if (index.type === 'searchset') checkSearchEntries(bundle, index, scope);
   checkRequests(bundle, index, scope);
   if (index.type === 'document' || index.type === 'message') checkBundleLinks(index, scope);
+  if (index.type === 'document') checkDocumentReferences(index, scope);
 }
 
 function checkFullUrl(
