@@ -2,6 +2,9 @@ import { checkSearchTypes } from './capability-search.ts';
 import { checkCodeSystem } from './code-system-content.ts';
 import { checkConceptMap } from './concept-map-codes.ts';
 import { checkDifferentialPaths } from './differential-path.ts';
+import { checkImplementationGuide } from './implementation-guide.ts';
+import { checkMeasure } from './measure-content.ts';
+import { checkOperationProfiles } from './operation-profile.ts';
 import type { Scope } from './scope.ts';
 import { checkSearchParameter } from './search-parameter.ts';
 import { checkStructureDefinition } from './structure-definition.ts';
@@ -12,6 +15,9 @@ const checks: ReadonlyMap<string, (scope: Scope) => void> = new Map([
   ['CapabilityStatement', checkSearchTypes],
   ['CodeSystem', checkCodeSystem],
   ['ConceptMap', checkConceptMap],
+  ['ImplementationGuide', checkImplementationGuide],
+  ['Measure', checkMeasure],
+  ['OperationDefinition', checkOperationProfiles],
   ['SearchParameter', checkSearchParameter],
   [
     'StructureDefinition',

@@ -105,7 +105,7 @@ export const rules = {
     'Give an identifier of system urn:ietf:rfc:3986 a full URI as its value.',
     'datatypes.html#Identifier',
   ),
-  'system-value-set': rule('Name the code system of a code, not a value set.', 'datatypes.html#Coding'),
+  'system-value-set': rule('Name the code system of a code, not a value set or a profile.', 'datatypes.html#Coding'),
   invariant: rule('Make the constraint true that the definition states.', 'conformance-rules.html#constraints'),
   'extension-url': rule('Name an extension by the absolute URL of its definition.', 'extensibility.html#Extension'),
   'extension-unknown': rule('Use extensions that a loaded package defines.', 'extensibility.html#Extension'),
@@ -209,6 +209,18 @@ export const rules = {
     'resource-definitions.html#Resource.language',
   ),
   'narrative-link': rule('Let links in the narrative lead somewhere safe.', 'narrative.html'),
+  'measure-content': rule(
+    'Give a Measure groups with populations, each with a code where there are several.',
+    'measure-definitions.html#Measure.group',
+  ),
+  'operation-profile': rule(
+    'Name as the profile of all parameters, in or out, one of Parameters.',
+    'operationdefinition-definitions.html#OperationDefinition.inputProfile',
+  ),
+  'guide-content': rule(
+    'Name in an ImplementationGuide global profiles of their type, and guides that it depends on by the url of the guide.',
+    'implementationguide-definitions.html#ImplementationGuide.global',
+  ),
   'definition-path': rule(
     'Name in a differential elements that the type has.',
     'elementdefinition-definitions.html#ElementDefinition.path',
