@@ -30,6 +30,11 @@ export function checkCodingItself(value: unknown, path: string, scope: Scope): v
     );
     return;
   }
+  if (engine.isStructure(system)) {
+    const message = `${shown(system)} is a profile or a type; give the code system that has the code.`;
+    findings.error('code-invalid', 'system-value-set', message, path);
+    return;
+  }
   if (checkSystemDefined(system, path, scope)) return;
   if (typeof code !== 'string' || code === '') return;
   const { language } = scope.resource;

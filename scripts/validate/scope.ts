@@ -24,6 +24,8 @@ export interface Engine {
   readonly releases: Releases;
   /** Whether a URL that stands for a code system is a value set's. */
   isValueSet(url: string): boolean;
+  /** Whether it is a profile's, or a type's. */
+  isStructure(url: string): boolean;
   readonly hl7Urls: Hl7Urls;
   /** What a canonical means to the package that says it. */
   definition(canonical: string, from: PackageRef | undefined): FhirResource | undefined;

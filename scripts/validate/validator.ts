@@ -69,6 +69,7 @@ export function createValidator(options: ValidatorOptions): Validator {
     profiles,
     releases: new Releases(definitions),
     isValueSet: remembered((url) => definitions.resolve(url)?.resource.resourceType === 'ValueSet'),
+    isStructure: remembered((url) => definitions.resolve(url)?.resource.resourceType === 'StructureDefinition'),
     hl7Urls: new Hl7Urls(definitions),
     definition: (canonical, from) => definitions.resolve(canonical, from)?.resource,
     terminology,
