@@ -1,5 +1,6 @@
 import type { Definition } from '../model/definitions.ts';
 import type { StructureDefinition } from '../model/fhir.ts';
+import { checkDifferential } from './check-differential.ts';
 import { describe, rootName } from './context.ts';
 import { toDifferentialTree } from './differential-tree.ts';
 import { inFieldOrder } from './element-order.ts';
@@ -31,15 +32,7 @@ export function buildSnapshot(
   }
   const path = rootPath(resource, tree);
   const differential = toDifferentialTree(resource.differential?.element ?? [], path);
-  for (const element of differential.foreign) {
-    const message = `The differential constrains ${element.path ?? 'an element without a path'}, but the paths of ${describe(resource)} start with ${path}. Mend the path.`;
-    findings.error('snapshot-path-unknown', 'structure', element.id ?? element.path ?? path, message);
-  }
-  for (const element of differential.duplicates) {
-    const id = element.id ?? element.path;
-    const message = `The differential has ${id} twice${element.sliceName === undefined ? '' : ` (slice ${element.sliceName})`}. Join the two elements, or rename one slice.`;
-    findings.error('snapshot-element-duplicate', 'duplicate', id, message);
-  }
+  checkDifferential(resource, differential, path, findings);
   const mappings = declaredMappings(resource, ancestor);
   const walk: Walk = { definition, structures, findings, renames: mappings.renames, elements: [], resliced: new Map() };
   walkElement(walk, tree.root, differential.root, { path, id: path });

@@ -1,6 +1,7 @@
 import { parseCanonical } from '../model/canonical.ts';
 import type { ElementDefinition } from '../model/fhir.ts';
 import type { PackageRef } from '../model/package.ts';
+import { checkBinding } from './check-binding.ts';
 import type { Findings } from './findings.ts';
 import { findType, type Structures } from './structures.ts';
 
@@ -63,11 +64,7 @@ export function checkNarrowing(
     const message = `${id} is must-support in the base, and a profile cannot take that back. Leave mustSupport out.`;
     findings.error('snapshot-must-support-removed', 'business-rule', id, message);
   }
-  const strength = stated.binding?.strength;
-  if (inherited.binding?.strength === 'required' && strength !== undefined && strength !== 'required') {
-    const message = `The binding of ${id} is ${strength}, but the base requires its value set. Bind as required, or leave the binding out.`;
-    findings.error('snapshot-binding-weakened', 'business-rule', id, message);
-  }
+  checkBinding(inherited, stated, findings);
   for (const type of stated.type ?? []) checkType(type, inherited, scope);
 }
 

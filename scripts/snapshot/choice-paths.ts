@@ -4,6 +4,8 @@ import type { SourceNode } from './source-tree.ts';
 
 export interface MatchedChildren {
   readonly matched: ReadonlyMap<SourceNode, DifferentialNode>;
+  /** The base's elements in the order in which the differential names them, each as it does. */
+  readonly named: readonly (readonly [element: SourceNode, name: string])[];
   /** What the differential says of elements that the base does not have. */
   readonly unknown: readonly DifferentialNode[];
 }
@@ -20,6 +22,7 @@ export function matchChildren(
   isBelowSlice = false,
 ): MatchedChildren {
   const matched = new Map<SourceNode, DifferentialNode>();
+  const named: [SourceNode, string][] = [];
   const unknown: DifferentialNode[] = [];
   const byName = new Map<string, SourceNode>();
   for (const child of children) if (!byName.has(child.name)) byName.set(child.name, child);
@@ -28,12 +31,16 @@ export function matchChildren(
     const child = byName.get(node.name);
     if (child !== undefined) {
       matched.set(child, node);
+      named.push([child, node.name]);
       continue;
     }
     const choice = children.find((candidate) => chosenType(candidate, node.name) !== undefined);
     const type = choice === undefined ? undefined : chosenType(choice, node.name);
     if (choice === undefined || type === undefined) unknown.push(node);
-    else shortcuts.push([choice, type, node]);
+    else {
+      shortcuts.push([choice, type, node]);
+      named.push([choice, node.name]);
+    }
   }
   for (const [choice, type, node] of shortcuts) {
     const known = matched.get(choice) ?? differentialNode(choice.name);
@@ -42,7 +49,7 @@ export function matchChildren(
     else if (isBelowSlice && isAlone && isPlain(choice, known, node)) matched.set(choice, asChoice(choice, type, node));
     else matched.set(choice, withShortcut(known, type, node));
   }
-  return { matched, unknown };
+  return { matched, named, unknown };
 }
 
 /** The type that `name` chooses of `value[x]`: `Quantity` for `valueQuantity`; undefined when it is none that the base allows. */
@@ -89,8 +96,11 @@ function isPlain(choice: SourceNode, known: DifferentialNode, written: Different
 function asChoice(choice: SourceNode, type: string, written: DifferentialNode): DifferentialNode {
   const node = differentialNode(choice.name);
   for (const [key, child] of written.children) node.children.set(key, child);
-  const allowed = choice.element.type?.filter(({ code }) => code === type) ?? [];
-  node.element = { path: choice.element.path, ...written.element, type: written.element?.type ?? allowed };
+  const meant = (types: ElementDefinition['type'] = []) => types.filter(({ code }) => code === type);
+  // What is said of the element in all slices may name more types.
+  const stated = meant(written.element?.type);
+  const types = stated.length > 0 ? stated : (written.element?.type ?? meant(choice.element.type));
+  node.element = { path: choice.element.path, ...written.element, type: types };
   return node;
 }
 

@@ -9,6 +9,8 @@ export interface DifferentialNode {
   element?: ElementDefinition;
   readonly children: Map<string, DifferentialNode>;
   readonly slices: Map<string, DifferentialNode>;
+  /** What is said of all slices is among its children, in no particular order. */
+  readonly isCompleted?: boolean;
   /** Type that a shortcut path names: `Quantity` for `valueQuantity`. */
   readonly shortcut?: string;
 }
@@ -24,6 +26,10 @@ export interface DifferentialTree {
   readonly duplicates: readonly ElementDefinition[];
   /** Elements whose path does not start at the root. */
   readonly foreign: readonly ElementDefinition[];
+  /** Elements that follow what is below them, or their slices. */
+  readonly late: readonly ElementDefinition[];
+  /** Elements whose id names a slice that their sliceName does not. */
+  readonly unnamed: readonly ElementDefinition[];
   /** Paths as the snapshot has them, shortcuts aside. */
   readonly paths: ReadonlySet<string>;
 }
@@ -31,12 +37,16 @@ export interface DifferentialTree {
 /**
  * Orders a differential, sparse as it may be, by where its elements belong.
  * The id says it where it agrees with path and sliceName; else the order does, the latest slice of each ancestor counting.
+ * A slice that only ids name is none: what they say of it is meant of the element itself, as HL7's generator has it.
  */
 export function toDifferentialTree(elements: readonly ElementDefinition[], rootPath: string): DifferentialTree {
   const root = differentialNode(rootPath);
   const duplicates: ElementDefinition[] = [];
   const foreign: ElementDefinition[] = [];
+  const late: ElementDefinition[] = [];
   const latest = new LatestNodes(rootPath, root);
+  const unnamed = elements.filter(isUnnamed);
+  const nowhere = new Set(unnamed.map(({ id }) => id));
   const at = (path: string): DifferentialNode => {
     const known = latest.get(path);
     if (known !== undefined || !path.includes('.')) return known ?? root;
@@ -53,7 +63,7 @@ export function toDifferentialTree(elements: readonly ElementDefinition[], rootP
       foreign.push(element);
       continue;
     }
-    const parts = trustedId(element);
+    const parts = nowhere.size > 0 && startsNowhere(element.id, nowhere) ? undefined : trustedId(element);
     let node = parts === undefined ? below(at(parentPath(element.path)).children, lastPart(element.path)) : root;
     if (parts === undefined) {
       if (element.sliceName !== undefined) node = below(node.slices, element.sliceName, node.name);
@@ -68,13 +78,15 @@ export function toDifferentialTree(elements: readonly ElementDefinition[], rootP
     }
     latest.forgetBelow(element.path);
     latest.set(element.path, node);
-    if (node.element === undefined) node.element = element;
-    else {
+    if (node.element === undefined) {
+      if (node.children.size + node.slices.size > 0) late.push(element);
+      node.element = element;
+    } else {
       duplicates.push(element);
       node.element = { ...node.element, ...element };
     }
   }
-  return { root, duplicates, foreign, paths: new Set(elements.map(({ path }) => path)) };
+  return { root, duplicates, foreign, late, unnamed, paths: new Set(elements.map(({ path }) => path)) };
 }
 
 /** The nodes by path that what follows in the differential belongs to. */
@@ -120,6 +132,22 @@ function below(nodes: Map<string, DifferentialNode>, key: string, name = key): D
   return node;
 }
 
+/** Whether the last part of the id names a slice, and neither the sliceName nor a path such as `valueQuantity` does. */
+function isUnnamed({ id, path, sliceName }: ElementDefinition): boolean {
+  if (id === undefined || path === undefined || sliceName !== undefined) return false;
+  const [name = '', slice] = lastPart(id).split(':');
+  return slice !== undefined && !(name.endsWith('[x]') && slice === lastPart(path));
+}
+
+function startsNowhere(id: string | undefined, nowhere: ReadonlySet<string | undefined>): boolean {
+  let start = id ?? '';
+  while (start !== '') {
+    if (nowhere.has(start)) return true;
+    start = parentPath(start);
+  }
+  return false;
+}
+
 interface IdPart {
   readonly name: string;
   readonly slice: string | undefined;
@@ -155,7 +183,7 @@ export function isSilent(node: DifferentialNode): boolean {
  * @param all the differential of the element sliced, whose own fields and slices are not meant
  */
 export function completed(stated: DifferentialNode, all: DifferentialNode): DifferentialNode {
-  return { ...stated, children: joined(stated.children, all.children) };
+  return { ...stated, children: joined(stated.children, all.children), isCompleted: true };
 }
 
 function joined(
@@ -164,10 +192,19 @@ function joined(
 ): Map<string, DifferentialNode> {
   const nodes = new Map(own);
   for (const [name, node] of general) {
-    const known = own.get(name);
-    nodes.set(name, known === undefined ? node : joinedNode(known, node));
+    const key = own.has(name) ? name : (shortcutOf(name, own) ?? name);
+    const known = own.get(key);
+    nodes.set(key, known === undefined ? node : joinedNode(known, node));
   }
   return nodes;
+}
+
+/** The only one that speaks of the choice element `value[x]` by a type: `valueQuantity`. */
+function shortcutOf(name: string, own: ReadonlyMap<string, DifferentialNode>): string | undefined {
+  if (!name.endsWith('[x]')) return undefined;
+  const start = name.slice(0, -'[x]'.length);
+  const spoken = [...own].filter(([key, { element }]) => key.startsWith(start) && element !== undefined);
+  return spoken.length === 1 ? spoken[0]?.[0] : undefined;
 }
 
 function joinedNode(own: DifferentialNode, general: DifferentialNode): DifferentialNode {
@@ -175,6 +212,7 @@ function joinedNode(own: DifferentialNode, general: DifferentialNode): Different
     ...own,
     children: joined(own.children, general.children),
     slices: joined(own.slices, general.slices),
+    isCompleted: true,
   };
   if (general.element !== undefined) node.element = { ...general.element, ...own.element } as ElementDefinition;
   return node;

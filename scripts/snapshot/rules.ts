@@ -26,6 +26,14 @@ export const snapshotRules = {
     'Say all there is to say of an element in one place of the differential, and give each slice a name of its own.',
     'elementdefinition-definitions.html#ElementDefinition.sliceName',
   ),
+  'snapshot-root-constrained': rule(
+    'Give the first element of a differential neither types nor slices.',
+    'structuredefinition-definitions.html#StructureDefinition.differential',
+  ),
+  'snapshot-order': rule(
+    'Give the elements of a differential in the order of the base, each before what is below it and before its slices.',
+    'structuredefinition-definitions.html#StructureDefinition.differential.element',
+  ),
   'snapshot-min-widened': rule('Raise the minimum of the base or leave it.', 'profiling.html#cardinality'),
   'snapshot-max-widened': rule('Lower the maximum of the base or leave it.', 'profiling.html#cardinality'),
   'snapshot-min-above-max': rule(
@@ -44,6 +52,10 @@ export const snapshotRules = {
     'Load the packages of all profiles and types that the differential builds on.',
     'elementdefinition-definitions.html#ElementDefinition.type.profile',
   ),
+  'snapshot-slice-unnamed': rule(
+    'Give an element whose id names a slice the sliceName too.',
+    'elementdefinition-definitions.html#ElementDefinition.sliceName',
+  ),
   'snapshot-slicing-missing': rule(
     'Give an element that is sliced a discriminator that tells its slices apart.',
     'profiling.html#slicing',
@@ -60,6 +72,18 @@ export const snapshotRules = {
   'snapshot-slices-max': rule(
     'Let no more slices be mandatory than the element that they slice may occur.',
     'profiling.html#slicing',
+  ),
+  'snapshot-slices-type': rule(
+    'Let no other slice follow a mandatory one of an element that is sliced by type: it occurs once.',
+    'profiling.html#slicing',
+  ),
+  'snapshot-slicing-single': rule(
+    'Slice an element that cannot repeat by type alone, or state its maximum of 1 beside the slicing.',
+    'profiling.html#slicing',
+  ),
+  'snapshot-reslice-discriminator': rule(
+    'Let slices of a slice be told apart as the slices themselves are.',
+    'profiling.html#reslicing',
   ),
   'snapshot-binding-weakened': rule('Keep a required binding required.', 'profiling.html#binding-strength'),
   'snapshot-must-support-removed': rule('Keep must-support where the base has it.', 'profiling.html#mustsupport'),

@@ -28,7 +28,35 @@ export function planSlices(source: SourceNode, differential: DifferentialNode, s
   const completes = differential.element?.slicing !== undefined;
   for (const [name, node] of stated)
     planned.push({ name, differential: completes ? completed(node, differential) : node });
-  return planned;
+  return withReslices(planned);
+}
+
+/**
+ * Puts each slice that slices another again right behind that one.
+ * @see https://hl7.org/fhir/R4/profiling.html#reslicing
+ */
+function withReslices(planned: readonly PlannedSlice[]): PlannedSlice[] {
+  const names = new Set(planned.map(({ name }) => name));
+  const reslices = new Map<string, PlannedSlice[]>();
+  const first: PlannedSlice[] = [];
+  for (const slice of planned) {
+    const slash = slice.name.lastIndexOf('/');
+    const resliced = slice.name.slice(0, Math.max(slash, 0));
+    if (slash === -1 || !names.has(resliced)) first.push(slice);
+    else {
+      const known = reslices.get(resliced);
+      if (known === undefined) reslices.set(resliced, [slice]);
+      else known.push(slice);
+    }
+  }
+  if (reslices.size === 0) return first;
+  const ordered: PlannedSlice[] = [];
+  const rest = first.reverse();
+  for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
+    ordered.push(next);
+    rest.push(...(reslices.get(next.name) ?? []).reverse());
+  }
+  return ordered;
 }
 
 function sameType({ element }: SourceNode, stated: ReadonlyMap<string, DifferentialNode>): string | undefined {
@@ -85,7 +113,10 @@ export function startSlice(
   )
     element.max = slicer.max;
   const isProfiled = stated.type?.some(({ profile }) => profile !== undefined) === true;
-  return { element, place, children: isProfiled ? [] : (resliced?.children ?? source.children) };
+  if (isProfiled) return { element, place, children: [] };
+  // What an element refers to for its content stands in the sliced element; a slice refers to it again.
+  const refers = element.contentReference !== undefined;
+  return { element, place, children: resliced?.children ?? (refers ? [] : source.children) };
 }
 
 /** What the differential says of a slice, with the type that a shortcut path or the name implies. */

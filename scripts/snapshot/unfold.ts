@@ -5,6 +5,19 @@ import { findType } from './structures.ts';
 import type { Walk } from './walk-state.ts';
 
 /**
+ * What a sliced element lists of the content that it refers to, for its slices to be read beside, as HL7's generator
+ * has it; nothing unless it refers to one.
+ */
+export function slicedContent(
+  walk: Walk,
+  { contentReference }: ElementDefinition,
+  source: SourceNode,
+): readonly SourceNode[] {
+  if (contentReference === undefined || source.children.length > 0) return [];
+  return referencedContent(walk, contentReference, source)?.children ?? [];
+}
+
+/**
  * The children of an element that the base does not list: those of its type, of the profile of its type,
  * or of the element that it refers to for its content.
  * @param element in the snapshot; takes the type of what its contentReference points to

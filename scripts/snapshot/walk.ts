@@ -1,4 +1,6 @@
 import type { ElementDefinition } from '../model/fhir.ts';
+import { checkOrder } from './check-differential.ts';
+import { checkReslicing, checkSliceable } from './check-slicing.ts';
 import { matchChildren } from './choice-paths.ts';
 import { type DifferentialNode, isSilent } from './differential-tree.ts';
 import { finishSlicing } from './finish-slicing.ts';
@@ -6,7 +8,7 @@ import { planSlices, startSlice } from './slices.ts';
 import { type SlicedElement, setSlicing } from './slicing.ts';
 import type { SourceNode } from './source-tree.ts';
 import { findType } from './structures.ts';
-import { unfold } from './unfold.ts';
+import { slicedContent, unfold } from './unfold.ts';
 import {
   addToSnapshot,
   childPlace,
@@ -32,6 +34,8 @@ export function walkElement(walk: Walk, source: SourceNode, differential: Differ
   const sliced = setSlicing(walk, source, element, differential);
   addToSnapshot(walk, element);
   walkChildren(walk, source.children, element, differential, place, source);
+  if (sliced?.isNew === true && differential.children.size === 0)
+    for (const child of slicedContent(walk, element, source)) copyTree(walk, child, childPlace(place, child));
   if (sliced !== undefined) walkSlices(walk, source, element, differential, place, sliced);
 }
 
@@ -45,7 +49,8 @@ function walkChildren(
 ): void {
   const isUnfolded = listed.length === 0 && differential.children.size > 0;
   const children = isUnfolded ? unfold(walk, element, source) : listed;
-  const { matched, unknown } = matchChildren(children, differential.children, place.id.includes(':'));
+  const { matched, named, unknown } = matchChildren(children, differential.children, place.id.includes(':'));
+  if (differential.isCompleted !== true) checkOrder(children, named, place.id, walk.findings);
   for (const child of children) {
     const stated = matched.get(child);
     const at = childPlace(place, child);
@@ -106,6 +111,7 @@ function walkSlices(
   place: Place,
   sliced: SlicedElement,
 ): void {
+  checkSliceable(slicer, differential, sliced, walk.findings);
   const planned = planSlices(source, differential, sliced);
   const elements: ElementDefinition[] = [];
   for (const { name, source: inherited, differential: stated } of planned) {
@@ -115,6 +121,7 @@ function walkSlices(
       if (stated === undefined) copyTree(walk, inherited, at);
       else walkElement(walk, inherited, stated, at);
     } else if (stated !== undefined) {
+      checkReslicing(slicer, stated, sliced, slicePlace(place, name), walk.findings);
       const slice = startSlice(walk, source, slicer, { name, differential: stated }, sliced, place, planned.length);
       addToSnapshot(walk, slice.element);
       walkChildren(walk, slice.children, slice.element, stated, slice.place, source);

@@ -31,6 +31,75 @@ const mistakes: readonly Mistake[] = [
     names: ['Observaton.code', 'start with Observation'],
   },
   {
+    title: 'a slice that only the id names',
+    stated: [{ id: 'Observation.category:lab', path: 'Observation.category', min: 1 }],
+    rule: 'snapshot-slice-unnamed',
+    at: 'Observation.category:lab',
+    names: ['sliceName', 'Observation.category'],
+  },
+  {
+    title: 'a type on the root',
+    stated: [{ path: 'Observation', type: [{ code: 'Observation' }] }],
+    rule: 'snapshot-root-constrained',
+    at: 'Observation',
+    names: ['has a type'],
+  },
+  {
+    title: 'elements in another order than the base',
+    stated: [
+      { path: 'Observation.code', min: 1 },
+      { path: 'Observation.status', min: 1 },
+    ],
+    rule: 'snapshot-order',
+    at: 'Observation.status',
+    names: ['after Observation.code'],
+  },
+  {
+    title: 'an element after what is below it',
+    stated: [
+      { path: 'Observation.code.text', min: 1 },
+      { path: 'Observation.code', mustSupport: true },
+    ],
+    rule: 'snapshot-order',
+    at: 'Observation.code',
+    names: ['below it'],
+  },
+  {
+    title: 'a type slice after a mandatory one',
+    stated: [
+      { path: 'Observation.value[x]', sliceName: 'valueQuantity', type: [{ code: 'Quantity' }], min: 1 },
+      { path: 'Observation.value[x]', sliceName: 'valueString', type: [{ code: 'string' }] },
+    ],
+    rule: 'snapshot-slices-type',
+    at: 'Observation.value[x]',
+    names: ['valueQuantity', 'valueString cannot occur'],
+  },
+  {
+    title: 'slices of an element that cannot repeat',
+    stated: [
+      { path: 'Observation.method', slicing: { discriminator: [{ type: 'value', path: 'text' }], rules: 'open' } },
+      { path: 'Observation.method', sliceName: 'a' },
+    ],
+    rule: 'snapshot-slicing-single',
+    at: 'Observation.method',
+    names: ['cannot repeat'],
+  },
+  {
+    title: 'a slice that is sliced by another discriminator',
+    stated: [
+      { path: 'Observation.component', slicing: byCode },
+      {
+        path: 'Observation.component',
+        sliceName: 'a',
+        slicing: { discriminator: [{ type: 'type', path: 'value' }], rules: 'open' },
+      },
+      { path: 'Observation.component', sliceName: 'a/b' },
+    ],
+    rule: 'snapshot-reslice-discriminator',
+    at: 'Observation.component:a',
+    names: ['slicing of its own'],
+  },
+  {
     title: 'a choice of a type that the base does not offer',
     stated: [{ path: 'Observation.valueAddress', min: 1 }],
     rule: 'snapshot-path-unknown',
