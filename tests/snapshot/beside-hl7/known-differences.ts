@@ -1,0 +1,34 @@
+/** Differences from HL7's generator that were looked at one by one: why ours stays as it is. */
+interface KnownDifference {
+  readonly reason: string;
+  /** What it matches: `<canonical> <element>.<field>: theirs <> ours`, `<canonical> <element>: extra` or `<canonical>: refused by …`. */
+  readonly matches: RegExp;
+}
+
+const knownDifferences: readonly KnownDifference[] = [
+  {
+    reason:
+      'R4 requires the units of vital signs of every component. HL7 weakens that in R4 while it loads it; published snapshots have it as R4 has.',
+    matches:
+      / Observation\.component(:\w+)?\.value\[x\]\.binding: \{"strength":"extensible","valueSet":"\S+\/ucum-vitals-common"\} <> \{"strength":"required","valueSet":"\S+\/ucum-vitals-common"\}$/,
+  },
+  {
+    reason:
+      'HL7 drops what a base says of all slices when a profile adds slices, unless the element is a BackboneElement. Slicing takes back no constraint.',
+    matches: /fr-core-patient-ins\|\S+ Patient\.identifier(\.\w+: extra|:[\w-]+\.type\.binding: )/,
+  },
+  {
+    reason:
+      'The differential has one type slice without a slicing. HL7 closes the slicing, and leaves types that no slice has; ours is open for them.',
+    matches: /FrAppointmentOperator\|\S+ Extension\.value\[x\]\.slicing: .*"closed"\} <> .*"open"\}$/,
+  },
+  {
+    reason:
+      'HL7 compares the type of a profile whose base is not loaded with that of the element; ours tells of the base alone.',
+    matches: /mesures-bundle-flux-alimentation\|\S+: refused by HL7's generator alone: Type mismatch/,
+  },
+];
+
+export function reasonOf(difference: string): string | undefined {
+  return knownDifferences.find(({ matches }) => matches.test(difference))?.reason;
+}
