@@ -55,18 +55,21 @@ export class FindingGroups {
 }
 
 function toGroup({ message, values, hasMoreValues, times, resources, findings }: Fold): FindingGroup[] {
-  return findings.slice(0, 1).map(({ issue: { severity, rule, accepted, known } }) => ({
-    severity,
-    rule,
+  return findings.slice(0, 1).map(({ issue }) => ({
+    ...kindOf(issue),
     message,
     ...(values.length === 0 ? {} : { values: values.slice(0, VALUES) }),
     ...(hasMoreValues || values.length > VALUES ? { hasMoreValues: true } : {}),
-    ...(accepted === undefined ? {} : { accepted }),
-    ...(known === undefined ? {} : { known }),
     times,
     resources,
     places: findings.map(toPlace),
   }));
+}
+
+function kindOf(issue: Issue): Pick<Issue, 'severity' | 'rule' | 'accepted' | 'known'> {
+  const { code: _code, message: _message, expression: _at, source: _source, profile: _profile, ...rest } = issue;
+  const { constraint: _constraint, element: _element, guideRules: _rules, insertedAt: _insertedAt, ...kind } = rest;
+  return kind;
 }
 
 function toPlace({ issue: { expression, source }, result }: Finding): GroupPlace {
