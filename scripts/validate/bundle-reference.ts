@@ -42,6 +42,7 @@ export function checkReferenceInBundle(reference: string, path: string, scope: S
   }
   if (entries.length > 0) return;
   if (reference.startsWith('urn:')) {
+    if (reportOwed(reference, path, scope)) return;
     findings.warning('not-found', 'bundle-reference', `No entry has the fullUrl ${reference}.`, path);
     return;
   }
@@ -57,7 +58,10 @@ function reportNearMiss(reference: string, path: string, scope: Scope): void {
   const typeAndId = /(?:^|\/)([A-Z][A-Za-z]+\/[^/]+)$/.exec(reference.replace(/\/_history\/[^/]+$/, ''))?.[1];
   const [same] = bundle.byTypeAndId.get(typeAndId ?? '') ?? [];
   const near = same ?? entryMeant(reference, scope);
-  if (near === undefined) return;
+  if (near === undefined) {
+    reportOwed(reference, path, scope);
+    return;
+  }
   const message = nearMiss(reference, near, fullUrl);
   if (isOfOtherType(reference, near)) {
     findings.error('structure', 'reference-target', message, path);
@@ -74,6 +78,38 @@ function reportNearMiss(reference: string, path: string, scope: Scope): void {
   const first = path.startsWith(`${bundle.path}.entry[0].`);
   if (first) findings.error('not-found', 'bundle-reference', message, path);
   else findings.error('not-found', 'bundle-reference', `${path}: ${message}`, bundle.path, undefined, path);
+}
+
+/** What a document or message has to bring with it, by its place in the first resource. */
+const owed: ReadonlyMap<string | undefined, readonly [type: string, place: RegExp]> = new Map([
+  [
+    'document',
+    [
+      'Composition',
+      /^(?:subject|encounter|custodian|author\[\d+\]|attester\[\d+\]\.party|event\[\d+\]\.detail\[\d+\]|(?:section\[\d+\]\.)+(?:focus|author\[\d+\]|entry\[\d+\]))$/,
+    ],
+  ],
+  ['message', ['MessageHeader', /^focus\[\d+\]$/]],
+]);
+
+/**
+ * A document has what its Composition refers to, a message what its focus is; definitions may be elsewhere.
+ * @see https://hl7.org/fhir/R4/documents.html#content and https://hl7.org/fhir/R4/messaging.html
+ */
+function reportOwed(reference: string, path: string, { resource, findings, engine, bundles, from }: Scope): boolean {
+  const [bundle] = bundles;
+  const [type, place] = owed.get(bundle?.type) ?? [];
+  const first = `${bundle?.path}.entry[0].resource.`;
+  if (resource.resourceType !== type || !path.startsWith(first) || place?.test(path.slice(first.length)) !== true)
+    return false;
+  const named = /(?:^|\/)([A-Z][A-Za-z]+)\/[^/]+$/.exec(reference.replace(/\/_history\/[^/]+$/, ''))?.[1];
+  if (isAbsolute(reference)) {
+    if (engine.definition(reference, from) !== undefined) return false;
+    if (named !== undefined && engine.types.of(named)?.elements.has('experimental') === true) return false;
+  } else if (named === undefined || !engine.types.isResourceType(named)) return false;
+  const message = `No entry has what "${shown(reference)}" means, and this ${bundle?.type} has to bring it; add the entry.`;
+  findings.error('not-found', 'bundle-reference', message, path);
+  return true;
 }
 
 function isOfOtherType(reference: string, { resource }: BundleEntry): boolean {

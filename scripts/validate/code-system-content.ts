@@ -1,4 +1,4 @@
-import type { JsonObject } from '../model/fhir.ts';
+import { isJsonObject, type JsonObject } from '../model/fhir.ts';
 import { listed, textOf } from './listed.ts';
 import type { Scope } from './scope.ts';
 import { shown } from './wording.ts';
@@ -9,6 +9,7 @@ import { shown } from './wording.ts';
  */
 export function checkCodeSystem(scope: Scope): void {
   checkSupplement(scope);
+  checkWholeValueSet(scope);
   const types = checkProperties(scope);
   const { resource, path, findings } = scope;
   const base = resource.content === 'supplement' ? textOf(resource.supplements) : undefined;
@@ -39,6 +40,24 @@ export function checkCodeSystem(scope: Scope): void {
       'The content is "not-present", and there are concepts; say "complete", "fragment" or "example", or remove them.',
       `${path}.concept[0]`,
     );
+}
+
+/** @see https://hl7.org/fhir/R4/codesystem-definitions.html#CodeSystem.valueSet: "the value set SHALL be all codes" */
+function checkWholeValueSet({ resource, path, findings, engine, from }: Scope): void {
+  const canonical = textOf(resource.valueSet);
+  const valueSet = canonical === undefined ? undefined : engine.definition(canonical, from);
+  if (valueSet?.resourceType !== 'ValueSet') return;
+  const { compose } = valueSet;
+  const includes: readonly unknown[] = isJsonObject(compose) && Array.isArray(compose.include) ? compose.include : [];
+  const [only, ...others] = includes.filter(isJsonObject);
+  const isWhole =
+    only !== undefined &&
+    others.length === 0 &&
+    only.system === resource.url &&
+    [only.concept, only.filter, only.valueSet].every((part) => part === undefined);
+  if (isWhole) return;
+  const message = `The value set ${shown(canonical)} must be all codes of this code system, and is not: name one that includes it whole, and nothing else.`;
+  findings.error('conflict', 'code-system-content', message, path);
 }
 
 function checkSupplement({ resource, path, findings }: Scope): void {
@@ -87,10 +106,41 @@ function checkProperties({ resource, path, findings }: Scope): ReadonlyMap<strin
         `Two properties have the URI ${shown(uri)}, so they are the same one; remove one.`,
         at,
       );
+    if (typeof uri === 'string' && isForeign(uri, resource.url))
+      findings.error(
+        'value',
+        'code-system-property',
+        `FHIR defines no property ${shown(uri)}; give a URI of your own, or leave it out.`,
+        at,
+      );
     if (name !== undefined) types.set(name, String(type));
     if (typeof uri === 'string') uris.add(uri);
   }
   return types;
+}
+
+/** The properties that FHIR defines, up to its later releases: https://hl7.org/fhir/R4/codesystem-concept-properties.html */
+const conceptProperties = new Set(
+  [
+    'status',
+    'inactive',
+    'effectiveDate',
+    'deprecationDate',
+    'retirementDate',
+    'notSelectable',
+    'parent',
+    'child',
+    'partOf',
+    'synonym',
+    'comment',
+    'itemWeight',
+  ].map((code) => `http://hl7.org/fhir/concept-properties#${code}`),
+);
+
+/** In FHIR's own name space and not defined there; R4's own code systems may define theirs. */
+function isForeign(uri: string, own: unknown): boolean {
+  if (!uri.includes('://hl7.org/fhir') || conceptProperties.has(uri)) return false;
+  return typeof own !== 'string' || !(/^http:\/\/hl7\.org\/fhir\/[^/]*$/.test(own) || uri.startsWith(own));
 }
 
 function checkValues(concept: JsonObject, types: ReadonlyMap<string, string>, path: string, { findings }: Scope): void {

@@ -2,6 +2,7 @@ import { checkSearchTypes } from './capability-search.ts';
 import { checkCodeSystem } from './code-system-content.ts';
 import { checkConceptMap } from './concept-map-codes.ts';
 import { checkDifferentialPaths } from './differential-path.ts';
+import { checkExtensionDefinition } from './extension-definition.ts';
 import { checkImplementationGuide } from './implementation-guide.ts';
 import { checkMeasure } from './measure-content.ts';
 import { checkOperationProfiles } from './operation-profile.ts';
@@ -23,6 +24,7 @@ const checks: ReadonlyMap<string, (scope: Scope) => void> = new Map([
     'StructureDefinition',
     (scope) => {
       checkDifferentialPaths(scope);
+      checkExtensionDefinition(scope);
       checkStructureDefinition(scope);
     },
   ],

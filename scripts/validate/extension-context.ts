@@ -11,7 +11,7 @@ const resourceKinds = new Set(['Bundle', 'Binary', 'Parameters']);
  * @see https://hl7.org/fhir/R4/defining-extensions.html#context
  */
 export function checkContext(profile: Profile, path: string, scope: Scope): void {
-  const contexts = profile.definition.context ?? [];
+  const contexts = contextsOf(profile);
   if (contexts.length === 0) return;
   const { stack } = scope.run;
   const names = new Set(contextNames(stack, scope));
@@ -22,6 +22,22 @@ export function checkContext(profile: Profile, path: string, scope: Scope): void
   });
   if (verdicts.includes(true)) checkInvariants(profile, path, scope);
   else reportMisplaced(profile, verdicts, names, path, scope);
+}
+
+/** Contexts that R4's own definitions rely on and the definitions of these extensions lack, as the HL7 validator adds them. */
+const core = 'http://hl7.org/fhir/StructureDefinition/';
+const addedContexts: ReadonlyMap<unknown, string> = new Map([
+  [`${core}regex`, 'ElementDefinition.type'],
+  [`${core}structuredefinition-fhir-type`, 'ElementDefinition.type'],
+  [`${core}structuredefinition-normative-version`, 'Element'],
+  [`${core}capabilitystatement-expectation`, 'Element'],
+  [`${core}capabilitystatement-prohibited`, 'Element'],
+]);
+
+function contextsOf({ definition }: Profile): NonNullable<Profile['definition']['context']> {
+  const stated = definition.context ?? [];
+  const added = addedContexts.get(definition.url);
+  return added === undefined || stated.length === 0 ? stated : [...stated, { type: 'element', expression: added }];
 }
 
 /** Undefined when it cannot be decided. */

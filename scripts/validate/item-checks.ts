@@ -1,5 +1,5 @@
 import { type ElementDefinition, isJsonObject } from '../model/fhir.ts';
-import { bindingRules, checkBinding } from './binding.ts';
+import { bindingRules, checkBinding, checkCodeMissing } from './binding.ts';
 import type { Base, Compilation } from './compile-profile.ts';
 import { checkTypeProfiles, fitsType } from './conformance.ts';
 import { constraintChecks } from './constraint-check.ts';
@@ -66,10 +66,15 @@ function bindingCheck(
     return undefined;
   const rules = bindingRules(correctedBinding(binding, profile.canonical), profile.canonical, from, terminology);
   if (rules.length === 0) return undefined;
-  return ({ value, type, path }, scope) => {
-    for (const rule of rules) checkBinding(rule, value, type, path, scope);
+  return ({ value, sibling, type, path }, scope) => {
+    if (value !== undefined) for (const rule of rules) checkBinding(rule, value, type, path, scope);
+    else if (sibling !== undefined && codedPrimitives.has(type))
+      for (const rule of rules) checkCodeMissing(rule, path, scope.findings);
   };
 }
+
+/** Primitives whose value may be a code. */
+const codedPrimitives = new Set(['code', 'string', 'uri']);
 
 function targetCheck(element: ElementDefinition, base: Base, { profile, from }: Compilation): ItemCheck | undefined {
   const targets = targetRules(element);

@@ -225,6 +225,10 @@ export const rules = {
     'Name in a differential elements that the type has.',
     'elementdefinition-definitions.html#ElementDefinition.path',
   ),
+  'definition-extension-url': rule(
+    'Fix the url of an extension to the url of its definition.',
+    'defining-extensions.html',
+  ),
   'definition-url': rule('Give each definition an absolute url.', 'references.html#canonical'),
   'definition-context': rule(
     'Let extensions stand on types, elements and extensions that exist, or where a FHIRPath expression leads.',

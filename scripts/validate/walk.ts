@@ -159,6 +159,11 @@ export class Walker {
       scope.findings.written('structure', 'unknown-property', message, path, element.owner.canonical);
       return;
     }
+    if (value === undefined && element.definition.base?.path === 'Resource.id') {
+      // https://hl7.org/fhir/R4/resource.html#id: it is the resource's address, and extensions are none.
+      const message = 'The id of a resource needs a value; give it one, or leave out "_id".';
+      scope.findings.error('value', 'primitive-format', message, path, element.owner.canonical);
+    }
     const rules = property.rules();
     if (rules === undefined) return;
     const { stack } = scope.run;
