@@ -1,7 +1,8 @@
 import { hasErrors, type Issue, type Outcome } from '../model/issue.ts';
 import { type PackageRef, packageKey } from '../model/package.ts';
-import { type ChooseOptions, chooseClosure, type PinnedPackage, pin, type Wish } from './choose-packages.ts';
+import { type ChooseOptions, chooseClosure, pin, type Wish } from './choose-packages.ts';
 import { fileSource, packageAt, parsePackageSpec } from './file-source.ts';
+import type { PinnedPackage } from './lockfile.ts';
 import type { FoundPackage, PackageSourceReader } from './source.ts';
 
 export interface AddedPackages {

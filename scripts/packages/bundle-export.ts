@@ -16,8 +16,8 @@ import {
   membersOf,
   paddingOf,
 } from './bundle-layout.ts';
-import type { PinnedPackage } from './choose-packages.ts';
 import { asFolderError } from './disk-fault.ts';
+import type { PinnedPackage } from './lockfile.ts';
 import { findLocked } from './open-locked.ts';
 import type { PackageSourceReader } from './source.ts';
 

@@ -1,7 +1,7 @@
 import { packageKey } from '../model/package.ts';
 import { travels } from './bundle-export.ts';
 import type { BundledArchive, BundleManifest } from './bundle-layout.ts';
-import type { PinnedPackage } from './choose-packages.ts';
+import type { PinnedPackage } from './lockfile.ts';
 import { LOCKFILE_NAME } from './lockfile.ts';
 
 /** The archives that this program uses for one purpose, and where it keeps them. */

@@ -1,8 +1,8 @@
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageKey } from '../model/package.ts';
-import type { PinnedPackage } from './choose-packages.ts';
 import { digestOfListing } from './digest.ts';
+import type { PinnedPackage } from './lockfile.ts';
 import { contentAt } from './npm-source.ts';
 import type { PackageContent } from './source.ts';
 import { type FileSink, LIMITS, Refusal, reasonOf, unpack } from './unpack.ts';

@@ -1,17 +1,11 @@
 import { hasErrors, type Issue, type Outcome } from '../model/issue.ts';
-import { type LoadedFrom, type PackageRef, packageKey } from '../model/package.ts';
+import { type PackageRef, packageKey } from '../model/package.ts';
 import type { ProjectDependency } from '../model/project.ts';
 import { isAutomatic, isCore } from './automatic.ts';
 import { manifestDependencies } from './dependency-levels.ts';
 import { missingDeclared, missingTransitive, satisfiedByOther } from './lock-issues.ts';
-import type { LockedPackage } from './lockfile.ts';
+import type { PinnedPackage } from './lockfile.ts';
 import type { FoundPackage, PackageSourceReader } from './source.ts';
-
-/** A package in one exact version with one exact content; also one that is in use without being locked. */
-export interface PinnedPackage extends Readonly<Omit<LockedPackage, 'source' | 'dependencies'>> {
-  readonly source: LoadedFrom;
-  readonly dependencies?: { readonly [name: string]: string } | undefined;
-}
 
 export interface Wish {
   readonly asked: PackageRef;

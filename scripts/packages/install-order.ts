@@ -1,8 +1,8 @@
 import type { Issue } from '../model/issue.ts';
 import { type PackageRef, packageKey } from '../model/package.ts';
 import { isAutomatic, isCore } from './automatic.ts';
-import type { PinnedPackage } from './choose-packages.ts';
 import { findLoaded, manifestDependencies } from './dependency-levels.ts';
+import type { PinnedPackage } from './lockfile.ts';
 
 /** A locked package and all it rests on, directly or not, in load order. */
 export interface InstallStep {

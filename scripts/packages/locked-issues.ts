@@ -1,6 +1,6 @@
 import type { Issue } from '../model/issue.ts';
 import { type LoadedFrom, packageKey } from '../model/package.ts';
-import type { PinnedPackage } from './choose-packages.ts';
+import type { PinnedPackage } from './lockfile.ts';
 import { LOCKFILE_NAME } from './lockfile.ts';
 
 const PLACE: Readonly<Record<LoadedFrom, (locked: PinnedPackage) => string>> = {

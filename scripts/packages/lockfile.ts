@@ -7,7 +7,7 @@ import { LONGEST_SETTINGS } from '../files/size.ts';
 import { faultAndRemedy } from '../model/disk-fault.ts';
 import { faultText } from '../model/fault.ts';
 import { EnvironmentError, type Issue, type Outcome } from '../model/issue.ts';
-import { packageKey, packageSources } from '../model/package.ts';
+import { type LoadedFrom, packageKey, packageSources } from '../model/package.ts';
 import { isPackageId, isPackageVersion, isWantedVersion, parseDependencyName } from '../model/package-name.ts';
 import { findTooDeep } from '../model/yaml-text.ts';
 import { isExactVersion } from './version.ts';
@@ -154,4 +154,10 @@ export function byIdAndVersion(a: { id: string; version: string }, b: { id: stri
 
 function sorted(dependencies: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(dependencies).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** A package in one exact version with one exact content; also one that is in use without being locked. */
+export interface PinnedPackage extends Readonly<Omit<LockedPackage, 'source' | 'dependencies'>> {
+  readonly source: LoadedFrom;
+  readonly dependencies?: { readonly [name: string]: string } | undefined;
 }

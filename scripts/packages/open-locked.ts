@@ -1,9 +1,9 @@
 import { hasErrors, type Issue, type Outcome } from '../model/issue.ts';
 import { type InstalledPackage, type PackageRef, packageKey } from '../model/package.ts';
-import type { PinnedPackage } from './choose-packages.ts';
 import { lacksSnapshots, type SnapshotCompletion, snapshotContent, withSnapshots } from './complete-snapshots.ts';
 import { installOrder } from './install-order.ts';
 import { integrityMismatch, noSource } from './locked-issues.ts';
+import type { PinnedPackage } from './lockfile.ts';
 import { LOCKFILE_NAME } from './lockfile.ts';
 import type { FoundPackage, PackageSourceReader } from './source.ts';
 import { type Store, type StoreKey, storeKey } from './store.ts';

@@ -1,6 +1,6 @@
 import type { Outcome } from '../model/issue.ts';
 import type { InstalledPackage, LoadedFrom, PackageManifest, PackageRef } from '../model/package.ts';
-import type { PinnedPackage } from './choose-packages.ts';
+import type { PinnedPackage } from './lockfile.ts';
 
 /** One JSON file directly in a package's folder. */
 interface PackageFile {

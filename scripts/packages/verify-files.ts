@@ -2,7 +2,7 @@ import { closeSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Issue } from '../model/issue.ts';
 import { packageKey } from '../model/package.ts';
-import type { PinnedPackage } from './choose-packages.ts';
+import type { PinnedPackage } from './lockfile.ts';
 import { isWholePartCache } from './part-cache.ts';
 import { openRegularFile } from './regular-file.ts';
 import { readSealed } from './spare-file.ts';

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { hasErrors, type Issue } from '../model/issue.ts';
 import { type LoadedFrom, type PackageRef, packageKey } from '../model/package.ts';
-import type { PinnedPackage } from './choose-packages.ts';
 import { parseJson } from './json-text.ts';
 import { integrityMismatch, noSource } from './locked-issues.ts';
+import type { PinnedPackage } from './lockfile.ts';
 import { LOCKFILE_NAME } from './lockfile.ts';
 import { entryKey } from './open-locked.ts';
 import type { FoundPackage, PackageSourceReader } from './source.ts';

@@ -8,7 +8,8 @@ import { cacheFolder } from '../packages/cache.ts';
 import { createStore } from '../packages/store.ts';
 import { type ArchivePart, archiveSets, obtainArchives } from './archives.ts';
 import { requireLock } from './locking.ts';
-import { allSources, localSources, type PackageOptions } from './packages.ts';
+import type { PackageOptions } from './package-options.ts';
+import { allSources, localSources } from './packages.ts';
 
 type BundleOptions = Pick<PackageOptions, 'signal' | 'offline' | 'onStep'>;
 

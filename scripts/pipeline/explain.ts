@@ -6,7 +6,8 @@ import { createDefinitions, type GuideDefinitions } from '../packages/definition
 import { type CanonicalExplanation, explainCanonical } from '../packages/explain.ts';
 import { compileGuide, declaredRefs } from './guide.ts';
 import { guideFingerprint, readCachedGuide } from './guide-cache.ts';
-import { openProjectPackages, type PackageOptions } from './packages.ts';
+import type { PackageOptions } from './package-options.ts';
+import { openProjectPackages } from './packages.ts';
 import { readProject } from './project.ts';
 
 export interface Explanation extends CanonicalExplanation {

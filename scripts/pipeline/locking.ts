@@ -6,7 +6,8 @@ import { createLock } from '../packages/create-lock.ts';
 import { LOCKFILE_NAME, type Lockfile, readLockfile, writeLockfile } from '../packages/lockfile.ts';
 import { createStore } from '../packages/store.ts';
 import { verifyPackages } from '../packages/verify.ts';
-import { allSources, localSources, type PackageOptions } from './packages.ts';
+import type { PackageOptions } from './package-options.ts';
+import { allSources, localSources } from './packages.ts';
 import { readProject } from './project.ts';
 
 export interface Relocked {

@@ -29,23 +29,11 @@ import { type BuildStandIn, type StandInFolder, standInSource } from '../package
 import { createStore } from '../packages/store.ts';
 import { givenPackages, notLocked, withoutGiven } from './given-packages.ts';
 import { declaredRefs } from './guide.ts';
+import type { PackageOptions } from './package-options.ts';
 import { repairElsewhere } from './repair.ts';
 import { completeSnapshots } from './snapshots.ts';
 import { toolchainFingerprint, toolchainFolder } from './toolchain.ts';
 import { withVersion } from './versioned.ts';
-
-export interface PackageOptions {
-  readonly signal: AbortSignal;
-  /** Nothing may differ from the lockfile, and there must be one. */
-  readonly frozen?: boolean;
-  /** No registry is asked. */
-  readonly offline?: boolean;
-  /** Values of `--package`. */
-  readonly added?: readonly string[];
-  /** Whether the package cache is read from end to end, and what is damaged there installed again, before it is used. */
-  readonly checksAll?: boolean;
-  readonly onStep?: (text: string) => void;
-}
 
 /** Where a run without a guide looks for what a project has: nowhere that belongs to one. */
 const NO_PROJECT = join(toolchainFolder, 'no-project');

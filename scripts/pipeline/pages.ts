@@ -8,7 +8,8 @@ import { diagramFolder, type Fragment, type PageSource, templateFolder } from '.
 import { checkFreshness } from '../pages/freshness.ts';
 import { makeFragments } from '../pages/make-fragments.ts';
 import { compileGuide, type Guide } from './guide.ts';
-import { openProjectPackages, type PackageOptions } from './packages.ts';
+import type { PackageOptions } from './package-options.ts';
+import { openProjectPackages } from './packages.ts';
 import { readPageData } from './page-data.ts';
 import { readProject } from './project.ts';
 

@@ -16,7 +16,7 @@ import type { Position } from '../publish/watch.ts';
 import { type Build, buildGuide } from './build.ts';
 import { chooseTemplate } from './choose-template.ts';
 import type { Guide } from './guide.ts';
-import type { PackageOptions } from './packages.ts';
+import type { PackageOptions } from './package-options.ts';
 import type { Phases } from './phases.ts';
 import { pinnedPackages } from './pinned-packages.ts';
 import { moveFolder, placeSite } from './place-site.ts';

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { Report } from '../model/report.ts';
 import type { Repair } from '../packages/store-entry.ts';
-import type { PackageOptions } from './packages.ts';
+import type { PackageOptions } from './package-options.ts';
 import { toolchainFolder } from './toolchain.ts';
 
 /** Which packages a run has opened: enough to open the same ones in another process. */

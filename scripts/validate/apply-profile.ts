@@ -1,7 +1,6 @@
-import type { ChildRules, ItemRules, Slice, Slicing } from './item-rules.ts';
 import { childNodes, type Node } from './node.ts';
 import { scopeInside } from './resource-scope.ts';
-import type { Scope } from './scope.ts';
+import type { ChildRules, ItemRules, Scope, Slice, Slicing } from './scope.ts';
 
 /** Holds one occurrence of an element, and all below it, against compiled rules. */
 export function applyItem(rules: ItemRules, node: Node, scope: Scope): void {

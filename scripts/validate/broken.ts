@@ -1,5 +1,4 @@
-import type { Profile } from './profile.ts';
-import type { Run } from './scope.ts';
+import type { Profile, Run } from './scope.ts';
 import { shown } from './wording.ts';
 
 /**

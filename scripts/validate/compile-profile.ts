@@ -1,39 +1,19 @@
-import type { ElementDefinition } from '../model/fhir.ts';
-import type { PackageRef } from '../model/package.ts';
 import type { Terminology } from '../model/terminology.ts';
+import type { Base, Compilation } from './compilation.ts';
 import { compileSlicing } from './compile-slicing.ts';
 import { limit } from './element-limit.ts';
 import type { ElementNode } from './element-tree.ts';
 import { itemChecks } from './item-checks.ts';
-import type { ChildRules, ItemRules } from './item-rules.ts';
-import type { Profile, Profiles } from './profile.ts';
+import type { ChildRules, ItemRules, Profile, ProfileFinder } from './scope.ts';
 import { typeNames } from './type-names.ts';
 import type { ObjectRules, TypeRules } from './type-rules.ts';
-
-/** What compiling a profile's elements needs. */
-export interface Compilation {
-  readonly profile: Profile;
-  /** The package whose dependencies decide what the profile's canonicals mean. */
-  readonly from: PackageRef;
-  readonly types: TypeRules;
-  readonly terminology: Terminology;
-  readonly profiles: Profiles;
-  item(node: ElementNode, base: Base): ItemRules | undefined;
-}
-
-/** What the base specification says of the element being compiled. */
-export interface Base {
-  readonly definition: ElementDefinition | undefined;
-  /** Rules of its parts, where its type is one. */
-  readonly rules: ObjectRules | undefined;
-}
 
 /** Compiles what a profile adds to the base definition of its type. */
 export function compileProfile(
   profile: Profile,
   types: TypeRules,
   terminology: Terminology,
-  profiles: Profiles,
+  profiles: ProfileFinder,
 ): ItemRules | undefined {
   const { root, type } = profile;
   if (root === undefined) return undefined;

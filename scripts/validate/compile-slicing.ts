@@ -1,9 +1,9 @@
-import type { Base, Compilation } from './compile-profile.ts';
+import type { Base, Compilation } from './compilation.ts';
 import { type Criterion, compileDiscriminator } from './discriminator.ts';
 import { discriminatorFault, namesNoProfile } from './discriminator-fault.ts';
 import { limit } from './element-limit.ts';
 import type { ElementNode } from './element-tree.ts';
-import type { Slice, Slicing } from './item-rules.ts';
+import type { Slice, Slicing } from './scope.ts';
 import { sliceFinder } from './slice-index.ts';
 import { typeNames } from './type-names.ts';
 

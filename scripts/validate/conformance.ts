@@ -5,10 +5,9 @@ import { applyItem } from './apply-profile.ts';
 import { reportBroken, reportProblem } from './broken.ts';
 import { Findings } from './findings.ts';
 import type { Node } from './node.ts';
-import type { Profile } from './profile.ts';
 import { reportNoneFits } from './profile-choice.ts';
 import { scopeInside } from './resource-scope.ts';
-import type { Scope } from './scope.ts';
+import type { Profile, Scope } from './scope.ts';
 import { shown } from './wording.ts';
 
 /**

@@ -1,10 +1,9 @@
 import type { ElementDefinition } from '../model/fhir.ts';
-import type { Base, Compilation } from './compile-profile.ts';
+import type { Base, Compilation } from './compilation.ts';
 import { type InvariantRule, invariantRules } from './constraint-rule.ts';
 import { evaluateInvariant } from './invariant.ts';
-import type { ItemCheck } from './item-rules.ts';
 import type { Node } from './node.ts';
-import type { Scope } from './scope.ts';
+import type { ItemCheck, Scope } from './scope.ts';
 
 /** The constraints that a profile adds to those of the base element and of its type. */
 export function constraintChecks(element: ElementDefinition, base: Base, { profile }: Compilation): ItemCheck[] {

@@ -1,8 +1,7 @@
 import { isJsonObject, type JsonObject } from '../model/fhir.ts';
-import { parsePath, type Step } from './discriminator-path.ts';
-import type { ItemRules, Slicing } from './item-rules.ts';
+import { parsePath } from './discriminator-path.ts';
 import { listed, textOf } from './listed.ts';
-import type { Scope } from './scope.ts';
+import type { ItemRules, Scope, Slicing, Step } from './scope.ts';
 import type { ElementRules, ObjectRules } from './type-rules.ts';
 import { didYouMean, shown } from './wording.ts';
 

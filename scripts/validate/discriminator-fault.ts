@@ -1,6 +1,7 @@
-import type { Compilation } from './compile-profile.ts';
-import { definitionsAt, parsePath, type Step } from './discriminator-path.ts';
+import type { Compilation } from './compilation.ts';
+import { definitionsAt, parsePath } from './discriminator-path.ts';
 import type { ElementNode } from './element-tree.ts';
+import type { Step } from './scope.ts';
 import type { ElementRules, ObjectRules } from './type-rules.ts';
 
 export interface DiscriminatorFault {

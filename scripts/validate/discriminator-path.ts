@@ -1,21 +1,14 @@
 import { parseCanonical } from '../model/canonical.ts';
 import { isJsonObject } from '../model/fhir.ts';
 import { copyDigits } from '../model/written-digits.ts';
-import type { Compilation } from './compile-profile.ts';
+import type { Compilation } from './compilation.ts';
 import type { ElementNode } from './element-tree.ts';
 import { typedValue } from './equality.ts';
 import { childNodes, type Node } from './node.ts';
 import { primitiveFormats } from './primitive-format.ts';
 import { followReference } from './reference-target.ts';
-import type { Scope } from './scope.ts';
+import type { Scope, Step } from './scope.ts';
 import { typeNames } from './type-names.ts';
-
-/** One step of a discriminator's path. */
-export type Step =
-  | { readonly kind: 'child'; readonly name: string }
-  | { readonly kind: 'extension'; readonly url: string }
-  | { readonly kind: 'ofType'; readonly type: string }
-  | { readonly kind: 'resolve' };
 
 const stepPattern =
   /^(?:(\$this)|resolve\(\)|extension\(\s*['"]([^'"]+)['"]\s*\)|(?:ofType|as)\(\s*([\w.]+)\s*\)|(\w+)(?:\[x\])?)$/;

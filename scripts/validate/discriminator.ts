@@ -1,12 +1,12 @@
 import { bindingRule, codingsOf } from './binding.ts';
-import type { Compilation } from './compile-profile.ts';
+import type { Compilation } from './compilation.ts';
 import { conformsToAny, fitsType } from './conformance.ts';
-import { definitionsAt, instancesAt, parsePath, type Step } from './discriminator-path.ts';
+import { definitionsAt, instancesAt, parsePath } from './discriminator-path.ts';
 import type { ElementNode } from './element-tree.ts';
 import { isEqual, matchesPattern, typedValue } from './equality.ts';
 import { childNodes, type Node } from './node.ts';
-import type { Scope } from './scope.ts';
-import { needsOf, type SliceNeed } from './slice-need.ts';
+import type { Scope, SliceNeed, Step } from './scope.ts';
+import { needsOf } from './slice-need.ts';
 import { typeNames } from './type-names.ts';
 
 /** Whether an occurrence belongs to a slice. */

@@ -1,8 +1,7 @@
 import { isJsonObject } from '../model/fhir.ts';
 import { compileInvariant, evaluateInvariant } from './invariant.ts';
 import { selectedObjects } from './invariant-expression.ts';
-import type { Profile } from './profile.ts';
-import type { Scope, StackEntry } from './scope.ts';
+import type { Profile, Scope, StackEntry } from './scope.ts';
 
 const resourceKinds = new Set(['Bundle', 'Binary', 'Parameters']);
 

@@ -5,9 +5,8 @@ import { builtInUse, isBuiltIn } from './built-in-extension.ts';
 import type { ElementNode } from './element-tree.ts';
 import { typedValue } from './equality.ts';
 import { checkContext } from './extension-context.ts';
-import type { Profile } from './profile.ts';
 import type { ValidateRule } from './rules.ts';
-import type { Scope } from './scope.ts';
+import type { Profile, Scope } from './scope.ts';
 import { didYouMean, shown } from './wording.ts';
 
 const absolute = /^[A-Za-z][A-Za-z0-9+.-]*:/;

@@ -1,7 +1,7 @@
 import { type ElementDefinition, isJsonObject } from '../model/fhir.ts';
 import { definedDigits, digitsAt } from './decimal.ts';
 import { fixedDifferences, matchesPattern, type TypedValue, typedValue } from './equality.ts';
-import type { ItemCheck } from './item-rules.ts';
+import type { ItemCheck } from './scope.ts';
 import { shown } from './wording.ts';
 
 /** @see https://hl7.org/fhir/R4/elementdefinition-definitions.html#ElementDefinition.fixed_x_ */

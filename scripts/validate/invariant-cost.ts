@@ -1,11 +1,7 @@
 import type { Syntax } from './invariant-arity.ts';
+import { MAX_COST, type Spending } from './invariant-spending.ts';
 import { dataOf } from './invariant-typed-node.ts';
 
-/**
- * What one evaluation may cost: a step counts once, and a quarter for each item of its result. Far above what any
- * published invariant needs on resources of many megabytes; reached in some ten seconds and within some hundred megabytes.
- */
-const MAX_COST = 4_000_000;
 /** Longer and deeper than any expression that is published; the parser calls itself for each bracket. */
 const MAX_EXPRESSION = 20_000;
 const MAX_BRACKETS = 200;
@@ -13,33 +9,6 @@ const MAX_BRACKETS = 200;
 const LETTERS_PER_STEP = 100;
 /** Above so many items it counts what is done with each pair of them. */
 const MANY = 500;
-
-/** Evaluations that cost less are not counted together: they are as many as there are elements. */
-const LITTLE = 2_000;
-
-/** What the invariants on one text have cost, and may cost together. */
-export class Spending {
-  #left: number;
-  readonly #refused = new Set<string>();
-
-  /** @param length of the text; an expression that walks a resource once costs less than half a step for each character */
-  constructor(length = 0) {
-    this.#left = MAX_COST + length / 2;
-  }
-
-  /** @throws for an expression that was stopped when there was nothing left to spend */
-  allowance(expression: string): number {
-    if (this.#refused.has(expression))
-      throw new Error('The expression was not evaluated: invariants have cost too much on this text already.');
-    return Math.min(MAX_COST, Math.max(this.#left, LITTLE));
-  }
-
-  spend(expression: string, cost: number): void {
-    if (cost < LITTLE) return;
-    if (this.#left < LITTLE) this.#refused.add(expression);
-    this.#left -= cost;
-  }
-}
 
 /** What the syntax of an expression tells of the cost of a step, which can be counted only when it has been made. */
 export interface Costs {

@@ -1,6 +1,5 @@
 import { compileRegex } from '../model/bounded-regex.ts';
 import { isJsonObject } from '../model/fhir.ts';
-import type { InvariantEnvironment } from './invariant.ts';
 import {
   type Condition,
   cannotTell,
@@ -10,6 +9,7 @@ import {
   onlyText,
   type Read,
 } from './invariant-direct-operand.ts';
+import type { InvariantEnvironment } from './invariant-environment.ts';
 import { isPrimitive } from './invariant-model.ts';
 
 /** Compiles a function without parameter. */

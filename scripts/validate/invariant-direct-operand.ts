@@ -1,5 +1,5 @@
-import type { InvariantEnvironment } from './invariant.ts';
 import { CannotTell, countMembers, membersOf } from './invariant-direct-members.ts';
+import type { InvariantEnvironment } from './invariant-environment.ts';
 import { type Member, memberOf, narrowed } from './invariant-model.ts';
 
 /** An operand that has been compiled. Undefined as a result of a condition is FHIRPath's empty collection. */

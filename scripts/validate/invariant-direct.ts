@@ -1,8 +1,8 @@
-import type { InvariantEnvironment } from './invariant.ts';
 import type { Syntax } from './invariant-arity.ts';
 import { applyCriterion, applyFunction, selected } from './invariant-direct-functions.ts';
 import { beyond, itself, member, type Operand } from './invariant-direct-operand.ts';
 import { applyOperator } from './invariant-direct-operators.ts';
+import type { InvariantEnvironment } from './invariant-environment.ts';
 import { syntaxOf } from './invariant-syntax.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from '../model/fhir.ts';
-import type { InvariantEnvironment, InvariantNode } from './invariant.ts';
 import { CannotTell, countMembers, fitsSibling } from './invariant-direct-members.ts';
+import type { InvariantEnvironment, InvariantNode } from './invariant-environment.ts';
 import { memberOf } from './invariant-model.ts';
 
 /*

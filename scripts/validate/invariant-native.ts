@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from '../model/fhir.ts';
-import type { InvariantEnvironment, InvariantNode } from './invariant.ts';
 import { correctedExpression } from './invariant-corrections.ts';
 import { CannotTell, countMembers, fitsSibling, isPresent } from './invariant-direct-members.ts';
+import type { InvariantEnvironment, InvariantNode } from './invariant-environment.ts';
 import { isPrimitive, modelPath } from './invariant-model.ts';
 import {
   hasDistinctCodes,

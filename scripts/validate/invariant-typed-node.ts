@@ -1,5 +1,5 @@
 import fhirpath from 'fhirpath';
-import type { InvariantNode } from './invariant.ts';
+import type { InvariantNode } from './invariant-environment.ts';
 import { model, modelPath, typeAt } from './invariant-model.ts';
 
 /** fhirpath's wrapper of a value with its FHIR type. Given one, the engine neither guesses types nor marks the input. */

@@ -1,15 +1,15 @@
 import { type ElementDefinition, isJsonObject } from '../model/fhir.ts';
 import { bindingRules, checkBinding, checkCodeMissing } from './binding.ts';
-import type { Base, Compilation } from './compile-profile.ts';
+import type { Base, Compilation } from './compilation.ts';
 import { checkTypeProfiles, fitsType } from './conformance.ts';
 import { constraintChecks } from './constraint-check.ts';
 import { correctedBinding } from './core-corrections.ts';
 import { isEqual } from './equality.ts';
 import { fixedCheck, patternCheck } from './fixed-and-pattern.ts';
-import type { ItemCheck } from './item-rules.ts';
 import { maxLengthCheck, rangeCheck } from './range.ts';
 import { checkTargets, targetRules } from './reference.ts';
 import { regexCheck } from './regex-check.ts';
+import type { ItemCheck } from './scope.ts';
 import { typeNames } from './type-names.ts';
 
 /** Compiles what a profile's element adds to the base definition for each occurrence. */

@@ -1,7 +1,7 @@
 import type { SaxesTagNS } from 'saxes';
 import { type FhirResource, isJsonObject } from '../model/fhir.ts';
 import type { Severity } from '../model/issue.ts';
-import type { NarrativeContext } from './narrative.ts';
+import type { NarrativeContext } from './narrative-context.ts';
 
 /** Characters of a URL that need no escape, and those that readers' software tolerates. */
 const legalUrl = /^[\p{L}\p{N};?:@&=+$.,/%\-_~#[\]!'()*|]*$/u;

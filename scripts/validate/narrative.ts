@@ -1,7 +1,7 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
-import type { FhirResource } from '../model/fhir.ts';
 import type { Severity } from '../model/issue.ts';
 import type { ValidateIssue } from './findings.ts';
+import type { NarrativeContext } from './narrative-context.ts';
 import { linkFault, NarrativeTargets } from './narrative-links.ts';
 import {
   isAllowedAttribute,
@@ -12,15 +12,6 @@ import {
   XHTML_NAMESPACE,
 } from './narrative-xhtml.ts';
 import type { ValidateRule } from './rules.ts';
-
-/** The resource of the narrative, so that links to `#id` can be followed. */
-export interface NarrativeContext {
-  readonly resource: FhirResource;
-  /** The Bundle around it, when there is one. */
-  readonly bundle?: FhirResource;
-  /** Filled as links ask: the ids in a resource, for the other narratives of the same text. */
-  readonly ids?: Map<object, ReadonlySet<string>>;
-}
 
 interface Finding {
   readonly rule: ValidateRule;

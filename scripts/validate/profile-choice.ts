@@ -1,6 +1,6 @@
 import { type Issue, isAtLeast } from '../model/issue.ts';
 import type { Findings } from './findings.ts';
-import type { Profile } from './profile.ts';
+import type { Profile } from './scope.ts';
 
 const shownReasons = 3;
 

@@ -5,31 +5,8 @@ import type { Definition, Definitions } from '../model/definitions.ts';
 import type { FhirResource, StructureDefinition } from '../model/fhir.ts';
 import type { PackageRef } from '../model/package.ts';
 import { buildElementTree, type ElementNode, type ElementTree } from './element-tree.ts';
-import type { ItemRules } from './item-rules.ts';
+import type { ItemRules, Profile, ProfileFinder } from './scope.ts';
 import { shown } from './wording.ts';
-
-/** A profile whose rules are compiled on first use: only what it adds to the base specification. */
-export interface Profile {
-  /** With version where known. */
-  readonly canonical: string;
-  readonly url: string;
-  readonly type: string;
-  readonly definition: StructureDefinition;
-  readonly package: PackageRef;
-  /** A base definition says nothing that the base checks don't. */
-  readonly isBase: boolean;
-  readonly root: ElementNode | undefined;
-  /** Why it cannot be applied, or not with all that it says; undefined for a sound one. Compiles it to find out. */
-  readonly problem: string | undefined;
-  /** Ids of slices whose rules are lost, because they slice an element that the snapshot does not have. */
-  readonly unsliced: readonly string[];
-  /** Profiles that it imposes: https://hl7.org/fhir/extensions/StructureDefinition-structuredefinition-imposeProfile.html */
-  readonly imposes: readonly string[];
-  /** Profiles that it says to comply with, which adds no rule: https://hl7.org/fhir/extensions/StructureDefinition-structuredefinition-compliesWithProfile.html */
-  readonly compliesWith: readonly string[];
-  /** Undefined when it adds nothing. */
-  rules(): ItemRules | undefined;
-}
 
 const coreUrl = 'http://hl7.org/fhir/StructureDefinition/';
 const imposeUrl = `${coreUrl}structuredefinition-imposeProfile`;
@@ -37,8 +14,8 @@ const compliesUrl = `${coreUrl}structuredefinition-compliesWithProfile`;
 
 const MOST_UNKNOWN = 20_000;
 
-/** Finds profiles by canonical, each compiled once. */
-export class Profiles {
+/** The profiles among the loaded definitions. */
+export class Profiles implements ProfileFinder {
   private readonly definitions: Definitions;
   private readonly compile: (profile: Profile) => ItemRules | undefined;
   private readonly byDefinition = new Map<object, Profile>();
@@ -51,7 +28,6 @@ export class Profiles {
     this.compile = compile;
   }
 
-  /** @param from the package that names the profile */
   find(canonical: string, from: PackageRef | undefined): Profile | undefined {
     const key = from === undefined ? canonical : `${canonical} ${from.id}#${from.version}`;
     const known = this.byCanonical.get(key);
@@ -70,13 +46,11 @@ export class Profiles {
     return profile;
   }
 
-  /** The type of the resource that answers in place of a profile: a SearchParameter, or nothing at all. */
   otherType(canonical: string, from: PackageRef | undefined): string | undefined {
     const type = this.definitions.resolve(canonical, from)?.resource.resourceType;
     return type === 'StructureDefinition' ? undefined : type;
   }
 
-  /** A profile that is what is validated, and that has a snapshot of its own. */
   ofResource(resource: FhirResource): Profile {
     return this.of({ resource: resource as FhirResource & StructureDefinition, package: { id: 'file', version: '0' } });
   }

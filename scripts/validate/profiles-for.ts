@@ -1,6 +1,5 @@
 import { type FhirResource, isJsonObject } from '../model/fhir.ts';
-import type { Profile } from './profile.ts';
-import type { Scope } from './scope.ts';
+import type { Profile, Scope } from './scope.ts';
 import { vitalSignsProfile } from './vital-signs.ts';
 import { shown } from './wording.ts';
 

@@ -2,8 +2,8 @@ import { type ElementDefinition, isJsonObject, type JsonObject } from '../model/
 import type { Terminology } from '../model/terminology.ts';
 import { compareDecimals, definedDigits, digitsAt, type Numerals } from './decimal.ts';
 import { type TypedValue, typedValue } from './equality.ts';
-import type { ItemCheck } from './item-rules.ts';
 import type { Node } from './node.ts';
+import type { ItemCheck } from './scope.ts';
 import { shown } from './wording.ts';
 
 const UCUM = 'http://unitsofmeasure.org';

@@ -1,6 +1,6 @@
 import { compileRegex } from '../model/bounded-regex.ts';
 import type { ElementDefinition } from '../model/fhir.ts';
-import type { ItemCheck } from './item-rules.ts';
+import type { ItemCheck } from './scope.ts';
 import { shown } from './wording.ts';
 
 const regexUrl = 'http://hl7.org/fhir/StructureDefinition/regex';

@@ -1,7 +1,7 @@
 import { type FhirResource, isFhirResource, isJsonObject } from '../model/fhir.ts';
 import { entriesWithUrn, resolveInBundle } from './bundle-index.ts';
 import { containedIn } from './contained-index.ts';
-import type { InvariantEnvironment } from './invariant.ts';
+import type { InvariantEnvironment } from './invariant-environment.ts';
 import type { Node } from './node.ts';
 import type { Scope } from './scope.ts';
 

@@ -1,10 +1,5 @@
-import type { Slice } from './item-rules.ts';
-import type { Node } from './node.ts';
-import type { Scope } from './scope.ts';
-import { placeOf, type SliceNeed, valuesAt } from './slice-need.ts';
-
-/** Finds the slices that an occurrence belongs to, as their places in the list: the first two at most. */
-export type FindSlices = (node: Node, scope: Scope) => readonly number[];
+import type { FindSlices, Slice, SliceNeed } from './scope.ts';
+import { placeOf, valuesAt } from './slice-need.ts';
 
 const NONE: readonly number[] = [];
 

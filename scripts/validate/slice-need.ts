@@ -1,19 +1,7 @@
 import { isJsonObject } from '../model/fhir.ts';
-import { instancesAt, type Step } from './discriminator-path.ts';
+import { instancesAt } from './discriminator-path.ts';
 import { childNodes, type Node } from './node.ts';
-import type { Scope } from './scope.ts';
-
-type Primitive = string | number | boolean;
-
-/** A value without which an occurrence cannot belong to a slice, and where in the occurrence it stands. */
-export interface SliceNeed {
-  readonly steps: readonly Step[];
-  /** Elements below what the steps lead to. */
-  readonly children: readonly string[];
-  /** JSON properties below these; arrays are passed through. */
-  readonly keys: readonly string[];
-  readonly value: Primitive;
-}
+import type { Primitive, Scope, SliceNeed } from './scope.ts';
 
 /** So many tell a slice from others as well as all that a large value has. */
 const MOST_NEEDS = 16;

@@ -7,7 +7,7 @@ import type { Terminology } from '../model/terminology.ts';
 import { compileProfile } from './compile-profile.ts';
 import { Findings, type ValidateIssue } from './findings.ts';
 import { Hl7Urls } from './hl7-url.ts';
-import { Spending } from './invariant-cost.ts';
+import { Spending } from './invariant-spending.ts';
 import { type SyntaxMemory, useSyntaxMemory } from './invariant-syntax.ts';
 import { lineColumn, Positions } from './json-position.ts';
 import { type JsonDocument, mostValues, readJson } from './json-reader.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { packageKey } from '../../scripts/model/package.ts';
 import { addPackages } from '../../scripts/packages/add-packages.ts';
-import type { PinnedPackage } from '../../scripts/packages/choose-packages.ts';
+import type { PinnedPackage } from '../../scripts/packages/lockfile.ts';
 import { openLocked } from '../../scripts/packages/open-locked.ts';
 import { createStore } from '../../scripts/packages/store.ts';
 import { packed } from './loopback-registry.ts';
