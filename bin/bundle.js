@@ -17,8 +17,8 @@ const UNWRITABLE = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT']);
 /** How to start the program: each entry is loaded when it is called. */
 const ENTRIES = `
 export const ig = () => import('./scripts/ig.ts');
-export const commandThread = () => import('./scripts/process/command-thread.ts');
-export const validationWorker = () => import('./scripts/commands/validation-worker.ts');
+export const commandThread = () => import('./scripts/command-thread.ts');
+export const validationWorker = () => import('./scripts/commands/threads/validation-worker.ts');
 `;
 
 /**

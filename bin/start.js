@@ -9,8 +9,8 @@ import { cachedCode, keepCode } from './code-cache.js';
 const WRAPPER = ['(function (module, exports, require, bundleMeta) {', '\n})'];
 const sources = {
   ig: 'ig.ts',
-  commandThread: 'process/command-thread.ts',
-  validationWorker: 'commands/validation-worker.ts',
+  commandThread: 'command-thread.ts',
+  validationWorker: 'commands/threads/validation-worker.ts',
 };
 
 /**

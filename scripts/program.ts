@@ -10,7 +10,7 @@ import { registerPublish } from './commands/publish.ts';
 import { registerSuppressions } from './commands/suppressions.ts';
 import { registerValidate } from './commands/validate.ts';
 import { tellEnd } from './process/tell-end.ts';
-import { visible } from './report/visible.ts';
+import { visible } from './report/finding/visible.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   version: string;

@@ -1,6 +1,6 @@
-import { wellFormedDefinition } from '../model/definition-shape.ts';
+import { wellFormedDefinition } from '../model/definition/definition-shape.ts';
+import { prune, type Shape } from '../model/definition/shape.ts';
 import type { CapabilityStatement, CodeSystem, FhirResource, StructureDefinition } from '../model/fhir.ts';
-import { prune, type Shape } from '../model/shape.ts';
 
 /** A guide may be read before anybody has found out that a definition of it has no proper shape. */
 const strings: Shape = { list: 'string' };

@@ -1,15 +1,15 @@
 import { join, resolve } from 'node:path';
 import type { Command } from '@commander-js/extra-typings';
 import { buildGuide, isCompiled, toReport, withIssuesOnly } from '../pipeline/build.ts';
-import { withBaseline } from './baseline.ts';
-import type { CommandContext } from './context.ts';
-import { knownRules } from './known-rules.ts';
-import { createProgress, shownPath } from './progress.ts';
-import { deliver, withReporting, writeReport } from './reporting.ts';
-import { stayInside } from './stay-inside.ts';
-import { openInquiry, withTerminology } from './terminology-options.ts';
-import { timeLimit } from './time-limit.ts';
-import { writePackage } from './write-package.ts';
+import type { CommandContext } from './options/context.ts';
+import { knownRules } from './options/known-rules.ts';
+import { openInquiry, withTerminology } from './options/terminology-options.ts';
+import { timeLimit } from './options/time-limit.ts';
+import { withBaseline } from './output/baseline.ts';
+import { createProgress, shownPath } from './output/progress.ts';
+import { deliver, withReporting, writeReport } from './output/reporting.ts';
+import { stayInside } from './output/stay-inside.ts';
+import { writePackage } from './output/write-package.ts';
 
 export function registerBuild(program: Command, { version, signal }: CommandContext): void {
   const command = program

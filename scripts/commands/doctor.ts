@@ -1,5 +1,5 @@
 import { type Command, Option } from '@commander-js/extra-typings';
-import { cacheFolder } from '../packages/cache.ts';
+import { cacheFolder } from '../packages/disk/cache.ts';
 import { type Probe, probeMachine } from './machine.ts';
 
 export function registerDoctor(program: Command): void {

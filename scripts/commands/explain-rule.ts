@@ -2,9 +2,9 @@ import { resolve } from 'node:path';
 import { type Command, Option } from '@commander-js/extra-typings';
 import { nearestTo } from '../model/nearest.ts';
 import { type RuleText, r4Rule } from '../model/rule.ts';
-import type { CommandContext } from './context.ts';
-import { guideRulesNamed, guideRuleText } from './explain-guide-rule.ts';
-import { type Stage, stages } from './known-rules.ts';
+import type { CommandContext } from './options/context.ts';
+import { guideRulesNamed, guideRuleText } from './options/explain-guide-rule.ts';
+import { type Stage, stages } from './options/known-rules.ts';
 
 interface ExplainedRule extends RuleText {
   readonly rule: string;

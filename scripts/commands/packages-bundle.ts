@@ -1,16 +1,16 @@
 import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError } from '@commander-js/extra-typings';
 import type { Issue } from '../model/issue.ts';
-import type { BundleManifest } from '../packages/bundle-layout.ts';
-import { type ArchivePart, archiveParts } from '../pipeline/archives.ts';
-import { exportKit, importKit } from '../pipeline/bundle.ts';
-import { count } from '../report/count.ts';
-import { summarise } from '../report/summarise.ts';
-import type { CommandContext } from './context.ts';
-import { knownRules } from './known-rules.ts';
-import { createProgress, shownPath } from './progress.ts';
-import { deliver, withReporting } from './reporting.ts';
-import { sourcesOf, spareInputs, targetsOf } from './spare-inputs.ts';
+import type { BundleManifest } from '../packages/bundle/layout.ts';
+import { type ArchivePart, archiveParts } from '../pipeline/packages/archives.ts';
+import { exportKit, importKit } from '../pipeline/packages/bundle.ts';
+import { count } from '../report/finding/count.ts';
+import { summarise } from '../report/finding/summarise.ts';
+import type { CommandContext } from './options/context.ts';
+import { knownRules } from './options/known-rules.ts';
+import { createProgress, shownPath } from './output/progress.ts';
+import { deliver, withReporting } from './output/reporting.ts';
+import { sourcesOf, spareInputs, targetsOf } from './output/spare-inputs.ts';
 
 /** `ig packages bundle`: a kit for machines without a network. */
 export function registerPackagesBundle(packages: Command, context: CommandContext): void {

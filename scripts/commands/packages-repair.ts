@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
 import type { Command } from '@commander-js/extra-typings';
-import { openFhirPackages, openProjectPackages } from '../pipeline/packages.ts';
-import { readProject } from '../pipeline/project.ts';
-import type { CommandContext } from './context.ts';
-import { knownRules } from './known-rules.ts';
-import { packageReport } from './package-report.ts';
-import { createProgress } from './progress.ts';
-import { deliver, withReporting } from './reporting.ts';
+import { readProject } from '../pipeline/guide/project.ts';
+import { openFhirPackages, openProjectPackages } from '../pipeline/packages/packages.ts';
+import type { CommandContext } from './options/context.ts';
+import { knownRules } from './options/known-rules.ts';
+import { packageReport } from './output/package-report.ts';
+import { createProgress } from './output/progress.ts';
+import { deliver, withReporting } from './output/reporting.ts';
 
 export function registerPackagesRepair(packages: Command, { signal, version }: CommandContext): void {
   const command = packages

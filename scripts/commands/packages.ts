@@ -2,19 +2,19 @@ import { resolve } from 'node:path';
 import { type Command, Option } from '@commander-js/extra-typings';
 import { packageKey } from '../model/package.ts';
 import type { ReportPackage } from '../model/report.ts';
-import type { LockChange } from '../packages/compare-locks.ts';
+import type { LockChange } from '../packages/lock/compare-locks.ts';
 import { explainPackages } from '../pipeline/explain.ts';
-import { relock, verifyLocked } from '../pipeline/locking.ts';
-import { openProjectPackages } from '../pipeline/packages.ts';
-import { readProject } from '../pipeline/project.ts';
-import type { CommandContext } from './context.ts';
-import { explanationText } from './explanation.ts';
-import { knownRules } from './known-rules.ts';
-import { packageReport } from './package-report.ts';
+import { readProject } from '../pipeline/guide/project.ts';
+import { relock, verifyLocked } from '../pipeline/packages/locking.ts';
+import { openProjectPackages } from '../pipeline/packages/packages.ts';
+import type { CommandContext } from './options/context.ts';
+import { explanationText } from './options/explanation.ts';
+import { knownRules } from './options/known-rules.ts';
+import { packageReport } from './output/package-report.ts';
+import { createProgress } from './output/progress.ts';
+import { deliver, withReporting } from './output/reporting.ts';
 import { registerPackagesBundle } from './packages-bundle.ts';
 import { registerPackagesRepair } from './packages-repair.ts';
-import { createProgress } from './progress.ts';
-import { deliver, withReporting } from './reporting.ts';
 
 export function registerPackages(program: Command, context: CommandContext): void {
   const packages = program

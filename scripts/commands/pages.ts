@@ -1,13 +1,13 @@
 import { dirname, join, resolve } from 'node:path';
 import type { Command } from '@commander-js/extra-typings';
 import { makePages } from '../pipeline/pages.ts';
-import { summarise } from '../report/summarise.ts';
-import type { CommandContext } from './context.ts';
-import { knownRules } from './known-rules.ts';
-import { createProgress } from './progress.ts';
-import { deliver, withReporting } from './reporting.ts';
-import { stayInside } from './stay-inside.ts';
-import { writeWhole } from './write-whole.ts';
+import { summarise } from '../report/finding/summarise.ts';
+import type { CommandContext } from './options/context.ts';
+import { knownRules } from './options/known-rules.ts';
+import { createProgress } from './output/progress.ts';
+import { deliver, withReporting } from './output/reporting.ts';
+import { stayInside } from './output/stay-inside.ts';
+import { writeWhole } from './output/write-whole.ts';
 
 export function registerPages(program: Command, { version, signal }: CommandContext): void {
   const command = program

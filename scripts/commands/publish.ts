@@ -2,16 +2,16 @@ import { join, resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import type { Report } from '../model/report.ts';
 import { toReport } from '../pipeline/build.ts';
-import { publishGuide } from '../pipeline/publish.ts';
-import { obtainPublisher, publisherSources } from '../pipeline/publisher-archives.ts';
-import { withBaseline } from './baseline.ts';
-import type { CommandContext } from './context.ts';
-import { knownRules } from './known-rules.ts';
-import { createProgress, shownPath } from './progress.ts';
-import { showPosition } from './publisher-progress.ts';
-import { deliver, withReporting, writeReport } from './reporting.ts';
-import { stayInside } from './stay-inside.ts';
-import { timeLimit } from './time-limit.ts';
+import { publishGuide } from '../pipeline/publishing/publish.ts';
+import { obtainPublisher, publisherSources } from '../pipeline/publishing/publisher-archives.ts';
+import type { CommandContext } from './options/context.ts';
+import { knownRules } from './options/known-rules.ts';
+import { timeLimit } from './options/time-limit.ts';
+import { withBaseline } from './output/baseline.ts';
+import { createProgress, shownPath } from './output/progress.ts';
+import { showPosition } from './output/publisher-progress.ts';
+import { deliver, withReporting, writeReport } from './output/reporting.ts';
+import { stayInside } from './output/stay-inside.ts';
 
 export function registerPublish(program: Command, { version, signal }: CommandContext): void {
   const command = program

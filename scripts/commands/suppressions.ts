@@ -3,14 +3,14 @@ import { dirname, join, resolve } from 'node:path';
 import type { Command } from '@commander-js/extra-typings';
 import type { Issue } from '../model/issue.ts';
 import { filesToWrite, type SuppressionFile } from '../pipeline/suppressions.ts';
-import { summarise } from '../report/summarise.ts';
-import { SUPPRESSIONS } from '../report/suppression-file.ts';
-import type { CommandContext } from './context.ts';
-import { knownRules } from './known-rules.ts';
-import { createProgress } from './progress.ts';
-import { deliver, withReporting } from './reporting.ts';
-import { stayInside } from './stay-inside.ts';
-import { writeWhole } from './write-whole.ts';
+import { summarise } from '../report/finding/summarise.ts';
+import { SUPPRESSIONS } from '../report/gate/suppression-file.ts';
+import type { CommandContext } from './options/context.ts';
+import { knownRules } from './options/known-rules.ts';
+import { createProgress } from './output/progress.ts';
+import { deliver, withReporting } from './output/reporting.ts';
+import { stayInside } from './output/stay-inside.ts';
+import { writeWhole } from './output/write-whole.ts';
 
 export function registerSuppressions(program: Command, { version }: CommandContext): void {
   const suppressions = program

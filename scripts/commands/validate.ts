@@ -10,18 +10,18 @@ import { decided, type Inquiry } from '../pipeline/terminology.ts';
 import { prepareValidator } from '../pipeline/validation.ts';
 import { concludeSignals, heedSignals, stoppedBy } from '../process/signals.ts';
 import { superviseCommand } from '../process/supervise.ts';
-import type { CommandContext } from './context.ts';
-import { knownRules } from './known-rules.ts';
-import { payloadFiles } from './payloads.ts';
-import { createProgress } from './progress.ts';
-import { deliver, deliverAsFound, withReporting } from './reporting.ts';
-import { type EngineRun, validateFilesWith, validateGuideWith } from './second-engine.ts';
-import { spareInputs, targetsOf } from './spare-inputs.ts';
-import { openInquiry, withTerminology } from './terminology-options.ts';
-import { timeLimit } from './time-limit.ts';
-import { Unreached } from './unreached.ts';
-import { defaultJobs, validateFiles } from './validate-files.ts';
-import { unreadableFile } from './validate-payload.ts';
+import type { CommandContext } from './options/context.ts';
+import { knownRules } from './options/known-rules.ts';
+import { openInquiry, withTerminology } from './options/terminology-options.ts';
+import { timeLimit } from './options/time-limit.ts';
+import { createProgress } from './output/progress.ts';
+import { deliver, deliverAsFound, withReporting } from './output/reporting.ts';
+import { spareInputs, targetsOf } from './output/spare-inputs.ts';
+import { Unreached } from './payload/unreached.ts';
+import { unreadableFile } from './payload/validate-payload.ts';
+import { payloadFiles } from './validation/payloads.ts';
+import { type EngineRun, validateFilesWith, validateGuideWith } from './validation/second-engine.ts';
+import { defaultJobs, validateFiles } from './validation/validate-files.ts';
 
 export function registerValidate(program: Command, { version, signal }: CommandContext): void {
   const command = program

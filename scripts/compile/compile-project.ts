@@ -1,16 +1,16 @@
-import type { GuideResource } from '../model/compiled.ts';
+import type { GuideResource } from '../model/definition/compiled.ts';
 import { withoutLimits } from '../model/fault.ts';
 import { EnvironmentError, hasErrors, type Issue } from '../model/issue.ts';
 import type { InstalledPackage } from '../model/package.ts';
-import { readConfigText } from './config-text.ts';
-import type { GuideFacts } from './guide-facts.ts';
-import { readIgnoredMessages } from './ignored-messages.ts';
-import { captureLog, type LogRecord } from './log-capture.ts';
-import { projectPaths } from './project-paths.ts';
+import { readConfigText } from './files/config-text.ts';
+import { projectPaths } from './files/project-paths.ts';
+import { checkSourceFiles } from './files/source-files.ts';
+import { readIgnoredMessages } from './messages/ignored-messages.ts';
+import { toIssues } from './messages/to-issue.ts';
 import { type Compiled, runSushi } from './run-sushi.ts';
-import { checkSourceFiles } from './source-files.ts';
-import { importSushi } from './sushi.ts';
-import { toIssues } from './to-issue.ts';
+import type { GuideFacts } from './sushi/guide-facts.ts';
+import { captureLog, type LogRecord } from './sushi/log-capture.ts';
+import { importSushi } from './sushi/sushi.ts';
 
 export interface CompileOptions {
   readonly signal?: AbortSignal;

@@ -1,5 +1,5 @@
 import type { ImplementationGuideDefinitionResource } from 'fhir/r4.js';
-import type { Definitions } from '../model/definitions.ts';
+import type { Definitions } from '../model/definition/definitions.ts';
 import {
   type ElementDefinition,
   type FhirResource,

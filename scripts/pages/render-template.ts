@@ -1,5 +1,5 @@
 import type { LiquidError as LiquidFault } from 'liquidjs';
-import type { GuideResource } from '../model/compiled.ts';
+import type { GuideResource } from '../model/definition/compiled.ts';
 import { faultText } from '../model/fault.ts';
 import type { FhirResource } from '../model/fhir.ts';
 import type { Issue, Outcome } from '../model/issue.ts';

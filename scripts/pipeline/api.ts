@@ -4,7 +4,7 @@ import { Judge } from '../api/judge.ts';
 import type { FhirResource } from '../model/fhir.ts';
 import { EnvironmentError } from '../model/issue.ts';
 import { nearestTo } from '../model/nearest.ts';
-import { queryResource } from '../validate/invariant-expression.ts';
+import { queryResource } from '../validate/invariant/expression.ts';
 import type { Validator } from '../validate/validator.ts';
 
 /**

@@ -2,13 +2,13 @@ import { parseCanonical } from '../model/canonical.ts';
 import { type FhirResource, isJsonObject } from '../model/fhir.ts';
 import { EnvironmentError, type Issue, isAtLeast } from '../model/issue.ts';
 import { type InstalledPackage, type PackageRef, packageKey } from '../model/package.ts';
-import { createDefinitions, type GuideDefinitions } from '../packages/definitions.ts';
-import { type CanonicalExplanation, explainCanonical } from '../packages/explain.ts';
-import { compileGuide, declaredRefs } from './guide.ts';
-import { guideFingerprint, readCachedGuide } from './guide-cache.ts';
-import type { PackageOptions } from './package-options.ts';
-import { openProjectPackages } from './packages.ts';
-import { readProject } from './project.ts';
+import { createDefinitions, type GuideDefinitions } from '../packages/definitions/definitions.ts';
+import { type CanonicalExplanation, explainCanonical } from '../packages/definitions/explain.ts';
+import { compileGuide, declaredRefs } from './guide/guide.ts';
+import { guideFingerprint, readCachedGuide } from './guide/guide-cache.ts';
+import { readProject } from './guide/project.ts';
+import type { PackageOptions } from './packages/package-options.ts';
+import { openProjectPackages } from './packages/packages.ts';
 
 export interface Explanation extends CanonicalExplanation {
   /** The resource of the guide that asks, and the reference as it writes it. */

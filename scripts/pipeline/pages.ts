@@ -7,11 +7,11 @@ import { hasErrors, type Issue } from '../model/issue.ts';
 import { diagramFolder, type Fragment, type PageSource, templateFolder } from '../pages/fragment.ts';
 import { checkFreshness } from '../pages/freshness.ts';
 import { makeFragments } from '../pages/make-fragments.ts';
-import { compileGuide, type Guide } from './guide.ts';
-import type { PackageOptions } from './package-options.ts';
-import { openProjectPackages } from './packages.ts';
+import { compileGuide, type Guide } from './guide/guide.ts';
+import { readProject } from './guide/project.ts';
+import type { PackageOptions } from './packages/package-options.ts';
+import { openProjectPackages } from './packages/packages.ts';
 import { readPageData } from './page-data.ts';
-import { readProject } from './project.ts';
 
 export interface MadePages {
   readonly fragments: readonly Fragment[];

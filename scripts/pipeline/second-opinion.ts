@@ -3,11 +3,11 @@ import type { Opinion } from '../hl7/answer.ts';
 import { askHl7, type OpinionOptions, type Question, type SecondOpinion } from '../hl7/second-opinion.ts';
 import type { Issue } from '../model/issue.ts';
 import type { ResourceResult } from '../model/report.ts';
-import { cacheFolder } from '../packages/cache.ts';
-import { asCacheError } from '../packages/disk-fault.ts';
-import { materialise } from '../packages/materialise.ts';
-import { mavenRepositories } from './archives.ts';
-import { toolchainFolder } from './toolchain.ts';
+import { cacheFolder } from '../packages/disk/cache.ts';
+import { asCacheError } from '../packages/disk/disk-fault.ts';
+import { materialise } from '../packages/disk/materialise.ts';
+import { toolchainFolder } from './guide/toolchain.ts';
+import { mavenRepositories } from './packages/archives.ts';
 
 /** Asks the HL7 validator with what this machine has: our cache, Maven's repository and the environment's settings. */
 export async function secondOpinion(

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Issue } from '../model/issue.ts';
 import type { ResourceResult } from '../model/report.ts';
 import { templateParameters, writesNarrative } from '../publish/no-narrative.ts';
-import type { Guide } from './guide.ts';
+import type { Guide } from './guide/guide.ts';
 
 /** What is found of a guide without what its site makes up for. */
 interface WithoutNarrative {

@@ -2,7 +2,7 @@ import type { Issue } from '../model/issue.ts';
 import { type InstalledPackage, packageKey } from '../model/package.ts';
 import type { ResourceResult } from '../model/report.ts';
 import { isAutomatic } from '../packages/automatic.ts';
-import { listAll } from '../report/count.ts';
+import { listAll } from '../report/finding/count.ts';
 import type { Validator } from '../validate/validator.ts';
 
 /** Says of a finding that a stand-in may be its cause; gives back any other as it is. */

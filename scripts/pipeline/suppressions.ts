@@ -3,11 +3,11 @@ import { readTextIfThere } from '../files/read-file.ts';
 import { LONGEST_SETTINGS } from '../files/size.ts';
 import { EnvironmentError, hasErrors, type Issue, type Outcome } from '../model/issue.ts';
 import type { Report } from '../model/report.ts';
-import { IGNORE_WARNINGS, parseIgnoreWarnings } from '../report/ignore-warnings.ts';
-import { suppress } from '../report/suppress.ts';
-import type { Finder, Suppression } from '../report/suppression.ts';
-import { parseSuppressions, SUPPRESSIONS } from '../report/suppression-file.ts';
-import { MADE, suppressionTexts } from '../report/suppression-text.ts';
+import { IGNORE_WARNINGS, parseIgnoreWarnings } from '../report/gate/ignore-warnings.ts';
+import { suppress } from '../report/gate/suppress.ts';
+import type { Finder, Suppression } from '../report/gate/suppression.ts';
+import { parseSuppressions, SUPPRESSIONS } from '../report/gate/suppression-file.ts';
+import { MADE, suppressionTexts } from '../report/gate/suppression-text.ts';
 
 /**
  * What the project lives with: suppressions.yaml, or without it the IG Publisher's file as it was written by hand.

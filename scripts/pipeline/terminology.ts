@@ -1,16 +1,16 @@
 import { join, relative } from 'node:path';
-import type { Definitions } from '../model/definitions.ts';
+import type { Definitions } from '../model/definition/definitions.ts';
+import type { Terminology } from '../model/definition/terminology.ts';
 import type { Outcome } from '../model/issue.ts';
-import type { Terminology } from '../model/terminology.ts';
 import { silenceFrom } from '../network/patience.ts';
-import { cacheFolder } from '../packages/cache.ts';
+import { cacheFolder } from '../packages/disk/cache.ts';
 import { createTerminology } from '../terminology/terminology.ts';
 import { askingTerminology } from '../terminology-server/asking-terminology.ts';
 import type { Questions } from '../terminology-server/questions.ts';
 import { openRecording } from '../terminology-server/recording.ts';
 import { TerminologyServer } from '../terminology-server/server.ts';
 import { TerminologySession } from '../terminology-server/session.ts';
-import { configFileIn } from './project.ts';
+import { configFileIn } from './guide/project.ts';
 import { type ServerAddress, sendTo } from './terminology-request.ts';
 
 export interface TerminologyOptions {

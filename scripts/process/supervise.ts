@@ -36,7 +36,7 @@ export async function superviseCommand(): Promise<void> {
     streams: { stdout: terminalOf(process.stdout), stderr: terminalOf(process.stderr) },
   };
   heedSignals('Nothing was left half written.');
-  const thread = startThread('command-thread.js', 'process/command-thread.ts', {
+  const thread = startThread('command-thread.js', 'command-thread.ts', {
     argv: process.argv.slice(2),
     workerData,
   });

@@ -1,8 +1,8 @@
 import { installationFault } from '../../bin/installed.js';
 import { faultText, limitOf } from '../model/fault.ts';
 import { EnvironmentError } from '../model/issue.ts';
-import { toolchainFolder } from '../pipeline/toolchain.ts';
-import { visibleLine } from '../report/visible.ts';
+import { toolchainFolder } from '../pipeline/guide/toolchain.ts';
+import { visibleLine } from '../report/finding/visible.ts';
 import { endInterrupted, interruption } from './signals.ts';
 
 /** Says why a run could not go on, and sets its exit code: a sentence for what it met, the stack only for a bug of ours. */

@@ -1,15 +1,15 @@
 import type { Report } from '../model/report.ts';
-import { githubWriter } from './github.ts';
+import { githubWriter } from './formats/github.ts';
+import { jsonWriter } from './formats/json.ts';
+import { junitWriter } from './formats/junit.ts';
+import { ndjsonWriter } from './formats/ndjson.ts';
+import { operationOutcomeWriter } from './formats/operation-outcome.ts';
+import type { FormatOptions, RunDetails } from './formats/options.ts';
+import { sarifWriter } from './formats/sarif.ts';
+import type { Spool } from './formats/spool.ts';
+import { textWriter } from './formats/text.ts';
+import type { OpenWriter, Piece } from './formats/writer.ts';
 import { htmlWriter } from './html/page.ts';
-import { jsonWriter } from './json.ts';
-import { junitWriter } from './junit.ts';
-import { ndjsonWriter } from './ndjson.ts';
-import { operationOutcomeWriter } from './operation-outcome.ts';
-import type { FormatOptions, RunDetails } from './options.ts';
-import { sarifWriter } from './sarif.ts';
-import type { Spool } from './spool.ts';
-import { textWriter } from './text.ts';
-import type { OpenWriter, Piece } from './writer.ts';
 
 export type Format = 'text' | 'json' | 'ndjson' | 'html' | 'junit' | 'sarif' | 'github' | 'operation-outcome';
 

@@ -1,16 +1,16 @@
-import type { Definition } from '../model/definitions.ts';
+import type { Definition } from '../model/definition/definitions.ts';
 import type { StructureDefinition } from '../model/fhir.ts';
-import { checkDifferential } from './check-differential.ts';
-import { describe, rootName } from './context.ts';
-import { toDifferentialTree } from './differential-tree.ts';
-import { inFieldOrder } from './element-order.ts';
-import type { Findings } from './findings.ts';
-import { checkSlices } from './finish-slicing.ts';
-import { declaredMappings } from './mappings.ts';
-import type { SourceTree } from './source-tree.ts';
-import type { Structure, Structures } from './structures.ts';
+import { toDifferentialTree } from './differential/differential-tree.ts';
+import { inFieldOrder } from './differential/element-order.ts';
+import type { SourceTree } from './differential/source-tree.ts';
+import { checkDifferential } from './element/check-differential.ts';
+import { describe, rootName } from './element/context.ts';
+import type { Findings } from './element/findings.ts';
+import { declaredMappings } from './element/mappings.ts';
+import type { Structure, Structures } from './element/structures.ts';
+import type { Walk } from './element/walk-state.ts';
+import { checkSlices } from './slicing/finish-slicing.ts';
 import { walkElement } from './walk.ts';
-import type { Walk } from './walk-state.ts';
 
 const BASE_VERSION = 'http://hl7.org/fhir/tools/StructureDefinition/snapshot-base-version';
 

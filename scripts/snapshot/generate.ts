@@ -1,11 +1,11 @@
-import { wellFormedDefinition } from '../model/definition-shape.ts';
-import type { Definition } from '../model/definitions.ts';
+import { wellFormedDefinition } from '../model/definition/definition-shape.ts';
+import type { Definition } from '../model/definition/definitions.ts';
 import type { StructureDefinition } from '../model/fhir.ts';
 import type { Outcome } from '../model/issue.ts';
-import type { SnapshotContext } from './context.ts';
+import type { SnapshotContext } from './element/context.ts';
 import { Generation } from './generation.ts';
 
-export type { SnapshotContext } from './context.ts';
+export type { SnapshotContext } from './element/context.ts';
 
 /**
  * Computes the snapshot of a definition from its differential and its base.

@@ -1,15 +1,15 @@
-import { nameDefinition, shapeProblem, thrownProblem } from '../model/broken-definition.ts';
 import { parseCanonical } from '../model/canonical.ts';
-import type { Definition } from '../model/definitions.ts';
+import { nameDefinition, shapeProblem, thrownProblem } from '../model/definition/broken-definition.ts';
+import type { Definition } from '../model/definition/definitions.ts';
 import type { StructureDefinition } from '../model/fhir.ts';
 import type { Issue } from '../model/issue.ts';
 import { type PackageRef, packageKey } from '../model/package.ts';
-import { BASE, baseType } from './base-type.ts';
 import { buildSnapshot } from './build-snapshot.ts';
-import { describe, rootName, type SnapshotContext } from './context.ts';
-import { type Findings, findingsOf } from './findings.ts';
-import { inheritableTree, type Structure, type Structures } from './structures.ts';
-import { GivenUp } from './walk-state.ts';
+import { BASE, baseType } from './element/base-type.ts';
+import { describe, rootName, type SnapshotContext } from './element/context.ts';
+import { type Findings, findingsOf } from './element/findings.ts';
+import { inheritableTree, type Structure, type Structures } from './element/structures.ts';
+import { GivenUp } from './element/walk-state.ts';
 
 /** No real definition rests on others through so many; each level of them is one of recursion. */
 const MOST_LEVELS = 100;

@@ -1,8 +1,8 @@
 import { parseCanonical } from '../model/canonical.ts';
 import type { ElementDefinition } from '../model/fhir.ts';
-import type { SourceNode, SourceTree } from './source-tree.ts';
-import { findType } from './structures.ts';
-import type { Walk } from './walk-state.ts';
+import type { SourceNode, SourceTree } from './differential/source-tree.ts';
+import { findType } from './element/structures.ts';
+import type { Walk } from './element/walk-state.ts';
 
 /**
  * What a sliced element lists of the content that it refers to, for its slices to be read beside, as HL7's generator

@@ -1,14 +1,9 @@
 import type { ElementDefinition } from '../model/fhir.ts';
-import { checkOrder } from './check-differential.ts';
-import { checkReslicing, checkSliceable } from './check-slicing.ts';
-import { matchChildren } from './choice-paths.ts';
-import { type DifferentialNode, isSilent } from './differential-tree.ts';
-import { finishSlicing } from './finish-slicing.ts';
-import { planSlices, startSlice } from './slices.ts';
-import { type SlicedElement, setSlicing } from './slicing.ts';
-import type { SourceNode } from './source-tree.ts';
-import { findType } from './structures.ts';
-import { slicedContent, unfold } from './unfold.ts';
+import { matchChildren } from './differential/choice-paths.ts';
+import { type DifferentialNode, isSilent } from './differential/differential-tree.ts';
+import type { SourceNode } from './differential/source-tree.ts';
+import { checkOrder } from './element/check-differential.ts';
+import { findType } from './element/structures.ts';
 import {
   addToSnapshot,
   childPlace,
@@ -18,7 +13,12 @@ import {
   type Place,
   slicePlace,
   type Walk,
-} from './walk-state.ts';
+} from './element/walk-state.ts';
+import { checkReslicing, checkSliceable } from './slicing/check-slicing.ts';
+import { finishSlicing } from './slicing/finish-slicing.ts';
+import { planSlices, startSlice } from './slicing/slices.ts';
+import { type SlicedElement, setSlicing } from './slicing/slicing.ts';
+import { slicedContent, unfold } from './unfold.ts';
 
 /**
  * Lays the differential over an element of the base, its children and its slices.

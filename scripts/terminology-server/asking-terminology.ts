@@ -1,6 +1,12 @@
 import { formatCanonical } from '../model/canonical.ts';
+import type {
+  CodingValue,
+  CodingVerdict,
+  LoadedTerminology,
+  Membership,
+  Terminology,
+} from '../model/definition/terminology.ts';
 import { type PackageRef, packageKey } from '../model/package.ts';
-import type { CodingValue, CodingVerdict, LoadedTerminology, Membership, Terminology } from '../model/terminology.ts';
 import type { CodeQuestion, MemberQuestion } from './question.ts';
 import type { Questions, Reply } from './questions.ts';
 

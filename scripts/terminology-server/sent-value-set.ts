@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { formatCanonical } from '../model/canonical.ts';
-import type { Definition } from '../model/definitions.ts';
+import type { Definition } from '../model/definition/definitions.ts';
+import type { LoadedTerminology } from '../model/definition/terminology.ts';
 import type { ValueSet } from '../model/fhir.ts';
 import type { PackageRef } from '../model/package.ts';
-import type { LoadedTerminology } from '../model/terminology.ts';
 import type { MemberQuestion } from './question.ts';
 
 /** The definition of a value set as it goes to a server: what it contains, and what it imports. */

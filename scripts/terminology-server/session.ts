@@ -1,5 +1,5 @@
+import type { LoadedTerminology } from '../model/definition/terminology.ts';
 import type { TerminologyBasis } from '../model/report.ts';
-import type { LoadedTerminology } from '../model/terminology.ts';
 import type { GivenAnswer, Unanswered } from './answer.ts';
 import { AskQueue, type Queued } from './ask-queue.ts';
 import { type Question, questionKey } from './question.ts';

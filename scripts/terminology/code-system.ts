@@ -1,6 +1,6 @@
-import { nameDefinition, shapeProblem, thrownProblem } from '../model/broken-definition.ts';
-import { wellFormedDefinition } from '../model/definition-shape.ts';
-import type { Definition } from '../model/definitions.ts';
+import { nameDefinition, shapeProblem, thrownProblem } from '../model/definition/broken-definition.ts';
+import { wellFormedDefinition } from '../model/definition/definition-shape.ts';
+import type { Definition } from '../model/definition/definitions.ts';
 import type { CodeSystem } from '../model/fhir.ts';
 import type { PackageRef } from '../model/package.ts';
 

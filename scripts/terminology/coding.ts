@@ -1,5 +1,5 @@
+import type { CodingValue, CodingVerdict } from '../model/definition/terminology.ts';
 import type { PackageRef } from '../model/package.ts';
-import type { CodingValue, CodingVerdict } from '../model/terminology.ts';
 import { type CompiledCodeSystem, type Concept, standing } from './code-system.ts';
 import { countryShownAs, countryStanding } from './country-codes.ts';
 import { knownSystems } from './known-systems.ts';

@@ -1,5 +1,5 @@
-import { compileRegex } from '../model/bounded-regex.ts';
 import type { ValueSet } from '../model/fhir.ts';
+import { compileRegex } from '../model/regex/bounded-regex.ts';
 import { type CompiledCodeSystem, type Concept, propertyValues } from './code-system.ts';
 import { type Decision, not } from './decision.ts';
 

@@ -1,6 +1,6 @@
 import { formatCanonical, parseCanonical } from '../model/canonical.ts';
-import { wellFormedDefinition } from '../model/definition-shape.ts';
-import type { Definition, DefinitionInfo, Definitions } from '../model/definitions.ts';
+import { wellFormedDefinition } from '../model/definition/definition-shape.ts';
+import type { Definition, DefinitionInfo, Definitions } from '../model/definition/definitions.ts';
 import type { CodeSystem, FhirResource, ValueSet } from '../model/fhir.ts';
 import { type PackageRef, packageKey } from '../model/package.ts';
 import { type CompiledCodeSystem, compileCodeSystem } from './code-system.ts';

@@ -1,7 +1,7 @@
-import type { Definition, Definitions } from '../model/definitions.ts';
+import type { Definition, Definitions } from '../model/definition/definitions.ts';
+import type { CodingValue, CodingVerdict, LoadedTerminology, Membership } from '../model/definition/terminology.ts';
 import type { ValueSet } from '../model/fhir.ts';
 import { type PackageRef, packageKey } from '../model/package.ts';
-import type { CodingValue, CodingVerdict, LoadedTerminology, Membership } from '../model/terminology.ts';
 import { judgeCoding } from './coding.ts';
 import { implicitValueSet } from './implicit-value-set.ts';
 import { createLookup } from './lookup.ts';

@@ -1,4 +1,4 @@
-import type { Scope } from './scope.ts';
+import type { Scope } from './scope/scope.ts';
 
 /** What the HL7 validator recommends and no constraint requires. */
 export function checkBestPractice({ resource, path, findings }: Scope): void {

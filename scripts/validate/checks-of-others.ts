@@ -1,5 +1,5 @@
 import { isJsonObject } from '../model/fhir.ts';
-import type { Scope } from './scope.ts';
+import type { Scope } from './scope/scope.ts';
 
 /** Says what the HL7 validator looks at in some resources, and nothing here does. */
 export function reportChecksOfOthers({ resource, path, findings }: Scope): void {

@@ -1,11 +1,11 @@
-import type { Terminology } from '../model/terminology.ts';
-import { type BindingRule, bindingRules, checkBinding, checkCodeMissing } from './binding.ts';
-import { checkTypeProfiles } from './conformance.ts';
-import { checkInvariant } from './constraint-check.ts';
+import type { Terminology } from '../model/definition/terminology.ts';
+import { checkTypeProfiles } from './conformance/conformance.ts';
+import type { ElementRules } from './definition/type-rules.ts';
 import type { Occurrence } from './occurrence.ts';
-import { checkTargets, type TargetRule, targetRules } from './reference.ts';
-import type { Scope } from './scope.ts';
-import type { ElementRules } from './type-rules.ts';
+import { checkInvariant } from './profile/constraint-check.ts';
+import { checkTargets, type TargetRule, targetRules } from './reference/reference.ts';
+import type { Scope } from './scope/scope.ts';
+import { type BindingRule, bindingRules, checkBinding, checkCodeMissing } from './value/binding.ts';
 
 interface Compiled {
   readonly bindings: readonly BindingRule[];

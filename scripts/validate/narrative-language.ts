@@ -1,6 +1,6 @@
 import { type FhirResource, isJsonObject } from '../model/fhir.ts';
-import type { Scope } from './scope.ts';
-import { shown } from './wording.ts';
+import { shown } from './finding/wording.ts';
+import type { Scope } from './scope/scope.ts';
 
 /** Attributes are at the beginning of megabytes. */
 const MOST_READ = 2_000;

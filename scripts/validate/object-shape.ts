@@ -1,8 +1,8 @@
 import type { JsonObject } from '../model/fhir.ts';
-import { precedes } from './location.ts';
-import type { Scope } from './scope.ts';
-import type { ElementRules, ObjectRules } from './type-rules.ts';
-import { didYouMean, shown } from './wording.ts';
+import { precedes } from './definition/location.ts';
+import type { ElementRules, ObjectRules } from './definition/type-rules.ts';
+import { didYouMean, shown } from './finding/wording.ts';
+import type { Scope } from './scope/scope.ts';
 
 const shownTypes = 8;
 

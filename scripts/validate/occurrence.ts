@@ -1,5 +1,5 @@
 import type { JsonObject } from '../model/fhir.ts';
-import type { Property } from './type-rules.ts';
+import type { Property } from './definition/type-rules.ts';
 
 /** One value of a property while the walk is at it. */
 export interface Occurrence {

@@ -1,8 +1,8 @@
-import { asWritten } from './json-reader.ts';
+import { shown } from './finding/wording.ts';
+import { asWritten } from './json/reader.ts';
 import { described } from './object-shape.ts';
 import type { Occurrence } from './occurrence.ts';
-import type { Scope } from './scope.ts';
-import { shown } from './wording.ts';
+import type { Scope } from './scope/scope.ts';
 
 /**
  * Checks the JSON type and the format of a primitive's value.

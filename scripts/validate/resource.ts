@@ -1,23 +1,23 @@
 import { type FhirResource, isFhirResource, isJsonObject } from '../model/fhir.ts';
 import { checkBestPractice } from './best-practice.ts';
-import { baseUnusable, reportBroken } from './broken.ts';
-import { BundleIndex } from './bundle-index.ts';
-import { checkBundle } from './bundle-rules.ts';
+import { checkBundle } from './bundle/rules.ts';
+import { checkDefinition } from './canonical-resource/definition-rules.ts';
 import { reportChecksOfOthers } from './checks-of-others.ts';
-import { conformance } from './conformance.ts';
-import { checkContained } from './contained.ts';
-import { checkDefinition } from './definition-rules.ts';
-import type { Findings } from './findings.ts';
-import { checkMeasureReport } from './measure-report.ts';
+import { conformance } from './conformance/conformance.ts';
+import type { Findings } from './finding/findings.ts';
+import { didYouMean, shown } from './finding/wording.ts';
+import { checkMeasureReport } from './measure-report/measure-report.ts';
 import { checkNarrativeLanguage } from './narrative-language.ts';
 import type { Occurrence } from './occurrence.ts';
-import { claimedProfiles, profilesFor } from './profiles-for.ts';
-import { checkQuestionnaireResponse } from './questionnaire-response.ts';
-import { resourceNode } from './reference-target.ts';
-import { createScope, entryScope, scopeOfContained } from './resource-scope.ts';
-import type { Engine, Run, Scope } from './scope.ts';
+import { claimedProfiles, profilesFor } from './profile/profiles-for.ts';
+import { checkQuestionnaireResponse } from './questionnaire/response.ts';
+import { baseUnusable, reportBroken } from './scope/broken.ts';
+import { BundleIndex } from './scope/bundle-entries.ts';
+import type { Engine, Run, Scope } from './scope/scope.ts';
+import { checkContained } from './target/contained.ts';
+import { resourceNode } from './target/reference.ts';
+import { createScope, entryScope, scopeOfContained } from './target/resource.ts';
 import { Walker } from './walk.ts';
-import { didYouMean, shown } from './wording.ts';
 
 /** Checks whole resources: the base definition, every profile that applies, and the rules that no definition states. */
 export class ResourceChecker {

@@ -1,17 +1,17 @@
 import { isFhirResource, isJsonObject, type JsonObject } from '../model/fhir.ts';
-import { checkAttachmentGiven } from './attachment-content.ts';
-import { checkReferenceInBundle } from './bundle-reference.ts';
-import { checkCodingItself, checkSystemDefined } from './coding.ts';
-import { checkSystemGiven } from './coding-system.ts';
-import { containedIn } from './contained-index.ts';
-import { checkLiveUrl } from './live-url.ts';
-import { checkEmbeddedHtml } from './markdown-html.ts';
-import { checkNarrative } from './narrative.ts';
-import { checkSearch } from './reference-search.ts';
-import { resolveTarget } from './reference-target.ts';
-import type { Scope } from './scope.ts';
-import { checkAnnotation } from './ucum-annotation.ts';
-import { shown } from './wording.ts';
+import { shown } from './finding/wording.ts';
+import { checkNarrative } from './narrative/narrative.ts';
+import { checkReferenceInBundle } from './reference/in-bundle.ts';
+import { checkSearch } from './reference/search.ts';
+import { containedIn } from './scope/contained-resources.ts';
+import type { Scope } from './scope/scope.ts';
+import { resolveTarget } from './target/reference.ts';
+import { checkAttachmentGiven } from './value/attachment-content.ts';
+import { checkCodingItself, checkSystemDefined } from './value/coding.ts';
+import { checkSystemGiven } from './value/coding-system.ts';
+import { checkLiveUrl } from './value/live-url.ts';
+import { checkEmbeddedHtml } from './value/markdown-html.ts';
+import { checkAnnotation } from './value/ucum-annotation.ts';
 
 type TypeCheck = (value: unknown, path: string, scope: Scope) => void;
 

@@ -1,23 +1,23 @@
-import type { Definitions } from '../model/definitions.ts';
+import type { Definitions } from '../model/definition/definitions.ts';
+import type { Terminology } from '../model/definition/terminology.ts';
 import { type FhirResource, isFhirResource } from '../model/fhir.ts';
 import { hasErrors, type Issue } from '../model/issue.ts';
 import type { PackageRef } from '../model/package.ts';
 import type { ResourceResult } from '../model/report.ts';
-import type { Terminology } from '../model/terminology.ts';
-import { compileProfile } from './compile-profile.ts';
-import { Findings, type ValidateIssue } from './findings.ts';
-import { Hl7Urls } from './hl7-url.ts';
-import { Spending } from './invariant-spending.ts';
-import { type SyntaxMemory, useSyntaxMemory } from './invariant-syntax.ts';
-import { lineColumn, Positions } from './json-position.ts';
-import { type JsonDocument, mostValues, readJson } from './json-reader.ts';
-import { writtenLocation } from './location.ts';
-import { Profiles } from './profile.ts';
-import { Releases } from './release.ts';
+import { Hl7Urls } from './definition/hl7-url.ts';
+import { writtenLocation } from './definition/location.ts';
+import { Releases } from './definition/release.ts';
+import { TypeRules } from './definition/type-rules.ts';
+import { Findings, type ValidateIssue } from './finding/findings.ts';
+import { shown } from './finding/wording.ts';
+import { Spending } from './invariant/spending.ts';
+import { type SyntaxMemory, useSyntaxMemory } from './invariant/syntax.ts';
+import { lineColumn, Positions } from './json/position.ts';
+import { type JsonDocument, mostValues, readJson } from './json/reader.ts';
+import { compileProfile } from './profile/compile-profile.ts';
+import { Profiles } from './profile/profile.ts';
 import { ResourceChecker } from './resource.ts';
-import type { Engine, Run } from './scope.ts';
-import { TypeRules } from './type-rules.ts';
-import { shown } from './wording.ts';
+import type { Engine, Run } from './scope/scope.ts';
 
 export interface ValidatorOptions {
   readonly definitions: Definitions;

@@ -1,16 +1,16 @@
+import type { Terminology } from '../model/definition/terminology.ts';
 import { isJsonObject, type JsonObject } from '../model/fhir.ts';
-import type { Terminology } from '../model/terminology.ts';
-import { baseUnusable, reportBroken } from './broken.ts';
-import { checkInvariant } from './constraint-check.ts';
+import type { ObjectRules, Property } from './definition/type-rules.ts';
 import { ElementChecks } from './element-checks.ts';
-import { checkExtensions } from './extension.ts';
+import { checkExtensions } from './extension/extension.ts';
+import type { ValidateRule } from './finding/rules.ts';
 import { checkElementId, described, reportMissing, reportUnknown } from './object-shape.ts';
 import type { Occurrence } from './occurrence.ts';
 import { checkPrimitive } from './primitive-check.ts';
-import type { ValidateRule } from './rules.ts';
-import type { Scope } from './scope.ts';
+import { checkInvariant } from './profile/constraint-check.ts';
+import { baseUnusable, reportBroken } from './scope/broken.ts';
+import type { Scope } from './scope/scope.ts';
 import { typeChecks } from './type-checks.ts';
-import type { ObjectRules, Property } from './type-rules.ts';
 
 /** Checks a nested resource; given by resource.ts, which walks with this file. */
 export type ResourceCheck = (occurrence: Occurrence, scope: Scope) => void;

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Payload } from '../../scripts/commands/read-payloads.ts';
+import type { Payload } from '../../scripts/commands/payload/read-payloads.ts';
 import { projectFolder } from '../guide/compile-guide.ts';
 
 /** R4's definitions and examples, as npm installed them. */

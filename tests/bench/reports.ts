@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createProgress } from '../../scripts/commands/progress.ts';
+import { createProgress } from '../../scripts/commands/output/progress.ts';
 import { type Format, formats } from '../../scripts/report/format.ts';
 import { projectFolder } from '../guide/compile-guide.ts';
 import { measure, type Run } from './measure.ts';

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { batches } from '../../scripts/commands/batches.ts';
+import { batches } from '../../scripts/commands/payload/batches.ts';
 
 async function* paced(items: readonly { readonly size: number; readonly slow: boolean }[]): AsyncGenerator<number> {
   for (const { size, slow } of items) {

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { inOrder } from '../../scripts/commands/in-order.ts';
+import { inOrder } from '../../scripts/commands/payload/in-order.ts';
 
 async function* numbers(count: number): AsyncGenerator<number> {
   for (let number = 0; number < count; number++) yield number;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { SharedQueue } from '../../scripts/commands/shared-queue.ts';
+import { SharedQueue } from '../../scripts/commands/threads/shared-queue.ts';
 
 interface Piece {
   readonly kind: string;

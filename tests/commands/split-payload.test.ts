@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { aroundLine } from '../../scripts/commands/split-payload.ts';
+import { aroundLine } from '../../scripts/commands/payload/split-payload.ts';
 
 const text = (bytes: Uint8Array | undefined) => Buffer.from(bytes ?? []).toString();
 

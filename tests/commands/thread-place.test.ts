@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { newPlace, PlaceWatch, readPlace, setPlace } from '../../scripts/commands/thread-place.ts';
+import { newPlace, PlaceWatch, readPlace, setPlace } from '../../scripts/commands/threads/thread-place.ts';
 
 test('the time at one resource adds up, and begins anew with the next', () => {
   const place = newPlace();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Payload } from '../../scripts/commands/read-payloads.ts';
-import { Unreached } from '../../scripts/commands/unreached.ts';
+import type { Payload } from '../../scripts/commands/payload/read-payloads.ts';
+import { Unreached } from '../../scripts/commands/payload/unreached.ts';
 
 const lines = (line: number, text: string): Payload => ({ file: 'b.ndjson', line, bytes: Buffer.from(text) });
 const whole = (file: string): Payload => ({ file, bytes: Buffer.from('{}') });

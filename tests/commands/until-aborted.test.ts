@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { untilAborted } from '../../scripts/commands/until-aborted.ts';
+import { untilAborted } from '../../scripts/commands/payload/until-aborted.ts';
 
 test('what comes is handed out, until the signal ends what waits for more', async () => {
   const stop = new AbortController();

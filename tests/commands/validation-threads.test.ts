@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ValidationThreads } from '../../scripts/commands/validation-threads.ts';
+import { ValidationThreads } from '../../scripts/commands/threads/validation-threads.ts';
 import { temporaryFolder } from '../cli/run-ig.ts';
 import { patientLine } from './patients.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Lines, wholeLines } from '../../scripts/commands/whole-lines.ts';
+import { type Lines, wholeLines } from '../../scripts/commands/payload/whole-lines.ts';
 
 async function cut(chunks: readonly string[], longest?: number): Promise<Lines[]> {
   const stream = (async function* () {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { compileProject } from '../../scripts/compile/compile-project.ts';
-import { readFshFiles } from '../../scripts/compile/fsh-files.ts';
-import { projectPaths } from '../../scripts/compile/project-paths.ts';
+import { readFshFiles } from '../../scripts/compile/files/fsh-files.ts';
+import { projectPaths } from '../../scripts/compile/files/project-paths.ts';
 import { EnvironmentError, type Issue, isAtLeast } from '../../scripts/model/issue.ts';
 import type { InstalledPackage } from '../../scripts/model/package.ts';
 import { plainConfig, temporaryProject } from './temporary-project.ts';

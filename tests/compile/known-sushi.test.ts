@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
-import { isKnown } from '../../scripts/compile/known-sushi.ts';
-import { importSushi, type Sushi } from '../../scripts/compile/sushi.ts';
-import { parseInTwoStages } from '../../scripts/compile/two-stage-parse.ts';
+import { isKnown } from '../../scripts/compile/sushi/known-sushi.ts';
+import { importSushi, type Sushi } from '../../scripts/compile/sushi/sushi.ts';
+import { parseInTwoStages } from '../../scripts/compile/sushi/two-stage-parse.ts';
 
 const sushi = await importSushi();
 const { prototype } = sushi.library.sushiImport.FSHImporter as unknown as {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { ruleFor } from '../../scripts/compile/message-rules.ts';
-import { Causes } from '../../scripts/compile/one-cause.ts';
+import { ruleFor } from '../../scripts/compile/messages/message-rules.ts';
+import { Causes } from '../../scripts/compile/messages/one-cause.ts';
 import type { Issue } from '../../scripts/model/issue.ts';
 
 function told(...messages: string[]): string[] {

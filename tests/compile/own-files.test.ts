@@ -1,7 +1,7 @@
 import { symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { findOwnFiles } from '../../scripts/compile/own-files.ts';
+import { findOwnFiles } from '../../scripts/compile/output/own-files.ts';
 import { temporaryProject } from './temporary-project.ts';
 
 const index = JSON.stringify([{ outputFile: 'Patient-a.json' }, { outputFile: 'Patient-b.json' }]);

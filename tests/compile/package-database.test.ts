@@ -1,8 +1,12 @@
 import type { FindResourceInfoOptions, PackageDB, ResourceInfo } from 'fhir-package-loader';
 import { BasePackageLoader, byLoadOrder, byType, createSQLJSPackageDB } from 'fhir-package-loader';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { createPackageDatabase } from '../../scripts/compile/package-database.ts';
-import { createPackageCache, createRegistryClient, noCurrentBuilds } from '../../scripts/compile/package-loading.ts';
+import { createPackageDatabase } from '../../scripts/compile/sushi/package-database.ts';
+import {
+  createPackageCache,
+  createRegistryClient,
+  noCurrentBuilds,
+} from '../../scripts/compile/sushi/package-loading.ts';
 import { type InstalledPackage, packageKey } from '../../scripts/model/package.ts';
 import { corePackage, treePackages } from './test-packages.ts';
 

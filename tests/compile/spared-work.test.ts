@@ -10,8 +10,8 @@ import { writeProject } from './temporary-project.ts';
 import { corePackage, guidePackages } from './test-packages.ts';
 
 const sushi = vi.hoisted(() => ({ isStock: false }));
-vi.mock('../../scripts/compile/known-sushi.ts', async (original) => {
-  const { isKnown } = await original<typeof import('../../scripts/compile/known-sushi.ts')>();
+vi.mock('../../scripts/compile/sushi/known-sushi.ts', async (original) => {
+  const { isKnown } = await original<typeof import('../../scripts/compile/sushi/known-sushi.ts')>();
   return { isKnown: (...args: Parameters<typeof isKnown>) => !sushi.isStock && isKnown(...args) };
 });
 

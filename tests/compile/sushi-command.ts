@@ -5,7 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { InstalledPackage } from '../../scripts/model/package.ts';
-import { materialise } from '../../scripts/packages/materialise.ts';
+import { materialise } from '../../scripts/packages/disk/materialise.ts';
 
 export const sushiProgram = fileURLToPath(new URL('../../node_modules/.bin/sushi', import.meta.url));
 

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { writeGenerated } from '../../scripts/compile/write-generated.ts';
+import { writeGenerated } from '../../scripts/compile/output/write-generated.ts';
 import { EnvironmentError } from '../../scripts/model/issue.ts';
 import { readFolder } from './sushi-command.ts';
 import { temporaryProject } from './temporary-project.ts';
@@ -81,7 +81,7 @@ describe('fsh-generated/', () => {
   test('is whole again after a run that was killed at any time', async () => {
     const project = temporaryProject({ 'fsh-generated/old.json': 'old' });
     const script = path.join(project, 'write.mts');
-    const source = new URL('../../scripts/compile/write-generated.ts', import.meta.url).pathname;
+    const source = new URL('../../scripts/compile/output/write-generated.ts', import.meta.url).pathname;
     writeFileSync(
       script,
       `import { writeGenerated } from ${JSON.stringify(source)};

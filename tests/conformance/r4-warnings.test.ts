@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { isAtLeast } from '../../scripts/model/issue.ts';
-import { createDefinitions } from '../../scripts/packages/definitions.ts';
+import { createDefinitions } from '../../scripts/packages/definitions/definitions.ts';
 import { createTerminology } from '../../scripts/terminology/terminology.ts';
 import { createValidator } from '../../scripts/validate/validator.ts';
 import { npmPackages } from '../validate/npm-packages.ts';

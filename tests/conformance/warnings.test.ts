@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createDefinitions } from '../../scripts/packages/definitions.ts';
+import { createDefinitions } from '../../scripts/packages/definitions/definitions.ts';
 import { createTerminology } from '../../scripts/terminology/terminology.ts';
 import { createValidator } from '../../scripts/validate/validator.ts';
 import { npmPackages } from '../validate/npm-packages.ts';

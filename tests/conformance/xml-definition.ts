@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes';
-import type { Definitions } from '../../scripts/model/definitions.ts';
+import type { Definitions } from '../../scripts/model/definition/definitions.ts';
 import type { FhirResource, StructureDefinition } from '../../scripts/model/fhir.ts';
 
 interface XmlElement {

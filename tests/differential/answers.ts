@@ -3,7 +3,7 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Opinion } from '../../scripts/hl7/answer.ts';
 import { type InstalledPackage, packageKey } from '../../scripts/model/package.ts';
-import { cacheFolder } from '../../scripts/packages/cache.ts';
+import { cacheFolder } from '../../scripts/packages/disk/cache.ts';
 import { secondOpinion } from '../../scripts/pipeline/second-opinion.ts';
 
 /** At once; a run that is stopped, or out of memory, goes on after the last of them. */

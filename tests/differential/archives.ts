@@ -1,6 +1,6 @@
 import { isJsonObject } from '../../scripts/model/fhir.ts';
 import type { PackageManifest } from '../../scripts/model/package.ts';
-import { readArchiveFiles } from '../../scripts/packages/archive-files.ts';
+import { readArchiveFiles } from '../../scripts/packages/source/archive-files.ts';
 import type { Base } from './bases.ts';
 import type { Json } from './subject.ts';
 

@@ -7,10 +7,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createDefinitions } from '../../scripts/packages/definitions.ts';
-import { openFhirPackages } from '../../scripts/pipeline/packages.ts';
+import { createDefinitions } from '../../scripts/packages/definitions/definitions.ts';
+import { openFhirPackages } from '../../scripts/pipeline/packages/packages.ts';
 import { createTerminology } from '../../scripts/terminology/terminology.ts';
-import { TypeRules } from '../../scripts/validate/type-rules.ts';
+import { TypeRules } from '../../scripts/validate/definition/type-rules.ts';
 import { createValidator } from '../../scripts/validate/validator.ts';
 import { askOnce } from './answers.ts';
 import { archiveBases } from './archives.ts';

@@ -1,4 +1,4 @@
-import type { TypeRules } from '../../scripts/validate/type-rules.ts';
+import type { TypeRules } from '../../scripts/validate/definition/type-rules.ts';
 import { Random } from '../fuzz/random.ts';
 import type { Base } from './bases.ts';
 import { families } from './families/all.ts';

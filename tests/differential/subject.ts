@@ -1,6 +1,6 @@
 import { isJsonObject } from '../../scripts/model/fhir.ts';
-import { primitiveFormats } from '../../scripts/validate/primitive-format.ts';
-import type { ObjectRules, Property, TypeRules } from '../../scripts/validate/type-rules.ts';
+import { primitiveFormats } from '../../scripts/validate/definition/primitive-format.ts';
+import type { ObjectRules, Property, TypeRules } from '../../scripts/validate/definition/type-rules.ts';
 import type { Random } from '../fuzz/random.ts';
 
 /** JSON that a family may change. */

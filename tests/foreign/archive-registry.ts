@@ -2,7 +2,7 @@ import { createReadStream, readdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { readArchiveFiles } from '../../scripts/packages/archive-files.ts';
+import { readArchiveFiles } from '../../scripts/packages/source/archive-files.ts';
 
 interface Archive {
   readonly id: string;

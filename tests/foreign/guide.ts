@@ -18,9 +18,9 @@ import { parseArgs } from 'node:util';
 import type { ElementDefinition } from '../../scripts/model/fhir.ts';
 import { hasErrors } from '../../scripts/model/issue.ts';
 import type { Report } from '../../scripts/model/report.ts';
-import { readArchiveFiles } from '../../scripts/packages/archive-files.ts';
-import { openProjectPackages } from '../../scripts/pipeline/packages.ts';
-import { readProject } from '../../scripts/pipeline/project.ts';
+import { readArchiveFiles } from '../../scripts/packages/source/archive-files.ts';
+import { readProject } from '../../scripts/pipeline/guide/project.ts';
+import { openProjectPackages } from '../../scripts/pipeline/packages/packages.ts';
 import { highWaterMark } from '../bench/measure.ts';
 import {
   readFolder,

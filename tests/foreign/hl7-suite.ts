@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { isFhirResource } from '../../scripts/model/fhir.ts';
 import { hasErrors } from '../../scripts/model/issue.ts';
-import { createDefinitions } from '../../scripts/packages/definitions.ts';
+import { createDefinitions } from '../../scripts/packages/definitions/definitions.ts';
 import { createTerminology } from '../../scripts/terminology/terminology.ts';
 import { createValidator, type Validator } from '../../scripts/validate/validator.ts';
 import { npmPackages } from '../validate/npm-packages.ts';

@@ -7,8 +7,8 @@ import { gzipSync } from 'node:zlib';
 import { Header } from 'tar';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseLockfile } from '../../scripts/packages/lockfile.ts';
-import { openProjectPackages } from '../../scripts/pipeline/packages.ts';
-import { readProject } from '../../scripts/pipeline/project.ts';
+import { readProject } from '../../scripts/pipeline/guide/project.ts';
+import { openProjectPackages } from '../../scripts/pipeline/packages/packages.ts';
 import { errorLines, ig, type Run, reportOf, temporaryFolder } from '../cli/run-ig.ts';
 import {
   readFolder,

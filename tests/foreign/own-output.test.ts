@@ -2,7 +2,7 @@ import { symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { compileProject } from '../../scripts/compile/compile-project.ts';
-import { writeGenerated } from '../../scripts/compile/write-generated.ts';
+import { writeGenerated } from '../../scripts/compile/output/write-generated.ts';
 import { plainConfig, temporaryProject } from '../compile/temporary-project.ts';
 import { corePackage, guidePackages } from '../compile/test-packages.ts';
 

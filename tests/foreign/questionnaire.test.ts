@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { FhirResource } from '../../scripts/model/fhir.ts';
-import { createDefinitions } from '../../scripts/packages/definitions.ts';
+import { createDefinitions } from '../../scripts/packages/definitions/definitions.ts';
 import { createTerminology } from '../../scripts/terminology/terminology.ts';
 import { createValidator } from '../../scripts/validate/validator.ts';
 import { npmPackages } from '../validate/npm-packages.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { createDefinitions } from '../../scripts/packages/definitions.ts';
+import { createDefinitions } from '../../scripts/packages/definitions/definitions.ts';
 import { questionnairesIn } from '../../scripts/pipeline/questionnaires-at-hand.ts';
 import { createTerminology } from '../../scripts/terminology/terminology.ts';
 import { createValidator } from '../../scripts/validate/validator.ts';

@@ -2,9 +2,9 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { hasErrors, type Issue } from '../../scripts/model/issue.ts';
 import type { InstalledPackage } from '../../scripts/model/package.ts';
-import { compileGuide, type Guide } from '../../scripts/pipeline/guide.ts';
-import { openProjectPackages } from '../../scripts/pipeline/packages.ts';
-import { readProject } from '../../scripts/pipeline/project.ts';
+import { compileGuide, type Guide } from '../../scripts/pipeline/guide/guide.ts';
+import { readProject } from '../../scripts/pipeline/guide/project.ts';
+import { openProjectPackages } from '../../scripts/pipeline/packages/packages.ts';
 
 const { signal } = new AbortController();
 

@@ -1,6 +1,6 @@
 import type { Bundle, Device, Observation } from 'fhir/r4.js';
 import { describe, expect, test } from 'vitest';
-import type { GuideResource } from '../../scripts/model/compiled.ts';
+import type { GuideResource } from '../../scripts/model/definition/compiled.ts';
 import { byFshName } from './guide-files.ts';
 
 const phdDevice = 'http://hl7.org/fhir/uv/phd/StructureDefinition/PhdDevice';

@@ -1,5 +1,5 @@
 import type { Bundle, Device, Observation, OperationOutcome, StructureDefinition } from 'fhir/r4.js';
-import type { GuideResource } from '../../scripts/model/compiled.ts';
+import type { GuideResource } from '../../scripts/model/definition/compiled.ts';
 
 interface ResourceTypes {
   Bundle: Bundle;

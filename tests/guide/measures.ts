@@ -1,6 +1,6 @@
 import type { Observation } from 'fhir/r4.js';
 import { describe, expect, test } from 'vitest';
-import type { GuideResource } from '../../scripts/model/compiled.ts';
+import type { GuideResource } from '../../scripts/model/definition/compiled.ts';
 import { byFshName, measures, measureUrl } from './guide-files.ts';
 
 export function testMeasures(resources: readonly GuideResource[]): void {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { GuideResource } from '../../scripts/model/compiled.ts';
+import type { GuideResource } from '../../scripts/model/definition/compiled.ts';
 import { byFshName } from './guide-files.ts';
 
 /** What the API answers to a refused transaction and to a refused search; a pattern where it fills in a value. */

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import type { CodeSystem } from 'fhir/r4.js';
 import { describe, expect, test } from 'vitest';
-import type { GuideResource } from '../../scripts/model/compiled.ts';
-import type { Guide } from '../../scripts/pipeline/guide.ts';
+import type { GuideResource } from '../../scripts/model/definition/compiled.ts';
+import type { Guide } from '../../scripts/pipeline/guide/guide.ts';
 import { makeGuidePages } from '../../scripts/pipeline/pages.ts';
 import { projectFolder } from './compile-guide.ts';
 import {

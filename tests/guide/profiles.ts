@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { ElementDefinition, ImplementationGuide } from 'fhir/r4.js';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import type { GuideResource } from '../../scripts/model/compiled.ts';
+import type { GuideResource } from '../../scripts/model/definition/compiled.ts';
 import { byFshName, measures, measureUrl } from './guide-files.ts';
 
 const mesures = 'https://interop.esante.gouv.fr/ig/fhir/mesures/StructureDefinition/';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ResourceResult } from '../../scripts/model/report.ts';
 import { checkGuide, guideValidator } from '../../scripts/pipeline/check.ts';
-import type { Guide } from '../../scripts/pipeline/guide.ts';
+import type { Guide } from '../../scripts/pipeline/guide/guide.ts';
 import { judge, readSuppressions } from '../../scripts/pipeline/suppressions.ts';
 import { projectFolder } from './compile-guide.ts';
 

@@ -4,7 +4,7 @@ import { askedWithoutServer, compare } from '../../scripts/hl7/compare.ts';
 import type { Issue, Severity } from '../../scripts/model/issue.ts';
 import type { ResourceResult } from '../../scripts/model/report.ts';
 import { inItsPlace } from '../../scripts/pipeline/second-opinion.ts';
-import { summarise } from '../../scripts/report/summarise.ts';
+import { summarise } from '../../scripts/report/finding/summarise.ts';
 import { formats, renderHtml, renderText } from '../report/rendered.ts';
 
 function issue(severity: Severity, rule: string, expression: string): Issue {

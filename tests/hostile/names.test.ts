@@ -1,7 +1,7 @@
 import { existsSync, linkSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { encodeHeader } from '../../scripts/packages/bundle-layout.ts';
+import { encodeHeader } from '../../scripts/packages/bundle/layout.ts';
 import { filesBelow } from '../cli/run-ig.ts';
 import { serve, versionsDocument } from '../packages/loopback-registry.ts';
 import { manifestText, packageArchive, packageWith } from './package-archive.ts';

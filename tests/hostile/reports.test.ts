@@ -2,7 +2,7 @@ import { readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { Report } from '../../scripts/model/report.ts';
-import type { GroupedFindings } from '../../scripts/report/finding-groups.ts';
+import type { GroupedFindings } from '../../scripts/report/finding/finding-groups.ts';
 import { litterIn } from '../cli/run-ig.ts';
 import { BUILD_WRITES, type Row, tryAll } from './rows.ts';
 import type { Place } from './surroundings.ts';

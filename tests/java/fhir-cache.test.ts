@@ -2,7 +2,7 @@ import { existsSync, lstatSync, readdirSync, readFileSync, truncateSync, writeFi
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { type FhirCacheOptions, keepIndexes, layOutFhirCache } from '../../scripts/java/fhir-cache.ts';
-import { materialise } from '../../scripts/packages/materialise.ts';
+import { materialise } from '../../scripts/packages/disk/materialise.ts';
 import { temporaryFolder, tinyPackage, valueSet } from '../packages/tiny-package.ts';
 
 const lists = tinyPackage('example.lists#1.0.0', [valueSet('http://example.org/a')]);

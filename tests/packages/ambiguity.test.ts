@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { FhirResource } from '../../scripts/model/fhir.ts';
-import { findAmbiguousReferences, pinIfAmbiguous } from '../../scripts/packages/ambiguity.ts';
-import { createDefinitions } from '../../scripts/packages/definitions.ts';
+import { findAmbiguousReferences, pinIfAmbiguous } from '../../scripts/packages/definitions/ambiguity.ts';
+import { createDefinitions } from '../../scripts/packages/definitions/definitions.ts';
 import { packageRef, tinyPackage, valueSet } from './tiny-package.ts';
 
 const PARENT = 'http://example.org/StructureDefinition/vital';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { packageKey } from '../../scripts/model/package.ts';
-import { checkLock } from '../../scripts/packages/check-lock.ts';
-import { compareLocks } from '../../scripts/packages/compare-locks.ts';
-import { createLock, type DeclaredPackages } from '../../scripts/packages/create-lock.ts';
+import { checkLock } from '../../scripts/packages/lock/check-lock.ts';
+import { compareLocks } from '../../scripts/packages/lock/compare-locks.ts';
+import { createLock, type DeclaredPackages } from '../../scripts/packages/lock/create-lock.ts';
 import type { Lockfile } from '../../scripts/packages/lockfile.ts';
 import { neverAborted, packageRef, writeFiles } from './tiny-package.ts';
 import { CORE, declares, npmProject, tinySources, writeStandIns } from './tiny-source.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { FhirResource } from '../../scripts/model/fhir.ts';
 import type { InstalledPackage } from '../../scripts/model/package.ts';
-import { createDefinitions } from '../../scripts/packages/definitions.ts';
-import { explainCanonical } from '../../scripts/packages/explain.ts';
+import { createDefinitions } from '../../scripts/packages/definitions/definitions.ts';
+import { explainCanonical } from '../../scripts/packages/definitions/explain.ts';
 import { packageRef, tinyPackage, valueSet } from './tiny-package.ts';
 
 const METHOD = 'http://example.org/ValueSet/method';

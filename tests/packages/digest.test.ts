@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { create } from 'tar';
 import { describe, expect, test } from 'vitest';
 import { contentDigest, folderDigest } from '../../scripts/packages/digest.ts';
-import { digestMemory } from '../../scripts/packages/digest-memory.ts';
-import { readTarball } from '../../scripts/packages/tarball.ts';
+import { digestMemory } from '../../scripts/packages/disk/digest-memory.ts';
+import { readTarball } from '../../scripts/packages/source/tarball.ts';
 import { manifestText, neverAborted, temporaryFolder, writeFiles } from './tiny-package.ts';
 
 const files = {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { createDefinitions } from '../../scripts/packages/definitions.ts';
-import { findDuplicateDefinitions } from '../../scripts/packages/duplicates.ts';
+import { createDefinitions } from '../../scripts/packages/definitions/definitions.ts';
+import { findDuplicateDefinitions } from '../../scripts/packages/definitions/duplicates.ts';
 import { tinyPackage, valueSet } from './tiny-package.ts';
 
 const SITE = 'http://example.org/ValueSet/site';

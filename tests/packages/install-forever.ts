@@ -1,4 +1,4 @@
-import { createStore, storeKey } from '../../scripts/packages/store.ts';
+import { createStore, storeKey } from '../../scripts/packages/store/store.ts';
 
 // Run by store.test.ts in a process of its own, which is killed while it writes.
 const [, , folder = ''] = process.argv;

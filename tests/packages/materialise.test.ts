@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DiskBasedPackageCache } from 'fhir-package-loader';
 import { expect, test } from 'vitest';
-import { materialise } from '../../scripts/packages/materialise.ts';
+import { materialise } from '../../scripts/packages/disk/materialise.ts';
 import { neverAborted, temporaryFolder, tinyPackage, valueSet } from './tiny-package.ts';
 
 const lists = tinyPackage('example.lists#1.0.0', [

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { InstalledPackage } from '../../scripts/model/package.ts';
-import { findOtherReleases } from '../../scripts/packages/other-release.ts';
+import { findOtherReleases } from '../../scripts/packages/definitions/other-release.ts';
 import { tinyPackage } from './tiny-package.ts';
 
 function packageFor(key: string, manifest: Readonly<Record<string, unknown>>, more: Partial<InstalledPackage> = {}) {

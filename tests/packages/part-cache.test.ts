@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { openPartCache } from '../../scripts/packages/part-cache.ts';
+import { openPartCache } from '../../scripts/packages/disk/part-cache.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'ig-parts-'));
 afterAll(() => rmSync(root, { recursive: true }));

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { StructureDefinition } from '../../scripts/model/fhir.ts';
-import { npmSource } from '../../scripts/packages/npm-source.ts';
-import type { PackageContent } from '../../scripts/packages/source.ts';
+import { npmSource } from '../../scripts/packages/source/npm-source.ts';
+import type { PackageContent } from '../../scripts/packages/source/source.ts';
 import figures from './r4-core.figures.json' with { type: 'json' };
 import { neverAborted } from './tiny-package.ts';
 

@@ -4,9 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { isJsonObject } from '../../scripts/model/fhir.ts';
 import type { Issue } from '../../scripts/model/issue.ts';
 import { type InstalledPackage, packageKey } from '../../scripts/model/package.ts';
-import { createDefinitions } from '../../scripts/packages/definitions.ts';
-import { packageAt } from '../../scripts/packages/file-source.ts';
-import { createStore, storeKey } from '../../scripts/packages/store.ts';
+import { createDefinitions } from '../../scripts/packages/definitions/definitions.ts';
+import { packageAt } from '../../scripts/packages/source/file-source.ts';
+import { createStore, storeKey } from '../../scripts/packages/store/store.ts';
 import { neverAborted, temporaryFolder, tinyPackage } from './tiny-package.ts';
 
 const shared = join(process.cwd(), '..', 'shared');

@@ -8,8 +8,8 @@ import {
   type RegistryOptions,
   registriesFrom,
   registrySource,
-} from '../../scripts/packages/registry-source.ts';
-import type { PackageSourceReader } from '../../scripts/packages/source.ts';
+} from '../../scripts/packages/source/registry-source.ts';
+import type { PackageSourceReader } from '../../scripts/packages/source/source.ts';
 import { works } from '../cli/rights.ts';
 import { closedServer, type Dist, packed, serve, versionsDocument } from './loopback-registry.ts';
 import { neverAborted, temporaryFolder } from './tiny-package.ts';

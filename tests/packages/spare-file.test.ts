@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { readSealed, writeSealed } from '../../scripts/packages/spare-file.ts';
+import { readSealed, writeSealed } from '../../scripts/packages/disk/spare-file.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ig-sealed-'));
 afterAll(() => rmSync(folder, { recursive: true }));

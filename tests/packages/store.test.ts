@@ -19,10 +19,10 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test, vi } from 'vitest';
 import { EnvironmentError } from '../../scripts/model/issue.ts';
-import { createStore, type Store, type StoreKey, storeKey } from '../../scripts/packages/store.ts';
-import type { Repair } from '../../scripts/packages/store-entry.ts';
-import { formatIndex, parseIndex, type StoreIndex } from '../../scripts/packages/store-index.ts';
-import type { StoreContent } from '../../scripts/packages/store-write.ts';
+import type { Repair } from '../../scripts/packages/store/entry.ts';
+import { formatIndex, parseIndex, type StoreIndex } from '../../scripts/packages/store/index-of-folder.ts';
+import { createStore, type Store, type StoreKey, storeKey } from '../../scripts/packages/store/store.ts';
+import type { StoreContent } from '../../scripts/packages/store/write.ts';
 import { works } from '../cli/rights.ts';
 import { neverAborted, temporaryFolder } from './tiny-package.ts';
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { Header } from 'tar';
 import { describe, expect, test } from 'vitest';
-import { readTarball } from '../../scripts/packages/tarball.ts';
-import type { TarballLimits } from '../../scripts/packages/unpack.ts';
+import { readTarball } from '../../scripts/packages/source/tarball.ts';
+import type { TarballLimits } from '../../scripts/packages/source/unpack.ts';
 import { manifestText, neverAborted, temporaryFolder } from './tiny-package.ts';
 
 interface Entry {

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { FhirResource } from '../../scripts/model/fhir.ts';
 import type { InstalledPackage, PackageRef } from '../../scripts/model/package.ts';
-import { toEntry } from '../../scripts/packages/store-index.ts';
+import { toEntry } from '../../scripts/packages/store/index-of-folder.ts';
 
 export const neverAborted = new AbortController().signal;
 

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { FhirResource } from '../../scripts/model/fhir.ts';
 import type { ProjectDependency } from '../../scripts/model/project.ts';
-import { npmSource } from '../../scripts/packages/npm-source.ts';
-import type { PackageSourceReader } from '../../scripts/packages/source.ts';
-import { type BuildStandIn, type BuiltPackage, standInSource } from '../../scripts/packages/stand-in-source.ts';
+import { npmSource } from '../../scripts/packages/source/npm-source.ts';
+import type { PackageSourceReader } from '../../scripts/packages/source/source.ts';
+import { type BuildStandIn, type BuiltPackage, standInSource } from '../../scripts/packages/source/stand-in-source.ts';
 import { manifestText, packageRef, temporaryFolder, writeFiles } from './tiny-package.ts';
 
 export interface TinyNpmPackage {

@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Guide } from '../../scripts/pipeline/guide.ts';
-import { keptCompilation } from '../../scripts/pipeline/kept-compilation.ts';
+import type { Guide } from '../../scripts/pipeline/guide/guide.ts';
+import { keptCompilation } from '../../scripts/pipeline/guide/kept-compilation.ts';
 import { temporaryProject } from '../compile/temporary-project.ts';
 
 const sushi = vi.hoisted(() => ({ version: '3.21.0' }));
-vi.mock('../../scripts/pipeline/toolchain.ts', async (original) => ({
+vi.mock('../../scripts/pipeline/guide/toolchain.ts', async (original) => ({
   ...(await original<object>()),
   programFingerprint: () => 'the same bundle',
   toolchainFingerprint: () => sushi.version,

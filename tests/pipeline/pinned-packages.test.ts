@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { FhirResource } from '../../scripts/model/fhir.ts';
-import { createDefinitions } from '../../scripts/packages/definitions.ts';
-import { pinnedPackages } from '../../scripts/pipeline/pinned-packages.ts';
+import { createDefinitions } from '../../scripts/packages/definitions/definitions.ts';
+import { pinnedPackages } from '../../scripts/pipeline/publishing/pinned-packages.ts';
 import { packageRef, tinyPackage, valueSet } from '../packages/tiny-package.ts';
 
 const METHOD = 'http://example.org/ValueSet/method';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { EnvironmentError } from '../../scripts/model/issue.ts';
-import { chooseTemplate, type TemplateOptions } from '../../scripts/pipeline/choose-template.ts';
+import { chooseTemplate, type TemplateOptions } from '../../scripts/pipeline/publishing/choose-template.ts';
 import { closedServer, serve } from '../packages/loopback-registry.ts';
 import { temporaryFolder, writeFiles } from '../packages/tiny-package.ts';
 

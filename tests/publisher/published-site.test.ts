@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Report } from '../../scripts/model/report.ts';
-import { readArchiveFiles } from '../../scripts/packages/archive-files.ts';
+import { readArchiveFiles } from '../../scripts/packages/source/archive-files.ts';
 import { root } from '../cli/run-ig.ts';
 
 /** The output of a run of the real Publisher on the guide of this repository. */

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { failedRun } from '../../scripts/pipeline/publisher-run.ts';
+import { failedRun } from '../../scripts/pipeline/publishing/publisher-run.ts';
 import { usualTimes } from '../../scripts/publish/phases.ts';
 import { runPublisher } from '../../scripts/publish/run-publisher.ts';
 import { madeSite } from '../../scripts/publish/verdict.ts';

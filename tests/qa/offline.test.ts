@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { OFFLINE_REASON, withOfflineSuppressions } from '../../scripts/qa/offline.ts';
-import { parseIgnoreWarnings } from '../../scripts/report/ignore-warnings.ts';
+import { parseIgnoreWarnings } from '../../scripts/report/gate/ignore-warnings.ts';
 
 test('a run without a network leaves out what it cannot check, behind what the project has', () => {
   const own = '== Suppressed Messages ==\n# Own reason.\nown message\n';

@@ -3,15 +3,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
-import type { GuideResource, Usage } from '../../scripts/model/compiled.ts';
+import type { GuideResource, Usage } from '../../scripts/model/definition/compiled.ts';
 import type { Issue } from '../../scripts/model/issue.ts';
 import type { ResourceResult } from '../../scripts/model/report.ts';
-import type { Guide } from '../../scripts/pipeline/guide.ts';
-import { type PublisherRun, publisherFindings, suppressOffline } from '../../scripts/pipeline/publisher-qa.ts';
+import type { Guide } from '../../scripts/pipeline/guide/guide.ts';
+import {
+  type PublisherRun,
+  publisherFindings,
+  suppressOffline,
+} from '../../scripts/pipeline/publishing/publisher-qa.ts';
 import { judge } from '../../scripts/pipeline/suppressions.ts';
 import { OFFLINE_REASON } from '../../scripts/qa/offline.ts';
-import { gate } from '../../scripts/report/gate.ts';
-import { parseIgnoreWarnings } from '../../scripts/report/ignore-warnings.ts';
+import { gate } from '../../scripts/report/gate/gate.ts';
+import { parseIgnoreWarnings } from '../../scripts/report/gate/ignore-warnings.ts';
 
 const fixtures = fileURLToPath(new URL('../fixtures/publisher-qa', import.meta.url));
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Issue } from '../../scripts/model/issue.ts';
 import type { Report } from '../../scripts/model/report.ts';
-import { summarise } from '../../scripts/report/summarise.ts';
+import { summarise } from '../../scripts/report/finding/summarise.ts';
 import { renderText } from './rendered.ts';
 
 const narrative: Issue = {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Issue } from '../../scripts/model/issue.ts';
 import type { Report, ResourceResult } from '../../scripts/model/report.ts';
-import { Baseline, BaselineRecord } from '../../scripts/report/baseline.ts';
-import { type FailOn, gate } from '../../scripts/report/gate.ts';
-import { summarise } from '../../scripts/report/summarise.ts';
+import { summarise } from '../../scripts/report/finding/summarise.ts';
+import { Baseline, BaselineRecord } from '../../scripts/report/gate/baseline.ts';
+import { type FailOn, gate } from '../../scripts/report/gate/gate.ts';
 import { formats } from './rendered.ts';
 
 const issue = (message: string, more: Partial<Issue> = {}): Issue => ({

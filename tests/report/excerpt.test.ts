@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Issue, type Severity, severities } from '../../scripts/model/issue.ts';
-import { Excerpt, type ExcerptOptions } from '../../scripts/report/excerpt.ts';
+import { Excerpt, type ExcerptOptions } from '../../scripts/report/finding/excerpt.ts';
 
 const issue = (severity: Severity, rule: string, message = '', more: Partial<Issue> = {}): Issue => ({
   severity,

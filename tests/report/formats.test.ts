@@ -2,7 +2,7 @@ import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { describe, expect, test } from 'vitest';
 import type { Issue } from '../../scripts/model/issue.ts';
 import type { ApiAnswer, Report } from '../../scripts/model/report.ts';
-import { summarise } from '../../scripts/report/summarise.ts';
+import { summarise } from '../../scripts/report/finding/summarise.ts';
 import { formats } from './rendered.ts';
 import { missingStatus, sampleReport, wrongDisplay, wrongUnit } from './sample.ts';
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Issue, Severity } from '../../scripts/model/issue.ts';
 import type { Report } from '../../scripts/model/report.ts';
-import { type FailOn, gate, reaches } from '../../scripts/report/gate.ts';
-import { summarise } from '../../scripts/report/summarise.ts';
+import { summarise } from '../../scripts/report/finding/summarise.ts';
+import { type FailOn, gate, reaches } from '../../scripts/report/gate/gate.ts';
 import { notChecked } from './sample.ts';
 
 const issue = (severity: Severity): Issue => ({ severity, code: 'value', rule: 'r', message: 'm' });

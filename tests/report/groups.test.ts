@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Issue } from '../../scripts/model/issue.ts';
 import type { Report } from '../../scripts/model/report.ts';
-import type { GroupedFindings } from '../../scripts/report/finding-groups.ts';
-import { summarise } from '../../scripts/report/summarise.ts';
+import type { GroupedFindings } from '../../scripts/report/finding/finding-groups.ts';
+import { summarise } from '../../scripts/report/finding/summarise.ts';
 import { formats } from './rendered.ts';
 
 const narrative: Issue = {

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { Report } from '../../scripts/model/report.ts';
+import { summarise } from '../../scripts/report/finding/summarise.ts';
 import { link } from '../../scripts/report/html/markup.ts';
 import { SCRIPT, SCRIPT_HASH } from '../../scripts/report/html/script.ts';
 import { STYLE, STYLE_HASH } from '../../scripts/report/html/style.ts';
-import { summarise } from '../../scripts/report/summarise.ts';
 import { renderHtml } from './rendered.ts';
 import { missingStatus, sampleReport } from './sample.ts';
 

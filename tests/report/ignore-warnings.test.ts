@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseIgnoreWarnings } from '../../scripts/report/ignore-warnings.ts';
+import { parseIgnoreWarnings } from '../../scripts/report/gate/ignore-warnings.ts';
 
 const read = (text: string) => parseIgnoreWarnings(text);
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { takeMembers } from '../../scripts/report/json-members.ts';
-import { jsonPieces, jsonText } from '../../scripts/report/json-pieces.ts';
+import { takeMembers } from '../../scripts/report/json/json-members.ts';
+import { jsonPieces, jsonText } from '../../scripts/report/json/json-pieces.ts';
 
 const list = Array.from({ length: 2_500 }, (_, at) => ({ at, deep: { text: 'a\nb', none: undefined } }));
 

@@ -1,7 +1,7 @@
-import { SpoolFile } from '../../scripts/commands/spool-file.ts';
+import { SpoolFile } from '../../scripts/commands/output/spool-file.ts';
 import type { Report } from '../../scripts/model/report.ts';
 import { type Format, formats as writers, written } from '../../scripts/report/format.ts';
-import type { FormatOptions, RunDetails } from '../../scripts/report/options.ts';
+import type { FormatOptions, RunDetails } from '../../scripts/report/formats/options.ts';
 
 type Options = Partial<FormatOptions> & RunDetails;
 

@@ -1,6 +1,6 @@
 import type { Issue } from '../../scripts/model/issue.ts';
 import type { Report, ReportPackage, ResourceResult } from '../../scripts/model/report.ts';
-import { summarise } from '../../scripts/report/summarise.ts';
+import { summarise } from '../../scripts/report/finding/summarise.ts';
 
 const BASE = 'https://example.org/fhir/StructureDefinition';
 const measures = [

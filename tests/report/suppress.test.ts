@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Issue, Severity } from '../../scripts/model/issue.ts';
 import type { ResourceResult } from '../../scripts/model/report.ts';
-import { gate } from '../../scripts/report/gate.ts';
-import { suppress } from '../../scripts/report/suppress.ts';
-import type { Finder, Suppression } from '../../scripts/report/suppression.ts';
+import { gate } from '../../scripts/report/gate/gate.ts';
+import { suppress } from '../../scripts/report/gate/suppress.ts';
+import type { Finder, Suppression } from '../../scripts/report/gate/suppression.ts';
 
 const issue = (message: string, severity: Severity = 'warning', rule = 'r'): Issue => ({
   severity,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { parseIgnoreWarnings } from '../../scripts/report/ignore-warnings.ts';
-import { parseSuppressions } from '../../scripts/report/suppression-file.ts';
-import { suppressionTexts } from '../../scripts/report/suppression-text.ts';
+import { parseIgnoreWarnings } from '../../scripts/report/gate/ignore-warnings.ts';
+import { parseSuppressions } from '../../scripts/report/gate/suppression-file.ts';
+import { suppressionTexts } from '../../scripts/report/gate/suppression-text.ts';
 
 const file = `# What we live with.
 - message: '%dom-6: %'

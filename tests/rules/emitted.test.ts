@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { knownRules, stages } from '../../scripts/commands/known-rules.ts';
+import { knownRules, stages } from '../../scripts/commands/options/known-rules.ts';
 import { emittedRules } from './emitted-rules.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { knownRules, stages } from '../../scripts/commands/known-rules.ts';
+import { knownRules, stages } from '../../scripts/commands/options/known-rules.ts';
 import type { Issue } from '../../scripts/model/issue.ts';
 import type { Report } from '../../scripts/model/report.ts';
-import { summarise } from '../../scripts/report/summarise.ts';
+import { summarise } from '../../scripts/report/finding/summarise.ts';
 import { ig, temporaryFolder } from '../cli/run-ig.ts';
 import { formats } from '../report/rendered.ts';
 

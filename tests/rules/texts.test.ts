@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { knownRules } from '../../scripts/commands/known-rules.ts';
+import { knownRules } from '../../scripts/commands/options/known-rules.ts';
 import { fshSections, sushiSections } from './fsh-sections.ts';
 
 const rules = Object.entries(knownRules);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type SnapshotRule, snapshotRules } from '../../scripts/snapshot/rules.ts';
+import { type SnapshotRule, snapshotRules } from '../../scripts/snapshot/element/rules.ts';
 import { exampleUrl, make, profile, type Stated } from './profile.ts';
 
 interface Mistake {

@@ -1,4 +1,4 @@
-import type { Definition } from '../../scripts/model/definitions.ts';
+import type { Definition } from '../../scripts/model/definition/definitions.ts';
 import type { ElementDefinition, StructureDefinition } from '../../scripts/model/fhir.ts';
 import type { Issue } from '../../scripts/model/issue.ts';
 import type { PackageRef } from '../../scripts/model/package.ts';

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { list } from 'tar';
-import type { Definition } from '../../scripts/model/definitions.ts';
+import type { Definition } from '../../scripts/model/definition/definitions.ts';
 import type { StructureDefinition } from '../../scripts/model/fhir.ts';
 import type { PackageRef } from '../../scripts/model/package.ts';
 import { packageKey } from '../../scripts/model/package.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Definition } from '../../scripts/model/definitions.ts';
+import type { Definition } from '../../scripts/model/definition/definitions.ts';
 import type { StructureDefinition } from '../../scripts/model/fhir.ts';
 import { generateSnapshots, type SnapshotContext } from '../../scripts/snapshot/generate.ts';
 import { compareSnapshots } from './compare-snapshots.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Definition } from '../../scripts/model/definitions.ts';
+import type { Definition } from '../../scripts/model/definition/definitions.ts';
 import type { StructureDefinition } from '../../scripts/model/fhir.ts';
 import { type PackageRef, packageKey } from '../../scripts/model/package.ts';
 import { generateSnapshot, type SnapshotContext } from '../../scripts/snapshot/generate.ts';

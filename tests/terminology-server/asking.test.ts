@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CodingValue } from '../../scripts/model/terminology.ts';
+import type { CodingValue } from '../../scripts/model/definition/terminology.ts';
 import { createTerminology } from '../../scripts/terminology/terminology.ts';
 import { askingTerminology } from '../../scripts/terminology-server/asking-terminology.ts';
 import type { Question } from '../../scripts/terminology-server/question.ts';

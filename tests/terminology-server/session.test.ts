@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { LoadedTerminology } from '../../scripts/model/terminology.ts';
+import type { LoadedTerminology } from '../../scripts/model/definition/terminology.ts';
 import { sendTo } from '../../scripts/pipeline/terminology-request.ts';
 import { createTerminology } from '../../scripts/terminology/terminology.ts';
 import type { Question } from '../../scripts/terminology-server/question.ts';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { CodingVerdict } from '../../scripts/model/terminology.ts';
+import type { CodingVerdict } from '../../scripts/model/definition/terminology.ts';
 import { createTerminology } from '../../scripts/terminology/terminology.ts';
 import { given } from '../terminology/given-definitions.ts';
 

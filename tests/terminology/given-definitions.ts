@@ -1,4 +1,4 @@
-import type { Definition, DefinitionInfo, Definitions } from '../../scripts/model/definitions.ts';
+import type { Definition, DefinitionInfo, Definitions } from '../../scripts/model/definition/definitions.ts';
 import type { FhirResource } from '../../scripts/model/fhir.ts';
 import { type PackageRef, packageKey } from '../../scripts/model/package.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Membership } from '../../scripts/model/terminology.ts';
+import type { Membership } from '../../scripts/model/definition/terminology.ts';
 import { createTerminology } from '../../scripts/terminology/terminology.ts';
 import { given, givenDefinitions } from './given-definitions.ts';
 

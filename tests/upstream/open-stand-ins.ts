@@ -6,8 +6,8 @@ import { stringify } from 'yaml';
 import type { FhirResource } from '../../scripts/model/fhir.ts';
 import type { Outcome } from '../../scripts/model/issue.ts';
 import type { InstalledPackage } from '../../scripts/model/package.ts';
-import { openProjectPackages } from '../../scripts/pipeline/packages.ts';
-import { readProject } from '../../scripts/pipeline/project.ts';
+import { readProject } from '../../scripts/pipeline/guide/project.ts';
+import { openProjectPackages } from '../../scripts/pipeline/packages/packages.ts';
 
 const upstream = fileURLToPath(new URL('../../upstream/', import.meta.url));
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compileRegex, replaceMatches } from '../../scripts/model/bounded-regex.ts';
+import { compileRegex, replaceMatches } from '../../scripts/model/regex/bounded-regex.ts';
 
 describe('patterns of the specification and of profiles', () => {
   for (const [pattern, extent, text, matches] of [

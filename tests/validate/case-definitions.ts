@@ -1,7 +1,7 @@
-import type { Definition, Definitions } from '../../scripts/model/definitions.ts';
+import type { Definition, Definitions } from '../../scripts/model/definition/definitions.ts';
 import type { FhirResource, StructureDefinition } from '../../scripts/model/fhir.ts';
 import type { InstalledPackage } from '../../scripts/model/package.ts';
-import { createDefinitions } from '../../scripts/packages/definitions.ts';
+import { createDefinitions } from '../../scripts/packages/definitions/definitions.ts';
 import { generateSnapshots } from '../../scripts/snapshot/generate.ts';
 import type { ShortProfile, ShortValueSet, ValidationCase } from './case-file.ts';
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { Issue } from '../../scripts/model/issue.ts';
 import { createTerminology } from '../../scripts/terminology/terminology.ts';
-import { rules } from '../../scripts/validate/rules.ts';
+import { rules } from '../../scripts/validate/finding/rules.ts';
 import { createValidator, type ValidatorOptions } from '../../scripts/validate/validator.ts';
 import { canonicalOf, caseDefinitions, guide } from './case-definitions.ts';
 import { parseCase, type ValidationCase } from './case-file.ts';

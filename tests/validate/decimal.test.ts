@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseWritten } from '../../scripts/model/written-digits.ts';
-import { compareDecimals, definedDigits } from '../../scripts/validate/decimal.ts';
+import { compareDecimals, definedDigits } from '../../scripts/validate/json/decimal.ts';
 
 /** In ascending order; the texts of one row are equal. */
 const rows: readonly (readonly string[])[] = [

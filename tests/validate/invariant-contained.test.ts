@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { compileInvariant, evaluateInvariant } from '../../scripts/validate/invariant.ts';
-import { unreferencedContained } from '../../scripts/validate/invariant-contained.ts';
+import { unreferencedContained } from '../../scripts/validate/invariant/contained.ts';
+import { compileInvariant, evaluateInvariant } from '../../scripts/validate/invariant/invariant.ts';
 
 const a = { resourceType: 'Organization', id: 'a' };
 const b = { resourceType: 'Practitioner', id: 'b' };

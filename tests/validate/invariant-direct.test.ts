@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { FhirResource, JsonObject, StructureDefinition } from '../../scripts/model/fhir.ts';
-import { compileInvariant, evaluateInvariant } from '../../scripts/validate/invariant.ts';
-import { correctedExpression } from '../../scripts/validate/invariant-corrections.ts';
-import { compileDirect } from '../../scripts/validate/invariant-direct.ts';
-import type { InvariantNode } from '../../scripts/validate/invariant-environment.ts';
-import { compileExpression } from '../../scripts/validate/invariant-expression.ts';
-import { model, modelPath } from '../../scripts/validate/invariant-model.ts';
-import { nativeInvariants } from '../../scripts/validate/invariant-native.ts';
+import { correctedExpression } from '../../scripts/validate/invariant/corrections.ts';
+import { compileDirect } from '../../scripts/validate/invariant/direct.ts';
+import type { InvariantNode } from '../../scripts/validate/invariant/environment.ts';
+import { compileExpression } from '../../scripts/validate/invariant/expression.ts';
+import { compileInvariant, evaluateInvariant } from '../../scripts/validate/invariant/invariant.ts';
+import { model, modelPath } from '../../scripts/validate/invariant/model.ts';
+import { nativeInvariants } from '../../scripts/validate/invariant/native.ts';
 
 /*
  * Whatever is evaluated by a function of ours, written by hand or compiled, must say what FHIRPath says: for every

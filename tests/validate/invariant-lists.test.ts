@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import fhirpath from 'fhirpath';
 import { expect, test } from 'vitest';
 import type { FhirResource, JsonObject } from '../../scripts/model/fhir.ts';
-import { compileInvariant, evaluateInvariant } from '../../scripts/validate/invariant.ts';
-import { correctedExpression } from '../../scripts/validate/invariant-corrections.ts';
-import { queryResource } from '../../scripts/validate/invariant-expression.ts';
-import { model } from '../../scripts/validate/invariant-model.ts';
-import { nativeInvariants } from '../../scripts/validate/invariant-native.ts';
+import { correctedExpression } from '../../scripts/validate/invariant/corrections.ts';
+import { queryResource } from '../../scripts/validate/invariant/expression.ts';
+import { compileInvariant, evaluateInvariant } from '../../scripts/validate/invariant/invariant.ts';
+import { model } from '../../scripts/validate/invariant/model.ts';
+import { nativeInvariants } from '../../scripts/validate/invariant/native.ts';
 
 /*
  * Lists are compared in one pass where fhirpath.js compares each member with each other. Both must say the same: here on

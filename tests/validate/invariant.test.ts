@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { FhirResource } from '../../scripts/model/fhir.ts';
-import { compileInvariant, evaluateInvariant } from '../../scripts/validate/invariant.ts';
-import type { InvariantEnvironment, InvariantNode } from '../../scripts/validate/invariant-environment.ts';
+import type { InvariantEnvironment, InvariantNode } from '../../scripts/validate/invariant/environment.ts';
+import { compileInvariant, evaluateInvariant } from '../../scripts/validate/invariant/invariant.ts';
 
 const patient: FhirResource = {
   resourceType: 'Patient',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Positions } from '../../scripts/validate/json-position.ts';
+import { Positions } from '../../scripts/validate/json/position.ts';
 
 const text = `{
   "resourceType": "Observation",

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { asWritten, readJson } from '../../scripts/validate/json-reader.ts';
+import { asWritten, readJson } from '../../scripts/validate/json/reader.ts';
 
 test('reads what JSON.parse reads', () => {
   fc.assert(

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createDefinitions } from '../../scripts/packages/definitions.ts';
+import { createDefinitions } from '../../scripts/packages/definitions/definitions.ts';
 import { createTerminology } from '../../scripts/terminology/terminology.ts';
-import { Findings } from '../../scripts/validate/findings.ts';
-import { compileInvariant, evaluateInvariant } from '../../scripts/validate/invariant.ts';
-import { compileExpression } from '../../scripts/validate/invariant-expression.ts';
-import { Spending } from '../../scripts/validate/invariant-spending.ts';
-import { Positions } from '../../scripts/validate/json-position.ts';
-import { mostValues, readJson } from '../../scripts/validate/json-reader.ts';
+import { Findings } from '../../scripts/validate/finding/findings.ts';
+import { compileExpression } from '../../scripts/validate/invariant/expression.ts';
+import { compileInvariant, evaluateInvariant } from '../../scripts/validate/invariant/invariant.ts';
+import { Spending } from '../../scripts/validate/invariant/spending.ts';
+import { Positions } from '../../scripts/validate/json/position.ts';
+import { mostValues, readJson } from '../../scripts/validate/json/reader.ts';
 import { createValidator } from '../../scripts/validate/validator.ts';
 import { npmPackages } from './npm-packages.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { FhirResource, StructureDefinition } from '../../scripts/model/fhir.ts';
-import { createDefinitions } from '../../scripts/packages/definitions.ts';
-import { completeSnapshots } from '../../scripts/pipeline/snapshots.ts';
+import { createDefinitions } from '../../scripts/packages/definitions/definitions.ts';
+import { completeSnapshots } from '../../scripts/pipeline/guide/snapshots.ts';
 import { createTerminology } from '../../scripts/terminology/terminology.ts';
 import { createValidator } from '../../scripts/validate/validator.ts';
 import { npmPackages } from './npm-packages.ts';

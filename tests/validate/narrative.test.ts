@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkNarrative, narrativePasses } from '../../scripts/validate/narrative.ts';
+import { checkNarrative, narrativePasses } from '../../scripts/validate/narrative/narrative.ts';
 
 const xmlns = 'xmlns="http://www.w3.org/1999/xhtml"';
 const inDiv = (content: string) => `<div ${xmlns}>${content}</div>`;

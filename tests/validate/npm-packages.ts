@@ -2,10 +2,10 @@ import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { FhirResource } from '../../scripts/model/fhir.ts';
 import type { InstalledPackage } from '../../scripts/model/package.ts';
-import { npmSource } from '../../scripts/packages/npm-source.ts';
-import type { PackageContent } from '../../scripts/packages/source.ts';
-import { toEntry } from '../../scripts/packages/store-index.ts';
-import { readTarball } from '../../scripts/packages/tarball.ts';
+import { npmSource } from '../../scripts/packages/source/npm-source.ts';
+import type { PackageContent } from '../../scripts/packages/source/source.ts';
+import { readTarball } from '../../scripts/packages/source/tarball.ts';
+import { toEntry } from '../../scripts/packages/store/index-of-folder.ts';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
 const { signal } = new AbortController();

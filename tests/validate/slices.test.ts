@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Definition } from '../../scripts/model/definitions.ts';
+import type { Definition } from '../../scripts/model/definition/definitions.ts';
 import type { FhirResource, StructureDefinition } from '../../scripts/model/fhir.ts';
-import { createDefinitions } from '../../scripts/packages/definitions.ts';
+import { createDefinitions } from '../../scripts/packages/definitions/definitions.ts';
 import { generateSnapshots } from '../../scripts/snapshot/generate.ts';
 import { createTerminology } from '../../scripts/terminology/terminology.ts';
-import { matchesPattern } from '../../scripts/validate/equality.ts';
-import type { Scope } from '../../scripts/validate/scope.ts';
-import { needsOf, valuesAt } from '../../scripts/validate/slice-need.ts';
+import type { Scope } from '../../scripts/validate/scope/scope.ts';
+import { needsOf, valuesAt } from '../../scripts/validate/slicing/slice-need.ts';
 import { createValidator } from '../../scripts/validate/validator.ts';
+import { matchesPattern } from '../../scripts/validate/value/equality.ts';
 import { npmPackages } from './npm-packages.ts';
 
 /*

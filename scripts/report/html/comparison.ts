@@ -1,6 +1,6 @@
 import { type Report, secondEngines } from '../../model/report.ts';
-import { comparisonSentences, type Difference, differences } from '../comparison.ts';
-import { count, formatNumber } from '../count.ts';
+import { count, formatNumber } from '../finding/count.ts';
+import { comparisonSentences, type Difference, differences } from '../gate/comparison.ts';
 import { html, type Markup } from './markup.ts';
 import type { ShownResult } from './shown.ts';
 

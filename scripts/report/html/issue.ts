@@ -1,5 +1,5 @@
 import type { Issue, Severity } from '../../model/issue.ts';
-import { formatPosition, isNotChecked, rankOf } from '../finding.ts';
+import { formatPosition, isNotChecked, rankOf } from '../finding/finding.ts';
 import { html, link, type Markup, slug } from './markup.ts';
 
 /** What the reader can filter by: the severities, and what was not checked as a kind of its own. */

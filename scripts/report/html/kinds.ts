@@ -1,6 +1,6 @@
-import { count, formatNumber, listSome } from '../count.ts';
-import { type Finding, type FoundIn, formatPosition } from '../finding.ts';
-import { shortName } from '../visible.ts';
+import { count, formatNumber, listSome } from '../finding/count.ts';
+import { type Finding, type FoundIn, formatPosition } from '../finding/finding.ts';
+import { shortName } from '../finding/visible.ts';
 import { kindOf, kindWords } from './issue.ts';
 import { html, type Markup, slug } from './markup.ts';
 import type { Alike, ShownKind } from './shown.ts';

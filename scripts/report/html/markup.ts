@@ -1,4 +1,4 @@
-import { shortText, visible } from '../visible.ts';
+import { shortText, visible } from '../finding/visible.ts';
 
 /** Text that is HTML already. Only `html` makes it, and `html` escapes whatever is not. */
 export interface Markup {

@@ -1,7 +1,7 @@
 import type { Report } from '../../model/report.ts';
-import type { Balance } from '../balance.ts';
-import { formatNumber, formatSeconds, listAll } from '../count.ts';
-import { explainedWarnings, type Verdict } from '../verdict.ts';
+import { formatNumber, formatSeconds, listAll } from '../finding/count.ts';
+import type { Balance } from '../gate/balance.ts';
+import { explainedWarnings, type Verdict } from '../gate/verdict.ts';
 import { html, type Markup } from './markup.ts';
 import { formatVersions } from './packages.ts';
 

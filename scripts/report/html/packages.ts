@@ -1,6 +1,6 @@
 import type { Report, ReportPackage } from '../../model/report.ts';
-import { formatNumber, listAll } from '../count.ts';
-import { terminologySentence } from '../verdict.ts';
+import { formatNumber, listAll } from '../finding/count.ts';
+import { terminologySentence } from '../gate/verdict.ts';
 import { html, type Markup } from './markup.ts';
 
 const sources: Record<ReportPackage['source'], string> = {

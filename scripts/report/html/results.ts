@@ -1,7 +1,7 @@
 import type { Issue } from '../../model/issue.ts';
 import type { ApiAnswer, Report } from '../../model/report.ts';
-import { count, formatNumber } from '../count.ts';
-import { shortName } from '../visible.ts';
+import { count, formatNumber } from '../finding/count.ts';
+import { shortName } from '../finding/visible.ts';
 import { renderIssue, sortIssues } from './issue.ts';
 import { renderAlike } from './kinds.ts';
 import { html, type Markup } from './markup.ts';

@@ -1,12 +1,12 @@
 import type { Phase, Report } from '../../model/report.ts';
 import type { RuleText } from '../../model/rule.ts';
-import type { Balance } from '../balance.ts';
-import { count, formatNumber, formatSeconds, listSome } from '../count.ts';
-import type { FoundIn } from '../finding.ts';
-import type { AlikeFolds, Fold } from '../fold.ts';
-import type { RunDetails } from '../options.ts';
-import { WHOLE_REPORT } from '../verdict.ts';
-import { shortName } from '../visible.ts';
+import { count, formatNumber, formatSeconds, listSome } from '../finding/count.ts';
+import type { FoundIn } from '../finding/finding.ts';
+import type { AlikeFolds, Fold } from '../finding/fold.ts';
+import { shortName } from '../finding/visible.ts';
+import type { RunDetails } from '../formats/options.ts';
+import type { Balance } from '../gate/balance.ts';
+import { WHOLE_REPORT } from '../gate/verdict.ts';
 import { html, link, type Markup, slug } from './markup.ts';
 
 /** Reasons that are told, at most. */

@@ -1,9 +1,9 @@
 import type { Issue } from '../../model/issue.ts';
 import type { ApiAnswer, ResourceResult } from '../../model/report.ts';
-import { AlikeWarnings } from '../alike-warnings.ts';
-import { Excerpt } from '../excerpt.ts';
-import { type FoundIn, isNotChecked, rankOf } from '../finding.ts';
-import type { Fold, Group } from '../fold.ts';
+import { AlikeWarnings } from '../finding/alike-warnings.ts';
+import { Excerpt } from '../finding/excerpt.ts';
+import { type FoundIn, isNotChecked, rankOf } from '../finding/finding.ts';
+import type { Fold, Group } from '../finding/fold.ts';
 import { type Kind, kindOf } from './issue.ts';
 import { slug } from './markup.ts';
 

@@ -1,0 +1,60 @@
+import { hasErrors, type Issue, type Outcome } from '../../model/issue.ts';
+import { type PackageRef, packageKey } from '../../model/package.ts';
+import type { PinnedPackage } from '../lockfile.ts';
+import { fileSource, packageAt, parsePackageSpec } from '../source/file-source.ts';
+import type { FoundPackage, PackageSourceReader } from '../source/source.ts';
+import { type ChooseOptions, chooseClosure, pin, type Wish } from './choose-packages.ts';
+
+export interface AddedPackages {
+  /** The packages in use before, without those that the command line replaces, and the added ones. */
+  readonly packages: readonly PinnedPackage[];
+  /** Has the packages that were given as files; to be asked before all others when the packages are opened. */
+  readonly source: PackageSourceReader;
+}
+
+/**
+ * Adds the packages of `--package`, and what they depend on, to those of a lock.
+ * A file or folder replaces a locked package of the same id and version, which is told.
+ * @param specs each `id#version`, a .tgz file or a folder
+ * @param cwd what relative paths are relative to
+ */
+export async function addPackages(
+  specs: readonly string[],
+  cwd: string,
+  present: readonly PinnedPackage[],
+  options: ChooseOptions,
+): Promise<Outcome<AddedPackages>> {
+  const issues: Issue[] = [];
+  const files: FoundPackage[] = [];
+  const wishes: Wish[] = [];
+  for (const text of specs) {
+    const { value: spec, issues: trouble } = parsePackageSpec(text, cwd);
+    issues.push(...trouble);
+    if (spec === undefined) continue;
+    if ('ref' in spec) {
+      wishes.push({ asked: spec.ref });
+      continue;
+    }
+    const read = await packageAt(spec.path, options.signal);
+    issues.push(...read.issues);
+    if (read.value === undefined) continue;
+    files.push(read.value);
+    wishes.push({ asked: { id: read.value.id, version: read.value.version } });
+  }
+  const source = fileSource(files);
+  const fileKeys = new Set(files.map(packageKey));
+  const replaced = present.filter((each) => fileKeys.has(packageKey(each)));
+  const kept = present.filter((each) => !replaced.includes(each));
+  issues.push(...replaced.map(replacedBy));
+
+  const sources = [source, ...options.sources];
+  const closure = await chooseClosure(wishes, kept, { ...options, sources });
+  const pinned = await pin(closure.value, options);
+  issues.push(...closure.issues, ...pinned.issues);
+  return { value: { packages: hasErrors(issues) ? kept : [...kept, ...pinned.value], source }, issues };
+}
+
+function replacedBy(locked: PackageRef): Issue {
+  const message = `--package gives ${packageKey(locked)}; it is used in place of the locked one.`;
+  return { severity: 'information', code: 'informational', rule: 'package-substituted', message };
+}

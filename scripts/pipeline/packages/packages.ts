@@ -1,0 +1,331 @@
+import { realpathSync } from 'node:fs';
+import { join } from 'node:path';
+import { missingPackages, notInstalled } from '../../../bin/installed.js';
+import { compileProject } from '../../compile/compile-project.ts';
+import { readText } from '../../files/read-file.ts';
+import { formatCanonical } from '../../model/canonical.ts';
+import type { FhirResource } from '../../model/fhir.ts';
+import { EnvironmentError, hasErrors, type Issue, isAtLeast, type Outcome } from '../../model/issue.ts';
+import { type InstalledPackage, type PackageRef, packageKey } from '../../model/package.ts';
+import type { Project } from '../../model/project.ts';
+import { resourceFileName } from '../../model/resource-file.ts';
+import { jsonOf } from '../../model/written-digits.ts';
+import { silenceFrom } from '../../network/patience.ts';
+import { createDefinitions } from '../../packages/definitions/definitions.ts';
+import { findDuplicateDefinitions } from '../../packages/definitions/duplicates.ts';
+import { findOtherReleases } from '../../packages/definitions/other-release.ts';
+import { cacheFolder } from '../../packages/disk/cache.ts';
+import { digestMemory } from '../../packages/disk/digest-memory.ts';
+import { addPackages } from '../../packages/lock/add-packages.ts';
+import { checkLock } from '../../packages/lock/check-lock.ts';
+import { createLock, type DeclaredPackages } from '../../packages/lock/create-lock.ts';
+import { openLocked } from '../../packages/lock/open-locked.ts';
+import {
+  LOCKFILE_NAME,
+  type LockedPackage,
+  type Lockfile,
+  readLockfile,
+  writeLockfile,
+} from '../../packages/lockfile.ts';
+import { npmSource } from '../../packages/source/npm-source.ts';
+import { downloadedSource, registriesFrom, registrySource } from '../../packages/source/registry-source.ts';
+import type { PackageSourceReader } from '../../packages/source/source.ts';
+import { type BuildStandIn, type StandInFolder, standInSource } from '../../packages/source/stand-in-source.ts';
+import type { SnapshotCompletion } from '../../packages/store/complete-snapshots.ts';
+import { createStore } from '../../packages/store/store.ts';
+import { declaredRefs } from '../guide/guide.ts';
+import { completeSnapshots } from '../guide/snapshots.ts';
+import { toolchainFingerprint, toolchainFolder } from '../guide/toolchain.ts';
+import { withVersion } from '../guide/versioned.ts';
+import { givenPackages, notLocked, withoutGiven } from './given-packages.ts';
+import type { PackageOptions } from './package-options.ts';
+import { repairElsewhere } from './repair.ts';
+
+/** Where a run without a guide looks for what a project has: nowhere that belongs to one. */
+const NO_PROJECT = join(toolchainFolder, 'no-project');
+
+/** A FHIR R4 run without a guide: the packages that HL7's validator has by default. */
+const fhirOnly: DeclaredPackages = { fhirVersion: '4.0.1', dependencies: [] };
+
+/**
+ * What this machine has of a project's packages: installed by npm, or written as stand-ins.
+ * Enough to make a lockfile that does not depend on which network there happens to be.
+ */
+export function localSources(projectFolder: string): PackageSourceReader[] {
+  return [
+    npmSource([projectFolder, toolchainFolder], digestMemory(cacheFolder(process.env))),
+    standInSource({
+      folders: standInFolders(projectFolder),
+      build: buildStandIn,
+      fingerprint: toolchainFingerprint(),
+    }),
+  ];
+}
+
+/** The project's own `upstream`, then the one of this program, which belongs to the guide in the same repository. */
+function standInFolders(projectFolder: string): StandInFolder[] {
+  const own = join(projectFolder, 'upstream');
+  const shipped = join(toolchainFolder, 'upstream');
+  return [{ path: own, isOwn: true }, ...(isSamePlace(own, shipped) ? [] : [{ path: shipped, isOwn: false }])];
+}
+
+function isSamePlace(a: string, b: string): boolean {
+  try {
+    return realpathSync(a) === realpathSync(b);
+  } catch {
+    return false; // one of them is not there
+  }
+}
+
+/** All sources that a locked package may name, the FHIR registries first. */
+export function allSources(projectFolder: string): PackageSourceReader[] {
+  const registry = registrySource({
+    ...registriesFrom(process.env),
+    silenceMs: silenceFrom(process.env),
+    cache: cacheFolder(process.env),
+  });
+  return [registry, ...localSources(projectFolder)];
+}
+
+function sourcesFor(projectFolder: string, { offline = false }: PackageOptions): PackageSourceReader[] {
+  return offline
+    ? [downloadedSource(cacheFolder(process.env)), ...localSources(projectFolder)]
+    : allSources(projectFolder);
+}
+
+/**
+ * Opens the packages of a project as its lockfile pins them; makes the lockfile where there is none.
+ * @returns nothing installed when an error says why; the issues name every package that is not as wanted
+ */
+export async function openProjectPackages(
+  projectFolder: string,
+  project: Project,
+  options: PackageOptions,
+): Promise<Outcome<InstalledPackage[]>> {
+  const { value, issues } = await projectLock(projectFolder, project, options);
+  requireInstalled(issues);
+  if (value === undefined) return { value: [], issues };
+  const { lock, isNew } = value;
+  const opened = await open(lock, sourcesFor(projectFolder, options), options, projectFolder);
+  requireInstalled(opened.issues);
+  const all = [...issues, ...opened.issues, ...findOtherReleases(opened.value, project.dependencies)];
+  // What cannot be opened is not pinned: once that is fixed, the next run would be held against it.
+  if (!isNew || hasErrors(all)) return { value: opened.value, issues: all };
+  writeLockfile(projectFolder, lock);
+  return { value: opened.value, issues: [...all, lockfileCreated(lock)] };
+}
+
+/**
+ * Opens the packages of a run without a guide: what npm installed with this program, so that no run waits for a network.
+ * Only what `--package` names may come from a registry.
+ */
+export async function openFhirPackages(options: PackageOptions): Promise<Outcome<InstalledPackage[]>> {
+  const recalled = await openFhirOnly(options, true);
+  // Nothing is locked here: what a package does not have is the digest that was remembered of it.
+  return recalled.issues.some(({ rule }) => rule === 'package-integrity') ? openFhirOnly(options, false) : recalled;
+}
+
+/** @param recall whether digests are taken from memory, where one is */
+async function openFhirOnly(options: PackageOptions, recall: boolean): Promise<Outcome<InstalledPackage[]>> {
+  const sources = localSources(NO_PROJECT);
+  const { signal } = options;
+  const { value: lock, issues: found } = await createLock(fhirOnly, { sources, signal, recall });
+  const issues = found.filter(({ severity }) => isAtLeast(severity, 'warning')); // what stands in for what is ours to know
+  requireInstalled(found);
+  if (lock === undefined) return { value: [], issues };
+  const changed = changedPackages(lock);
+  if (changed.length > 0) {
+    if (recall) return openFhirOnly(options, false); // it may be the remembered digest that is wrong
+    throw new EnvironmentError(`${notInstalled(changed, toolchainFolder)}.`);
+  }
+  const opened = await open(lock, sourcesFor(NO_PROJECT, options), options);
+  return { value: opened.value, issues: [...issues, ...opened.issues, ...findOtherReleases(opened.value, [])] };
+}
+
+/**
+ * Whether packages are missing because npm has not installed this program whole.
+ * @throws EnvironmentError then: what the guide declares is right, and nothing but npm can help
+ */
+function requireInstalled(issues: readonly Issue[]): void {
+  if (!issues.some(({ rule }) => rule === 'package-missing' || rule === 'package-content')) return;
+  const missing = missingPackages(toolchainFolder);
+  if (missing.length > 0) throw new EnvironmentError(`${notInstalled(missing, toolchainFolder)}.`);
+}
+
+/**
+ * The packages that npm installed with this program and that have another content than its own lockfile pins: without a
+ * guide no other lockfile tells, and a package that lost half of its files still has a name and a version.
+ */
+function changedPackages({ packages }: Lockfile): string[] {
+  const own = readOwnLock().filter(({ source }) => source === 'npm');
+  const isOther = ({ id, version, integrity }: LockedPackage) =>
+    own.some((each) => each.id === id && each.version === version && each.integrity !== integrity);
+  return packages.filter((each) => each.source === 'npm' && isOther(each)).map(({ id }) => id);
+}
+
+function readOwnLock(): Lockfile['packages'] {
+  try {
+    return (JSON.parse(readText(join(toolchainFolder, LOCKFILE_NAME))) as Lockfile).packages;
+  } catch {
+    return []; // it is the guide's of this folder, and need not be there
+  }
+}
+
+interface ProjectLock {
+  readonly lock: Lockfile;
+  /** Decided in this run, and not written yet. */
+  readonly isNew: boolean;
+}
+
+async function projectLock(
+  folder: string,
+  project: Project,
+  { frozen = false, signal, added = [] }: PackageOptions,
+): Promise<Outcome<ProjectLock | undefined>> {
+  const { value: lock, issues } = readLockfile(folder);
+  if (lock !== undefined) {
+    const stale = checkLock(project, lock);
+    if (stale.length === 0) return { value: { lock, isNew: false }, issues };
+    if (!frozen && added.length > 0) {
+      const given = await givenPackages(added, process.cwd(), signal);
+      if (checkLock(withoutGiven(project, given), lock).length === 0) return { value: { lock, isNew: false }, issues };
+    }
+    return { value: undefined, issues: [...issues, ...stale] };
+  }
+  if (issues.length > 0) return { value: undefined, issues };
+  if (frozen) {
+    const message = `There is no ${LOCKFILE_NAME}, and --frozen allows only what it pins. Run ig packages lock, and commit the file.`;
+    const missing: Issue = { severity: 'error', code: 'not-found', rule: 'lockfile-missing', message };
+    return { value: undefined, issues: [missing] };
+  }
+  const given = added.length === 0 ? [] : await givenPackages(added, process.cwd(), signal);
+  const declared = withoutGiven(project, given);
+  const isWhole = declared.dependencies.length === project.dependencies.length;
+  const { value, issues: found } = await createLock(declared, { sources: localSources(folder), signal });
+  return {
+    value: value && { lock: value, isNew: isWhole },
+    issues: isWhole ? found : [...found, notLocked(given)],
+  };
+}
+
+function lockfileCreated({ packages }: Lockfile): Issue {
+  const message = `${LOCKFILE_NAME} was made: it pins ${packages.length} packages. Commit it.`;
+  return { severity: 'information', code: 'informational', rule: 'lockfile-created', message };
+}
+
+async function open(
+  { packages }: Lockfile,
+  sources: readonly PackageSourceReader[],
+  options: PackageOptions,
+  project?: string,
+): Promise<Outcome<InstalledPackage[]>> {
+  const { signal, added = [], checksAll = false, onStep } = options;
+  const { value, issues } = await addPackages(added, process.cwd(), packages, { sources, signal });
+  if (hasErrors(issues)) return { value: [], issues };
+  const opened = await openLocked(value.packages, {
+    store: createStore(
+      cacheFolder(process.env),
+      checksAll ? { checksAll } : { repair: repairElsewhere({ ...options, ...(project && { project }) }) },
+    ),
+    sources: [value.source, ...sources],
+    snapshots: snapshotCompletion(),
+    signal,
+    onInstall: (installing) => onStep?.(`Installing ${packageKey(installing)}`),
+  });
+  const doubled = findDuplicateDefinitions(opened.value);
+  return { value: opened.value, issues: [...issues, ...opened.issues, ...doubled] };
+}
+
+const buildStandIn: BuildStandIn = async (folder, dependencies, signal) => {
+  const { resources, guide, issues } = await compileProject(folder, dependencies, { signal });
+  if (guide === undefined || hasErrors(issues)) return { value: undefined, issues };
+  const owner: PackageRef = { id: guide.packageId ?? guide.id ?? guide.canonical, version: guide.version ?? '0.0.0' };
+  const plain = resources.map(({ resource }) => withVersion(resource, owner.version));
+  const definitions = createDefinitions(dependencies, {
+    package: owner,
+    dependencies: declaredRefs(guide.dependencies),
+    resources: plain,
+  });
+  const completed = completeSnapshots(plain, owner, definitions);
+  const files = new Map(
+    completed.value.flatMap((resource) => {
+      const name = resourceFileName(resource);
+      return name === undefined ? [] : [[name, jsonOf(resource)] as const]; // SUSHI has refused its id
+    }),
+  );
+  const { title, canonical, license } = guide;
+  const manifest = {
+    name: owner.id,
+    version: owner.version,
+    canonical,
+    type: 'fhir.ig',
+    ...(title === undefined ? {} : { title }),
+    ...(license === undefined ? {} : { license }),
+  };
+  const notes = packageNotes(
+    completed,
+    owner,
+    new Map(plain.map((each) => [canonicalOf(each), resourceFileName(each) ?? each.resourceType])),
+  );
+  return {
+    value: { manifest, files },
+    issues: [...issues.filter(({ severity }) => severity !== 'information'), ...notes],
+  };
+};
+
+function snapshotCompletion(): SnapshotCompletion {
+  return {
+    fingerprint: toolchainFingerprint(),
+    complete: (incomplete, owner, dependencies) => {
+      const definitions = createDefinitions([...dependencies, owner]);
+      const { value, issues } = completeSnapshots([...incomplete.values()], owner, definitions);
+      const files = new Map([...incomplete].map(([name, resource]) => [canonicalOf(resource), name]));
+      const completed = [...incomplete.keys()].flatMap((name, index): [string, FhirResource][] => {
+        const resource = value[index];
+        return resource === undefined || resource.snapshot === undefined ? [] : [[name, resource]];
+      });
+      return { value: new Map(completed), issues: packageNotes({ value, issues }, owner, files) };
+    },
+  };
+}
+
+/**
+ * What the users of a package should know of its profiles: those that have no snapshot, so nothing can be held against
+ * them, and those with rules for elements that do not exist. Other faults in what others made, such as a binding weaker than its base, are theirs to mend.
+ */
+function packageNotes(
+  { value, issues }: Outcome<readonly FhirResource[]>,
+  owner: PackageRef,
+  files: ReadonlyMap<string, string>,
+): Issue[] {
+  const without = new Set(value.flatMap((each) => (lacksSnapshot(each) ? [canonicalOf(each)] : [])));
+  const notes = issues.flatMap(({ source: _, ...issue }): Issue[] => {
+    const { profile, rule } = issue;
+    if (profile === undefined) return [];
+    const isWithout = without.has(profile);
+    if (!isWithout && rule !== 'snapshot-path-unknown') return [];
+    const file = files.get(profile);
+    const place = file === undefined ? '' : ` (${file})`;
+    const what = isWithout ? 'cannot be used' : 'is used without a rule';
+    const message = `A profile of ${packageKey(owner)} ${what}${place}: ${issue.message}`;
+    return [{ ...issue, severity: 'information', message }];
+  });
+  const left = notes.length - MOST_NOTES;
+  if (left <= 0) return notes;
+  const message = `${left} more findings of this kind are on profiles of ${packageKey(owner)}; one that cannot be used is told where it is asked for.`;
+  return [
+    ...notes.slice(0, MOST_NOTES),
+    { severity: 'information', code: 'informational', rule: 'package-content', message },
+  ];
+}
+
+/** They are told at every use of the package. */
+const MOST_NOTES = 50;
+
+function canonicalOf({ url, version }: FhirResource): string {
+  return formatCanonical(String(url), version?.toString());
+}
+
+function lacksSnapshot({ resourceType, snapshot }: FhirResource): boolean {
+  return resourceType === 'StructureDefinition' && snapshot === undefined;
+}

@@ -1,0 +1,23 @@
+import type { Phase } from '../../model/report.ts';
+import type { RuleText } from '../../model/rule.ts';
+import type { FailOn } from '../gate/gate.ts';
+
+/** What a format may use beside the report itself; a format ignores what it has no place for. */
+export interface FormatOptions {
+  /** Text only: whether ANSI colours are wanted. */
+  readonly color: boolean;
+  /** Text only: every package, every resource and every unchecked value on a line of its own. */
+  readonly verbose?: boolean;
+  /** The least grave finding that fails the run; `error` when absent. */
+  readonly failOn?: FailOn;
+}
+
+/** The same, of what is known only when the run has ended. */
+export interface RunDetails {
+  /** Text only: what a run that passed comes to, where that is not about resources. */
+  readonly verdict?: string;
+  /** Name of what was checked, as its authors call it. */
+  readonly title?: string;
+  readonly rules?: { readonly [rule: string]: RuleText };
+  readonly phases?: readonly Phase[];
+}

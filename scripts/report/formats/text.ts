@@ -1,0 +1,338 @@
+import type { Issue, Severity } from '../../model/issue.ts';
+import { type ApiAnswer, type Report, type ResourceResult, secondEngines } from '../../model/report.ts';
+import { AlikeWarnings } from '../finding/alike-warnings.ts';
+import { count, formatNumber, formatSeconds, listSome } from '../finding/count.ts';
+import { Excerpt, type Told } from '../finding/excerpt.ts';
+import { type Finding, type FoundIn, formatPosition, isNotChecked, placeOf, rankOf } from '../finding/finding.ts';
+import { AlikeFolds, type Fold, type Folds } from '../finding/fold.ts';
+import { shortName, shortText, visible, visibleLine } from '../finding/visible.ts';
+import { Balance } from '../gate/balance.ts';
+import { comparisonSentences, differences } from '../gate/comparison.ts';
+import { leftOutOf, standInSentence, terminologySentence, verdictOf, WHOLE_REPORT } from '../gate/verdict.ts';
+import { type Paint, painter, type Style } from './ansi.ts';
+import type { OpenWriter } from './writer.ts';
+
+const looks: Record<Severity, { readonly word: string; readonly style: Style }> = {
+  fatal: { word: '✖ fatal', style: 'red' },
+  error: { word: '✖ error', style: 'red' },
+  warning: { word: '⚠ warning', style: 'yellow' },
+  information: { word: 'ℹ note', style: 'blue' },
+};
+const SOME = 5;
+const PLACES = 3;
+
+/** What anybody reads at a terminal; with --verbose rather more. */
+interface Limits {
+  readonly findings: number;
+  /** Kinds of notes on what was not checked, and of what is explained. */
+  readonly reasons: number;
+  /** Findings and values of one of them. */
+  readonly places: number;
+  readonly resources: number;
+  /** Refusals of the API that are shown in full. */
+  readonly answers: number;
+  readonly differences: number;
+}
+const BRIEF: Limits = { findings: 1_000, reasons: 100, places: 1, resources: 0, answers: 100, differences: 200 };
+const VERBOSE: Limits = {
+  findings: 10_000,
+  reasons: 1_000,
+  places: 1_000,
+  resources: 10_000,
+  answers: 1_000,
+  differences: 10_000,
+};
+
+/**
+ * The report for a person at a terminal. It reads upwards from the verdict in the last line:
+ * the errors stand next to it, milder findings above them, what was not checked at the top.
+ */
+export const textWriter: OpenWriter = (known, { color, verbose = false, failOn }) => {
+  const paint = painter(color);
+  const limits = verbose ? VERBOSE : BRIEF;
+  const balance = new Balance(failOn);
+  const excerpt = new Excerpt({ most: limits.findings, folds: true });
+  const notChecked = new AlikeFolds(limits.places);
+  const explained = new AlikeFolds(1);
+  const alike = new AlikeWarnings();
+  const resources: string[] = [];
+  const answers = new Answers(limits.answers, verbose);
+  const take = (issues: readonly Issue[], result?: FoundIn) => {
+    balance.add(issues);
+    for (const issue of issues) {
+      if (isNotChecked(issue)) notChecked.add({ issue, result });
+      else if (issue.accepted !== undefined && !verbose) explained.add({ issue, result });
+      else if (!verbose && AlikeWarnings.takes(issue)) alike.add({ issue, result });
+      else excerpt.add({ issue, result });
+    }
+  };
+  take(known);
+  return {
+    add(result) {
+      const { file, resource, issues } = result;
+      take(issues, { file, ...(resource === undefined ? {} : { resource }) });
+      answers.add(result);
+      if (resources.length < limits.resources) resources.push(resourceLine(result, paint));
+    },
+    *end(report, { verdict }) {
+      take(report.issues.slice(known.length));
+      const unchecked = notChecked.end(limits.reasons);
+      const lived = explained.end(limits.reasons);
+      const mild = alike.end();
+      for (const finding of mild.few) excerpt.add(finding);
+      const { told, leftOut } = excerpt.end();
+      const moreResources = report.summary.resources - resources.length;
+      const blocks = [
+        ...(verbose ? [[...resources, ...more(moreResources, 'resource')], packageLines(report, paint)] : []),
+        notCheckedLines(unchecked, verbose, limits, paint),
+        explainedLines(lived, paint),
+        ...mild.many.toReversed().map((fold) => alikeLines(fold, paint)),
+        ...more(mild.leftOut, 'warning').map((line) => [line]),
+        ...findingBlocks(told, verbose, paint),
+        comparisonLines(report, verbose, limits, paint),
+        ...answers.blocks(paint),
+        leftOutLines(leftOut, paint),
+        closingLines(report, balance, verdict, paint),
+      ];
+      let gap = '';
+      for (const lines of blocks) {
+        if (lines.length === 0) continue;
+        yield `${gap}${lines.join('\n')}\n`;
+        gap = '\n';
+      }
+    },
+  };
+};
+
+/** `and 20 more resources`, where some are left out. */
+function more(number: number, noun: string): string[] {
+  return number > 0 ? [`  and ${count(number, `more ${noun}`)}`] : [];
+}
+
+function resourceLine({ valid, resource, file, profiles }: ResourceResult, paint: Paint): string {
+  const mark = valid ? paint('✔', 'green') : paint('✖', 'red');
+  const name = visibleLine(resource === undefined ? file : `${shortName(resource)}  ${file}`);
+  return [`${mark} ${name}`, ...profiles.map((profile) => paint(`    ${visibleLine(profile)}`, 'dim'))].join('\n');
+}
+
+function packageLines({ packages }: Pick<Report, 'packages'>, paint: Paint): string[] {
+  return packages.map(({ id, version, source }) => {
+    const name = visibleLine(`${id}#${version}`);
+    return source === 'stand-in' ? `${name}  ${paint('stand-in', 'yellow')}` : `${name}  ${paint(source, 'dim')}`;
+  });
+}
+
+function notCheckedLines({ folds, leftOut }: Folds, verbose: boolean, { places }: Limits, paint: Paint): string[] {
+  if (folds.length === 0) return [];
+  return [
+    paint('Not checked', 'bold'),
+    ...folds.flatMap((fold) => {
+      const often = fold.times > 1 ? `${formatNumber(fold.times)} × ` : '';
+      const some = listSome(fold.values.map(visibleLine), verbose ? places : SOME, fold.hasMoreValues);
+      const values = fold.values.length > 0 ? ` (${some})` : '';
+      const line = `  ${paint(`${visibleLine(`${often}${fold.message}`)}${values}`, 'dim')}`;
+      if (!verbose) return [line];
+      const rest = more(fold.times - fold.findings.length, 'place').map((text) => `  ${text}`);
+      return [line, ...fold.findings.map((finding) => `    ${placeLine(finding, paint)}`), ...rest];
+    }),
+    ...more(leftOut, 'note'),
+  ];
+}
+
+/** What the project lives with, told once per reason; each place of it is in the verbose text and the other formats. */
+function explainedLines({ folds, leftOut }: Folds, paint: Paint): string[] {
+  if (folds.length === 0) return [];
+  return [
+    paint('Explained', 'bold'),
+    ...folds.flatMap(({ findings, times, message, values, hasMoreValues }) => {
+      const often = times > 1 ? `${formatNumber(times)} × ` : '';
+      const some = values.length > 0 ? ` (${listSome(values, SOME, hasMoreValues)})` : '';
+      const reason = findings[0]?.issue.accepted ?? '';
+      return [
+        `  ${paint(visibleLine(`${often}${message}${some}`), 'dim')}`,
+        `    ${paint(visibleLine(reason), 'dim')}`,
+      ];
+    }),
+    ...more(leftOut, 'finding'),
+  ];
+}
+
+/** Very many findings of one kind: the first places, and how many there are. */
+function alikeLines({ message, values, hasMoreValues, findings, times, resources }: Fold, paint: Paint): string[] {
+  const issue = findings[0]?.issue;
+  const { word, style } = looks[issue?.severity ?? 'warning'];
+  const where = resources > 0 ? `, in ${count(resources, 'resource')}` : '';
+  const some = values.length > 0 ? ` (${listSome(values.map(visibleLine), SOME, hasMoreValues)})` : '';
+  const places = findings.slice(0, PLACES);
+  return [
+    `${paint(word, style, 'bold')}  ${formatNumber(times)} ×${where}`,
+    `    ${visibleLine(message)}${some}  ${paint(visibleLine(issue?.rule ?? ''), 'dim')}`,
+    ...places.map((finding) => `    ${placeLine(finding, paint)}`),
+    ...more(times - places.length, 'place').map((line) => `  ${line}`),
+  ];
+}
+
+/** One block a file, the files with the gravest findings last. */
+function findingBlocks(told: readonly Told[], verbose: boolean, paint: Paint): string[][] {
+  const files = new Map<string, Told[]>();
+  for (const each of told) {
+    const file = placeOf(each.finding)?.file ?? '';
+    const block = files.get(file);
+    if (block === undefined) files.set(file, [each]);
+    else block.push(each);
+  }
+  const rank = ({ finding }: Told) => rankOf(finding.issue);
+  const worst = (block: readonly Told[]) => block.map(rank).reduce((a, b) => Math.min(a, b));
+  return [...files.values()]
+    .map((block) => ({ block, worst: worst(block) }))
+    .sort((a, b) => b.worst - a.worst)
+    .map(({ block }) => block.toSorted((a, b) => rank(b) - rank(a)))
+    .map((rising) => rising.flatMap((each) => findingLines(each, verbose, paint)));
+}
+
+function findingLines({ finding, times }: Told, verbose: boolean, paint: Paint): string[] {
+  const { issue } = finding;
+  const { word, style } = looks[issue.severity];
+  const others = times > 1 ? paint(`  and ${count(times - 1, 'more resource')}`, 'dim') : '';
+  const lines = [
+    `${paint(word, style, 'bold')}  ${placeLine(finding, paint)}${others}`,
+    `    ${visibleLine(issue.message)}  ${paint(visibleLine(issue.rule), 'dim')}`,
+    ...(issue.guideRules ?? []).map(
+      ({ code, title, url }) =>
+        `    ${paint(visibleLine(code), 'bold')} ${visibleLine(title)}  ${paint(visibleLine(url), 'dim')}`,
+    ),
+  ];
+  if (issue.insertedAt !== undefined) {
+    lines.push(`    ${paint('inserted at', 'dim')} ${paint(visibleLine(formatPosition(issue.insertedAt)), 'cyan')}`);
+  }
+  if (issue.accepted !== undefined) lines.push(`    ${paint(`explained: ${visibleLine(issue.accepted)}`, 'dim')}`);
+  if (issue.known === true) lines.push(`    ${paint('in the baseline', 'dim')}`);
+  if (issue.profile !== undefined && (verbose || (issue.severity === 'error' && !isOfFhirItself(issue.profile))))
+    lines.push(`    ${paint(`set by ${visibleLine(issue.profile)}`, 'dim')}`);
+  return lines;
+}
+
+/** What is not among the findings above, because nobody reads so many, and where it is. */
+function leftOutLines(leftOut: readonly number[], paint: Paint): string[] {
+  const missing = leftOutOf(leftOut);
+  return missing === undefined ? [] : [`${paint('Not shown here', 'bold')}: ${missing}. ${WHOLE_REPORT}`];
+}
+
+/**
+ * Whether a definition is that of a type, which whoever writes the resource has in mind; a profile may apply by a code
+ * or through another profile, and its demands would come out of nowhere.
+ */
+function isOfFhirItself(profile: string): boolean {
+  return /^http:\/\/hl7\.org\/fhir\/StructureDefinition\/[A-Z]\w*(?:\||$)/.test(profile);
+}
+
+/** Place, resource and element, as far as they are known. */
+function placeLine(finding: Finding, paint: Paint): string {
+  const place = placeOf(finding);
+  const { expression } = finding.issue;
+  return [
+    place === undefined ? undefined : paint(visibleLine(formatPosition(place)), 'cyan'),
+    finding.result?.resource === undefined ? undefined : visibleLine(shortName(finding.result.resource)),
+    expression === undefined ? undefined : paint(visibleLine(expression), 'bold'),
+  ]
+    .filter((part) => part !== undefined)
+    .join('  ');
+}
+
+/** What the HL7 validator says otherwise: the errors, and when verbose the warnings too. */
+function comparisonLines(
+  { comparison }: Pick<Report, 'comparison'>,
+  verbose: boolean,
+  limits: Limits,
+  paint: Paint,
+): string[] {
+  if (comparison === undefined) return [];
+  const [verdicts, ...others] = comparisonSentences(comparison);
+  const different = differences(comparison, verbose ? 'warning' : 'error');
+  return [
+    paint(`${secondEngines[comparison.engine.name].title} ${visibleLine(comparison.engine.version)}`, 'bold'),
+    ...different.slice(0, limits.differences).map(({ resource, finder, issue }) => {
+      const place = [shortName(resource), issue.expression].filter((part) => part !== undefined).join('  ');
+      const text = visibleLine(`${place}: ${issue.message}`);
+      return `  ${paint(`only ${finder}`, 'yellow')}  ${text}  ${paint(visibleLine(issue.rule), 'dim')}`;
+    }),
+    ...more(different.length - limits.differences, 'difference'),
+    `  ${paint(verdicts ?? '', 'bold')}`,
+    ...others.map((sentence) => `  ${paint(sentence, 'dim')}`),
+  ];
+}
+
+type Answered = FoundIn & { readonly answer: ApiAnswer };
+
+/** What the API of the guide would answer: each refusal in full, what it accepts in short. */
+class Answers {
+  readonly #most: number;
+  readonly #verbose: boolean;
+  readonly #shown: Answered[] = [];
+  #accepted = 0;
+  #refused = 0;
+
+  /** @param most of each that are shown */
+  constructor(most: number, verbose: boolean) {
+    this.#most = most;
+    this.#verbose = verbose;
+  }
+
+  add({ file, resource, answer }: ResourceResult): void {
+    if (answer === undefined) return;
+    const number = answer.outcome === undefined ? ++this.#accepted : ++this.#refused;
+    if (number <= this.#most) this.#shown.push({ file, answer, ...(resource === undefined ? {} : { resource }) });
+  }
+
+  blocks(paint: Paint): string[][] {
+    const isShort = !this.#verbose && this.#accepted > SOME;
+    const accepted = this.#shown.find(({ answer }) => answer.outcome === undefined);
+    const acceptance = isShort
+      ? [[`${formatNumber(this.#accepted)} × ${paint(statusLine(accepted?.answer), 'green', 'bold')}`]]
+      : [];
+    const left = isShort ? 0 : this.#accepted - this.#most;
+    return [
+      ...acceptance,
+      ...this.#shown.flatMap(({ answer, file, resource }) => {
+        if (answer.outcome === undefined && isShort) return [];
+        const look = answer.outcome === undefined ? 'green' : 'red';
+        const name = resource === undefined ? [] : [visibleLine(shortName(resource))];
+        const head = [paint(statusLine(answer), look, 'bold'), paint(visibleLine(file), 'cyan'), ...name].join('  ');
+        return [[head, ...(answer.outcome === undefined ? [] : outcomeLines(answer.outcome))]];
+      }),
+      [...more(left, 'acceptance'), ...more(this.#refused - this.#most, 'refusal')],
+    ];
+  }
+}
+
+function statusLine(answer: ApiAnswer | undefined): string {
+  if (answer === undefined) return '';
+  const { status, reason, message } = answer;
+  return visibleLine(`HTTP ${status} ${reason}${message === undefined ? '' : `: ${message}`}`);
+}
+
+const OUTCOME_ISSUES = 100;
+
+function outcomeLines(outcome: NonNullable<ApiAnswer['outcome']>): string[] {
+  const issue = outcome.issue.slice(0, OUTCOME_ISSUES);
+  const lines = JSON.stringify({ ...outcome, issue }, undefined, 2).split('\n');
+  return [...lines.map((line) => visible(shortText(line))), ...more(outcome.issue.length - OUTCOME_ISSUES, 'issue')];
+}
+
+function closingLines(
+  report: Omit<Report, 'results'>,
+  balance: Balance,
+  verdict: string | undefined,
+  paint: Paint,
+): string[] {
+  const { passed, sentence, counts } = verdictOf(report, balance);
+  const standIns = standInSentence(report);
+  const terminology = terminologySentence(report);
+  const mark = passed ? paint('✔', 'green', 'bold') : paint('✖', 'red', 'bold');
+  const time = paint(`(${formatSeconds(report.summary.seconds)})`, 'dim');
+  return [
+    ...(terminology === undefined ? [] : [paint(visibleLine(`With ${terminology}`), 'dim')]),
+    ...(standIns === undefined ? [] : [`${paint('⚠', 'yellow')} ${visibleLine(standIns)}`]),
+    `${mark} ${paint(passed ? (verdict ?? sentence) : sentence, 'bold')}, ${counts.join(', ')} ${time}`,
+  ];
+}

@@ -1,0 +1,23 @@
+import { shown } from '../finding/wording.ts';
+import { textOf } from '../json/listed.ts';
+import type { Scope } from '../scope/scope.ts';
+
+/**
+ * The profiles of all parameters that go in, or come out.
+ * @see https://hl7.org/fhir/R4/operationdefinition-definitions.html#OperationDefinition.inputProfile
+ */
+export function checkOperationProfiles({ resource, path, findings, engine, from }: Scope): void {
+  for (const name of ['inputProfile', 'outputProfile']) {
+    const canonical = textOf(resource[name]);
+    if (canonical === undefined) continue;
+    const found = engine.definition(canonical, from ?? engine.package);
+    const at = `${path}.${name}`;
+    if (found?.resourceType !== 'StructureDefinition') {
+      const message = `No loaded package has the profile ${shown(canonical)}; correct it, or add its package.`;
+      findings.error('not-found', 'operation-profile', message, at);
+    } else if (found.type !== 'Parameters') {
+      const message = `${shown(canonical)} is a profile of ${shown(found.type)}; the parameters of an operation are one Parameters resource.`;
+      findings.error('value', 'operation-profile', message, at);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import type { ElementDefinition } from '../../model/fhir.ts';
+import { type InvariantRule, invariantRules } from '../definition/constraint-rule.ts';
+import { evaluateInvariant } from '../invariant/invariant.ts';
+import type { Base, Compilation } from '../scope/compilation.ts';
+import type { Node } from '../scope/node.ts';
+import type { ItemCheck, Scope } from '../scope/scope.ts';
+
+/** The constraints that a profile adds to those of the base element and of its type. */
+export function constraintChecks(element: ElementDefinition, base: Base, { profile }: Compilation): ItemCheck[] {
+  const known = new Set(
+    [...(base.definition?.constraint ?? []), ...(base.rules?.node.element.constraint ?? [])].map((constraint) =>
+      identity(constraint),
+    ),
+  );
+  const added = (element.constraint ?? []).filter((constraint) => !known.has(identity(constraint)));
+  return invariantRules(added, base.rules?.type ?? element.path, profile.canonical).map(
+    (rule): ItemCheck =>
+      (node, scope) =>
+        checkInvariant(rule, node, scope),
+  );
+}
+
+function identity({ key, expression }: { readonly key: string; readonly expression?: string | undefined }): string {
+  return `${key} ${expression ?? ''}`;
+}
+
+/** Evaluates one constraint on one element. */
+export function checkInvariant(
+  rule: InvariantRule,
+  { value, sibling, type, path }: Omit<Node, 'rules'>,
+  scope: Scope,
+): void {
+  const primitiveElement = sibling as { readonly [key: string]: unknown } | undefined;
+  const verdict = evaluateInvariant(
+    rule.compiled,
+    { value, type, ...(primitiveElement === undefined ? {} : { primitiveElement }) },
+    scope.environment,
+  );
+  if (verdict === 'true') return;
+  if (verdict === 'false') {
+    scope.findings.add(
+      rule.severity === 'error' ? 'error' : 'warning',
+      'invariant',
+      'invariant',
+      `${rule.key}: ${rule.human}`,
+      path,
+      rule.profile,
+      undefined,
+      { constraint: rule.key },
+    );
+    return;
+  }
+  scope.findings.information(
+    'not-supported',
+    'not-checked',
+    `The constraint ${rule.key} could not be evaluated: ${verdict.error}`,
+    path,
+    rule.profile,
+  );
+}

@@ -1,0 +1,56 @@
+import { type ElementDefinition, isJsonObject } from '../../model/fhir.ts';
+import { shown } from '../finding/wording.ts';
+import { definedDigits, digitsAt } from '../json/decimal.ts';
+import type { ItemCheck } from '../scope/scope.ts';
+import { fixedDifferences, matchesPattern, type TypedValue, typedValue } from '../value/equality.ts';
+
+/** @see https://hl7.org/fhir/R4/elementdefinition-definitions.html#ElementDefinition.fixed_x_ */
+export function fixedCheck(element: ElementDefinition, stated: string): ItemCheck | undefined {
+  const fixed = typedValue(element, 'fixed');
+  if (fixed === undefined) return undefined;
+  return (node, { findings, run }) => {
+    const { value, path } = node;
+    if (value === undefined) {
+      findings.error(
+        'value',
+        'fixed',
+        `The value ${shownDefined(fixed)} is fixed by this profile, and there is none.`,
+        path,
+        stated,
+      );
+      return;
+    }
+    for (const { at, wanted, found } of fixedDifferences(value, fixed.value, '', run.numerals, node, fixed.place))
+      findings.error('value', 'fixed', fixedMessage(wanted, found), path + at, stated);
+  };
+}
+
+function fixedMessage(wanted: unknown, found: unknown): string {
+  if (found === undefined) return `It is missing: this profile fixes it to ${shown(wanted)}.`;
+  if (wanted === undefined)
+    return `It is ${shown(found)}, but the value that this profile fixes does not have it; remove it.`;
+  return `It is ${shown(found)}, but this profile fixes it to ${shown(wanted)}.`;
+}
+
+function shownDefined({ value, place }: TypedValue): string {
+  return shown(typeof value === 'number' ? definedDigits(place, value) : value);
+}
+
+/** @see https://hl7.org/fhir/R4/elementdefinition-definitions.html#ElementDefinition.pattern_x_ */
+export function patternCheck(element: ElementDefinition, stated: string): ItemCheck | undefined {
+  const pattern = typedValue(element, 'pattern');
+  if (pattern === undefined) return undefined;
+  return (node, { findings, run }) => {
+    const { value, path } = node;
+    if (matchesPattern(value, pattern.value, run.numerals, node, pattern.place)) return;
+    const text = typeof value === 'number' ? digitsAt(node, value, run.numerals) : String(value);
+    const found = isJsonObject(value) || typeof value === 'string' ? shown(value) : shown(text);
+    findings.error(
+      'value',
+      'pattern',
+      `It is ${found}, but must have at least ${shownDefined(pattern)}.`,
+      path,
+      stated,
+    );
+  };
+}

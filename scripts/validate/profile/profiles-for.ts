@@ -1,0 +1,99 @@
+import { type FhirResource, isJsonObject } from '../../model/fhir.ts';
+import { shown } from '../finding/wording.ts';
+import type { Profile, Scope } from '../scope/scope.ts';
+import { vitalSignsProfile } from './vital-signs.ts';
+
+export function claimedProfiles(resource: FhirResource): string[] {
+  const { meta } = resource;
+  const claimed = isJsonObject(meta) && Array.isArray(meta.profile) ? meta.profile : [];
+  return claimed.filter((item): item is string => typeof item === 'string');
+}
+
+const THIS_RELEASE = '4.0';
+
+/**
+ * The release and the rest of a canonical of HL7's own definitions that names a release:
+ * `http://hl7.org/fhir/4.0/StructureDefinition/Patient`.
+ * @see https://hl7.org/fhir/R4/versioning.html#mt-version
+ */
+function namedRelease(canonical: string): { readonly release: string; readonly url: string } | undefined {
+  const [, release, rest] =
+    /^http:\/\/hl7\.org\/fhir\/([1-9]\.\d)\/(StructureDefinition\/[\w.-]+)$/.exec(canonical) ?? [];
+  return release === undefined ? undefined : { release, url: `http://hl7.org/fhir/${rest}` };
+}
+
+/** R4's own definitions may be named with their release. */
+function ofThisRelease(canonical: string, { engine, from }: Scope): Profile | undefined {
+  const named = namedRelease(canonical);
+  return named?.release === THIS_RELEASE ? engine.profiles.find(named.url, from ?? engine.package) : undefined;
+}
+
+/** All profiles that a resource must meet: asked for, claimed, applying by code, and those that these impose. */
+export function profilesFor(scope: Scope, asked: readonly string[]): readonly Profile[] {
+  const { resource, engine, path, findings, from } = scope;
+  const found = new Set<Profile>();
+  for (const canonical of asked) {
+    const profile = engine.profiles.find(canonical, engine.package);
+    if (profile !== undefined) include(profile, found, scope);
+    else {
+      const other = engine.profiles.otherType(canonical, engine.package);
+      const why =
+        other === undefined ? 'is not loaded. Add the package that has it.' : `is no profile: it is a ${shown(other)}.`;
+      findings.error('not-found', 'profile-unknown', `The profile ${shown(canonical)} ${why}`, path);
+    }
+  }
+  for (const [i, canonical] of claimedProfiles(resource).entries()) {
+    const profile = engine.profiles.find(canonical, from ?? engine.package) ?? ofThisRelease(canonical, scope);
+    const release = profile === undefined ? namedRelease(canonical)?.release : undefined;
+    if (profile !== undefined) include(profile, found, scope);
+    else if (release === THIS_RELEASE)
+      findings.error(
+        'not-found',
+        'profile-unknown',
+        `FHIR ${release} has no definition ${shown(canonical)}. Correct the name.`,
+        `${path}.meta.profile[${i}]`,
+      );
+    else if (release !== undefined)
+      findings.information(
+        'not-supported',
+        'not-checked',
+        `${shown(canonical)} is a definition of FHIR ${release}, not of ${THIS_RELEASE}, so the resource was not held against it.`,
+        `${path}.meta.profile[${i}]`,
+      );
+    else
+      findings.warning(
+        'not-found',
+        'profile-unknown',
+        `The profile ${canonical} is not loaded, so the resource was not held against it. Add the package that has it.`,
+        `${path}.meta.profile[${i}]`,
+      );
+  }
+  const implied = vitalSignsProfile(resource);
+  const vitalSign = implied === undefined ? undefined : engine.profiles.find(implied, undefined);
+  if (vitalSign !== undefined) include(vitalSign, found, scope);
+  return [...found];
+}
+
+function include(profile: Profile, found: Set<Profile>, scope: Scope): void {
+  const rest = [profile];
+  for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
+    if (found.has(next)) continue;
+    found.add(next);
+    for (const canonical of next.compliesWith) reportUnenforced(canonical, next, scope);
+    for (const canonical of next.imposes.toReversed()) {
+      const imposed = scope.engine.profiles.find(canonical, next.package);
+      if (imposed !== undefined) rest.push(imposed);
+      else reportImposed(canonical, next, scope);
+    }
+  }
+}
+
+function reportImposed(canonical: string, { canonical: stated }: Profile, { findings, path }: Scope): void {
+  const message = `The profile ${shown(canonical)}, which ${stated} imposes, is not loaded, so the resource was not held against it. Add the package that has it.`;
+  findings.warning('not-found', 'profile-unknown', message, path, stated);
+}
+
+function reportUnenforced(canonical: string, { canonical: stated }: Profile, { findings, path }: Scope): void {
+  const message = `${stated} says that it complies with ${shown(canonical)}, which adds no rule to it: the resource was not held against that profile. Name it with --profile to have it checked.`;
+  findings.information('informational', 'not-checked', message, path, stated);
+}

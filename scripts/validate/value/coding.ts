@@ -1,0 +1,124 @@
+import type { CodingValue, CodingVerdict } from '../../model/definition/terminology.ts';
+import { isJsonObject } from '../../model/fhir.ts';
+import { shown } from '../finding/wording.ts';
+import { reportBroken } from '../scope/broken.ts';
+import type { Scope } from '../scope/scope.ts';
+
+/** Their content is not loaded: what grammar and check digits say is a strong hint, and no proof. */
+const openSystems = new Set(['http://loinc.org', 'http://snomed.info/sct', 'http://unitsofmeasure.org']);
+
+const cacheLimit = 20_000;
+const caches = new WeakMap<object, Map<string, CodingVerdict>>();
+
+/** Looks a Coding, or a Quantity's unit, up in its own code system, whatever is bound. */
+export function checkCodingItself(value: unknown, path: string, scope: Scope): void {
+  if (!isJsonObject(value)) return;
+  const { system, version, code, display } = value;
+  const { findings, engine } = scope;
+  if (typeof system !== 'string') return;
+  if (!/^[A-Za-z][A-Za-z0-9+.-]*:/.test(system)) {
+    if (system !== '')
+      findings.error('value', 'system-absolute', `The system "${shown(system)}" must be an absolute URI.`, path);
+    return;
+  }
+  if (engine.isValueSet(system)) {
+    findings.error(
+      'code-invalid',
+      'system-value-set',
+      `${system} is a value set; give the code system that has the code.`,
+      path,
+    );
+    return;
+  }
+  if (engine.isStructure(system)) {
+    const message = `${shown(system)} is a profile or a type; give the code system that has the code.`;
+    findings.error('code-invalid', 'system-value-set', message, path);
+    return;
+  }
+  if (checkSystemDefined(system, path, scope)) return;
+  if (typeof code !== 'string' || code === '') return;
+  const { language } = scope.resource;
+  const coding = {
+    system,
+    code,
+    ...(typeof version === 'string' ? { version } : {}),
+    ...(typeof display === 'string' ? { display } : {}),
+    ...(typeof display === 'string' && typeof language === 'string' ? { language } : {}),
+  };
+  const verdict = lookUp(coding, scope);
+  switch (verdict.outcome) {
+    case 'unknown-code': {
+      const near = verdict.nearest === undefined ? '' : ` Did you mean "${verdict.nearest}"?`;
+      findings.add(
+        openSystems.has(system) && verdict.basis !== undefined ? 'warning' : 'error',
+        'code-invalid',
+        'code-unknown',
+        `The code system ${system} has no code "${shown(code)}".${near}`,
+        `${path}.code`,
+      );
+      return;
+    }
+    case 'wrong-display': {
+      const right = verdict.displays.map((text) => `"${text}"`).join(' or ');
+      findings.add(
+        verdict.isMinor ? 'warning' : 'error',
+        'code-invalid',
+        'display',
+        `"${shown(display)}" is not a display of ${system}#${code}${right === '' ? '' : `; it is ${right}`}.`,
+        `${path}.display`,
+      );
+      return;
+    }
+    case 'not-checked':
+      if (verdict.isBroken === true) {
+        reportBroken(scope.run, verdict.reason, path);
+        return;
+      }
+      if (scope.run.unchecked.has(`${system}#${code}`)) return;
+      scope.run.unchecked.add(`${system}#${code}`);
+      findings.information(
+        'not-supported',
+        'not-checked',
+        `Code "${shown(code)}" of ${system} was not looked up: ${verdict.reason}`,
+        path,
+      );
+      return;
+    case 'known':
+      if (verdict.status === undefined) return;
+      findings.warning(
+        'business-rule',
+        'code-status',
+        `${system}#${code} is ${verdict.status}: look whether another code should take its place.`,
+        `${path}.code`,
+      );
+      return;
+  }
+}
+
+/**
+ * Reports a system under HL7's own addresses that no loaded package defines, such as those of DSTU2.
+ * @param path of the element that has the system
+ * @returns whether there is nothing of that name
+ */
+export function checkSystemDefined(system: string, path: string, { findings, engine }: Scope): boolean {
+  if (!engine.hl7Urls.isUndefined(system)) return false;
+  const successor = engine.hl7Urls.successor(system);
+  const meant = successor === undefined ? '' : ` Did you mean "${successor}"?`;
+  const message = `No loaded package defines the system ${shown(system)}.${meant}`;
+  findings.error('not-found', 'system-unknown', message, `${path}.system`);
+  return true;
+}
+
+function lookUp(coding: CodingValue, { engine, from }: Scope): CodingVerdict {
+  let cache = caches.get(engine.terminology);
+  if (cache === undefined) {
+    cache = new Map();
+    caches.set(engine.terminology, cache);
+  }
+  const key = `${coding.system}|${coding.version ?? ''}|${coding.code}|${coding.display ?? ''}|${coding.language ?? ''}|${from?.id ?? ''}#${from?.version ?? ''}`;
+  const known = cache.get(key);
+  if (known !== undefined) return known;
+  const fresh = engine.terminology.checkCoding(coding, from);
+  if (cache.size < cacheLimit && fresh.isServed !== true) cache.set(key, fresh);
+  return fresh;
+}
