@@ -12,7 +12,7 @@ export function withinTime(work: () => void, ms: number): boolean {
   const before = holder.igWithinTime;
   holder.igWithinTime = work;
   try {
-    script.runInThisContext({ timeout: ms });
+    script.runInThisContext({ timeout: Math.ceil(ms) });
     return true;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return false;

@@ -2,7 +2,6 @@ import { type FhirResource, isFhirResource, isJsonObject, type JsonObject } from
 import { type BundleEntry, type BundleIndex, isAbsolute } from '../scope/bundle-entries.ts';
 import type { Scope } from '../scope/scope.ts';
 import { checkBundleLinks } from './connections.ts';
-import { checkDocumentReferences } from './document-references.ts';
 
 const withoutFullUrl = new Set(['transaction', 'batch', 'transaction-response', 'batch-response']);
 const searchRelations = new Set(['first', 'previous', 'prev', 'next', 'last']);
@@ -18,7 +17,6 @@ export function checkBundle(bundle: FhirResource, index: BundleIndex, scope: Sco
   if (index.type === 'searchset') checkSearchEntries(bundle, index, scope);
   checkRequests(bundle, index, scope);
   if (index.type === 'document' || index.type === 'message') checkBundleLinks(index, scope);
-  if (index.type === 'document') checkDocumentReferences(index, scope);
 }
 
 function checkFullUrl(

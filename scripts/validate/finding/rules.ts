@@ -226,7 +226,7 @@ export const rules = {
     'elementdefinition-definitions.html#ElementDefinition.path',
   ),
   'definition-extension-url': rule(
-    'Fix the url of an extension to the url of its definition.',
+    'Set the url of an extension to the url of its definition.',
     'defining-extensions.html',
   ),
   'definition-url': rule('Give each definition an absolute url.', 'references.html#canonical'),
