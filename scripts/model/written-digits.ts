@@ -27,12 +27,12 @@ let isAnyKnown = false;
 export function parseWritten(text: string): unknown {
   const plain: unknown = JSON.parse(text);
   if (!odd.test(text)) return plain;
-  const withMarks = text.replace(token, (each) =>
+  const markedText = text.replace(token, (each) =>
     each.startsWith('"') || String(Number(each)) === each ? each : `"${MARK}${each}"`,
   );
-  if (withMarks === text) return plain;
+  if (markedText === text) return plain;
   isAnyKnown = true;
-  return JSON.parse(withMarks, function (this: Holder, key: string, value: unknown) {
+  return JSON.parse(markedText, function (this: Holder, key: string, value: unknown) {
     if (typeof value !== 'string' || !value.startsWith(MARK)) return value;
     const digits = value.slice(MARK.length);
     const known = this[WRITTEN] as Map<string, string> | undefined;
@@ -72,6 +72,20 @@ export function copyAllDigits(from: object, to: object): void {
 
 /** JSON as `JSON.stringify` writes it, but for the numbers whose digits are known. */
 export function jsonOf(value: unknown, indent?: number): string {
+  return withMarks(value, indent)?.replace(marked, '$1');
+}
+
+/**
+ * JSON for a cache of this program: it begins with a blank where numbers have to be read with their digits, so that
+ * nothing has to be searched for them. Of one value it is one text, whatever else this process has read.
+ */
+export function keptJson(value: unknown): string {
+  const text = withMarks(value);
+  const written = text.replace(marked, '$1');
+  return written === text ? text : ` ${written}`;
+}
+
+function withMarks(value: unknown, indent?: number): string {
   if (!isAnyKnown) return JSON.stringify(value, undefined, indent);
   return JSON.stringify(
     value,
@@ -80,16 +94,7 @@ export function jsonOf(value: unknown, indent?: number): string {
       return digits === undefined ? part : MARK + digits;
     },
     indent,
-  )?.replace(marked, '$1');
-}
-
-/**
- * JSON for a cache of this program: it begins with a blank where numbers have to be read with their digits, so that
- * nothing has to be searched for them.
- */
-export function keptJson(value: unknown): string {
-  const text = jsonOf(value);
-  return isAnyKnown && odd.test(text) ? ` ${text}` : text;
+  );
 }
 
 /** Reads what {@link keptJson} has written. */

@@ -34,10 +34,14 @@ function told(resource: object): string[] {
 describe('where an extension may stand has to exist', () => {
   const contextOf = (type: string, expression: string, more: object = {}) =>
     told(
-      definition('Extension', [{ id: 'Extension.value[x]', path: 'Extension.value[x]', type: [{ code: 'string' }] }], {
-        context: [{ type, expression }],
-        ...more,
-      }),
+      definition(
+        'Extension',
+        [
+          { id: 'Extension.url', path: 'Extension.url', fixedUri: 'https://test.example/StructureDefinition/d' },
+          { id: 'Extension.value[x]', path: 'Extension.value[x]', type: [{ code: 'string' }] },
+        ],
+        { context: [{ type, expression }], ...more },
+      ),
     );
   const refused = ['error definition-context StructureDefinition.context[0]'];
 
