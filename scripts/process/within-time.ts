@@ -12,7 +12,7 @@ export function withinTime(work: () => void, ms: number): boolean {
   const before = holder.igWithinTime;
   holder.igWithinTime = work;
   try {
-    script.runInThisContext({ timeout: Math.ceil(ms) });
+    script.runInThisContext({ timeout: Math.max(1, Math.ceil(ms)) }); // Node takes whole milliseconds only
     return true;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return false;

@@ -13,6 +13,18 @@ test('what is done in time is done, and what it throws comes through', () => {
   expect(withinTime(() => done++, 10_000)).toBe(true);
 });
 
+test('a time is no number of whole milliseconds where a machine is busy', () => {
+  let done = 0;
+  expect(withinTime(() => done++, 10_000.4)).toBe(true);
+  expect(withinTime(() => done++, 10_000)).toBe(true);
+  expect(done).toBe(2);
+  expect(withinTime(() => forEver(), 0.5)).toBe(false);
+});
+
+function forEver(): void {
+  while (true);
+}
+
 test('what takes for ever is broken off, whatever it does', () => {
   const forEver: readonly (() => void)[] = [
     () => {
