@@ -14,6 +14,7 @@ import { checkQuestionnaireResponse } from './questionnaire/response.ts';
 import { baseUnusable, reportBroken } from './scope/broken.ts';
 import { BundleIndex } from './scope/bundle-entries.ts';
 import type { Engine, Run, Scope } from './scope/scope.ts';
+import { withoutRepeats } from './structure-definition/both-views.ts';
 import { checkContained } from './target/contained.ts';
 import { resourceNode } from './target/reference.ts';
 import { createScope, entryScope, scopeOfContained } from './target/resource.ts';
@@ -51,6 +52,7 @@ export class ResourceChecker {
     this.resource(createScope({ ...seed, from }), asked);
     for (let next = run.deferred.pop(); next !== undefined; next = run.deferred.pop()) next();
     findings.settle(path);
+    findings.keep(withoutRepeats(findings.issues, resource));
   }
 
   private nested({ value, property, path, parent }: Occurrence, scope: Scope): void {

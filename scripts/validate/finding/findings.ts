@@ -136,6 +136,11 @@ export class Findings {
     this.add('information', code, rule, message, expression, profile);
   }
 
+  /** Leaves out all but these of the issues. */
+  keep(issues: readonly ValidateIssue[]): void {
+    if (issues.length < this.issues.length) this.issues.splice(0, this.issues.length, ...issues);
+  }
+
   take(other: Findings): void {
     for (const issue of other.issues) this.put(issue);
     for (const pending of other.pending) this.pending.push(pending);

@@ -5,6 +5,7 @@ import type { Findings } from '../finding/findings.ts';
 import { shown } from '../finding/wording.ts';
 import { reportBroken } from '../scope/broken.ts';
 import type { Scope } from '../scope/scope.ts';
+import { isTypeByUrl } from './type-by-url.ts';
 
 const maxValueSetUrl = 'http://hl7.org/fhir/StructureDefinition/elementdefinition-maxValueSet';
 const cacheLimit = 4096;
@@ -90,7 +91,7 @@ export function checkBinding(
   value: unknown,
   type: string,
   path: string,
-  { findings, run }: Pick<Scope, 'findings' | 'run'>,
+  { findings, run, resource }: Pick<Scope, 'findings' | 'run' | 'resource'>,
 ): void {
   const codings = codingsOf(value, type);
   if (codings === undefined) return;
@@ -125,6 +126,7 @@ export function checkBinding(
     );
     return;
   }
+  if (coded.every(({ code }) => isTypeByUrl(code, rule.valueSet, resource))) return;
   const meant = nearest === undefined ? needsSystem(coded, type, rule) : ` Did you mean "${nearest}"?`;
   const message = `${list(coded)} is not in the value set ${rule.valueSet}`;
   if (rule.strength === 'required')
