@@ -396,7 +396,7 @@ const shapeRows: readonly Row[] = [
     },
     args: against(),
     code: 0,
-    says: /The slice Patient\.name:a was not checked/,
+    says: /The slice "a" of Patient\.name was not checked/,
   },
   {
     input: 'names of members of objects as ids, slices and elements',
@@ -417,7 +417,7 @@ const shapeRows: readonly Row[] = [
     },
     args: against(),
     code: 1,
-    says: [/StructureDefinition-p\.json/, /has no element toString/, /cannot be evaluated for the slice __proto__/],
+    says: [/StructureDefinition-p\.json/, /has no element toString/, /cannot be evaluated for the slice "__proto__"/],
   },
   {
     input: 'definitions of every type that are of no shape at all',
@@ -619,7 +619,7 @@ const graphRows: readonly Row[] = [
     },
     args: against(),
     code: [0, 1],
-    says: /cannot be evaluated for the slice a/,
+    says: /cannot be evaluated for the slice "a"/,
   },
   {
     input: 'a chain of ten thousand references, each held against the profile again',

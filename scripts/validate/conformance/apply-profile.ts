@@ -70,7 +70,7 @@ function applySlicing(slicing: Slicing, nodes: readonly Node[], parent: Node, sc
       findings.error(
         'structure',
         'slicing-order',
-        `The slice ${slicing.slices[index]?.name} comes too late: the order is ${slicing.names}.`,
+        `The slice "${slicing.slices[index]?.name}" comes too late: the order is ${slicing.names}.`,
         node.path,
         slicing.profile,
       );
@@ -101,7 +101,7 @@ function reportFaults({ slices, path, profile }: Slicing, [first]: readonly Node
   }
   for (const [fault, [one, ...others]] of byReason) {
     const more = others.length === 0 ? '' : ` and ${others.length} more`;
-    const message = `The slicing of ${path} cannot be evaluated for the slice ${one}${more}: ${fault}. Correct the profile.`;
+    const message = `The slicing of ${path} cannot be evaluated for the slice "${one}"${more}: ${fault}. Correct the profile.`;
     findings.error('invalid', 'slicing-undecidable', message, first.path, profile);
   }
 }
@@ -109,7 +109,7 @@ function reportFaults({ slices, path, profile }: Slicing, [first]: readonly Node
 /** @see https://hl7.org/fhir/R4/profiling.html#slicing: an occurrence belongs to one slice at most */
 function reportOverlap(slicing: Slicing, first: number, second: number, node: Node, { findings }: Scope): void {
   const { slices, by, path, profile } = slicing;
-  const names = `${slices[first]?.name} and ${slices[second]?.name}`;
+  const names = `"${slices[first]?.name}" and "${slices[second]?.name}"`;
   const message = `${path} belongs to the slices ${names} at once (told apart by ${by}); it may belong to one only.`;
   findings.error('structure', 'slicing-overlap', message, node.path, profile);
 }
@@ -131,7 +131,7 @@ function applySlice(
     findings.information(
       'not-supported',
       'not-checked',
-      `The slice ${title} was not checked: the profile does not say by fixed values, patterns, types or bindings who belongs to it.`,
+      `The slice "${slice.name}" of ${slicing.path} was not checked: the profile does not say by fixed values, patterns, types or bindings who belongs to it.`,
       parent.path,
       slicing.profile,
     );

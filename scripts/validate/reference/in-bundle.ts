@@ -3,8 +3,6 @@ import { absoluteReference, type BundleEntry, isAbsolute } from '../scope/bundle
 import type { Scope } from '../scope/scope.ts';
 import { entriesFor, entryMeant } from '../target/reference.ts';
 
-const responses = new Set(['batch-response', 'transaction-response']);
-
 /**
  * Whether a reference inside a Bundle can be followed by the Bundle's rules.
  * @see https://hl7.org/fhir/R4/bundle.html#references
@@ -15,12 +13,10 @@ export function checkReferenceInBundle(reference: string, path: string, scope: S
   if (bundle === undefined || !path.includes('.entry[')) return;
   const { type } = bundle;
   if (fullUrl === undefined && !isAbsolute(reference)) {
-    if (type !== undefined && responses.has(type)) return;
-    const message =
-      'The reference is relative, and its entry has no fullUrl that it could be relative to; give the entry one.';
-    findings.error('required', 'bundle-full-url', message, path);
-    if (type !== undefined)
-      findings.error('required', 'bundle-full-url', message, scope.path.replace(/\.resource$/, ''));
+    // Where every entry has to have one, the entry says so; elsewhere once for all the references in it.
+    if (type !== 'transaction' && type !== 'batch' && type !== undefined) return;
+    const message = 'The entry has relative references, and no fullUrl that they could be relative to; give it one.';
+    findings.error('required', 'bundle-full-url', message, scope.path.replace(/\.resource$/, ''));
     return;
   }
   if (type === undefined) return;
