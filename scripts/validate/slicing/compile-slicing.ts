@@ -4,7 +4,7 @@ import { typeNames } from '../definition/type-names.ts';
 import type { Base, Compilation } from '../scope/compilation.ts';
 import type { Slice, Slicing } from '../scope/scope.ts';
 import { type Criterion, compileDiscriminator } from './discriminator.ts';
-import { discriminatorFault, namesNoProfile } from './discriminator-fault.ts';
+import { discriminatorFault, namesNoProfile, resolveFault } from './discriminator-fault.ts';
 import { sliceFinder } from './slice-index.ts';
 
 type Discriminators = readonly { readonly type: string; readonly path: string }[];
@@ -20,7 +20,9 @@ export function compileSlicing(node: ElementNode, base: Base, compilation: Compi
   const isAlone = !discriminators.some(
     ({ type, path }) => type === 'profile' && areWithoutProfile(node.slices, path, compilation),
   );
-  const slices = node.slices.map((slice) => compileSlice(slice, discriminators, isAlone, base, compilation));
+  const slices = node.slices.map((slice) =>
+    compileSlice(slice, discriminators, isAlone, slicing?.rules === 'closed', base, compilation),
+  );
   return {
     rules: slicing?.rules ?? 'open',
     ordered: slicing?.ordered === true,
@@ -55,6 +57,7 @@ function compileSlice(
   node: ElementNode,
   discriminators: Discriminators,
   isAlone: boolean,
+  isClosed: boolean,
   base: Base,
   compilation: Compilation,
 ): Slice {
@@ -72,7 +75,7 @@ function compileSlice(
     min: element.min ?? 0,
     max: limit(element.max),
     isDefault: sliceName === '@default',
-    ...membership(node, discriminators, isAlone, rules, compilation),
+    ...membership(node, discriminators, isAlone, isClosed, rules, compilation),
     item: compilation.item(node, sliceBase),
     slicing: compileSlicing(node, sliceBase, compilation),
   };
@@ -82,12 +85,21 @@ function membership(
   node: ElementNode,
   discriminators: Discriminators,
   isAlone: boolean,
+  isClosed: boolean,
   base: Base['rules'],
   compilation: Compilation,
 ): Pick<Slice, 'belongs' | 'needs' | 'fault'> {
   const criteria = discriminators.map(({ type, path }) => compileDiscriminator(type, path, node, compilation));
-  const faults = discriminators.map(({ type, path }, at) =>
-    criteria[at] === undefined ? discriminatorFault(type, path, node, base, compilation, isAlone) : undefined,
+  if (discriminators.length === 0 && isClosed)
+    return {
+      belongs: undefined,
+      needs: [],
+      fault: 'the slicing is closed and has no discriminator, so that nothing fits a slice',
+    };
+  const faults = discriminators.map(
+    ({ type, path }, at) =>
+      resolveFault(type, path, node, compilation) ??
+      (criteria[at] === undefined ? discriminatorFault(type, path, node, base, compilation, isAlone) : undefined),
   );
   const known = criteria.filter((criterion): criterion is Criterion => criterion !== undefined);
   const [first, second] = known;

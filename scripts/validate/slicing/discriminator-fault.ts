@@ -61,6 +61,28 @@ export function namesNoProfile(path: string, slice: ElementNode, compilation: Co
   return types.every(({ profile, targetProfile }) => ((resolves ? targetProfile : profile) ?? []).length === 0);
 }
 
+/**
+ * Why a discriminator that follows a reference cannot be evaluated, though a slice says what it looks for: HL7's
+ * validator follows references to one profile only, but for discriminators by profile.
+ */
+export function resolveFault(
+  type: string,
+  path: string,
+  slice: ElementNode,
+  compilation: Compilation,
+): DiscriminatorFault | undefined {
+  if (type === 'profile' || !path.includes('resolve()')) return undefined;
+  const steps = parsePath(path) ?? [];
+  const at = steps.findIndex(({ kind }) => kind === 'resolve');
+  const references = at === -1 ? [] : definitionsAt(slice, steps.slice(0, at), compilation);
+  const types = references.flatMap(({ element }) => element.type ?? []);
+  const { size } = new Set(types.flatMap(({ targetProfile }) => targetProfile ?? []));
+  if (size < 2) return undefined;
+  return broken(
+    `"${path}" follows a reference that may lead to ${size} profiles, and it can follow one to a single profile only`,
+  );
+}
+
 function broken(reason: string): DiscriminatorFault {
   return { reason, breaks: true };
 }

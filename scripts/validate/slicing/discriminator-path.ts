@@ -33,15 +33,24 @@ export function parsePath(path: string): Step[] | undefined {
   return steps.length > MOST_STEPS ? undefined : steps;
 }
 
-/** The elements of the slice, or of the profiles of its types, that a path leads to. */
+/** The elements of the slice, or of the profiles of its types or of what it refers to, that a path leads to. */
 export function definitionsAt(
   slice: ElementNode,
   steps: readonly Step[],
   { profiles, from }: Compilation,
 ): ElementNode[] {
   let nodes = [slice];
+  let isResolved = false;
   for (const step of steps) {
+    if (step.kind === 'resolve') isResolved = true;
     if (step.kind === 'resolve' || step.kind === 'ofType') continue;
+    if (isResolved) {
+      const targets = nodes.flatMap(({ element }) =>
+        (element.type ?? []).flatMap(({ targetProfile }) => targetProfile ?? []),
+      );
+      nodes = [...new Set(targets)].flatMap((canonical) => profiles.find(canonical, from)?.root ?? []);
+      isResolved = false;
+    }
     const found = nodes.flatMap((node) => {
       if (isOwnValue(step, typeNames(node.element))) return [node];
       const direct = [...childrenAt(node, step), ...partsOfValue(node, step)];
