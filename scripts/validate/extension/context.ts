@@ -2,6 +2,7 @@ import { isJsonObject } from '../../model/fhir.ts';
 import { selectedObjects } from '../invariant/expression.ts';
 import { compileInvariant, evaluateInvariant } from '../invariant/invariant.ts';
 import type { Profile, Scope, StackEntry } from '../scope/scope.ts';
+import { isOfThisRelease } from './context-release.ts';
 
 const resourceKinds = new Set(['Bundle', 'Binary', 'Parameters']);
 
@@ -10,8 +11,8 @@ const resourceKinds = new Set(['Bundle', 'Binary', 'Parameters']);
  * @see https://hl7.org/fhir/R4/defining-extensions.html#context
  */
 export function checkContext(profile: Profile, path: string, scope: Scope): void {
+  if ((profile.definition.context ?? []).length === 0) return;
   const contexts = contextsOf(profile);
-  if (contexts.length === 0) return;
   const { stack } = scope.run;
   const names = new Set(contextNames(stack, scope));
   const verdicts = contexts.map(({ type, expression }): Verdict => {
@@ -36,7 +37,9 @@ const addedContexts: ReadonlyMap<unknown, string> = new Map([
 function contextsOf({ definition }: Profile): NonNullable<Profile['definition']['context']> {
   const stated = definition.context ?? [];
   const added = addedContexts.get(definition.url);
-  return added === undefined || stated.length === 0 ? stated : [...stated, { type: 'element', expression: added }];
+  if (stated.length === 0) return stated;
+  const here = stated.filter(isOfThisRelease);
+  return added === undefined ? here : [...here, { type: 'element', expression: added }];
 }
 
 /** Undefined when it cannot be decided. */
@@ -49,7 +52,10 @@ function reportMisplaced(
   path: string,
   { findings }: Scope,
 ): void {
-  const allowed = (profile.definition.context ?? []).map(({ expression }) => expression).join(', ');
+  const allowed =
+    contextsOf(profile)
+      .map(({ expression }) => expression)
+      .join(', ') || 'nothing in R4';
   if (verdicts.includes(undefined)) {
     const message = `Whether the extension may stand here was not checked: its context is an expression (${allowed}).`;
     findings.information('not-supported', 'not-checked', message, path, profile.canonical);

@@ -8,11 +8,18 @@ import type { Profile, Scope } from '../scope/scope.ts';
 import { typedValue } from '../value/equality.ts';
 import { builtInUse, isBuiltIn } from './built-in.ts';
 import { checkContext } from './context.ts';
+import { checkStatus } from './status.ts';
 
 const absolute = /^[A-Za-z][A-Za-z0-9+.-]*:/;
 const exampleHosts = /example\.org|acme\.com/;
 /** DICOM's and HL7's tools' extensions have no definitions in any package; the HL7 validator takes them as they are. */
 const undefinedByDesign = /^http:\/\/hl7\.org\/fhir\/tools\/StructureDefinition\/|^https?:\/\/([\w-]+\.)*nema\.org\//;
+
+/**
+ * The releases of which an extension can stand for an element, ballots of R4 and R5 among them.
+ * @see https://hl7.org/fhir/R4/versions.html#extensions
+ */
+const releases = new Set(['0.80', '1.0', '1.4', '3.0', '3.5', '4.0', '4.1', '4.3', '4.5', '4.6', '5.0', '6.0']);
 
 /** Checks the extensions of one element against their own definitions. */
 export function checkExtensions(parent: JsonObject, path: string, scope: Scope): void {
@@ -107,7 +114,13 @@ function insideExtension({ run }: Scope): boolean {
 
 function reportUnknown(url: string, path: string, modifier: boolean, { findings, engine }: Scope): void {
   if (undefinedByDesign.test(url) || (exampleHosts.test(url) && engine.allowExampleUrls)) return;
-  if (/^http:\/\/hl7\.org\/fhir\/[1-9]\.\d\/StructureDefinition\/extension-/.test(url)) {
+  const release = /^http:\/\/hl7\.org\/fhir\/(\d+\.\d+)\/StructureDefinition\/extension-/.exec(url)?.[1];
+  if (release !== undefined) {
+    if (!releases.has(release)) {
+      const message = `There is no FHIR release ${shown(release)} of which the extension ${shown(url)} could stand for an element; name one of ${[...releases].join(', ')}.`;
+      findings.error('extension', 'extension-unknown', message, path);
+      return;
+    }
     findings.information(
       'not-supported',
       'not-checked',
@@ -148,6 +161,7 @@ function checkDefined(profile: Profile, extension: JsonObject, path: string, mod
     reportAtUrl('extension-modifier', message, String(extension.url), path, { canonical, scope });
   }
   checkContext(profile, path, scope);
+  checkStatus(profile, path, scope);
   const node = { value: extension, sibling: undefined, type: 'Extension', path, rules: engine.types.of('Extension') };
   const rules = profile.rules();
   if (rules !== undefined) applyItem(rules, node, scope);

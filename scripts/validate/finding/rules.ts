@@ -95,6 +95,10 @@ export const rules = {
     "Name a system under HL7's own addresses as a loaded package defines it.",
     'terminologies-systems.html',
   ),
+  'system-spelling': rule(
+    'Write the system of a code to the letter as its code system is named: no slash added, no https for http.',
+    'terminologies-systems.html',
+  ),
   'coding-system': rule('Name the code system of each code.', 'datatypes-definitions.html#Coding.system'),
   'ucum-annotation': rule(
     'Say in the unit of a quantity what its UCUM code says only in braces.',
@@ -116,6 +120,10 @@ export const rules = {
   'extension-content': rule(
     'Give an extension its value or its parts, as its definition says: never both, never neither.',
     'extensibility.html#Extension',
+  ),
+  'extension-status': rule(
+    'Look for what takes the place of an extension that is deprecated, withdrawn or retired.',
+    'structuredefinition-definitions.html#StructureDefinition.status',
   ),
   'extension-part': rule(
     'Use only the parts that the definition of a complex extension has.',

@@ -3,9 +3,12 @@ import { isJsonObject } from '../../model/fhir.ts';
 import { shown } from '../finding/wording.ts';
 import { reportBroken } from '../scope/broken.ts';
 import type { Scope } from '../scope/scope.ts';
+import { systemMeant } from './system-spelling.ts';
 
 /** Their content is not loaded: what grammar and check digits say is a strong hint, and no proof. */
 const openSystems = new Set(['http://loinc.org', 'http://snomed.info/sct', 'http://unitsofmeasure.org']);
+/** Systems of units that the HL7 validator takes for UCUM misspelt. */
+const refusedAsUnit = /^https?:\/\/unitsofmeasure\.org/;
 
 const cacheLimit = 20_000;
 const caches = new WeakMap<object, Map<string, CodingVerdict>>();
@@ -35,7 +38,7 @@ export function checkCodingItself(value: unknown, path: string, scope: Scope): v
     findings.error('code-invalid', 'system-value-set', message, path);
     return;
   }
-  if (checkSystemDefined(system, path, scope)) return;
+  if (checkSystemDefined(system, path, scope) || checkSpelling(system, path, scope)) return;
   if (typeof code !== 'string' || code === '') return;
   const { language } = scope.resource;
   const coding = {
@@ -102,10 +105,24 @@ export function checkCodingItself(value: unknown, path: string, scope: Scope): v
  */
 export function checkSystemDefined(system: string, path: string, { findings, engine }: Scope): boolean {
   if (!engine.hl7Urls.isUndefined(system)) return false;
-  const successor = engine.hl7Urls.successor(system);
+  const successor = engine.hl7Urls.successor(system) ?? systemMeant(system, engine);
   const meant = successor === undefined ? '' : ` Did you mean "${successor}"?`;
   const message = `No loaded package defines the system ${shown(system)}.${meant}`;
   findings.error('not-found', 'system-unknown', message, `${path}.system`);
+  return true;
+}
+
+/**
+ * Systems are compared character by character, so that the code in one that is misspelt is in no value set and means
+ * nothing to anybody. As a quantity's unit it is an error, which the HL7 validator refuses.
+ * @returns whether another system is meant
+ */
+function checkSpelling(system: string, path: string, { findings, engine, run }: Scope): boolean {
+  const meant = systemMeant(system, engine);
+  if (meant === undefined) return false;
+  const isUnit = refusedAsUnit.test(system) && run.stack.at(-1)?.type !== 'Coding';
+  const message = `No code system is named ${shown(system)}, and systems are compared to the letter. Did you mean "${meant}"?`;
+  findings.add(isUnit ? 'error' : 'warning', 'code-invalid', 'system-spelling', message, `${path}.system`);
   return true;
 }
 

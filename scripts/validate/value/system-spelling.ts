@@ -1,0 +1,49 @@
+import type { Engine } from '../scope/scope.ts';
+
+/** Systems of which no package has the content, in the one spelling that they have. */
+const external: ReadonlySet<string> = new Set([
+  'http://loinc.org',
+  'http://snomed.info/sct',
+  'http://unitsofmeasure.org',
+  'http://www.nlm.nih.gov/research/umls/rxnorm',
+  'http://www.whocc.no/atc',
+  'http://www.ama-assn.org/go/cpt',
+  'http://dicom.nema.org/resources/ontology/DCM',
+]);
+const hl7 = /^http:\/\/(?:hl7\.org\/fhir\/sid|terminology\.hl7\.org)\//;
+const MOST_REMEMBERED = 5_000;
+const LONGEST = 200;
+const remembered = new WeakMap<Engine, Map<string, string | undefined>>();
+
+/**
+ * The code system that is meant by a URI that differs in what web servers overlook and comparisons do not: a slash or
+ * # at the end, https for http, www, capitals. Undefined for a system that is known as it is, and where none is near.
+ * @see https://hl7.org/fhir/R4/terminologies-systems.html
+ */
+export function systemMeant(system: string, engine: Engine): string | undefined {
+  let known = remembered.get(engine);
+  if (known === undefined) {
+    known = new Map();
+    remembered.set(engine, known);
+  }
+  if (known.has(system)) return known.get(system);
+  const meant = isSystem(system, engine) ? undefined : spellings(system).find((other) => isSystem(other, engine));
+  if (known.size > MOST_REMEMBERED) known.clear(); // out of many instances
+  known.set(system, meant);
+  return meant;
+}
+
+function isSystem(url: string, { definition, hl7Urls }: Engine): boolean {
+  if (external.has(url) || definition(url, undefined)?.resourceType === 'CodeSystem') return true;
+  return hl7.test(url) && !hl7Urls.isUndefined(url);
+}
+
+function spellings(system: string): string[] {
+  const match = system.length > LONGEST ? null : /^https?:\/\/(?:www\.)?([^/?#]+)([^?#]*?)[/#]*$/i.exec(system);
+  if (match === null) return [];
+  const [, host = '', path = ''] = match;
+  return ['http://', 'https://', 'http://www.', 'https://www.']
+    .map((begin) => `${begin}${host.toLowerCase()}${path}`)
+    .flatMap((bare) => [bare, `${bare}/`])
+    .filter((other) => other !== system);
+}
