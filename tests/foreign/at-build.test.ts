@@ -338,6 +338,21 @@ Description: "d"
 * value[x] ^slicing.rules = #open
 * value[x] contains q 0..1
 * value[x][q] only Quantity
+* note ^slicing.discriminator.type = #profile
+* note ^slicing.discriminator.path = "$this"
+* note ^slicing.rules = #open
+* note contains d 0..1
+* note contains e 0..1
+* performer ^slicing.discriminator.type = #type
+* performer ^slicing.discriminator.path = "resolve()"
+* performer ^slicing.rules = #open
+* performer contains f 0..1
+* performer contains g 0..1
+* performer[f] only Reference(Practitioner or Organization)
+* performer[g] only Reference(Patient)
+* interpretation ^slicing.rules = #closed
+* interpretation ^slicing.description = "d"
+* interpretation contains h 0..1
 `;
   test('each once', async () => {
     const folder = temporaryFolder({
@@ -361,6 +376,10 @@ Description: "d"
         `${lineOf('* expression = "name')} error definition-invariant`,
         `${lineOf('* component ^slicing.discriminator.type')} error definition-slicing`,
         `${lineOf('* category contains c')} warning definition-slicing`,
+        `${lineOf('* note contains d')} warning definition-slicing`,
+        `${lineOf('* note contains e')} warning definition-slicing`,
+        `${lineOf('* performer contains f')} warning definition-slicing`,
+        `${lineOf('* interpretation contains h')} warning definition-slicing`,
         `${lineOf('* value[x] ^slicing.discriminator.type')} error definition-slicing`,
       ].sort(),
     );

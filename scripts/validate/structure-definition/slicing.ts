@@ -108,7 +108,7 @@ function checkFaults(stated: readonly Stated[], { resource, path, engine, findin
       const where = fault === undefined ? undefined : placeOf(slicing, name, stated);
       if (where === undefined || places.has(where)) continue;
       places.add(where);
-      const message = `Nobody can tell which ${shown(slicing.path)} belong to the slice ${shown(name)} (by ${shown(slicing.by)}): ${fault}. Say in the slice what it is known by, or slice by something else.`;
+      const message = `Nobody can tell which ${shown(slicing.path)} belong to the slice "${shown(name)}" (by ${shown(slicing.by)}): ${fault}. Say in the slice what it is known by, or slice by something else.`;
       findings.warning('business-rule', 'definition-slicing', message, where.at);
     }
 }
