@@ -76,7 +76,7 @@ async function compile(
   if (compiled === undefined) throw new Error('SUSHI ended without a result.');
   const { tank, definitions, fsh = [], isCut = false, ...result } = compiled;
   const ignored = readIgnoredMessages(paths);
-  const context = { paths, config: config.value, sushi, tank, definitions, fsh, ignored: ignored.value };
+  const context = { paths, config: config.value, sushi, tank, definitions, fsh, packages, ignored: ignored.value };
   return { ...result, issues: [...found, ...toIssues(isCut ? [] : records, context), ...ignored.issues] };
 }
 

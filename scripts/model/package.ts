@@ -60,6 +60,8 @@ export interface InstalledPackage extends PackageRef {
   readonly integrity: string;
   readonly manifest: PackageManifest;
   readonly entries: readonly PackageEntry[];
+  /** Files that could not be read, so that nobody knows what they define. */
+  readonly leftOut?: readonly string[];
   /** Digest of what its resources are; absent where they are not from the package cache. */
   readonly content?: string;
   /** Parses the entry's JSON anew at each call: the caller may keep it, and must not change it. */

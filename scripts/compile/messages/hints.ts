@@ -1,9 +1,11 @@
 import { nearestTo } from '../../model/nearest.ts';
+import type { InstalledPackage } from '../../model/package.ts';
 import type { FshText } from '../files/fsh-files.ts';
 import { elementNames } from '../origin/element-names.ts';
 import type { Entity } from '../origin/rule-paths.ts';
 import type { LogRecord } from '../sushi/log-capture.ts';
 import type { Definitions, Sushi, Tank } from '../sushi/sushi.ts';
+import { leftOutHint } from './left-out.ts';
 
 /** Remedies that depend on what the project and its packages have. Each is a sentence. */
 export interface Hints {
@@ -25,13 +27,14 @@ export interface HintSources {
   readonly tank: Tank | undefined;
   readonly definitions: Definitions | undefined;
   readonly fsh: readonly FshText[];
+  readonly packages: readonly InstalledPackage[];
 }
 
-export function createHints({ sushi, tank, definitions, fsh }: HintSources, record: LogRecord): Hints {
+export function createHints({ sushi, tank, definitions, fsh, packages }: HintSources, record: LogRecord): Hints {
   const named = (entities: readonly { readonly name: string }[] | undefined) =>
     (entities ?? []).map(({ name }) => name);
   return {
-    definition: (name) => definitionHint(name, tank, definitions),
+    definition: (name) => definitionHint(name, tank, definitions, packages),
     element(path) {
       if (path.startsWith('#')) return 'Name the concept with those above it: * #above #concept ^….';
       const entity = entityAt(tank, record);
@@ -88,13 +91,20 @@ function ruleSets(fsh: readonly FshText[]): Map<string, string> {
   return new Map(heads.map(([, name = '', parameters = noParameters]) => [name, parameters.trim()]));
 }
 
-function definitionHint(written: string, tank: Tank | undefined, definitions: Definitions | undefined): string {
+function definitionHint(
+  written: string,
+  tank: Tank | undefined,
+  definitions: Definitions | undefined,
+  packages: readonly InstalledPackage[],
+): string {
   const [name = '', version] = written.split('|');
   const infos = definitions?.findResourceInfos(name) ?? [];
   const versions = [...new Set(infos.map((info) => info.version ?? 'without a version'))];
   if (version !== undefined && versions.length > 0) return `Loaded of it: ${versions.join(', ')}.`;
   const own = ownNames(tank);
   if (own.includes(name)) return 'It is declared in this guide, and could not be compiled: fix its own errors first.';
+  const lost = leftOutHint(name, packages);
+  if (lost !== undefined) return lost;
   if (name.includes(':')) return urlHint(name, own, tank?.config.canonical, definitions);
   const types = ['StructureDefinition', 'ValueSet', 'CodeSystem'];
   const loaded = definitions?.findResourceInfos('*', { type: types }) ?? [];

@@ -165,7 +165,9 @@ async function openOrMake(
 
 function toInstalled({ id, version, source, integrity }: PinnedPackage, stored: StoredPackage): InstalledPackage {
   const { manifest, index, read } = stored;
-  return { id, version, source, integrity, manifest, entries: index.entries, content: index.blob.sha512, read };
+  const { entries, leftOut, blob } = index;
+  const lost = leftOut === undefined ? {} : { leftOut };
+  return { id, version, source, integrity, manifest, entries, ...lost, content: blob.sha512, read };
 }
 
 function rebuilt(of: PackageRef): Issue {

@@ -22,6 +22,8 @@ export interface StoreIndex {
   readonly holds: 'package' | 'snapshots';
   /** What was found while installing, told again at every use. */
   readonly issues: readonly Issue[];
+  /** Files of the package that are no JSON, so that nobody knows what they define; absent where there are none. */
+  readonly leftOut?: readonly string[];
   readonly blob: { readonly size: number; readonly sha512: string };
   /** By file name, the order in which SUSHI reads a package. */
   readonly entries: readonly PackageEntry[];

@@ -34,6 +34,7 @@ export async function writeEntry(
   const hash = createHash('sha512');
   const entries: PackageEntry[] = [];
   const issues: Issue[] = [...(content.issues ?? [])];
+  const leftOut: string[] = [];
   const descriptor = openSync(join(folder, BLOB_FILE), 'w');
   let size = 0;
   let pending: Buffer[] = [];
@@ -46,7 +47,7 @@ export async function writeEntry(
     pendingBytes = 0;
   };
   try {
-    for await (const { filename, resource, line } of linesOf(content, issues, signal)) {
+    for await (const { filename, resource, line } of linesOf(content, issues, signal, leftOut)) {
       const length = line.length - 1;
       entries.push(toEntry(resource, filename, size, length, digestOf(line.subarray(0, length))));
       size += line.length;
@@ -60,7 +61,10 @@ export async function writeEntry(
   }
   const blob = { size, sha512: hash.digest('hex') };
   entries.sort((a, b) => (a.filename < b.filename ? -1 : 1));
-  writeFileSync(join(folder, INDEX_FILE), formatIndex({ manifest, holds, issues, blob, entries }, name));
+  writeFileSync(
+    join(folder, INDEX_FILE),
+    formatIndex({ manifest, holds, issues, ...(leftOut.length === 0 ? {} : { leftOut }), blob, entries }, name),
+  );
 }
 
 /** What the digest of a content's resources would be in an entry, which is `blob.sha512` of the index. */
@@ -76,18 +80,25 @@ interface ResourceLine {
   readonly line: Buffer;
 }
 
-/** @param issues takes what is left out because it is not JSON */
+/**
+ * @param issues takes what is left out because it is not JSON
+ * @param leftOut takes the names of these files
+ */
 async function* linesOf(
   { manifest, files }: PackageContent,
   issues: Issue[],
   signal: AbortSignal,
+  leftOut: string[] = [],
 ): AsyncGenerator<ResourceLine> {
   let count = 0;
   for (const { name: filename, text } of files()) {
     if (count++ % FILES_PER_TURN === 0) await setImmediate(); // lets an abort through
     signal.throwIfAborted();
     const parsed = parseJson(text);
-    if ('problem' in parsed) issues.push(unread(manifest, filename, parsed));
+    if ('problem' in parsed) {
+      issues.push(unread(manifest, filename, parsed));
+      leftOut.push(filename);
+    }
     const { value } = parsed;
     if (isFhirResource(value)) yield { filename, resource: value, line: Buffer.from(`${keptJson(value)}\n`) };
   }
