@@ -1,8 +1,11 @@
 import { gzipSync } from 'node:zlib';
 import { Header } from 'tar';
 import { describe, expect, test } from 'vitest';
+import type { FhirResource } from '../../scripts/model/fhir.ts';
 import { parseWritten } from '../../scripts/model/written-digits.ts';
 import { createTerminology } from '../../scripts/terminology/terminology.ts';
+import { compileInvariant, evaluateInvariant } from '../../scripts/validate/invariant/invariant.ts';
+import { readJson } from '../../scripts/validate/json/reader.ts';
 import { createValidator } from '../../scripts/validate/validator.ts';
 import { ig, reportOf, temporaryFolder } from '../cli/run-ig.ts';
 import { canonicalOf, caseDefinitions, guide } from '../validate/case-definitions.ts';
@@ -208,6 +211,138 @@ describe('decimals as they are written: https://hl7.org/fhir/R4/datatypes.html#d
     const { issues } = validatorFor(elements).validate(observation('1.50'), request);
     expect(issues.map(({ message }) => message)).toContain('It is 1.50, but this profile fixes it to 1.5.');
   });
+});
+
+interface Comparison {
+  readonly expression: string;
+  /** The value of the Observation, and of its component. */
+  readonly numbers?: readonly [string, string];
+  readonly holds: boolean;
+  /** The verdict of the HL7 validator, 6.8.2, where it is another, and why ours is right. */
+  readonly hl7?: { readonly holds: boolean; readonly because: string };
+}
+
+const asDoubles = 'it compares by < and > as doubles, by = as decimals; the specification knows one order of decimals';
+const asTexts = 'it compares two elements as texts; 0.10 and 0.1 are equal by https://hl7.org/fhirpath/N1/#equals';
+const long = ['9007199254740993', '9007199254740992'] as const;
+const above = ['1.0000000000000000000001', '1'] as const;
+const comparisons: readonly Comparison[] = [
+  { expression: '0.000000001 != 0.0', holds: true },
+  { expression: '12345678901234567890123 != 12345678901234567890124', holds: true },
+  { expression: '0.12345678901234567890123 != 0.12345678901234567890124', holds: true },
+  { expression: '9007199254740993 != 9007199254740992', holds: true },
+  { expression: '1/3*3 != 1', holds: true },
+  { expression: '0.1 + 0.2 = 0.3', holds: true },
+  { expression: '0.1 * 3 = 0.3', holds: true },
+  { expression: '1.0 ~ 1.00', holds: true },
+  { expression: '1.0 = 1.00', holds: true },
+  { expression: "1000 'mg' = 1 'g'", holds: true },
+  {
+    expression: '0.1.power(2) = 0.01',
+    holds: true,
+    hl7: { holds: false, because: 'it computes with doubles: 0.010000000000000002' },
+  },
+  {
+    expression: '0.1.toQuantity() = 0.1',
+    holds: true,
+    hl7: { holds: false, because: 'a decimal is a quantity of unit 1: https://hl7.org/fhirpath/N1/#toquantity' },
+  },
+  { expression: 'value.value = 9007199254740993', numbers: long, holds: true },
+  { expression: 'value.value = 9007199254740992', numbers: long, holds: false },
+  { expression: 'value.value * 2 = 18014398509481986', numbers: long, holds: true },
+  { expression: 'value.value + 1 = 9007199254740994', numbers: long, holds: true },
+  { expression: 'value.value mod 10 = 3', numbers: long, holds: true },
+  { expression: 'value.value.round(0) = value.value', numbers: long, holds: true },
+  { expression: "value.value.toString() = '9007199254740993'", numbers: long, holds: true },
+  { expression: 'value.value ~ component.value.first().value', numbers: long, holds: false },
+  { expression: "'9007199254740993'.toDecimal() = 9007199254740993", holds: true },
+  { expression: "'9007199254740993'.toDecimal() = 9007199254740992", holds: false },
+  { expression: 'value.value = %resource.value.value', numbers: long, holds: true },
+  { expression: 'value.value = component.value.first().value', numbers: long, holds: false },
+  { expression: 'value = component.value.first()', numbers: long, holds: false },
+  { expression: '(value.value | component.value.first().value).isDistinct()', numbers: long, holds: true },
+  { expression: '(value.value | component.value.first().value).count() = 1', numbers: long, holds: false },
+  {
+    expression: 'value <= component.value.first()',
+    numbers: long,
+    holds: false,
+    hl7: { holds: true, because: asDoubles },
+  },
+  {
+    expression: 'value.value <= component.value.first().value',
+    numbers: long,
+    holds: false,
+    hl7: { holds: true, because: asDoubles },
+  },
+  { expression: 'value.value > 1', numbers: above, holds: true, hl7: { holds: false, because: asDoubles } },
+  { expression: "value <= 1 'm'", numbers: above, holds: false, hl7: { holds: true, because: asDoubles } },
+  { expression: "value = 1 'm'", numbers: above, holds: false },
+  { expression: 'value.value < 1.0000000000000000000001', numbers: above, holds: false },
+  { expression: 'value.value = 0', numbers: ['0.000000001', '0.0'], holds: false },
+  { expression: 'value = component.value.first()', numbers: ['0.000000001', '0.0'], holds: false },
+  { expression: "value = 100 'cm'", numbers: ['1.00', '1'], holds: true },
+  { expression: "value <= 100 'cm'", numbers: ['1.00', '1'], holds: true },
+  { expression: "value = 1 'm'", numbers: ['1.00', '1'], holds: true },
+  { expression: 'value.value = 1.5', numbers: ['1.50', '1.5'], holds: true },
+  { expression: 'value.value ~ 1.5', numbers: ['1.50', '1.5'], holds: true },
+  { expression: "value.value.toString() = '1.50'", numbers: ['1.50', '1.5'], holds: true },
+  { expression: 'value.value.round(1) = 1.3', numbers: ['1.25', '1.250'], holds: true },
+  {
+    expression: 'value.value = component.value.first().value',
+    numbers: ['0.10', '0.1'],
+    holds: true,
+    hl7: { holds: false, because: asTexts },
+  },
+  {
+    expression: '(value.value | component.value.first().value).count() = 1',
+    numbers: ['1.50', '1.5'],
+    holds: true,
+    hl7: { holds: false, because: asTexts },
+  },
+  {
+    expression: 'value.value = 0.1',
+    numbers: ['1e-1', '0.1'],
+    holds: true,
+    hl7: { holds: false, because: 'JSON may write a number with an exponent' },
+  },
+];
+
+describe('decimals in FHIRPath, as they are written: https://hl7.org/fhirpath/N1/#equals', () => {
+  for (const { expression, numbers, holds } of comparisons)
+    test(`${expression}${numbers === undefined ? '' : ` with ${numbers.join(' and ')}`} is ${holds}`, () => {
+      const [first, second] = numbers ?? ['1.5', '1.5'];
+      const component = observation(second).replace('"resourceType":"Observation","status":"final",', '');
+      const text = observation(first).replace(/}$/, `,"component":[${component}]}`);
+      const { value, numerals } = readJson(text);
+      const resource = value as FhirResource;
+      const compiled = compileInvariant({ key: 'x', severity: 'error', human: 'x', expression }, 'Observation');
+      const environment = { resource, rootResource: resource, numerals, resolve: () => undefined };
+      const verdict = evaluateInvariant(compiled, { value: resource, type: 'Observation' }, environment);
+      expect(verdict).toBe(`${holds}`);
+    });
+
+  const one = '1.0000000000000000000001';
+  for (const [path, expression] of [
+    [part, '$this = 1'], // on the number itself
+    [whole, 'value = 1'], // beyond the short cut for simple expressions
+    [whole, 'value.exists() and value <= 1'], // within it
+  ] as const)
+    test(`${expression} on ${path}`, () => {
+      const constraint = [{ key: 'x-1', severity: 'error', human: 'It is 1', expression }];
+      const elements = [
+        { path: whole, type: [{ code: 'Quantity' }] },
+        { path: part, min: 1 },
+      ].map((each) => (each.path === path ? { ...each, constraint } : each));
+      const request = { file: 'observation.json', profiles: [canonicalOf('measured')] };
+      const validator = validatorFor(elements);
+      const errorsOf = (digits: string) =>
+        validator
+          .validate(observation(digits), request)
+          .issues.filter(({ severity }) => severity === 'error')
+          .map(({ message }) => message);
+      expect(errorsOf('1.0')).toEqual([]);
+      expect(errorsOf(one)).toEqual(['x-1: It is 1']);
+    });
 });
 
 /** A package's archive, of files below `package/`. */

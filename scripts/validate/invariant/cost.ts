@@ -1,4 +1,5 @@
 import type { Syntax } from './arity.ts';
+import { giveDigits, MOST_DIGITS } from './exact-decimals.ts';
 import { MAX_COST, type Spending } from './spending.ts';
 import { dataOf } from './typed-node.ts';
 
@@ -82,18 +83,29 @@ export function countItems(items: number): void {
 
 /** Called by fhirpath after each step of an evaluation. */
 export function countStep(_context: unknown, _input: unknown, result: unknown): void {
-  costLeft -= Array.isArray(result) ? 1 + result.length / 4 + sizeCost(result) : 1;
+  if (Array.isArray(result)) {
+    giveDigits(result);
+    costLeft -= 1 + result.length / 4 + sizeCost(result);
+  } else costLeft--;
   if (costLeft < 0) throw new Error('The expression was stopped: it needs too many steps, or too much memory.');
 }
 
 function sizeCost(result: readonly unknown[]): number {
   const { length } = result;
-  if (length === 1) return typeof result[0] === 'string' ? result[0].length / LETTERS_PER_STEP : 0;
+  if (length === 1) return costOfOne(result[0]);
   if (length <= MANY || costs === undefined) return 0;
   const compared = costs.comparesAll && result.some(isPrimitiveNode) ? (length * length) / 20 : 0;
   return costs.descendsTwice
     ? result.reduce((cost: number, node) => cost + 2 * sizeOf(dataOf(node)), compared)
     : compared;
+}
+
+function costOfOne(item: unknown): number {
+  if (typeof item === 'string') return item.length / LETTERS_PER_STEP;
+  const { asStr } = (item ?? {}) as { readonly asStr?: unknown }; // of a number that was computed, or is in the expression
+  if (typeof asStr === 'string' && asStr.length > MOST_DIGITS)
+    throw new Error(`The expression was stopped: it has a number of more than ${MOST_DIGITS} digits.`);
+  return 0;
 }
 
 function isPrimitiveNode(node: unknown): boolean {

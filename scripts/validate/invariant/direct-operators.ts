@@ -1,3 +1,4 @@
+import { haveMoreThanDoubles } from '../json/decimal.ts';
 import { compareDates } from './direct-dates.ts';
 import {
   type Condition,
@@ -121,10 +122,15 @@ function itemComparison(operator: string, left: Items, right: Operand): Conditio
   return undefined;
 }
 
-/** An absent number makes the comparison empty. */
+/** An absent number makes the comparison empty. One that is as good as the other as a double may be another by its digits. */
 function numberComparison(operator: string, left: Read, right: Count): Condition | undefined {
   let number = 0;
-  const test = comparison(operator, () => number, right);
+  let other = 0;
+  const test = comparison(
+    operator,
+    () => number,
+    () => other,
+  );
   if (test === undefined) return undefined;
   return (focus, environment) => {
     const items = left(focus, environment);
@@ -132,6 +138,8 @@ function numberComparison(operator: string, left: Read, right: Count): Condition
     if (items.length === 0) return undefined;
     if (items.length > 1 || typeof item !== 'number') throw cannotTell;
     number = item;
+    other = right(focus, environment);
+    if (number === other && haveMoreThanDoubles(environment.numerals)) throw cannotTell;
     return test(focus, environment);
   };
 }

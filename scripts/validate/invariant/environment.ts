@@ -1,4 +1,5 @@
 import type { FhirResource, JsonObject } from '../../model/fhir.ts';
+import type { Numerals } from '../json/decimal.ts';
 import type { Spending } from './spending.ts';
 
 /** The part of ElementDefinition.constraint that is evaluated: https://hl7.org/fhir/R4/elementdefinition-definitions.html#ElementDefinition.constraint */
@@ -19,6 +20,8 @@ export interface InvariantNode {
   readonly primitiveElement?: JsonObject | undefined;
   /** FHIR type (`Quantity`, `code`), or the path that defines a backbone element (`Observation.component`). */
   readonly type: string;
+  /** Of a number that was written otherwise than JavaScript prints it. */
+  readonly digits?: string | undefined;
 }
 
 /** What an expression can ask about the world around its element. */
@@ -30,6 +33,8 @@ export interface InvariantEnvironment {
   resolve(reference: string): FhirResource | undefined;
   /** Of all invariants on the text; without it each may cost what it can. */
   readonly spending?: Spending;
+  /** Of the text that the resource is from. */
+  readonly numerals?: Numerals;
   /** Answers `memberOf()` for a code, Coding or CodeableConcept; undefined when it cannot be decided. */
   memberOf?(value: unknown, valueSet: string): boolean | undefined;
   /** Answers `conformsTo()`; undefined when it cannot be decided. */

@@ -8,6 +8,7 @@ import { wrongArity } from './arity.ts';
 import { bounded, boundedNodes, costsOf, countItems, countStep } from './cost.ts';
 import { distinctItems, excludedItems, intersectedItems, type PairwiseFunctions } from './distinct.ts';
 import type { InvariantEnvironment, InvariantNode } from './environment.ts';
+import { decimalOf, onText } from './exact-decimals.ts';
 import { kindsAmong } from './kind.ts';
 import { model } from './model.ts';
 import { syntaxOf } from './syntax.ts';
@@ -36,7 +37,7 @@ export function compileExpression(expression: string): ExpressionTest {
   const constants = namedConstants(expression);
   return (node, environment) => {
     const run = () => evaluate([typedNode(node)] as never, variablesOf(environment, constants) as never);
-    const result = bounded(run, costs, environment.spending);
+    const result = onText(environment.numerals, () => bounded(run, costs, environment.spending));
     if (result.length !== 1) return result.length > 0;
     const [value] = result;
     return typeof value === 'boolean' ? value : true;
@@ -69,12 +70,13 @@ export function queryResource(
  * @throws when the expression is none, or costs too much
  */
 export function selectedObjects(expression: string, environment: InvariantEnvironment): ReadonlySet<unknown> {
-  const { resource, spending } = environment;
+  const { resource, spending, numerals } = environment;
   const costs = costsOf(expression, syntaxOf(expression));
   const evaluate = fhirpath.compile(expression, model, options as Parameters<typeof fhirpath.compile>[2]);
   const variables = variablesOf(environment, namedConstants(expression));
   const root = typedNode({ value: resource, type: resource.resourceType });
-  const nodes = boundedNodes(() => evaluate([root] as never, variables as never), costs, spending);
+  const run = () => evaluate([root] as never, variables as never);
+  const nodes = onText(numerals, () => boundedNodes(run, costs, spending));
   return new Set(
     nodes.flatMap((node) =>
       node instanceof nodesOfFhirpath().TypedNode ? [node.data, node._data].filter(isJsonObject) : [],
@@ -191,6 +193,14 @@ const functions = {
       return parts.join(substitution);
     },
   },
+  toDecimal: {
+    internalStructures: true,
+    fn(nodes: readonly unknown[]) {
+      const text = nodes.length === 1 ? dataOf(nodes[0]) : undefined;
+      const exact = typeof text === 'string' && /^[+-]?\d+(?:\.\d+)?$/.test(text) ? decimalOf(text) : undefined;
+      return exact ?? toDecimal(nodes);
+    },
+  },
   repeat: {
     internalStructures: true,
     arity: { 1: ['Expr'] },
@@ -244,7 +254,7 @@ function distinctOf(items: readonly unknown[]): readonly unknown[] {
 function builtIn(expression: string): (items: readonly unknown[], others?: readonly unknown[]) => readonly unknown[] {
   let evaluate: ReturnType<typeof fhirpath.compile> | undefined;
   return (items, others = []) => {
-    evaluate ??= fhirpath.compile(expression, model, { resolveInternalTypes: false });
+    evaluate ??= fhirpath.compile(expression, model, { resolveInternalTypes: false, preciseMath: true } as never);
     return evaluate([], { items, others } as never) as readonly unknown[];
   };
 }
@@ -255,6 +265,7 @@ const pairwise: PairwiseFunctions = {
   exclude: builtIn('%items.exclude(%others)'),
 };
 const children = builtIn('%items.children()');
+const toDecimal = builtIn('%items.toDecimal()');
 
 /** Level by level, as fhirpath does it; but that cannot hold a level of a hundred thousand, and would hold any number of levels. */
 function descendantsOf(start: readonly unknown[]): unknown[] {
@@ -290,6 +301,7 @@ function unbounded(pattern: string): Error {
 /** `debugger` is called after each step of an evaluation: here it counts them. */
 const options: object = {
   resolveInternalTypes: false,
+  preciseMath: true,
   traceFn: () => {},
   userInvocationTable: functions,
   debugger: countStep,

@@ -1,5 +1,6 @@
 import { isJsonObject } from '../../model/fhir.ts';
 import type { Kind } from './distinct.ts';
+import { isDecimal } from './exact-decimals.ts';
 
 /** What fhirpath's nodes have, as far as it decides whether two are equal. */
 interface NodeLike {
@@ -41,20 +42,15 @@ const anything: Kind = { key: 'any', isExact: false };
 function kindOfPlain(value: unknown): Kind {
   if (typeof value === 'string') return { key: `text ${value}`, isExact: true };
   if (typeof value === 'boolean') return { key: `${value}`, isExact: true };
+  // Both print what has the same value alike.
   const number = isDecimal(value) ? value.value : value;
-  // Numbers are equal if they are the same to eight decimal places.
-  if (typeof number === 'number' || typeof number === 'bigint')
-    return { key: `number ${Math.round(Number(number) / 1e-8)}`, isExact: false };
+  if (isDecimal(value) || typeof number === 'number' || typeof number === 'bigint')
+    return { key: `number ${number}`, isExact: true };
   return anything;
 }
 
 function isObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !isDecimal(value);
-}
-
-/** fhirpath's form of a number. */
-function isDecimal(value: unknown): value is { readonly value: unknown } {
-  return typeof value === 'object' && value !== null && 'asStr' in value && 'decimalPlaces' in value;
 }
 
 /** An instant may be written in many ways; a date without a time in one. */

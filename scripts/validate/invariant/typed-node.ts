@@ -1,5 +1,6 @@
 import fhirpath from 'fhirpath';
 import type { InvariantNode } from './environment.ts';
+import { compareExactly, decimalOf } from './exact-decimals.ts';
 import { model, modelPath, typeAt } from './model.ts';
 
 /** fhirpath's wrapper of a value with its FHIR type. Given one, the engine neither guesses types nor marks the input. */
@@ -22,17 +23,19 @@ type TypedNodeConstructor = new (
 let typedNodes: { readonly TypedNode: TypedNodeConstructor; readonly context: unknown } | undefined;
 export function nodesOfFhirpath() {
   if (typedNodes !== undefined) return typedNodes;
-  const [probe] = fhirpath.evaluate({}, { base: 'Patient', expression: '$this' }, {}, model, {
-    resolveInternalTypes: false,
-  });
-  typedNodes = { TypedNode: probe.constructor as TypedNodeConstructor, context: probe.ctx };
+  const options: object = { resolveInternalTypes: false, preciseMath: true };
+  const [node] = fhirpath.evaluate({}, { base: 'Patient', expression: '$this' }, {}, model, options);
+  const [decimal, quantity] = fhirpath.evaluate({}, "1.5.combine(1.5 'kg')", {}, model, options);
+  compareExactly({ node, decimal, quantity, makeDecimal: node.ctx.getDecimal });
+  typedNodes = { TypedNode: node.constructor as TypedNodeConstructor, context: node.ctx };
   return typedNodes;
 }
 
-export function typedNode({ value, primitiveElement, type }: InvariantNode): TypedNode {
+export function typedNode({ value, primitiveElement, type, digits }: InvariantNode): TypedNode {
   const path = modelPath(type);
-  const data = value === '' ? undefined : value; // an empty string is no value
   const { TypedNode, context } = nodesOfFhirpath();
+  const number = digits === undefined ? undefined : decimalOf(digits);
+  const data = value === '' ? undefined : (number ?? value); // an empty string is no value
   return new TypedNode(context, data, null, path, primitiveElement, typeAt(path));
 }
 

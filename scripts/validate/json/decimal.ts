@@ -20,6 +20,22 @@ export function definedDigits({ holder, key = '' }: NumberPlace, value: number):
   return (holder === undefined ? undefined : writtenDigits(holder, key)) ?? String(value);
 }
 
+const known = new WeakMap<object, boolean>();
+
+/** Whether a text has a number that no double has the value of, so that its nearest may be equal to what it is not. */
+export function haveMoreThanDoubles(numerals: Numerals): boolean {
+  if (numerals === undefined || numerals.size === 0) return false;
+  const before = known.get(numerals);
+  if (before !== undefined) return before;
+  let found = false;
+  for (const own of numerals.values())
+    for (const written of own.values())
+      found ||=
+        (written.length > 15 || /[eE]/.test(written)) && compareDecimals(written, String(Number(written))) !== 0;
+  known.set(numerals, found);
+  return found;
+}
+
 /**
  * Compares two decimals by their digits, of any number, without a double between.
  * @param a as JSON writes numbers

@@ -27,13 +27,15 @@ function identity({ key, expression }: { readonly key: string; readonly expressi
 /** Evaluates one constraint on one element. */
 export function checkInvariant(
   rule: InvariantRule,
-  { value, sibling, type, path }: Omit<Node, 'rules'>,
+  { value, sibling, type, path, holder, key = '' }: Omit<Node, 'rules'>,
   scope: Scope,
 ): void {
   const primitiveElement = sibling as { readonly [key: string]: unknown } | undefined;
+  const digits =
+    typeof value === 'number' && holder !== undefined ? scope.run.numerals.get(holder)?.get(key) : undefined;
   const verdict = evaluateInvariant(
     rule.compiled,
-    { value, type, ...(primitiveElement === undefined ? {} : { primitiveElement }) },
+    { value, type, digits, ...(primitiveElement === undefined ? {} : { primitiveElement }) },
     scope.environment,
   );
   if (verdict === 'true') return;

@@ -18,6 +18,7 @@ function environmentOf(seed: ScopeSeed): InvariantEnvironment {
     resource,
     rootResource: container,
     spending: seed.run.spending,
+    numerals: seed.run.numerals,
     resolve: (reference) => {
       if (reference.startsWith('#')) {
         const contained = containedIn(container, seed.run.contained);
