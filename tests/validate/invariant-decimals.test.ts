@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { FhirResource } from '../../scripts/model/fhir.ts';
+import { queryResource } from '../../scripts/validate/invariant/expression.ts';
 import { compileInvariant, evaluateInvariant } from '../../scripts/validate/invariant/invariant.ts';
 import { haveMoreThanDoubles } from '../../scripts/validate/json/decimal.ts';
 import { readJson } from '../../scripts/validate/json/reader.ts';
@@ -78,4 +79,10 @@ describe('numbers that no double has the value of', () => {
     ['1e-400', true],
   ] as const)
     test(`${written}: ${holds}`, () => expect(haveMoreThanDoubles(readJson(`[${written}]`).numerals)).toBe(holds));
+});
+
+test('whoever queries a resource gets numbers as JSON has them', () => {
+  const resource = { resourceType: 'Observation', valueQuantity: { value: 1.5 } };
+  expect(queryResource('value.value', resource, {})).toEqual([1.5]);
+  expect(queryResource('value.value * 2', resource, {})).toEqual([3]);
 });

@@ -8,7 +8,7 @@ import { wrongArity } from './arity.ts';
 import { bounded, boundedNodes, costsOf, countItems, countStep } from './cost.ts';
 import { distinctItems, excludedItems, intersectedItems, type PairwiseFunctions } from './distinct.ts';
 import type { InvariantEnvironment, InvariantNode } from './environment.ts';
-import { decimalOf, onText } from './exact-decimals.ts';
+import { decimalOf, isDecimal, onText } from './exact-decimals.ts';
 import { kindsAmong } from './kind.ts';
 import { model } from './model.ts';
 import { syntaxOf } from './syntax.ts';
@@ -61,7 +61,8 @@ export function queryResource(
   const evaluate = fhirpath.compile(expression, model, options as Parameters<typeof fhirpath.compile>[2]);
   const environment = { resource, rootResource: resource, resolve: () => undefined };
   const named = { ...variables, ...variablesOf(environment, namedConstants(expression)) };
-  return bounded(() => evaluate([node] as never, named as never), costs);
+  const values = bounded(() => evaluate([node] as never, named as never), costs);
+  return values.map((value) => (isDecimal(value) ? value.toNumber() : value));
 }
 
 /**
