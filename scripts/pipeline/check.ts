@@ -10,6 +10,7 @@ import { type PackageRef, packageKey } from '../model/package.ts';
 import type { ResourceResult } from '../model/report.ts';
 import { jsonOf } from '../model/written-digits.ts';
 import { withinTime } from '../process/within-time.ts';
+import { globalProfiles } from '../validate/profile/global-profiles.ts';
 import { createValidator, type Validator, type ValidatorOptions } from '../validate/validator.ts';
 import { asPublished, isOfR5, notCheckedOfR5 } from './as-published.ts';
 import { atSource } from './guide/at-source.ts';
@@ -135,12 +136,14 @@ function nameOf({ resourceType, id }: ReturnType<typeof guideIdentity>): string 
 /** The same resources for another validator: its JSON and the profiles to hold it against; undefined where none is asked. */
 export function guideQuestions(guide: Guide): ({ text: string; profiles: string[] } | undefined)[] {
   const examples = exampleProfiles(guide);
+  const globals = globalProfiles(guide.definitions, guide.package);
   return guide.resources.map((each) => {
     const { snapshot: _, ...resource } = each.resource;
     if (isForPublisher(resource, each.file) || isLogicalInstance(each) || isOfR5(resource.resourceType))
       return undefined;
     const profile = examples.get(`${resource.resourceType}/${resource.id}`);
-    return { text: jsonOf(resource), profiles: profile === undefined ? [] : [profile] };
+    const asked = new Set([...(profile === undefined ? [] : [profile]), ...(globals.get(resource.resourceType) ?? [])]);
+    return { text: jsonOf(resource), profiles: [...asked] };
   });
 }
 

@@ -15,6 +15,7 @@ import { type SyntaxMemory, useSyntaxMemory } from './invariant/syntax.ts';
 import { lineColumn, Positions } from './json/position.ts';
 import { type JsonDocument, mostValues, readJson } from './json/reader.ts';
 import { compileProfile } from './profile/compile-profile.ts';
+import { globalProfiles } from './profile/global-profiles.ts';
 import { Profiles } from './profile/profile.ts';
 import { ResourceChecker } from './resource.ts';
 import type { Engine, Run } from './scope/scope.ts';
@@ -62,6 +63,7 @@ export function createValidator(options: ValidatorOptions): Validator {
   const profiles: Profiles = new Profiles(definitions, (profile) =>
     compileProfile(profile, types, terminology, profiles),
   );
+  let globals: ReturnType<typeof globalProfiles> | undefined; // asked for by the first resource
   const engine: Engine = {
     definitions,
     questionnaireAtHand: options.questionnaireAtHand,
@@ -74,6 +76,10 @@ export function createValidator(options: ValidatorOptions): Validator {
     definition: (canonical, from) => definitions.resolve(canonical, from)?.resource,
     terminology,
     package: options.package,
+    globalProfiles: (type) => {
+      globals ??= globalProfiles(definitions, options.package);
+      return globals.get(type) ?? [];
+    },
     allowExampleUrls: options.allowExampleUrls === true,
     liveUrls: options.liveUrls === true,
   };

@@ -28,7 +28,7 @@ function ofThisRelease(canonical: string, { engine, from }: Scope): Profile | un
   return named?.release === THIS_RELEASE ? engine.profiles.find(named.url, from ?? engine.package) : undefined;
 }
 
-/** All profiles that a resource must meet: asked for, claimed, applying by code, and those that these impose. */
+/** All profiles that a resource must meet: asked for, claimed, the guide's for its type, applying by code, and those that these impose. */
 export function profilesFor(scope: Scope, asked: readonly string[]): readonly Profile[] {
   const { resource, engine, path, findings, from } = scope;
   const found = new Set<Profile>();
@@ -67,6 +67,10 @@ export function profilesFor(scope: Scope, asked: readonly string[]): readonly Pr
         `The profile ${canonical} is not loaded, so the resource was not held against it. Add the package that has it.`,
         `${path}.meta.profile[${i}]`,
       );
+  }
+  for (const canonical of engine.globalProfiles(resource.resourceType)) {
+    const profile = engine.profiles.find(canonical, engine.package); // that it is not loaded is said at the guide
+    if (profile !== undefined) include(profile, found, scope);
   }
   const implied = vitalSignsProfile(resource);
   const vitalSign = implied === undefined ? undefined : engine.profiles.find(implied, undefined);

@@ -32,6 +32,8 @@ export interface Engine {
   readonly terminology: Terminology;
   /** The guide's package: decides what an unversioned canonical in an instance means. */
   readonly package: PackageRef | undefined;
+  /** Canonicals of the profiles that the guide asks of every resource of a type. */
+  globalProfiles(type: string): readonly string[];
   readonly allowExampleUrls: boolean;
   /** Whether a `url` may not lead to an example's host. */
   readonly liveUrls: boolean;
