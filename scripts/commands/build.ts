@@ -41,6 +41,7 @@ export function registerBuild(program: Command, { version, signal }: CommandCont
       frozen,
       timeLimit,
       added,
+      recalls: true,
       signal,
       onStep: progress.step,
       ...(inquiry === undefined ? {} : { inquiry }),

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Guide } from '../../scripts/pipeline/guide/guide.ts';
 import { keptCompilation } from '../../scripts/pipeline/guide/kept-compilation.ts';
@@ -51,6 +52,16 @@ test('what was edited while it was compiled is not kept', () => {
   const folder = temporaryProject({ 'input/fsh/a.fsh': 'Alias: A = http://a.example' });
   const kept = keptCompilation(folder, []);
   writeFileSync(join(folder, 'input/fsh/a.fsh'), 'Alias: B = http://b.example');
+  kept?.keep(guide);
+  expect(recalled(folder)).toBeUndefined();
+});
+
+test('nor is what was edited and put back while it was compiled', async () => {
+  const folder = temporaryProject({ 'input/fsh/a.fsh': 'Alias: A = http://a.example' });
+  const kept = keptCompilation(folder, []);
+  await setTimeout(20); // the clock of a file system ticks in milliseconds
+  writeFileSync(join(folder, 'input/fsh/a.fsh'), 'Alias: B = http://b.example');
+  writeFileSync(join(folder, 'input/fsh/a.fsh'), 'Alias: A = http://a.example');
   kept?.keep(guide);
   expect(recalled(folder)).toBeUndefined();
 });

@@ -30,18 +30,37 @@ export function keptCompilation(folder: string, packages: readonly InstalledPack
   if (packages.some(({ content }) => content === undefined)) return undefined;
   const before = fingerprint(folder, packages);
   if (before === undefined) return undefined;
-  const file = join(cacheFolder(process.env), 'compilations', `${before}.json`);
+  const file = join(cacheFolder(process.env), 'compilations', `${before.content}.json`);
   return {
     recall: (wanted) => revive(readSealed(file), wanted),
     keep: (guide) => {
-      // What was edited while it was compiled is not what the fingerprint stands for.
-      if (readsInputAlone(guide) && fingerprint(folder, packages) === before) writeSealed(file, format(guide), KEPT);
+      if (!readsInputAlone(guide)) return;
+      // What was edited while it was compiled is not what the fingerprint stands for, even where it was put back.
+      const after = fingerprint(folder, packages);
+      if (after?.content === before.content && after.changes === before.changes) keepWhole(file, guide);
     },
   };
 }
 
+function keepWhole(file: string, guide: Guide): void {
+  let text: string;
+  try {
+    text = format(guide);
+  } catch {
+    return; // no text can be as long as this guide's
+  }
+  writeSealed(file, text, KEPT);
+}
+
+interface Fingerprint {
+  /** Of all that is read. */
+  readonly content: string;
+  /** Of when the files were last changed. */
+  readonly changes: string;
+}
+
 /** @returns undefined where a link in input/ leads to a folder, of which nothing is read here */
-function fingerprint(folder: string, packages: readonly InstalledPackage[]): string | undefined {
+function fingerprint(folder: string, packages: readonly InstalledPackage[]): Fingerprint | undefined {
   // The bundle does not have SUSHI in it, so that its own digest says nothing of SUSHI's version.
   const program = [programFingerprint(), toolchainFingerprint()];
   const hash = createHash('sha256').update(JSON.stringify(program)).update(resolve(folder));
@@ -55,16 +74,18 @@ function fingerprint(folder: string, packages: readonly InstalledPackage[]): str
   });
   if (paths.some(({ isLink, stats }) => isLink && stats?.isDirectory() === true)) return undefined;
   const files = paths.flatMap(({ path, stats }) => (stats?.isFile() === true ? [relative(folder, path)] : []));
+  const changes = createHash('sha256');
   for (const name of [...sources, ...files.toSorted()]) {
     const path = join(folder, name);
     const stats = statSync(path, { throwIfNoEntry: false });
     if (stats?.isFile() !== true) continue;
     hash.update(JSON.stringify([name, stats.size]));
+    changes.update(JSON.stringify([name, stats.ino, stats.ctimeMs]));
     // What is longer is no text that is compiled, and a film need not be read to tell whether it is the same one.
     if (stats.size > LONGEST_TEXT) hash.update(`${stats.mtimeMs}`);
     else hash.update(readBytes(path));
   }
-  return hash.digest('hex').slice(0, 32);
+  return { content: hash.digest('hex').slice(0, 32), changes: changes.digest('hex') };
 }
 
 /** A parameter may name folders of resources anywhere. */
