@@ -11,7 +11,16 @@
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -85,6 +94,8 @@ async function tryGuide(): Promise<number> {
 
   const first = await ig('build', ours, '--frozen', '--quiet', '--format', 'json');
   const generated = existsSync(join(ours, 'fsh-generated')) ? readFolder(join(ours, 'fsh-generated')) : {};
+  // An unchanged guide would not be compiled again.
+  appendFileSync(join(ours, 'sushi-config.yaml'), '\n');
   const second = await ig('build', ours, '--frozen', '--quiet', '--format', 'json');
   const again = existsSync(join(ours, 'fsh-generated')) ? readFolder(join(ours, 'fsh-generated')) : {};
 
