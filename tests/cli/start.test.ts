@@ -66,7 +66,7 @@ describe('the compiled code of the program', () => {
   test('is made anew when it is of another bundle', async () => {
     await start();
     const old = readFileSync(code());
-    const file = join(toolchain, 'scripts', 'commands', 'explanation.ts');
+    const file = join(toolchain, 'scripts', 'commands', 'options', 'explanation.ts');
     writeFileSync(file, `${readFileSync(file, 'utf8')}\nprocess.stdout.write('');\n`);
     await start();
     writeFileSync(code(), old);
