@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { isAtLeast } from '../../scripts/model/issue.ts';
+import { type Issue, isAtLeast } from '../../scripts/model/issue.ts';
 import type { Validator } from '../../scripts/validate/validator.ts';
 import { conformance, readJsonFile } from './corpus.ts';
 import { countPaths, pathsWithout } from './paths.ts';
@@ -47,13 +47,8 @@ export function compareWarnings(corpus: string, validator: Validator): Warnings 
     }
     if (kinds.size === 0) continue;
     const { issues } = validator.validate(readFileSync(new URL(file, resources), 'utf8'), { file });
-    const found = issues
-      .filter(({ severity }) => isAtLeast(severity, 'warning'))
-      .map(({ expression = '' }) => expression);
-    for (const [kind, paths] of kinds) {
-      wanted += countPaths(paths);
-      for (const path of pathsWithout(paths, found)) missed.push(`${kind} ${file} ${path}`);
-    }
+    wanted += countWanted(kinds);
+    missed.push(...missedOf(kinds, issues, file));
   }
   return { wanted, missed };
 }
@@ -63,4 +58,21 @@ function kindOf({ severity, messageId, message }: Said): string | undefined {
     return undefined;
   const kind = messageId ?? 'unnamed';
   return unasked.has(kind) ? undefined : kind;
+}
+
+/** How many warnings are wanted of one resource. */
+export function countWanted(kinds: ReadonlyMap<string, readonly string[]>): number {
+  return [...kinds.values()].reduce((count, paths) => count + countPaths(paths), 0);
+}
+
+/** Of the warnings wanted of a resource those that none of our findings answers, as `kind file path`. */
+export function missedOf(
+  kinds: ReadonlyMap<string, readonly string[]>,
+  issues: readonly Issue[],
+  file: string,
+): string[] {
+  const found = issues
+    .filter(({ severity }) => isAtLeast(severity, 'warning'))
+    .map(({ expression = '' }) => expression);
+  return [...kinds].flatMap(([kind, paths]) => pathsWithout(paths, found).map((path) => `${kind} ${file} ${path}`));
 }

@@ -65,3 +65,19 @@ test('nor is what was edited and put back while it was compiled', async () => {
   kept?.keep(guide);
   expect(recalled(folder)).toBeUndefined();
 });
+
+test.each([
+  ['input/more', true],
+  ['input/more/*', true],
+  ['fsh-generated/resources', true],
+  ['elsewhere', false],
+  ['input/../elsewhere', false],
+  ['input/../../elsewhere/*', false],
+  ['./input/more', true],
+  ['inputs', false],
+])('resources of path-resource %s: kept %s', (value, isKept) => {
+  const folder = temporaryProject({ 'input/fsh/a.fsh': 'Alias: A = http://a.example' });
+  const facts = { parameters: [{ code: 'path-resource', value }] };
+  keptCompilation(folder, [])?.keep({ ...guide, compiled: { ...guide.compiled, guide: facts } } as unknown as Guide);
+  expect(recalled(folder)).toBe(isKept ? 'b' : undefined);
+});

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { join, normalize, relative, resolve } from 'node:path';
 import { readBytes } from '../../files/read-file.ts';
 import { LONGEST_TEXT } from '../../files/size.ts';
 import { configNames } from '../../model/config-text.ts';
@@ -91,7 +91,9 @@ function fingerprint(folder: string, packages: readonly InstalledPackage[]): Fin
 /** A parameter may name folders of resources anywhere. */
 function readsInputAlone({ compiled }: Guide): boolean {
   const parameters = compiled.guide?.parameters ?? [];
-  return parameters.every(({ code, value }) => code !== 'path-resource' || /^(input|fsh-generated)\//.test(value));
+  return parameters.every(
+    ({ code, value }) => code !== 'path-resource' || /^(input|fsh-generated)[/\\]/.test(normalize(value)),
+  );
 }
 
 type Kept = Omit<Guide, 'compiled' | 'definitions'> & {

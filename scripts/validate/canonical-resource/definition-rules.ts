@@ -1,7 +1,5 @@
 import { shown } from '../finding/wording.ts';
 import type { Scope } from '../scope/scope.ts';
-import { checkDifferentialPaths } from '../structure-definition/differential-path.ts';
-import { checkExtensionDefinition } from '../structure-definition/extension-definition.ts';
 import { checkStructureDefinition } from '../structure-definition/structure-definition.ts';
 import { checkSearchTypes } from './capability-search.ts';
 import { checkCodeSystem } from './code-system-content.ts';
@@ -20,14 +18,7 @@ const checks: ReadonlyMap<string, (scope: Scope) => void> = new Map([
   ['Measure', checkMeasure],
   ['OperationDefinition', checkOperationProfiles],
   ['SearchParameter', checkSearchParameter],
-  [
-    'StructureDefinition',
-    (scope) => {
-      checkDifferentialPaths(scope);
-      checkExtensionDefinition(scope);
-      checkStructureDefinition(scope);
-    },
-  ],
+  ['StructureDefinition', checkStructureDefinition],
   ['ValueSet', checkValueSet],
 ]);
 

@@ -4,6 +4,8 @@ import type { Scope } from '../scope/scope.ts';
 import { checkChoiceSlicing } from './choice.ts';
 import { checkConstraintExpressions } from './constraints.ts';
 import { checkExtensionContexts } from './contexts.ts';
+import { checkDifferentialPaths } from './differential-path.ts';
+import { checkExtensionDefinition } from './extension-definition.ts';
 import { checkSlicingStated } from './slicing.ts';
 
 /**
@@ -13,6 +15,8 @@ import { checkSlicingStated } from './slicing.ts';
  */
 export function checkStructureDefinition(scope: Scope): void {
   const { resource, path } = scope;
+  checkDifferentialPaths(scope);
+  checkExtensionDefinition(scope);
   if (resource.type === 'Extension') checkExtensionContexts(scope);
   const { differential } = resource;
   if (!isJsonObject(differential)) return;
