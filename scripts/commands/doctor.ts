@@ -1,6 +1,6 @@
 import { type Command, Option } from '@commander-js/extra-typings';
 import { cacheFolder } from '../packages/disk/cache.ts';
-import { type Probe, probeMachine } from './machine.ts';
+import { type Probe, probeMachine } from '../pipeline/machine.ts';
 
 export function registerDoctor(program: Command): void {
   program

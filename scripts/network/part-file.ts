@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { isRunning } from '../machine/running.ts';
 
 const machine = () => createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
 
@@ -28,15 +29,6 @@ function isAbandoned(name: string, file: string): boolean {
   if (host === machine() && !isRunning(Number(pid))) return true;
   const { mtimeMs = Number.POSITIVE_INFINITY } = statSync(file, { throwIfNoEntry: false }) ?? {};
   return Date.now() - mtimeMs > ABANDONED_MS;
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
-  }
 }
 
 function namesIn(folder: string): string[] {

@@ -1,5 +1,6 @@
 import { readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { isRunning } from '../machine/running.ts';
 
 /**
  * Takes what earlier runs have downloaded of a file for this run alone: two runs that append to one file would spoil it.
@@ -32,12 +33,7 @@ export function releasePartial(folder: string, name: string, partial: string): v
 function isOrphan(file: string, name: string): boolean {
   if (!file.startsWith(`.${name}-`) || !file.endsWith('.part')) return false;
   const pid = Number(file.slice(name.length + 2, -'.part'.length));
-  try {
-    process.kill(pid, 0);
-    return false;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
-  }
+  return !isRunning(pid);
 }
 
 function sizeOf(file: string): number {

@@ -1,5 +1,6 @@
 import { closeSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
+import { isRunning } from '../machine/running.ts';
 
 const PAUSE_MS = 20;
 /** Longer than anybody needs to write a file: the lock was left behind on another machine. */
@@ -36,12 +37,9 @@ function take(lock: string): boolean {
 function isHeld(lock: string): boolean {
   try {
     const pid = Number(readFileSync(lock, 'utf8') || Number.NaN);
-    if (Number.isNaN(pid)) return true;
-    process.kill(pid, 0);
-    return true;
+    return Number.isNaN(pid) || isRunning(pid);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    return code === 'EPERM' || code === 'ENOENT';
+    return error instanceof Error && 'code' in error && error.code === 'ENOENT';
   }
 }
 

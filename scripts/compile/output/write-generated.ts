@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { isRunning } from '../../machine/running.ts';
 import { faultAndRemedy, isDiskError } from '../../model/disk-fault.ts';
 import { leadsInside } from '../../model/inside.ts';
 import { EnvironmentError } from '../../model/issue.ts';
@@ -71,13 +72,7 @@ function removeLitter(projectFolder: string): void {
 /** By a run that is under way: the name has its process. */
 function isInUse(name: string): boolean {
   const pid = Number.parseInt(name.slice(temporary.length), 10);
-  if (Number.isNaN(pid) || pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
+  return !Number.isNaN(pid) && pid !== process.pid && isRunning(pid);
 }
 
 function holds(folder: string, files: ReadonlyMap<string, string>): boolean {

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { isRunning } from '../../machine/running.ts';
 
 /** Names something that a run is making, beside the place where it will be whole: `.build-1234`. */
 export function stagedName(prefix: string): string {
@@ -12,16 +13,8 @@ export function removeAbandoned(folder: string, prefix: string): void {
   const start = `.${prefix}-`;
   for (const name of readdirSync(folder).filter((each) => each.startsWith(start))) {
     const pid = Number(name.slice(start.length));
-    if (Number.isInteger(pid) && !isRunning(pid)) rmSync(join(folder, name), { recursive: true, force: true });
-  }
-}
-
-function isRunning(pid: number): boolean {
-  if (pid === process.pid) return false; // the name is of a run before this one
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    // One of our own number is of a run before this one.
+    if (Number.isInteger(pid) && (pid === process.pid || !isRunning(pid)))
+      rmSync(join(folder, name), { recursive: true, force: true });
   }
 }

@@ -8,9 +8,9 @@ import { readJarList } from '../java/jars.ts';
 import { JAVA_REMEDY, javaVersion, OLDEST_JAVA } from '../java/java.ts';
 import { missingJars } from '../java/obtain.ts';
 import { faultText } from '../model/fault.ts';
-import { toolchainFolder } from '../pipeline/guide/toolchain.ts';
 import { requirements } from '../publish/preflight.ts';
 import { hasRelease, readRelease } from '../publish/release.ts';
+import { toolchainFolder } from './guide/toolchain.ts';
 
 /** One thing that a machine has or lacks. */
 export interface Probe {
