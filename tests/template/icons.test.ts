@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { encodeGif, encodePng } from '../../scripts/icons/image-files.ts';
-import { pictures } from '../../scripts/icons/pictures.ts';
-import { draw } from '../../scripts/icons/raster.ts';
-import { treeLines } from '../../scripts/icons/tree-lines.ts';
+import { encodeGif, encodePng } from '../../template/icons/image-files.ts';
+import { pictures } from '../../template/icons/pictures.ts';
+import { draw } from '../../template/icons/raster.ts';
+import { treeLines } from '../../template/icons/tree-lines.ts';
 
 const folder = join(import.meta.dirname, '../../upstream/publisher/hl7.fhir.r4.core/4.0.1/other');
 const images = new Map(treeLines());
