@@ -2,6 +2,7 @@ import { cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync 
 import { join } from 'node:path';
 import { type FhirCacheOptions, keepIndexes, layOutFhirCache } from '../java/fhir-cache.ts';
 import { type InstalledPackage, type PackageRef, packageKey } from '../model/package.ts';
+import { packageIndex } from '../model/package-index.ts';
 import { otherFiles } from './package-pages.ts';
 
 /** Changes when the same packages are to be written in another way. */
@@ -108,7 +109,7 @@ function addStandIns(folder: string, cache: string): PackageRef[] {
       const target = join(cache, packageKey({ id, version }), 'package');
       cpSync(path, target, { recursive: true });
       const index = join(target, '.index.json');
-      if (!existsSync(index)) writeFileSync(index, '{"index-version":2,"files":[]}\n');
+      if (!existsSync(index)) writeFileSync(index, `${JSON.stringify(packageIndex([]))}\n`);
       return { id, version };
     });
 }

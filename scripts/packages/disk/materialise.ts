@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { InstalledPackage } from '../../model/package.ts';
+import { briefIndex } from '../../model/package-index.ts';
 import { fhirCacheName } from '../../model/package-path.ts';
 import { jsonOf } from '../../model/written-digits.ts';
 import { asFolderError, isCode } from './disk-fault.ts';
@@ -48,16 +49,7 @@ async function writePackage(installed: InstalledPackage, folder: string, signal:
     signal.throwIfAborted();
     await writeFile(join(folder, entry.filename), jsonOf(installed.read(entry)));
   }
-  const files = installed.entries.map(({ filename, resourceType, id, url, version, kind, type }) => ({
-    filename,
-    resourceType,
-    id,
-    url,
-    version,
-    kind,
-    type,
-  }));
-  await writeFile(join(folder, '.index.json'), JSON.stringify({ 'index-version': 1, files }));
+  await writeFile(join(folder, '.index.json'), JSON.stringify(briefIndex(installed.entries)));
   await writeFile(join(folder, 'package.json'), `${JSON.stringify(installed.manifest, undefined, 2)}\n`);
 }
 

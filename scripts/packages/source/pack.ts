@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { create } from 'tar';
 import type { FhirResource } from '../../model/fhir.ts';
 import type { PackageManifest } from '../../model/package.ts';
+import { packageIndex } from '../../model/package-index.ts';
 import { resourceFileName } from '../../model/resource-file.ts';
 import { jsonOf } from '../../model/written-digits.ts';
 import { listFiles } from '../digest.ts';
@@ -56,7 +57,7 @@ export function writePackageFolder(
       })
       .toSorted((a, b) => (a.filename < b.filename ? -1 : 1));
     for (const { filename, resource } of files) write(`${place}${filename}`, resource);
-    write(`${place}.index.json`, { 'index-version': 2, files: files.map(indexEntry) });
+    write(`${place}.index.json`, packageIndex(files));
   }
 }
 
@@ -79,20 +80,4 @@ interface PackageItem {
   readonly name: string;
   readonly parentPath: string;
   isFile(): boolean;
-}
-
-function indexEntry({ filename, resource }: { filename: string; resource: FhirResource }): object {
-  const { resourceType, id, url, version, kind, type, derivation, supplements, content } = resource;
-  const isDefinition = resourceType === 'StructureDefinition';
-  return {
-    filename,
-    resourceType,
-    id,
-    url: typeof url === 'string' ? url : undefined,
-    version: typeof version === 'string' ? version : undefined,
-    kind: isDefinition ? kind : undefined,
-    type: isDefinition ? type : undefined,
-    derivation: isDefinition ? derivation : undefined,
-    ...(resourceType === 'CodeSystem' ? { supplements, content } : {}),
-  };
 }
