@@ -5,12 +5,12 @@ export function checkBestPractice({ resource, path, findings }: Scope): void {
   if (resource.resourceType !== 'Observation') return;
   const advise = (wanted: string, present: boolean) => {
     if (!present)
-      findings.warning(
-        'incomplete',
-        'best-practice',
-        `An Observation should have ${wanted}, unless it is not known.`,
-        path,
-      );
+      findings.warning({
+        code: 'incomplete',
+        rule: 'best-practice',
+        message: `An Observation should have ${wanted}, unless it is not known.`,
+        expression: path,
+      });
   };
   advise('a subject', resource.subject !== undefined);
   advise('a performer', resource.performer !== undefined);

@@ -3,7 +3,8 @@ import type { Scope } from './scope/scope.ts';
 
 /** Says what the HL7 validator looks at in some resources, and nothing here does. */
 export function reportChecksOfOthers({ resource, path, findings }: Scope): void {
-  const note = (message: string, at: string) => findings.information('not-supported', 'not-checked', message, at);
+  const note = (message: string, at: string) =>
+    findings.information({ code: 'not-supported', rule: 'not-checked', message, expression: at });
   switch (resource.resourceType) {
     case 'StructureMap':
       note('Whether the rules of the map can be carried out (variables, paths, transforms) was not checked.', path);

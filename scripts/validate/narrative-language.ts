@@ -18,14 +18,28 @@ export function checkNarrativeLanguage(resource: FhirResource, path: string, { f
   for (const [name, found] of Object.entries(stated))
     if (found !== undefined && primary(found) !== primary(language)) {
       const message = `The resource is in the language "${shown(language)}", and the ${name} of its narrative is "${shown(found)}"; correct one of the two.`;
-      findings.add('warning', 'conflict', 'narrative-language', message, path, undefined, `${path}.text.div`);
+      findings.add({
+        severity: 'warning',
+        code: 'conflict',
+        rule: 'narrative-language',
+        message,
+        expression: path,
+        at: `${path}.text.div`,
+      });
       return;
     }
   const missing = Object.entries(stated).filter(([, found]) => found === undefined);
   if (missing.length === 0) return;
   const wanted = missing.map(([name]) => `${name}="${shown(language)}"`).join(' and ');
   const message = `The resource states its language, and the div of its narrative does not; add ${wanted}.`;
-  findings.add('warning', 'incomplete', 'narrative-language', message, path, undefined, `${path}.text.div`);
+  findings.add({
+    severity: 'warning',
+    code: 'incomplete',
+    rule: 'narrative-language',
+    message,
+    expression: path,
+    at: `${path}.text.div`,
+  });
 }
 
 const plain = /\slang\s*=\s*(?:"([^"]*)"|'([^']*)')/;

@@ -11,7 +11,14 @@ export function reportUnknown(key: string, rules: ObjectRules, path: string, { f
   const choice = [...rules.elements.values()].find(({ choice: isChoice, name }) => isChoice && key.startsWith(name));
   const hint = choice === undefined ? didYouMean(key, rules.properties.keys()) : typesHint(choice);
   const message = `${rules.type} has no property "${shown(key)}".${hint}`;
-  findings.written('structure', 'unknown-property', message, path, rules.canonical, `${path}.${key}`);
+  findings.written({
+    code: 'structure',
+    rule: 'unknown-property',
+    message,
+    expression: path,
+    profile: rules.canonical,
+    at: `${path}.${key}`,
+  });
 }
 
 function typesHint({ name, variants }: ElementRules): string {
@@ -26,7 +33,12 @@ export function reportMissing(object: JsonObject, rules: ObjectRules, path: stri
     if (isPresent(object, element)) continue;
     const { definition } = element;
     const message = `${definition.path} is missing: at least ${definition.min ?? 1} required.`;
-    findings.error('required', 'cardinality', message, path, rules.canonical, undefined, {
+    findings.error({
+      code: 'required',
+      rule: 'cardinality',
+      message,
+      expression: path,
+      profile: rules.canonical,
       element: `${path}.${element.name}`,
     });
   }
@@ -52,7 +64,7 @@ export function checkElementId(id: string, path: string, scope: Scope): void {
   const [first, second] = isLater ? [other, path] : [path, other];
   elementIds.set(id, first);
   const message = `The element id "${shown(id)}" is used twice in the resource; it is also at ${first}.`;
-  findings.error('duplicate', 'element-id', message, second);
+  findings.error({ code: 'duplicate', rule: 'element-id', message, expression: second });
 }
 
 /** The JSON kind of a value, as messages name it. */

@@ -14,28 +14,40 @@ export function checkPrimitive({ value, property, path, holder, key }: Occurrenc
   const stated = element.owner.canonical;
   if (typeof value !== format.json) {
     const message = `${element.name} must be a JSON ${format.json} (${type}), not ${described(value)}.`;
-    findings.written('structure', 'json-type', message, path, stated);
+    findings.written({ code: 'structure', rule: 'json-type', message, expression: path, profile: stated });
     // What is a number or boolean in quotes has at least the right form.
     const found = isPrimitive(value) && value !== '' ? format.check(String(value)) : undefined;
     if (found?.severity === 'error')
-      findings.error('value', 'primitive-format', `The ${type} "${shown(value)}" ${found.problem}.`, path, stated);
+      findings.error({
+        code: 'value',
+        rule: 'primitive-format',
+        message: `The ${type} "${shown(value)}" ${found.problem}.`,
+        expression: path,
+        profile: stated,
+      });
     return false;
   }
   const text = typeof value === 'number' ? asWritten(run.numerals, holder, key, value) : String(value);
   if (text === '') {
-    findings.error('value', 'empty', `${element.name} is an empty string; leave it out, or fill it.`, path, stated);
+    findings.error({
+      code: 'value',
+      rule: 'empty',
+      message: `${element.name} is an empty string; leave it out, or fill it.`,
+      expression: path,
+      profile: stated,
+    });
     return true;
   }
   const found = format.check(text);
   if (found !== undefined)
-    findings.add(
-      found.severity,
-      'value',
-      'primitive-format',
-      `The ${type} "${shown(text)}" ${found.problem}.`,
-      path,
-      stated,
-    );
+    findings.add({
+      severity: found.severity,
+      code: 'value',
+      rule: 'primitive-format',
+      message: `The ${type} "${shown(text)}" ${found.problem}.`,
+      expression: path,
+      profile: stated,
+    });
   return true;
 }
 

@@ -70,28 +70,32 @@ export class ResourceChecker {
   private typed(value: unknown, path: string, findings: Findings): FhirResource | undefined {
     const { types } = this.engine;
     if (!isJsonObject(value)) {
-      findings.written('structure', 'json-type', 'A resource must be a JSON object.', path);
+      findings.written({
+        code: 'structure',
+        rule: 'json-type',
+        message: 'A resource must be a JSON object.',
+        expression: path,
+      });
       return undefined;
     }
     if (!isFhirResource(value)) {
-      findings.error(
-        'structure',
-        'resource-type',
-        'There is no resourceType; without it nobody can tell what the resource is.',
-        path,
-      );
+      findings.error({
+        code: 'structure',
+        rule: 'resource-type',
+        message: 'There is no resourceType; without it nobody can tell what the resource is.',
+        expression: path,
+      });
       return undefined;
     }
     if (types.isResourceType(value.resourceType)) return value;
     const hint = didYouMean(value.resourceType, types.resourceTypes());
-    findings.error(
-      'structure',
-      'resource-type',
-      `FHIR R4 has no resource type "${shown(value.resourceType)}".${hint}`,
-      path,
-      undefined,
-      `${path}.resourceType`,
-    );
+    findings.error({
+      code: 'structure',
+      rule: 'resource-type',
+      message: `FHIR R4 has no resource type "${shown(value.resourceType)}".${hint}`,
+      expression: path,
+      at: `${path}.resourceType`,
+    });
     return undefined;
   }
 

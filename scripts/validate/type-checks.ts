@@ -56,11 +56,11 @@ function checkIdentifier(value: unknown, path: string, scope: Scope): void {
   if (!isJsonObject(value) || typeof value.system !== 'string' || value.system === '') return;
   if (!identifierSystem.test(value.system)) {
     const message = `The system "${shown(value.system)}" must be an absolute URI that begins with https:, http: or urn:, in lower case.`;
-    findings.error('value', 'system-absolute', message, path);
+    findings.error({ code: 'value', rule: 'system-absolute', message, expression: path });
   } else checkSystemDefined(value.system, path, scope);
   if (value.system !== 'urn:ietf:rfc:3986' || typeof value.value !== 'string' || absolute.test(value.value)) return;
   const message = `The system says that the value is a URI, but "${shown(value.value)}" is none; write it in full, such as urn:oid: and the number.`;
-  findings.error('value', 'identifier-uri', message, `${path}.value`);
+  findings.error({ code: 'value', rule: 'identifier-uri', message, expression: `${path}.value` });
 }
 
 /** R4 asks for a URL that describes the set of values, or a urn; the HL7 validator takes no other scheme for one. */
@@ -81,41 +81,41 @@ function checkReference(value: unknown, path: string, scope: Scope): void {
   const { reference, identifier, display } = value;
   const { findings, engine } = scope;
   if (reference === undefined && identifier === undefined && display === undefined && value.extension === undefined)
-    findings.warning(
-      'incomplete',
-      'reference-empty',
-      'The reference has neither reference, identifier nor display; give one of them.',
-      path,
-    );
+    findings.warning({
+      code: 'incomplete',
+      rule: 'reference-empty',
+      message: 'The reference has neither reference, identifier nor display; give one of them.',
+      expression: path,
+    });
   if (typeof reference !== 'string' || reference === '') return;
   if (/\s/.test(reference))
-    findings.error(
-      'value',
-      'reference-format',
-      `The reference "${shown(reference)}" has white space, which a URL cannot have.`,
-      path,
-    );
+    findings.error({
+      code: 'value',
+      rule: 'reference-format',
+      message: `The reference "${shown(reference)}" has white space, which a URL cannot have.`,
+      expression: path,
+    });
   checkStatedType(value, reference, path, scope);
   if (reference.startsWith('#')) {
     if (!containsId(scope, reference.slice(1)))
-      findings.error(
-        'not-found',
-        'reference-contained',
-        `No contained resource has the id "${reference.slice(1)}"; contain it, or correct the reference.`,
-        path,
-      );
+      findings.error({
+        code: 'not-found',
+        rule: 'reference-contained',
+        message: `No contained resource has the id "${reference.slice(1)}"; contain it, or correct the reference.`,
+        expression: path,
+      });
     return;
   }
   checkReferenceInBundle(reference, path, scope);
   checkSearch(reference, path, scope);
   const type = relativeReference.exec(reference)?.[1];
   if (type !== undefined && !engine.types.isResourceType(type))
-    findings.error(
-      'value',
-      'reference-format',
-      `The reference "${reference}" names the resource type ${type}, which FHIR R4 does not have.`,
-      path,
-    );
+    findings.error({
+      code: 'value',
+      rule: 'reference-format',
+      message: `The reference "${reference}" names the resource type ${type}, which FHIR R4 does not have.`,
+      expression: path,
+    });
 }
 
 /** @see https://hl7.org/fhir/R4/references-definitions.html#Reference.type */
@@ -125,7 +125,7 @@ function checkStatedType(value: JsonObject, reference: string, path: string, sco
   const found = resolveTarget(reference, scope)?.node.type ?? typeInUrl(reference, scope);
   if (found === undefined || found === type) return;
   const message = `The reference says that its target is a ${shown(type)}, and it leads to a ${found}.`;
-  scope.findings.error('conflict', 'reference-type', message, path);
+  scope.findings.error({ code: 'conflict', rule: 'reference-type', message, expression: path });
 }
 
 /** `Patient` of `http://example.org/fhir/Patient/1/_history/2`. */
@@ -142,7 +142,12 @@ function checkMeta(value: unknown, path: string, { findings }: Scope): void {
   for (const label of value.security.filter(isJsonObject)) {
     const key = `${String(label.system)}#${String(label.code)}`;
     if (seen.has(key))
-      findings.error('duplicate', 'security-label', `The security label ${shown(key)} is given twice.`, path);
+      findings.error({
+        code: 'duplicate',
+        rule: 'security-label',
+        message: `The security label ${shown(key)} is given twice.`,
+        expression: path,
+      });
     seen.add(key);
   }
 }
@@ -157,14 +162,14 @@ function checkAttachment(value: unknown, path: string, scope: Scope): void {
   const bytes = (packed.length / 4) * 3 - (packed.endsWith('==') ? 2 : packed.endsWith('=') ? 1 : 0);
   if (bytes === value.size) return;
   const message = `The size is ${value.size}, and the data has ${bytes} bytes. Correct the size, or leave it out.`;
-  findings.error('conflict', 'attachment-size', message, path);
+  findings.error({ code: 'conflict', rule: 'attachment-size', message, expression: path });
 }
 
 /** @see https://hl7.org/fhir/R4/references.html#canonical */
 function checkCanonical(value: unknown, path: string, scope: Scope): void {
   if (typeof value !== 'string' || !value.startsWith('#') || containsId(scope, value.slice(1))) return;
   const message = `No contained resource has the id "${shown(value.slice(1))}"; contain it, or correct the canonical.`;
-  scope.findings.error('not-found', 'reference-contained', message, path);
+  scope.findings.error({ code: 'not-found', rule: 'reference-contained', message, expression: path });
 }
 
 function checkXhtml(value: unknown, path: string, { findings, resource, bundles, run }: Scope): void {
@@ -172,5 +177,5 @@ function checkXhtml(value: unknown, path: string, { findings, resource, bundles,
   const bundle = bundles[0]?.resource;
   const context = { resource, ids: run.ids, ...(isFhirResource(bundle) ? { bundle } : {}) };
   for (const { severity, code, rule, message, expression, profile } of checkNarrative(value, path, context))
-    findings.add(severity, code, rule, message, expression ?? path, profile);
+    findings.add({ severity, code, rule, message, expression: expression ?? path, profile });
 }

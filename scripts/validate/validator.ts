@@ -106,12 +106,12 @@ export function createValidator(options: ValidatorOptions): Validator {
       profiles: new Set(),
     };
     for (const { path, key } of document.duplicates)
-      findings.written(
-        'structure',
-        'json-duplicate-key',
-        `The property "${shown(key)}" is given twice; JSON readers keep one of the two. Remove one.`,
-        toExpression(document.value, path),
-      );
+      findings.written({
+        code: 'structure',
+        rule: 'json-duplicate-key',
+        message: `The property "${shown(key)}" is given twice; JSON readers keep one of the two. Remove one.`,
+        expression: toExpression(document.value, path),
+      });
     checker.root(document.value, asked, findings, run);
     const { value } = document;
     const positions = text === undefined ? undefined : new Positions(text, value);

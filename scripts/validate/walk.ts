@@ -44,14 +44,15 @@ export class Walker {
         choices ??= new Map();
         const other = choices.get(name);
         const message = `Only one type of ${name}[x] may be given; remove ${other} or ${property.key}.`;
-        if (other !== undefined) findings.written('structure', 'choice', message, path, rules.canonical);
+        if (other !== undefined)
+          findings.written({ code: 'structure', rule: 'choice', message, expression: path, profile: rules.canonical });
         choices.set(name, property.key);
       }
       this.property(object, property, path, scope);
     }
     if (parts === 0 && !rules.resource) {
       const message = 'The object is empty; an element must have a value or parts. Leave it out, or fill it.';
-      findings.written('invariant', 'empty', message, path, rules.canonical);
+      findings.written({ code: 'invariant', rule: 'empty', message, expression: path, profile: rules.canonical });
     }
     reportMissing(object, rules, path, scope);
     // The lists of a StructureDefinition describe elements; their ids are paths and recur from list to list.
@@ -70,7 +71,13 @@ export class Walker {
     if (element.list) this.list(whole, scope);
     else if (Array.isArray(value) || Array.isArray(sibling)) {
       const message = `${element.name} occurs once: give ${format === undefined ? 'an object' : 'a value'}, not an array.`;
-      scope.findings.written('structure', 'json-type', message, path, element.owner.canonical);
+      scope.findings.written({
+        code: 'structure',
+        rule: 'json-type',
+        message,
+        expression: path,
+        profile: element.owner.canonical,
+      });
     } else this.value(whole, scope);
   }
 
@@ -78,7 +85,7 @@ export class Walker {
     const { value, sibling, property, path } = whole;
     const { element, key, siblingKey } = property;
     const report = (rule: ValidateRule, message: string) =>
-      scope.findings.written('structure', rule, message, path, element.owner.canonical);
+      scope.findings.written({ code: 'structure', rule, message, expression: path, profile: element.owner.canonical });
     if (value !== undefined && !Array.isArray(value)) {
       report('json-type', `${element.name} may repeat: write it as an array, even for one value.`);
       if (value !== null) this.value({ ...whole, sibling: undefined, path: `${path}[0]` }, scope);
@@ -111,7 +118,13 @@ export class Walker {
     const { element } = property;
     if (value === null || sibling === null) {
       const message = `null is not a value in FHIR; leave ${element.name} out.`;
-      scope.findings.written('structure', 'null', message, path, element.owner.canonical);
+      scope.findings.written({
+        code: 'structure',
+        rule: 'null',
+        message,
+        expression: path,
+        profile: element.owner.canonical,
+      });
     } else if (property.format !== undefined) this.primitive(occurrence, scope);
     else if (property.kind === 'resource') this.checkResource(occurrence, scope);
     else this.complex(occurrence, scope);
@@ -122,7 +135,13 @@ export class Walker {
     const { element, type } = property;
     if (!isJsonObject(value)) {
       const message = `${element.name} must be an object (${type}), not ${described(value)}.`;
-      scope.findings.written('structure', 'json-type', message, path, element.owner.canonical);
+      scope.findings.written({
+        code: 'structure',
+        rule: 'json-type',
+        message,
+        expression: path,
+        profile: element.owner.canonical,
+      });
       return;
     }
     const rules = property.rules();
@@ -151,18 +170,36 @@ export class Walker {
     const { element, type, siblingKey } = property;
     if (!isJsonObject(sibling)) {
       const message = `${siblingKey} must be an object with id or extension.`;
-      scope.findings.written('structure', 'json-type', message, path, element.owner.canonical);
+      scope.findings.written({
+        code: 'structure',
+        rule: 'json-type',
+        message,
+        expression: path,
+        profile: element.owner.canonical,
+      });
       return;
     }
     if (property.kind === 'xhtml' && Object.keys(sibling).length > 0) {
       const message = 'A narrative has neither an id nor extensions beside its text; put the id into the XHTML.';
-      scope.findings.written('structure', 'unknown-property', message, path, element.owner.canonical);
+      scope.findings.written({
+        code: 'structure',
+        rule: 'unknown-property',
+        message,
+        expression: path,
+        profile: element.owner.canonical,
+      });
       return;
     }
     if (value === undefined && element.definition.base?.path === 'Resource.id') {
       // https://hl7.org/fhir/R4/resource.html#id: it is the resource's address, and extensions are none.
       const message = 'The id of a resource needs a value; give it one, or leave out "_id".';
-      scope.findings.error('value', 'primitive-format', message, path, element.owner.canonical);
+      scope.findings.error({
+        code: 'value',
+        rule: 'primitive-format',
+        message,
+        expression: path,
+        profile: element.owner.canonical,
+      });
     }
     const rules = property.rules();
     if (rules === undefined) return;

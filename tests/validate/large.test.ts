@@ -17,7 +17,8 @@ const validator = createValidator({ definitions, terminology, allowExampleUrls: 
 
 test('of one resource so many findings are kept, and that others were left out is one more', () => {
   const findings = new Findings(3);
-  for (let i = 0; i < 10; i++) findings.warning('value', 'range', `warning ${i}`, `Patient.name[${i}]`);
+  for (let i = 0; i < 10; i++)
+    findings.warning({ code: 'value', rule: 'range', message: `warning ${i}`, expression: `Patient.name[${i}]` });
   findings.settle('Patient');
   expect(findings.issues.map(({ rule }) => rule)).toEqual(['range', 'range', 'range', 'findings-limit']);
   expect(findings.issues.at(-1)).toMatchObject({ severity: 'warning', expression: 'Patient' });
@@ -26,8 +27,10 @@ test('of one resource so many findings are kept, and that others were left out i
 
 test('the first error is kept however late it comes, so that the verdict stands', () => {
   const findings = new Findings(3);
-  for (let i = 0; i < 10; i++) findings.warning('value', 'range', `warning ${i}`, `Patient.name[${i}]`);
-  for (let i = 0; i < 10; i++) findings.error('value', 'range', `error ${i}`, `Patient.name[${i}]`);
+  for (let i = 0; i < 10; i++)
+    findings.warning({ code: 'value', rule: 'range', message: `warning ${i}`, expression: `Patient.name[${i}]` });
+  for (let i = 0; i < 10; i++)
+    findings.error({ code: 'value', rule: 'range', message: `error ${i}`, expression: `Patient.name[${i}]` });
   findings.settle('Patient');
   expect(findings.issues.filter(({ severity }) => severity === 'error').map(({ message }) => message)).toEqual([
     'error 0',
@@ -37,7 +40,8 @@ test('the first error is kept however late it comes, so that the verdict stands'
 
 test('what a part leaves out is told by the whole', () => {
   const [whole, part] = [new Findings(5), new Findings(2)];
-  for (let i = 0; i < 4; i++) part.warning('value', 'range', `warning ${i}`, 'Patient');
+  for (let i = 0; i < 4; i++)
+    part.warning({ code: 'value', rule: 'range', message: `warning ${i}`, expression: 'Patient' });
   whole.take(part);
   whole.settle('Patient');
   expect(whole.issues.map(({ rule }) => rule)).toEqual(['range', 'range', 'findings-limit']);
@@ -45,7 +49,8 @@ test('what a part leaves out is told by the whole', () => {
 
 test('as many findings as are kept are told without a word', () => {
   const findings = new Findings(3);
-  for (let i = 0; i < 3; i++) findings.warning('value', 'range', `warning ${i}`, 'Patient');
+  for (let i = 0; i < 3; i++)
+    findings.warning({ code: 'value', rule: 'range', message: `warning ${i}`, expression: 'Patient' });
   findings.settle('Patient');
   expect(findings.issues).toHaveLength(3);
 });
@@ -60,7 +65,7 @@ test('the same is told once, wherever and however often it is found', () => {
     fc.property(fc.array(said, { maxLength: 40 }), (all) => {
       const findings = new Findings();
       for (const { severity, message, expression } of all)
-        findings.add(severity, 'value', 'range', message, expression);
+        findings.add({ severity, code: 'value', rule: 'range', message, expression });
       const wanted = new Set(all.map((each) => JSON.stringify(each)));
       const told = findings.issues.map(({ severity, message, expression }) => ({ severity, message, expression }));
       expect(told.map((each) => JSON.stringify(each))).toEqual([...wanted]);

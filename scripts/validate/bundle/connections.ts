@@ -17,13 +17,13 @@ export function checkBundleLinks(index: BundleIndex, { findings }: Scope): void 
     if (reached.has(entry) || entry.resource === undefined) continue;
     const root = index.type === 'document' ? 'Composition' : 'MessageHeader';
     const message = `No chain of references joins this entry to the ${root}; refer to it, or leave it out.`;
-    findings.add(
-      index.type === 'document' ? 'error' : 'warning',
-      'informational',
-      'bundle-orphan',
+    findings.add({
+      severity: index.type === 'document' ? 'error' : 'warning',
+      code: 'informational',
+      rule: 'bundle-orphan',
       message,
-      entry.path,
-    );
+      expression: entry.path,
+    });
   }
 }
 
@@ -81,7 +81,7 @@ function reportReverse(
     if (!reached.has(entry) || led.has(entry) || entry.resource === undefined) continue;
     const message =
       'This entry refers to the document, and the Composition does not lead to it; refer to it from a section, or leave it out.';
-    findings.warning('informational', 'bundle-orphan', message, entry.path);
+    findings.warning({ code: 'informational', rule: 'bundle-orphan', message, expression: entry.path });
   }
 }
 

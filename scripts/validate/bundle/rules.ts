@@ -26,54 +26,54 @@ function checkFullUrl(
 ): void {
   if (fullUrl === undefined) {
     if (type !== undefined && !withoutFullUrl.has(type))
-      findings.error(
-        'required',
-        'bundle-full-url',
-        `Each entry of a ${type} must have a fullUrl, the identity of its resource.`,
-        path,
-      );
+      findings.error({
+        code: 'required',
+        rule: 'bundle-full-url',
+        message: `Each entry of a ${type} must have a fullUrl, the identity of its resource.`,
+        expression: path,
+      });
     return;
   }
   if (!isAbsolute(fullUrl)) {
-    findings.error(
-      'value',
-      'bundle-full-url',
-      `The fullUrl "${fullUrl}" must be absolute: urn:uuid: and a UUID, or a server's address.`,
-      path,
-    );
+    findings.error({
+      code: 'value',
+      rule: 'bundle-full-url',
+      message: `The fullUrl "${fullUrl}" must be absolute: urn:uuid: and a UUID, or a server's address.`,
+      expression: path,
+    });
     return;
   }
   const restful = /^https?:\/\/.+\/([A-Z][A-Za-z]+)\/([A-Za-z0-9\-.]{1,64})$/.exec(fullUrl);
   const named = restful?.[1];
   if (resource === undefined || named === undefined || !engine.types.isResourceType(named)) return;
   if (resource.id === undefined) {
-    findings.error(
-      'required',
-      'bundle-full-url',
-      `The fullUrl ${fullUrl} is an address on a server, so the resource must have the id that it ends with.`,
-      path,
-    );
+    findings.error({
+      code: 'required',
+      rule: 'bundle-full-url',
+      message: `The fullUrl ${fullUrl} is an address on a server, so the resource must have the id that it ends with.`,
+      expression: path,
+    });
     return;
   }
   if (named !== resource.resourceType || restful?.[2] !== resource.id)
-    findings.error(
-      'conflict',
-      'bundle-full-url',
-      `The fullUrl ${fullUrl} is an address on a server, so it must end with /${resource.resourceType}/${resource.id}.`,
-      path,
-    );
+    findings.error({
+      code: 'conflict',
+      rule: 'bundle-full-url',
+      message: `The fullUrl ${fullUrl} is an address on a server, so it must end with /${resource.resourceType}/${resource.id}.`,
+      expression: path,
+    });
 }
 
 function checkFirst({ type, entries }: BundleIndex, { findings }: Scope): void {
   const wanted = type === 'document' ? 'Composition' : type === 'message' ? 'MessageHeader' : undefined;
   const [first] = entries;
   if (wanted === undefined || first === undefined || first.resource?.resourceType === wanted) return;
-  findings.error(
-    'structure',
-    'bundle-first-entry',
-    `The first entry of a ${type} must be a ${wanted}, not ${first.resource?.resourceType ?? 'without a resource'}.`,
-    first.path,
-  );
+  findings.error({
+    code: 'structure',
+    rule: 'bundle-first-entry',
+    message: `The first entry of a ${type} must be a ${wanted}, not ${first.resource?.resourceType ?? 'without a resource'}.`,
+    expression: first.path,
+  });
 }
 
 function checkRelations(bundle: FhirResource, { type, path }: BundleIndex, { findings }: Scope): void {
@@ -85,20 +85,20 @@ function checkRelations(bundle: FhirResource, { type, path }: BundleIndex, { fin
     const { relation } = link;
     const at = `${path}.link[${i}]`;
     if (!paged && searchRelations.has(relation))
-      findings.error(
-        'structure',
-        'bundle-link',
-        `The link "${relation}" belongs to pages of a search or history, not to a ${type}.`,
-        `${at}.relation`,
-      );
+      findings.error({
+        code: 'structure',
+        rule: 'bundle-link',
+        message: `The link "${relation}" belongs to pages of a search or history, not to a ${type}.`,
+        expression: `${at}.relation`,
+      });
     const single = relation === 'self' || (paged && searchRelations.has(relation));
     if (single && seen.has(relation))
-      findings.error(
-        'structure',
-        'bundle-link',
-        `There is a second link "${relation}"; one is allowed.`,
-        paged ? at : `${at}.relation`,
-      );
+      findings.error({
+        code: 'structure',
+        rule: 'bundle-link',
+        message: `There is a second link "${relation}"; one is allowed.`,
+        expression: paged ? at : `${at}.relation`,
+      });
     seen.add(relation);
   }
 }
@@ -110,29 +110,35 @@ function entryObjects(bundle: FhirResource): readonly unknown[] {
 function checkSearchEntries(bundle: FhirResource, { path }: BundleIndex, { findings, engine }: Scope): void {
   const searched = searchedTypes(bundle, (type) => engine.types.isResourceType(type));
   if (entryObjects(bundle).length > 0 && selfLink(bundle) === undefined)
-    findings.warning(
-      'incomplete',
-      'bundle-search',
-      'A searchset should have a link "self" with the search that the server has carried out.',
-      path,
-    );
+    findings.warning({
+      code: 'incomplete',
+      rule: 'bundle-search',
+      message: 'A searchset should have a link "self" with the search that the server has carried out.',
+      expression: path,
+    });
   for (const [i, entry] of entryObjects(bundle).entries()) {
     if (!isJsonObject(entry)) continue;
     const at = `${path}.entry[${i}]`;
     const { resource, search } = entry;
     const mode = isJsonObject(search) ? search.mode : undefined;
     if (resource === undefined)
-      findings.error('required', 'bundle-search', 'An entry of a searchset must have a resource.', at);
+      findings.error({
+        code: 'required',
+        rule: 'bundle-search',
+        message: 'An entry of a searchset must have a resource.',
+        expression: at,
+      });
     if (mode === undefined)
-      findings.warning(
-        'incomplete',
-        'bundle-search',
-        'An entry of a searchset should say by search.mode why it is there: match, include or outcome.',
-        at,
-      );
+      findings.warning({
+        code: 'incomplete',
+        rule: 'bundle-search',
+        message: 'An entry of a searchset should say by search.mode why it is there: match, include or outcome.',
+        expression: at,
+      });
     else if (isFhirResource(resource)) {
       const fault = searchFault(String(mode), resource, searched);
-      if (fault !== undefined) findings.error('conflict', 'bundle-search', fault, `${at}.resource`);
+      if (fault !== undefined)
+        findings.error({ code: 'conflict', rule: 'bundle-search', message: fault, expression: `${at}.resource` });
     }
   }
 }
@@ -176,11 +182,11 @@ function checkRequests(bundle: FhirResource, { path, type }: BundleIndex, { find
     const named = /^([A-Z][A-Za-z]+)(?:[/?]|$)/.exec(url)?.[1];
     const { resourceType } = entry.resource;
     if (named === undefined || named === resourceType || url.includes('$') || named === 'Bundle') continue;
-    findings.warning(
-      'conflict',
-      'bundle-request',
-      `The request goes to ${named}, and the resource is a ${String(resourceType)}; a server will refuse it.`,
-      `${path}.entry[${i}].request`,
-    );
+    findings.warning({
+      code: 'conflict',
+      rule: 'bundle-request',
+      message: `The request goes to ${named}, and the resource is a ${String(resourceType)}; a server will refuse it.`,
+      expression: `${path}.entry[${i}].request`,
+    });
   }
 }

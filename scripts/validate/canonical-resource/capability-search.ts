@@ -21,6 +21,6 @@ function checkParameters(list: unknown, path: string, { engine, findings, from }
     const definition = engine.definition(canonical, from);
     if (definition?.resourceType !== 'SearchParameter' || definition.type === type) continue;
     const message = `The search parameter ${shown(canonical)} is of type ${shown(definition.type)}, not ${shown(type)}; correct the type, or name another definition.`;
-    findings.error('conflict', 'capability-search', message, at);
+    findings.error({ code: 'conflict', rule: 'capability-search', message, expression: at });
   }
 }

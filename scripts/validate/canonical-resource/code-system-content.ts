@@ -23,23 +23,24 @@ export function checkCodeSystem(scope: Scope): void {
       if (concept.concept !== undefined) rest.push([concept.concept, `${at}.concept`]);
     }
   if (resource.content === 'complete' && count === 0)
-    findings.warning(
-      'incomplete',
-      'code-system-content',
-      'The content is "complete", and there is no concept; list the concepts, or say "not-present".',
-      path,
-    );
+    findings.warning({
+      code: 'incomplete',
+      rule: 'code-system-content',
+      message: 'The content is "complete", and there is no concept; list the concepts, or say "not-present".',
+      expression: path,
+    });
   else if (resource.content === 'complete' && typeof resource.count === 'number' && resource.count !== count) {
     const message = `The count is ${resource.count}, and the content, which is complete, has ${count} concepts. Correct the count, or leave it out.`;
-    findings.error('conflict', 'code-system-content', message, `${path}.count`);
+    findings.error({ code: 'conflict', rule: 'code-system-content', message, expression: `${path}.count` });
   }
   if (resource.content === 'not-present' && count > 0)
-    findings.error(
-      'conflict',
-      'code-system-content',
-      'The content is "not-present", and there are concepts; say "complete", "fragment" or "example", or remove them.',
-      `${path}.concept[0]`,
-    );
+    findings.error({
+      code: 'conflict',
+      rule: 'code-system-content',
+      message:
+        'The content is "not-present", and there are concepts; say "complete", "fragment" or "example", or remove them.',
+      expression: `${path}.concept[0]`,
+    });
 }
 
 /** @see https://hl7.org/fhir/R4/codesystem-definitions.html#CodeSystem.valueSet: "the value set SHALL be all codes" */
@@ -57,21 +58,21 @@ function checkWholeValueSet({ resource, path, findings, engine, from }: Scope): 
     [only.concept, only.filter, only.valueSet].every((part) => part === undefined);
   if (isWhole) return;
   const message = `The value set ${shown(canonical)} must be all codes of this code system, and is not: name one that includes it whole, and nothing else.`;
-  findings.error('conflict', 'code-system-content', message, path);
+  findings.error({ code: 'conflict', rule: 'code-system-content', message, expression: path });
 }
 
 function checkSupplement({ resource, path, findings }: Scope): void {
   const { content, supplements } = resource;
   if (content === 'supplement' && supplements === undefined)
-    findings.error(
-      'required',
-      'code-system-content',
-      'A supplement must name in supplements the code system that it adds to.',
-      `${path}.content`,
-    );
+    findings.error({
+      code: 'required',
+      rule: 'code-system-content',
+      message: 'A supplement must name in supplements the code system that it adds to.',
+      expression: `${path}.content`,
+    });
   if (supplements !== undefined && typeof content === 'string' && content !== 'supplement') {
     const message = `A code system that supplements another has the content "supplement", not "${shown(content)}".`;
-    findings.error('conflict', 'code-system-content', message, `${path}.content`);
+    findings.error({ code: 'conflict', rule: 'code-system-content', message, expression: `${path}.content` });
   }
 }
 
@@ -83,7 +84,7 @@ function checkSupplemented(base: string, concept: JsonObject, path: string, { en
   const verdict = engine.terminology.checkCoding(coding, from);
   if (verdict.outcome !== 'unknown-code' || verdict.basis !== undefined) return;
   const message = `The code system ${shown(base)} has no code "${shown(code)}" that could be supplemented.`;
-  findings.error('code-invalid', 'code-system-content', message, path);
+  findings.error({ code: 'code-invalid', rule: 'code-system-content', message, expression: path });
 }
 
 /** The value types of the declared properties by code; a code that is declared wrongly is left out. */
@@ -93,26 +94,26 @@ function checkProperties({ resource, path, findings }: Scope): ReadonlyMap<strin
   for (const [{ code, uri, type }, at] of listed(resource.property, `${path}.property`)) {
     const name = textOf(code);
     if (name !== undefined && types.has(name))
-      findings.error(
-        'duplicate',
-        'code-system-property',
-        `The property "${shown(name)}" is defined twice; remove one.`,
-        at,
-      );
+      findings.error({
+        code: 'duplicate',
+        rule: 'code-system-property',
+        message: `The property "${shown(name)}" is defined twice; remove one.`,
+        expression: at,
+      });
     if (typeof uri === 'string' && uris.has(uri))
-      findings.error(
-        'duplicate',
-        'code-system-property',
-        `Two properties have the URI ${shown(uri)}, so they are the same one; remove one.`,
-        at,
-      );
+      findings.error({
+        code: 'duplicate',
+        rule: 'code-system-property',
+        message: `Two properties have the URI ${shown(uri)}, so they are the same one; remove one.`,
+        expression: at,
+      });
     if (typeof uri === 'string' && isForeign(uri, resource.url))
-      findings.error(
-        'value',
-        'code-system-property',
-        `FHIR defines no property ${shown(uri)}; give a URI of your own, or leave it out.`,
-        at,
-      );
+      findings.error({
+        code: 'value',
+        rule: 'code-system-property',
+        message: `FHIR defines no property ${shown(uri)}; give a URI of your own, or leave it out.`,
+        expression: at,
+      });
     if (name !== undefined) types.set(name, String(type));
     if (typeof uri === 'string') uris.add(uri);
   }
@@ -150,13 +151,13 @@ function checkValues(concept: JsonObject, types: ReadonlyMap<string, string>, pa
     const type = types.get(code);
     if (type === undefined) {
       const message = `The property "${shown(code)}" is not defined in CodeSystem.property, so nobody knows what it means; define it there.`;
-      findings.warning('incomplete', 'code-system-property', message, at);
+      findings.warning({ code: 'incomplete', rule: 'code-system-property', message, expression: at });
       continue;
     }
     const wanted = `value${type[0]?.toUpperCase()}${type.slice(1)}`;
     const given = Object.keys(property).find((key) => key.startsWith('value'));
     if (given === undefined || given === wanted) continue;
     const message = `The property "${shown(code)}" is defined with the type ${shown(type)}: give ${wanted}, not ${shown(given)}.`;
-    findings.error('conflict', 'code-system-property', message, at);
+    findings.error({ code: 'conflict', rule: 'code-system-property', message, expression: at });
   }
 }

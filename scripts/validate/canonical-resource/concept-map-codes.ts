@@ -20,7 +20,7 @@ export function checkConceptMap(scope: Scope): void {
     }
     for (const name of missing) {
       const message = `The group has no ${name}, so nobody knows which code system its ${name} codes are of; name it.`;
-      scope.findings.warning('incomplete', 'concept-map-system', message, at);
+      scope.findings.warning({ code: 'incomplete', rule: 'concept-map-system', message, expression: at });
     }
   }
 }

@@ -35,5 +35,5 @@ function checkUrl({ resource, path, findings, engine }: Scope): void {
   // Who publishes it, only definitions say; the url of a Device is where it can be reached.
   if (engine.types.of(resourceType)?.elements.has('publisher') !== true) return;
   const message = `The url "${shown(url)}" must be absolute: it is what others call this definition, wherever they are.`;
-  findings.error('value', 'definition-url', message, `${path}.url`);
+  findings.error({ code: 'value', rule: 'definition-url', message, expression: `${path}.url` });
 }

@@ -19,12 +19,12 @@ function checkGlobal({ resource, path, findings, engine, from }: Scope): void {
     const found = engine.definition(canonical, from ?? engine.package);
     if (found === undefined) {
       const message = `No loaded package has the global profile ${shown(canonical)}; correct it, or add its package.`;
-      findings.warning('not-found', 'guide-content', message, `${at}.profile`);
+      findings.warning({ code: 'not-found', rule: 'guide-content', message, expression: `${at}.profile` });
     } else if (found.resourceType !== 'StructureDefinition' || found.type !== type) {
       const what =
         found.resourceType === 'StructureDefinition' ? `a profile of ${shown(found.type)}` : `a ${found.resourceType}`;
       const message = `${shown(canonical)} is ${what}; name a profile of ${shown(type)}, or correct the type.`;
-      findings.error('value', 'guide-content', message, `${at}.profile`);
+      findings.error({ code: 'value', rule: 'guide-content', message, expression: `${at}.profile` });
     }
   }
 }
@@ -36,11 +36,11 @@ function checkDependencies({ resource, path, findings, engine, from }: Scope): v
     const isGuide = () => engine.definition(canonical, from ?? engine.package)?.resourceType === 'ImplementationGuide';
     if (canonical !== '' && !canonical.includes('/ImplementationGuide/') && !isGuide()) {
       const message = `"${shown(canonical)}" is no url of an ImplementationGuide; give that of the guide, with /ImplementationGuide/ in it.`;
-      findings.error('business-rule', 'guide-content', message, at);
+      findings.error({ code: 'business-rule', rule: 'guide-content', message, expression: at });
     }
     if (stated !== undefined && version === undefined) {
       const message = `The uri has the version "${shown(stated)}"; give it in dependsOn.version.`;
-      findings.error('business-rule', 'guide-content', message, at);
+      findings.error({ code: 'business-rule', rule: 'guide-content', message, expression: at });
     }
   }
 }

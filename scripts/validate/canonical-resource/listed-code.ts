@@ -14,10 +14,16 @@ export function checkListedCode(coding: CodingValue, path: string, severity: 'er
   if (verdict.outcome === 'unknown-code') {
     const near = verdict.nearest === undefined ? '' : ` Did you mean "${verdict.nearest}"?`;
     const message = `The code system ${shown(system)} has no code "${shown(code)}".${near}`;
-    findings.add(verdict.basis === undefined ? severity : 'warning', 'code-invalid', 'code-unknown', message, path);
+    findings.add({
+      severity: verdict.basis === undefined ? severity : 'warning',
+      code: 'code-invalid',
+      rule: 'code-unknown',
+      message,
+      expression: path,
+    });
   } else if (verdict.outcome === 'wrong-display') {
     const right = verdict.displays.map((text) => `"${text}"`).join(' or ');
     const message = `"${shown(display)}" is not a display of ${shown(system)}#${shown(code)}${right === '' ? '' : `; it is ${right}`}.`;
-    findings.warning('code-invalid', 'display', message, path);
+    findings.warning({ code: 'code-invalid', rule: 'display', message, expression: path });
   }
 }

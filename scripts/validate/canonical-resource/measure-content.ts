@@ -6,7 +6,8 @@ import type { Scope } from '../scope/scope.ts';
  * @see https://hl7.org/fhir/R4/measure-definitions.html#Measure.group
  */
 export function checkMeasure({ resource, path, findings }: Scope): void {
-  const warn = (message: string, at: string) => findings.warning('incomplete', 'measure-content', message, at);
+  const warn = (message: string, at: string) =>
+    findings.warning({ code: 'incomplete', rule: 'measure-content', message, expression: at });
   const groups = [...listed(resource.group, `${path}.group`)];
   if (groups.length === 0) warn('The Measure has no group, so that nothing can be reported of it; add one.', path);
   for (const [group, at] of groups) {

@@ -14,10 +14,10 @@ export function checkOperationProfiles({ resource, path, findings, engine, from 
     const at = `${path}.${name}`;
     if (found?.resourceType !== 'StructureDefinition') {
       const message = `No loaded package has the profile ${shown(canonical)}; correct it, or add its package.`;
-      findings.error('not-found', 'operation-profile', message, at);
+      findings.error({ code: 'not-found', rule: 'operation-profile', message, expression: at });
     } else if (found.type !== 'Parameters') {
       const message = `${shown(canonical)} is a profile of ${shown(found.type)}; the parameters of an operation are one Parameters resource.`;
-      findings.error('value', 'operation-profile', message, at);
+      findings.error({ code: 'value', rule: 'operation-profile', message, expression: at });
     }
   }
 }

@@ -16,7 +16,7 @@ export function checkBasesOfOrigin(origin: FhirResource, canonical: string, { re
   for (const base of basesOf(resource)) {
     if (known.includes(base)) continue;
     const message = `The base ${shown(base)} is none of ${shown(canonical)}, from which this search parameter is derived; its bases are ${shown(known.join(', '))}.`;
-    findings.error('business-rule', 'search-parameter', message, path);
+    findings.error({ code: 'business-rule', rule: 'search-parameter', message, expression: path });
   }
 }
 

@@ -15,29 +15,29 @@ export function checkSearchParameter(scope: Scope): void {
   const character = code === undefined ? undefined : special.exec(code)?.[0];
   if (character !== undefined) {
     const message = `The code "${shown(code)}" has "${character}", which has a meaning of its own in a search; choose a code without it.`;
-    findings.warning('business-rule', 'search-parameter', message, path);
+    findings.warning({ code: 'business-rule', rule: 'search-parameter', message, expression: path });
   }
   if (resource.type === 'composite' && (!Array.isArray(resource.component) || resource.component.length < 2))
-    findings.error(
-      'required',
-      'search-parameter',
-      'A composite search parameter must have two components or more.',
-      path,
-    );
+    findings.error({
+      code: 'required',
+      rule: 'search-parameter',
+      message: 'A composite search parameter must have two components or more.',
+      expression: path,
+    });
   const origin = textOf(resource.derivedFrom);
   if (origin !== undefined) {
     const base = engine.definition(origin, from);
     if (base?.resourceType !== 'SearchParameter')
-      findings.warning(
-        'not-found',
-        'search-parameter',
-        `The search parameter ${shown(origin)}, from which this one is derived, is not loaded; correct derivedFrom, or add its package.`,
-        path,
-      );
+      findings.warning({
+        code: 'not-found',
+        rule: 'search-parameter',
+        message: `The search parameter ${shown(origin)}, from which this one is derived, is not loaded; correct derivedFrom, or add its package.`,
+        expression: path,
+      });
     else {
       if (typeof resource.type === 'string' && base.type !== resource.type) {
         const message = `The type is ${shown(resource.type)}, and that of ${shown(origin)}, from which it is derived, is ${shown(base.type)}.`;
-        findings.error('conflict', 'search-parameter', message, path);
+        findings.error({ code: 'conflict', rule: 'search-parameter', message, expression: path });
       }
       checkBasesOfOrigin(base, origin, scope);
     }
@@ -53,12 +53,13 @@ function checkExpression({ resource, path, findings, engine }: Scope): void {
     syntaxOf(expression);
   } catch {
     const message = `The expression "${shown(expression)}" is not FHIRPath; correct it.`;
-    findings.error('value', 'search-parameter', message, at);
+    findings.error({ code: 'value', rule: 'search-parameter', message, expression: at });
     return;
   }
   for (const part of expression.split('|')) {
     const fault = expressionRootFault(part, resource, engine.types) ?? pathFault(part.trim(), engine.types.of);
-    if (fault !== undefined) findings.error('value', 'search-parameter', fault, at);
+    if (fault !== undefined)
+      findings.error({ code: 'value', rule: 'search-parameter', message: fault, expression: at });
   }
 }
 

@@ -20,7 +20,7 @@ function checkPart(part: JsonObject, path: string, scope: Scope): void {
   if (system === undefined) return;
   const fault = systemFault(system, scope);
   if (fault !== undefined) {
-    scope.findings.error('value', 'value-set-system', fault, path);
+    scope.findings.error({ code: 'value', rule: 'value-set-system', message: fault, expression: path });
     return;
   }
   const version = textOf(part.version);
@@ -59,7 +59,7 @@ function checkFilter(
   if (typeof property !== 'string' || typeof value !== 'string') return;
   if (booleans.has(property) && (op === 'exists' || op === '=') && !truth.has(value)) {
     const message = `The filter on "${shown(property)}" takes "true" or "false", not "${shown(value)}".`;
-    findings.error('value', 'include-filter', message, path);
+    findings.error({ code: 'value', rule: 'include-filter', message, expression: path });
     return;
   }
   if (property !== 'concept' || !byCode.has(String(op))) return;
@@ -67,5 +67,5 @@ function checkFilter(
   if (verdict.outcome !== 'unknown-code' || verdict.basis !== undefined) return;
   const near = verdict.nearest === undefined ? '' : ` Did you mean "${verdict.nearest}"?`;
   const message = `The code system ${shown(meant.system)} has no code "${shown(value)}" to filter by.${near}`;
-  findings.error('code-invalid', 'include-filter', message, path);
+  findings.error({ code: 'code-invalid', rule: 'include-filter', message, expression: path });
 }

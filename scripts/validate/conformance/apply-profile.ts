@@ -16,23 +16,28 @@ function applyChild(rules: ChildRules, parent: Node, scope: Scope): void {
   const { findings } = scope;
   const { path, profile, item, slicing } = rules;
   if (nodes.length < rules.min)
-    findings.error(
-      'required',
-      'cardinality',
-      nodes.length === 0
-        ? `${path} is missing: at least ${rules.min} required.`
-        : `${path} occurs ${nodes.length} times: at least ${rules.min} required.`,
-      parent.path,
+    findings.error({
+      code: 'required',
+      rule: 'cardinality',
+      message:
+        nodes.length === 0
+          ? `${path} is missing: at least ${rules.min} required.`
+          : `${path} occurs ${nodes.length} times: at least ${rules.min} required.`,
+      expression: parent.path,
       profile,
-      undefined,
-      { element: `${parent.path}.${rules.name}` },
-    );
+      element: `${parent.path}.${rules.name}`,
+    });
   if (nodes.length > rules.max) {
     const message =
       rules.max === 0
         ? `${path} is not allowed by this profile; remove it.`
         : `${path} occurs ${nodes.length} times: at most ${rules.max} allowed.`;
-    findings.error('structure', 'cardinality', message, parent.path, profile, undefined, {
+    findings.error({
+      code: 'structure',
+      rule: 'cardinality',
+      message,
+      expression: parent.path,
+      profile,
       element: `${parent.path}.${rules.name}`,
     });
   }
@@ -56,32 +61,32 @@ function applySlicing(slicing: Slicing, nodes: readonly Node[], parent: Node, sc
     if (index === -1) {
       unmatched = node;
       if (slicing.rules === 'closed' && isTold)
-        findings.error(
-          'structure',
-          'slicing-closed',
-          `${slicing.path} fits none of the slices ${slicing.names} (told apart by ${slicing.by}), and others are not allowed.`,
-          node.path,
-          slicing.profile,
-        );
+        findings.error({
+          code: 'structure',
+          rule: 'slicing-closed',
+          message: `${slicing.path} fits none of the slices ${slicing.names} (told apart by ${slicing.by}), and others are not allowed.`,
+          expression: node.path,
+          profile: slicing.profile,
+        });
       continue;
     }
     members[index]?.push(node);
     if (slicing.ordered && index < lastSlice)
-      findings.error(
-        'structure',
-        'slicing-order',
-        `The slice "${slicing.slices[index]?.name}" comes too late: the order is ${slicing.names}.`,
-        node.path,
-        slicing.profile,
-      );
+      findings.error({
+        code: 'structure',
+        rule: 'slicing-order',
+        message: `The slice "${slicing.slices[index]?.name}" comes too late: the order is ${slicing.names}.`,
+        expression: node.path,
+        profile: slicing.profile,
+      });
     if (slicing.rules === 'openAtEnd' && unmatched !== undefined)
-      findings.error(
-        'structure',
-        'slicing-order',
-        `${slicing.path} outside the slices may only come after them; move this one before ${unmatched.path}.`,
-        node.path,
-        slicing.profile,
-      );
+      findings.error({
+        code: 'structure',
+        rule: 'slicing-order',
+        message: `${slicing.path} outside the slices may only come after them; move this one before ${unmatched.path}.`,
+        expression: node.path,
+        profile: slicing.profile,
+      });
     lastSlice = Math.max(lastSlice, index);
   }
   const isAbsent = nodes.length === 0;
@@ -102,7 +107,7 @@ function reportFaults({ slices, path, profile }: Slicing, [first]: readonly Node
   for (const [fault, [one, ...others]] of byReason) {
     const more = others.length === 0 ? '' : ` and ${others.length} more`;
     const message = `The slicing of ${path} cannot be evaluated for the slice "${one}"${more}: ${fault}. Correct the profile.`;
-    findings.error('invalid', 'slicing-undecidable', message, first.path, profile);
+    findings.error({ code: 'invalid', rule: 'slicing-undecidable', message, expression: first.path, profile });
   }
 }
 
@@ -111,7 +116,7 @@ function reportOverlap(slicing: Slicing, first: number, second: number, node: No
   const { slices, by, path, profile } = slicing;
   const names = `"${slices[first]?.name}" and "${slices[second]?.name}"`;
   const message = `${path} belongs to the slices ${names} at once (told apart by ${by}); it may belong to one only.`;
-  findings.error('structure', 'slicing-overlap', message, node.path, profile);
+  findings.error({ code: 'structure', rule: 'slicing-overlap', message, expression: node.path, profile });
 }
 
 /** @param isAbsent whether the sliced element is not there at all, so that nothing can belong to the slice */
@@ -128,35 +133,33 @@ function applySlice(
   const element = `${parent.path}.${slicing.path.slice(slicing.path.lastIndexOf('.') + 1)}`;
   if (slice.belongs === undefined && !slice.isDefault && !(isAbsent && slice.min > 0)) {
     if (slice.fault !== undefined) return; // as was said
-    findings.information(
-      'not-supported',
-      'not-checked',
-      `The slice "${slice.name}" of ${slicing.path} was not checked: the profile does not say by fixed values, patterns, types or bindings who belongs to it.`,
-      parent.path,
-      slicing.profile,
-    );
+    findings.information({
+      code: 'not-supported',
+      rule: 'not-checked',
+      message: `The slice "${slice.name}" of ${slicing.path} was not checked: the profile does not say by fixed values, patterns, types or bindings who belongs to it.`,
+      expression: parent.path,
+      profile: slicing.profile,
+    });
     return;
   }
   if (nodes.length < slice.min)
-    findings.error(
-      'required',
-      'slice-cardinality',
-      `${title} occurs ${nodes.length} times: at least ${slice.min} required (told apart by ${slicing.by}).`,
-      parent.path,
-      slicing.profile,
-      undefined,
-      { element },
-    );
+    findings.error({
+      code: 'required',
+      rule: 'slice-cardinality',
+      message: `${title} occurs ${nodes.length} times: at least ${slice.min} required (told apart by ${slicing.by}).`,
+      expression: parent.path,
+      profile: slicing.profile,
+      element,
+    });
   if (nodes.length > slice.max)
-    findings.error(
-      'structure',
-      'slice-cardinality',
-      `${title} occurs ${nodes.length} times: at most ${slice.max} allowed.`,
-      parent.path,
-      slicing.profile,
-      undefined,
-      { element },
-    );
+    findings.error({
+      code: 'structure',
+      rule: 'slice-cardinality',
+      message: `${title} occurs ${nodes.length} times: at most ${slice.max} allowed.`,
+      expression: parent.path,
+      profile: slicing.profile,
+      element,
+    });
   if (slice.item !== undefined) for (const node of nodes) applyItem(slice.item, node, scope);
   if (slice.slicing !== undefined) applySlicing(slice.slicing, nodes, parent, scope);
 }

@@ -26,13 +26,13 @@ export function conformance(node: Node, profile: Profile, scope: Scope): Finding
     else byProfile.set(profile, findings);
   }
   if (!fitsType(node.type, profile.type) || (node.rules?.resource === true && profile.type === 'Element')) {
-    findings.error(
-      'structure',
-      'profile-type',
-      `The profile ${profile.canonical} is for ${profile.type === '' ? 'no type' : shown(profile.type)}, not for ${node.type}.`,
-      node.path,
-      profile.canonical,
-    );
+    findings.error({
+      code: 'structure',
+      rule: 'profile-type',
+      message: `The profile ${profile.canonical} is for ${profile.type === '' ? 'no type' : shown(profile.type)}, not for ${node.type}.`,
+      expression: node.path,
+      profile: profile.canonical,
+    });
     if (profile.type === '') reportProblem(profile, scope.run, node.path);
     return findings;
   }
@@ -72,7 +72,13 @@ export function conformsToAny(node: Node, canonicals: readonly string[], from: P
     if (profile === undefined || isTooDeep(scope.run)) {
       const why = profile === undefined ? 'it is not loaded' : 'too many references lead to it';
       const message = `Whether this conforms to ${shown(canonical)}, by which a slice is known, was not checked: ${why}.`;
-      scope.findings.information('not-found', 'not-checked', message, node.path, canonical);
+      scope.findings.information({
+        code: 'not-found',
+        rule: 'not-checked',
+        message,
+        expression: node.path,
+        profile: canonical,
+      });
       return false;
     }
     return (
@@ -98,13 +104,13 @@ export function checkTypeProfiles(
   const [only] = profiles;
   if (profiles.length < canonicals.length) {
     const missing = canonicals.filter((canonical) => scope.engine.profiles.find(canonical, from) === undefined);
-    findings.information(
-      'not-found',
-      'not-checked',
-      `Not held against ${missing.join(', ')}: not loaded. Add the package that has it.`,
-      node.path,
-      stated,
-    );
+    findings.information({
+      code: 'not-found',
+      rule: 'not-checked',
+      message: `Not held against ${missing.join(', ')}: not loaded. Add the package that has it.`,
+      expression: node.path,
+      profile: stated,
+    });
     if (profiles.length === 0 || canonicals.length > 1) return;
   }
   if (profiles.length === 1 && only !== undefined) {

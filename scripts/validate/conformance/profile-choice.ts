@@ -26,12 +26,18 @@ export function reportNoneFits(
       : `The nearest is ${profiles[nearest]?.canonical} (errors: ${errors}).`;
   const here = describe(places.get(path) ?? []);
   const message = `It conforms to none of the profiles allowed here (${names}). ${closest}${here}`;
-  findings.error('structure', 'profile-none-fits', message, path, stated);
+  findings.error({ code: 'structure', rule: 'profile-none-fits', message, expression: path, profile: stated });
   for (const [place, reasons] of places) {
     if (place === path) continue;
     const failing = new Set(reasons.map(({ profile }) => profile)).size;
     const count = `Of the ${profiles.length} profiles allowed at ${path}, ${failing} ${failing === 1 ? 'fails' : 'fail'} here.`;
-    findings.error('structure', 'profile-none-fits', count + describe(reasons), place, stated);
+    findings.error({
+      code: 'structure',
+      rule: 'profile-none-fits',
+      message: count + describe(reasons),
+      expression: place,
+      profile: stated,
+    });
   }
 }
 

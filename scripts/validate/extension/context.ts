@@ -58,12 +58,24 @@ function reportMisplaced(
       .join(', ') || 'nothing in R4';
   if (verdicts.includes(undefined)) {
     const message = `Whether the extension may stand here was not checked: its context is an expression (${allowed}).`;
-    findings.information('not-supported', 'not-checked', message, path, profile.canonical);
+    findings.information({
+      code: 'not-supported',
+      rule: 'not-checked',
+      message,
+      expression: path,
+      profile: profile.canonical,
+    });
     return;
   }
   const here = [...names].filter((name) => name.includes('.')).at(-1) ?? [...names][0] ?? '';
   const message = `The extension ${profile.canonical} may not be used on ${here}; allowed on: ${allowed}.`;
-  findings.error('extension', 'extension-context', message, parentOf(path), profile.canonical);
+  findings.error({
+    code: 'extension',
+    rule: 'extension-context',
+    message,
+    expression: parentOf(path),
+    profile: profile.canonical,
+  });
 }
 
 /** @see https://hl7.org/fhir/R4/structuredefinition-definitions.html#StructureDefinition.contextInvariant */
@@ -73,21 +85,21 @@ function checkInvariants(profile: Profile, path: string, scope: Scope): void {
     if (holds === true) continue;
     const { findings } = scope;
     if (holds === undefined)
-      findings.information(
-        'not-supported',
-        'not-checked',
-        `The context invariant ${expression} was not checked.`,
-        path,
-        profile.canonical,
-      );
+      findings.information({
+        code: 'not-supported',
+        rule: 'not-checked',
+        message: `The context invariant ${expression} was not checked.`,
+        expression: path,
+        profile: profile.canonical,
+      });
     else
-      findings.error(
-        'extension',
-        'extension-context',
-        `The extension may only be used where this holds: ${expression}`,
-        parentOf(path),
-        profile.canonical,
-      );
+      findings.error({
+        code: 'extension',
+        rule: 'extension-context',
+        message: `The extension may only be used where this holds: ${expression}`,
+        expression: parentOf(path),
+        profile: profile.canonical,
+      });
   }
 }
 

@@ -39,18 +39,23 @@ function checkExtension(extension: JsonObject, path: string, modifier: boolean, 
   const { url } = extension;
   checkContent(extension, path, scope);
   if (typeof url !== 'string' || url === '') {
-    findings.error(
-      'extension',
-      'extension-url',
-      'The extension has no url; without it nobody knows what it means.',
-      path,
-    );
+    findings.error({
+      code: 'extension',
+      rule: 'extension-url',
+      message: 'The extension has no url; without it nobody knows what it means.',
+      expression: path,
+    });
     return;
   }
   if (!absolute.test(url)) {
     // Parts of a complex extension have relative urls; its definition names them.
     if (!insideExtension(scope))
-      findings.error('extension', 'extension-url', `The url "${shown(url)}" of an extension must be absolute.`, path);
+      findings.error({
+        code: 'extension',
+        rule: 'extension-url',
+        message: `The url "${shown(url)}" of an extension must be absolute.`,
+        expression: path,
+      });
     return;
   }
   const bar = url.indexOf('|');
@@ -75,12 +80,12 @@ function checkExtension(extension: JsonObject, path: string, modifier: boolean, 
   if (release === undefined) checkDefined(profile, extension, path, modifier, scope);
   else {
     const { id, version } = profile.package;
-    findings.error(
-      'extension',
-      'extension-unknown',
-      `${url} is defined in ${id} ${version}, and the profile in use rests on ${id} ${release}, which does not have it.`,
-      path,
-    );
+    findings.error({
+      code: 'extension',
+      rule: 'extension-unknown',
+      message: `${url} is defined in ${id} ${version}, and the profile in use rests on ${id} ${release}, which does not have it.`,
+      expression: path,
+    });
   }
 }
 
@@ -92,7 +97,14 @@ function reportAtUrl(
   path: string,
   { canonical, scope }: { readonly canonical: string; readonly scope: Scope },
 ): void {
-  scope.findings.error('extension', rule, message, `${path}[url='${shown(url)}']`, canonical, path);
+  scope.findings.error({
+    code: 'extension',
+    rule,
+    message,
+    expression: `${path}[url='${shown(url)}']`,
+    profile: canonical,
+    at: path,
+  });
 }
 
 /** Constraint ext-1: a value or parts, not both, not neither. */
@@ -100,12 +112,12 @@ function checkContent(extension: JsonObject, path: string, { findings }: Scope):
   const hasValue = Object.keys(extension).some((key) => /^_?value[A-Z]/.test(key));
   const hasParts = Array.isArray(extension.extension) && extension.extension.length > 0;
   if (hasValue === hasParts)
-    findings.error(
-      'invariant',
-      'extension-content',
-      `The extension has ${hasValue ? 'both a value and extensions' : 'neither a value nor extensions'}; it must have one of the two.`,
-      path,
-    );
+    findings.error({
+      code: 'invariant',
+      rule: 'extension-content',
+      message: `The extension has ${hasValue ? 'both a value and extensions' : 'neither a value nor extensions'}; it must have one of the two.`,
+      expression: path,
+    });
 }
 
 function insideExtension({ run }: Scope): boolean {
@@ -118,24 +130,24 @@ function reportUnknown(url: string, path: string, modifier: boolean, { findings,
   if (release !== undefined) {
     if (!releases.has(release)) {
       const message = `There is no FHIR release ${shown(release)} of which the extension ${shown(url)} could stand for an element; name one of ${[...releases].join(', ')}.`;
-      findings.error('extension', 'extension-unknown', message, path);
+      findings.error({ code: 'extension', rule: 'extension-unknown', message, expression: path });
       return;
     }
-    findings.information(
-      'not-supported',
-      'not-checked',
-      `The extension ${url} stands for an element of another FHIR release; it was not checked.`,
-      path,
-    );
+    findings.information({
+      code: 'not-supported',
+      rule: 'not-checked',
+      message: `The extension ${url} stands for an element of another FHIR release; it was not checked.`,
+      expression: path,
+    });
     return;
   }
   const kind = modifier ? 'modifier extension' : 'extension';
-  findings.error(
-    'extension',
-    'extension-unknown',
-    `No loaded package defines the ${kind} ${shown(url)}. ${builtInUse(url) ?? 'Correct the url, or add the package that defines it.'}`,
-    path,
-  );
+  findings.error({
+    code: 'extension',
+    rule: 'extension-unknown',
+    message: `No loaded package defines the ${kind} ${shown(url)}. ${builtInUse(url) ?? 'Correct the url, or add the package that defines it.'}`,
+    expression: path,
+  });
 }
 
 function checkDefined(profile: Profile, extension: JsonObject, path: string, modifier: boolean, scope: Scope): void {
@@ -144,13 +156,13 @@ function checkDefined(profile: Profile, extension: JsonObject, path: string, mod
   reportProblem(profile, scope.run, path);
   if (profile.type === 'Extension' && root === undefined) return; // as was said
   if (profile.type !== 'Extension' || root === undefined) {
-    findings.error(
-      'extension',
-      'extension-unknown',
-      `${canonical} is not an extension but a definition of ${profile.type}.`,
-      path,
-      canonical,
-    );
+    findings.error({
+      code: 'extension',
+      rule: 'extension-unknown',
+      message: `${canonical} is not an extension but a definition of ${profile.type}.`,
+      expression: path,
+      profile: canonical,
+    });
     return;
   }
   const definedModifier = root.element.isModifier === true;
@@ -176,21 +188,21 @@ function checkParts(extension: JsonObject, node: ElementNode, path: string, cano
   const simple = parts?.element.max === '0';
   const hasValue = Object.keys(extension).some((key) => /^_?value[A-Z]/.test(key));
   if (simple && !hasValue)
-    findings.error(
-      'extension',
-      'extension-content',
-      `The extension ${canonical} is defined with a value, and has none.`,
-      path,
-      canonical,
-    );
+    findings.error({
+      code: 'extension',
+      rule: 'extension-content',
+      message: `The extension ${canonical} is defined with a value, and has none.`,
+      expression: path,
+      profile: canonical,
+    });
   if (value?.element.max === '0' && hasValue)
-    findings.error(
-      'extension',
-      'extension-content',
-      `The extension ${canonical} is defined with parts, without a value of its own.`,
-      path,
-      canonical,
-    );
+    findings.error({
+      code: 'extension',
+      rule: 'extension-content',
+      message: `The extension ${canonical} is defined with parts, without a value of its own.`,
+      expression: path,
+      profile: canonical,
+    });
   if (!Array.isArray(extension.extension)) return;
   const known = new Map<string, ElementNode>();
   for (const slice of parts?.slices ?? []) {

@@ -21,7 +21,13 @@ export function checkStatus({ definition, canonical }: Profile, path: string, { 
   const status = said.get(definition);
   if (status === undefined) return;
   const message = `The extension ${canonical} is ${status}`;
-  findings.information('business-rule', 'extension-status', message, path, canonical);
+  findings.information({
+    code: 'business-rule',
+    rule: 'extension-status',
+    message,
+    expression: path,
+    profile: canonical,
+  });
 }
 
 function statusOf({ status, extension }: Stated): string | undefined {

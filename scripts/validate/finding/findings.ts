@@ -10,8 +10,17 @@ export interface ValidateIssue extends Issue {
   readonly written?: true;
 }
 
-/** What a program can know a finding by, beside its place. */
-type About = Pick<ValidateIssue, 'constraint' | 'element' | 'written'>;
+/** What is told: the issue but for its severity. What is not known may be given as undefined. */
+interface Told {
+  readonly code: IssueCode;
+  readonly rule: ValidateRule;
+  readonly message: string;
+  readonly expression: string;
+  readonly profile?: string | undefined;
+  readonly at?: string | undefined;
+  readonly constraint?: string | undefined;
+  readonly element?: string | undefined;
+}
 
 /** A finding that depends on whether a resource, checked at its own place, turns out to have errors. */
 export interface Pending {
@@ -43,28 +52,6 @@ export class Findings {
 
   constructor(most: number = MOST_FINDINGS) {
     this.most = most;
-  }
-
-  add(
-    severity: Severity,
-    code: IssueCode,
-    rule: ValidateRule,
-    message: string,
-    expression: string,
-    profile?: string,
-    at?: string,
-    about: About = {},
-  ): void {
-    this.put({
-      severity,
-      code,
-      rule,
-      message,
-      expression,
-      ...(profile === undefined ? {} : { profile }),
-      ...(at === undefined ? {} : { at }),
-      ...about,
-    });
   }
 
   private put(issue: ValidateIssue): void {
@@ -104,36 +91,25 @@ export class Findings {
     return true;
   }
 
-  error(
-    code: IssueCode,
-    rule: ValidateRule,
-    message: string,
-    expression: string,
-    profile?: string,
-    at?: string,
-    about?: About,
-  ): void {
-    this.add('error', code, rule, message, expression, profile, at, about);
+  add({ severity, ...told }: Told & { readonly severity: Severity }): void {
+    this.put(issueOf(severity, told));
+  }
+
+  error(told: Told): void {
+    this.put(issueOf('error', told));
   }
 
   /** An error in how the JSON is written. */
-  written(
-    code: IssueCode,
-    rule: ValidateRule,
-    message: string,
-    expression: string,
-    profile?: string,
-    at?: string,
-  ): void {
-    this.add('error', code, rule, message, expression, profile, at, { written: true });
+  written(told: Told): void {
+    this.put({ ...issueOf('error', told), written: true });
   }
 
-  warning(code: IssueCode, rule: ValidateRule, message: string, expression: string, profile?: string): void {
-    this.add('warning', code, rule, message, expression, profile);
+  warning(told: Told): void {
+    this.put(issueOf('warning', told));
   }
 
-  information(code: IssueCode, rule: ValidateRule, message: string, expression: string, profile?: string): void {
-    this.add('information', code, rule, message, expression, profile);
+  information(told: Told): void {
+    this.put(issueOf('information', told));
   }
 
   /** Leaves out all but these of the issues. */
@@ -179,6 +155,24 @@ export class Findings {
     const reported = this.pending.filter(({ resource }) => faulty.has(resource));
     for (const { report } of reported) report(this);
   }
+}
+
+/** Issues are compared, kept and written: what is undefined has no place in them. */
+function issueOf(
+  severity: Severity,
+  { code, rule, message, expression, profile, at, constraint, element }: Told,
+): ValidateIssue {
+  return {
+    severity,
+    code,
+    rule,
+    message,
+    expression,
+    ...(profile === undefined ? {} : { profile }),
+    ...(at === undefined ? {} : { at }),
+    ...(constraint === undefined ? {} : { constraint }),
+    ...(element === undefined ? {} : { element }),
+  };
 }
 
 function identityOf({ severity, rule, message }: ValidateIssue): string {

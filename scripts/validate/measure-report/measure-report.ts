@@ -50,8 +50,9 @@ function measureOf(scope: Scope): FhirResource | undefined {
     found === undefined
       ? `The Measure ${shown(canonical)} is not loaded, so the groups, populations and scores were not held against it. Add the package that has it.`
       : `${shown(canonical)} is a ${found.resourceType}; name the Measure that the report is of.`;
-  if (found === undefined) findings.warning('not-found', 'not-checked', message, `${path}.measure`);
-  else findings.error('value', 'measure-report', message, `${path}.measure`);
+  if (found === undefined)
+    findings.warning({ code: 'not-found', rule: 'not-checked', message, expression: `${path}.measure` });
+  else findings.error({ code: 'value', rule: 'measure-report', message, expression: `${path}.measure` });
   return undefined;
 }
 
@@ -60,10 +61,10 @@ function checkOnlyGroup([group, at]: readonly [JsonObject, string], definition: 
   if (codesOf(group.code).length === 0) {
     const message =
       'No coding of the code has both system and code, so that it can be compared with that of the Measure; give both.';
-    findings.error('business-rule', 'measure-report', message, at);
+    findings.error({ code: 'business-rule', rule: 'measure-report', message, expression: at });
   } else if (!matches(group.code, definition.code)) {
     const message = `The code ${codesOf(group.code).join(', ')} is not that of the group in the Measure, ${codesOf(definition.code).join(', ')}.`;
-    findings.error('business-rule', 'measure-report', message, at);
+    findings.error({ code: 'business-rule', rule: 'measure-report', message, expression: at });
   }
 }
 
@@ -94,20 +95,26 @@ function checkPopulation([population, at]: readonly [JsonObject, string], scope:
   const { subjectResults, count } = population;
   if (resource.type !== 'subject-list') {
     if (subjectResults !== undefined)
-      findings.error(
-        'business-rule',
-        'measure-report',
-        'Only a report of the type "subject-list" lists subjects; leave subjectResults out, or change the type.',
-        at,
-      );
+      findings.error({
+        code: 'business-rule',
+        rule: 'measure-report',
+        message:
+          'Only a report of the type "subject-list" lists subjects; leave subjectResults out, or change the type.',
+        expression: at,
+      });
     if (count === undefined)
-      findings.warning('business-rule', 'measure-report', 'Give the count of the population.', at);
+      findings.warning({
+        code: 'business-rule',
+        rule: 'measure-report',
+        message: 'Give the count of the population.',
+        expression: at,
+      });
     return;
   }
   const found = countSubjects(subjectResults, scope);
   if (typeof count !== 'number' || found === undefined || found === count) return;
   const message = `The count is ${count}, and the results are of ${found} ${found === 1 ? 'subject' : 'subjects'}; correct one of the two.`;
-  findings.error('business-rule', 'measure-report', message, at);
+  findings.error({ code: 'business-rule', rule: 'measure-report', message, expression: at });
 }
 
 /** @returns undefined where a list or a group is not at hand */

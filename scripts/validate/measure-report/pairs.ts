@@ -44,7 +44,8 @@ export function pairUp(
   const byCode = new Map<string, JsonObject>();
   for (const definition of wanted)
     for (const key of keysOf(definition.code)) if (!byCode.has(key)) byCode.set(key, definition);
-  const fault = (message: string, at: string) => findings.error('business-rule', 'measure-report', message, at);
+  const fault = (message: string, at: string) =>
+    findings.error({ code: 'business-rule', rule: 'measure-report', message, expression: at });
   // R4 lets a Measure leave codes out; then nobody can tell which part of a report is meant by it.
   const isUncoded = wanted.some((definition) => definition.code === undefined);
   const met = new Set<JsonObject>();

@@ -15,7 +15,7 @@ export function checkScore(group: JsonObject, path: string, measure: FhirResourc
   const score = group.measureScore;
   const at = `${path}.measureScore`;
   const fault = (message: string, place: string) =>
-    scope.findings.error('business-rule', 'measure-report', message, place);
+    scope.findings.error({ code: 'business-rule', rule: 'measure-report', message, expression: place });
   if (resource.type === 'data-collection' || scoring === 'cohort') {
     const why = scoring === 'cohort' ? 'The Measure has the scoring "cohort"' : 'The report is a "data-collection"';
     if (score !== undefined) fault(`${why}, which has no score; leave measureScore out.`, at);
@@ -43,12 +43,17 @@ function checkUnit(score: JsonObject, at: string, scoring: string, measure: Fhir
   const unit = unitOf(measure);
   if (unit === undefined) {
     if (score.code === undefined && scoring === 'ratio')
-      findings.warning('business-rule', 'measure-report', 'Give the score of a ratio its unit.', at);
+      findings.warning({
+        code: 'business-rule',
+        rule: 'measure-report',
+        message: 'Give the score of a ratio its unit.',
+        expression: at,
+      });
     return;
   }
   if (score.code === unit.code && score.system === unit.system) return;
   const message = `The Measure fixes the unit of the score to ${shown(`${String(unit.system)}#${String(unit.code)}`)}; give system and code of it.`;
-  findings.error('business-rule', 'measure-report', message, at);
+  findings.error({ code: 'business-rule', rule: 'measure-report', message, expression: at });
 }
 
 function scoringOf({ scoring }: FhirResource): string | undefined {

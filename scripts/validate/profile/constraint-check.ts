@@ -40,23 +40,22 @@ export function checkInvariant(
   );
   if (verdict === 'true') return;
   if (verdict === 'false') {
-    scope.findings.add(
-      rule.severity === 'error' ? 'error' : 'warning',
-      'invariant',
-      'invariant',
-      `${rule.key}: ${rule.human}`,
-      path,
-      rule.profile,
-      undefined,
-      { constraint: rule.key },
-    );
+    scope.findings.add({
+      severity: rule.severity === 'error' ? 'error' : 'warning',
+      code: 'invariant',
+      rule: 'invariant',
+      message: `${rule.key}: ${rule.human}`,
+      expression: path,
+      profile: rule.profile,
+      constraint: rule.key,
+    });
     return;
   }
-  scope.findings.information(
-    'not-supported',
-    'not-checked',
-    `The constraint ${rule.key} could not be evaluated: ${verdict.error}`,
-    path,
-    rule.profile,
-  );
+  scope.findings.information({
+    code: 'not-supported',
+    rule: 'not-checked',
+    message: `The constraint ${rule.key} could not be evaluated: ${verdict.error}`,
+    expression: path,
+    profile: rule.profile,
+  });
 }

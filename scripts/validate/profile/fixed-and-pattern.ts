@@ -11,17 +11,23 @@ export function fixedCheck(element: ElementDefinition, stated: string): ItemChec
   return (node, { findings, run }) => {
     const { value, path } = node;
     if (value === undefined) {
-      findings.error(
-        'value',
-        'fixed',
-        `The value ${shownDefined(fixed)} is fixed by this profile, and there is none.`,
-        path,
-        stated,
-      );
+      findings.error({
+        code: 'value',
+        rule: 'fixed',
+        message: `The value ${shownDefined(fixed)} is fixed by this profile, and there is none.`,
+        expression: path,
+        profile: stated,
+      });
       return;
     }
     for (const { at, wanted, found } of fixedDifferences(value, fixed.value, '', run.numerals, node, fixed.place))
-      findings.error('value', 'fixed', fixedMessage(wanted, found), path + at, stated);
+      findings.error({
+        code: 'value',
+        rule: 'fixed',
+        message: fixedMessage(wanted, found),
+        expression: path + at,
+        profile: stated,
+      });
   };
 }
 
@@ -45,12 +51,12 @@ export function patternCheck(element: ElementDefinition, stated: string): ItemCh
     if (matchesPattern(value, pattern.value, run.numerals, node, pattern.place)) return;
     const text = typeof value === 'number' ? digitsAt(node, value, run.numerals) : String(value);
     const found = isJsonObject(value) || typeof value === 'string' ? shown(value) : shown(text);
-    findings.error(
-      'value',
-      'pattern',
-      `It is ${found}, but must have at least ${shownDefined(pattern)}.`,
-      path,
-      stated,
-    );
+    findings.error({
+      code: 'value',
+      rule: 'pattern',
+      message: `It is ${found}, but must have at least ${shownDefined(pattern)}.`,
+      expression: path,
+      profile: stated,
+    });
   };
 }

@@ -40,13 +40,13 @@ function typeCheck(element: ElementDefinition, base: Base, stated: string): Item
   if (types.every((type) => type === 'BackboneElement' || type === 'Element')) return undefined;
   return ({ type, path }, { findings }) => {
     if (types.some((allowed) => fitsType(type, allowed))) return;
-    findings.error(
-      'structure',
-      'type',
-      `The type ${type} is not allowed here by this profile; use ${types.join(' or ')}.`,
-      path,
-      stated,
-    );
+    findings.error({
+      code: 'structure',
+      rule: 'type',
+      message: `The type ${type} is not allowed here by this profile; use ${types.join(' or ')}.`,
+      expression: path,
+      profile: stated,
+    });
   };
 }
 

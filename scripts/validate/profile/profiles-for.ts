@@ -39,7 +39,12 @@ export function profilesFor(scope: Scope, asked: readonly string[]): readonly Pr
       const other = engine.profiles.otherType(canonical, engine.package);
       const why =
         other === undefined ? 'is not loaded. Add the package that has it.' : `is no profile: it is a ${shown(other)}.`;
-      findings.error('not-found', 'profile-unknown', `The profile ${shown(canonical)} ${why}`, path);
+      findings.error({
+        code: 'not-found',
+        rule: 'profile-unknown',
+        message: `The profile ${shown(canonical)} ${why}`,
+        expression: path,
+      });
     }
   }
   for (const [i, canonical] of claimedProfiles(resource).entries()) {
@@ -47,26 +52,26 @@ export function profilesFor(scope: Scope, asked: readonly string[]): readonly Pr
     const release = profile === undefined ? namedRelease(canonical)?.release : undefined;
     if (profile !== undefined) include(profile, found, scope);
     else if (release === THIS_RELEASE)
-      findings.error(
-        'not-found',
-        'profile-unknown',
-        `FHIR ${release} has no definition ${shown(canonical)}. Correct the name.`,
-        `${path}.meta.profile[${i}]`,
-      );
+      findings.error({
+        code: 'not-found',
+        rule: 'profile-unknown',
+        message: `FHIR ${release} has no definition ${shown(canonical)}. Correct the name.`,
+        expression: `${path}.meta.profile[${i}]`,
+      });
     else if (release !== undefined)
-      findings.information(
-        'not-supported',
-        'not-checked',
-        `${shown(canonical)} is a definition of FHIR ${release}, not of ${THIS_RELEASE}, so the resource was not held against it.`,
-        `${path}.meta.profile[${i}]`,
-      );
+      findings.information({
+        code: 'not-supported',
+        rule: 'not-checked',
+        message: `${shown(canonical)} is a definition of FHIR ${release}, not of ${THIS_RELEASE}, so the resource was not held against it.`,
+        expression: `${path}.meta.profile[${i}]`,
+      });
     else
-      findings.warning(
-        'not-found',
-        'profile-unknown',
-        `The profile ${canonical} is not loaded, so the resource was not held against it. Add the package that has it.`,
-        `${path}.meta.profile[${i}]`,
-      );
+      findings.warning({
+        code: 'not-found',
+        rule: 'profile-unknown',
+        message: `The profile ${canonical} is not loaded, so the resource was not held against it. Add the package that has it.`,
+        expression: `${path}.meta.profile[${i}]`,
+      });
   }
   for (const canonical of engine.globalProfiles(resource.resourceType)) {
     const profile = engine.profiles.find(canonical, engine.package); // that it is not loaded is said at the guide
@@ -94,10 +99,10 @@ function include(profile: Profile, found: Set<Profile>, scope: Scope): void {
 
 function reportImposed(canonical: string, { canonical: stated }: Profile, { findings, path }: Scope): void {
   const message = `The profile ${shown(canonical)}, which ${stated} imposes, is not loaded, so the resource was not held against it. Add the package that has it.`;
-  findings.warning('not-found', 'profile-unknown', message, path, stated);
+  findings.warning({ code: 'not-found', rule: 'profile-unknown', message, expression: path, profile: stated });
 }
 
 function reportUnenforced(canonical: string, { canonical: stated }: Profile, { findings, path }: Scope): void {
   const message = `${stated} says that it complies with ${shown(canonical)}, which adds no rule to it: the resource was not held against that profile. Name it with --profile to have it checked.`;
-  findings.information('informational', 'not-checked', message, path, stated);
+  findings.information({ code: 'informational', rule: 'not-checked', message, expression: path, profile: stated });
 }

@@ -26,21 +26,21 @@ export function rangeCheck(
     const tooLow = least === undefined ? undefined : compare(node.value, least, found, inUnit);
     const tooHigh = most === undefined ? undefined : compare(node.value, most, found, inUnit);
     if (tooLow !== undefined && tooLow < 0)
-      findings.error(
-        'value',
-        'range',
-        `${amount(node.value, found)} is below ${amount(least?.value, least?.digits)}, the least value that this profile allows.`,
-        path,
-        stated,
-      );
+      findings.error({
+        code: 'value',
+        rule: 'range',
+        message: `${amount(node.value, found)} is below ${amount(least?.value, least?.digits)}, the least value that this profile allows.`,
+        expression: path,
+        profile: stated,
+      });
     if (tooHigh !== undefined && tooHigh > 0)
-      findings.error(
-        'value',
-        'range',
-        `${amount(node.value, found)} is above ${amount(most?.value, most?.digits)}, the greatest value that this profile allows.`,
-        path,
-        stated,
-      );
+      findings.error({
+        code: 'value',
+        rule: 'range',
+        message: `${amount(node.value, found)} is above ${amount(most?.value, most?.digits)}, the greatest value that this profile allows.`,
+        expression: path,
+        profile: stated,
+      });
   };
 }
 
@@ -129,12 +129,12 @@ export function maxLengthCheck(element: ElementDefinition, stated: string): Item
   if (maxLength === undefined) return undefined;
   return ({ value, path }, { findings }) => {
     if (typeof value !== 'string' || value.length <= maxLength) return;
-    findings.error(
-      'value',
-      'max-length',
-      `It has ${value.length} characters; at most ${maxLength} are allowed.`,
-      path,
-      stated,
-    );
+    findings.error({
+      code: 'value',
+      rule: 'max-length',
+      message: `It has ${value.length} characters; at most ${maxLength} are allowed.`,
+      expression: path,
+      profile: stated,
+    });
   };
 }

@@ -23,11 +23,17 @@ export function regexCheck(
     const verdict = matches?.(value);
     if (verdict === true) return;
     if (verdict === false) {
-      findings.error('value', 'regex', `"${shown(value)}" does not match ${shown(source)}.`, path, stated);
+      findings.error({
+        code: 'value',
+        rule: 'regex',
+        message: `"${shown(value)}" does not match ${shown(source)}.`,
+        expression: path,
+        profile: stated,
+      });
       return;
     }
     const message = `The regular expression ${shown(source)} was not applied: it is not valid, or could take for ever.`;
-    findings.information('too-costly', 'not-checked', message, path, stated);
+    findings.information({ code: 'too-costly', rule: 'not-checked', message, expression: path, profile: stated });
   };
 }
 

@@ -41,12 +41,12 @@ export function checkAnswers(
   const types = item.type === undefined ? undefined : answerTypes.get(item.type);
   if (types === undefined) {
     if (answers.length > 0)
-      findings.error(
-        'structure',
-        'questionnaire-type',
-        `"${shown(item.linkId)}" takes no answer: the Questionnaire has it as ${item.type === undefined ? 'an item without a type' : `one of type ${shown(item.type)}`}.`,
-        path,
-      );
+      findings.error({
+        code: 'structure',
+        rule: 'questionnaire-type',
+        message: `"${shown(item.linkId)}" takes no answer: the Questionnaire has it as ${item.type === undefined ? 'an item without a type' : `one of type ${shown(item.type)}`}.`,
+        expression: path,
+      });
     return answers;
   }
   checkCount(answers.length, item, path, isEnabled, context);
@@ -59,8 +59,15 @@ function checkCount(count: number, item: FormItem, path: string, isEnabled: bool
   const { scope, isComplete } = context;
   const { linkId, definition, required, repeats } = item;
   const lacks = (message: string) =>
-    scope.findings.add(isComplete ? 'error' : 'warning', 'required', 'questionnaire-required', message, path);
-  const exceeds = (message: string) => scope.findings.error('structure', 'questionnaire-repeats', message, path);
+    scope.findings.add({
+      severity: isComplete ? 'error' : 'warning',
+      code: 'required',
+      rule: 'questionnaire-required',
+      message,
+      expression: path,
+    });
+  const exceeds = (message: string) =>
+    scope.findings.error({ code: 'structure', rule: 'questionnaire-repeats', message, expression: path });
   const least = extensionValue(definition, `${occurs}minOccurs`);
   const most = extensionValue(definition, `${occurs}maxOccurs`);
   if (count === 0 && required && isEnabled)
@@ -85,7 +92,7 @@ function checkAnswer(
   const at = `${path}.value`;
   if (!types.includes(given.type)) {
     const message = `The answer to "${shown(item.linkId)}" must be of the type ${types.join(' or ')}; found ${shown(given.type)}.`;
-    context.scope.findings.error('structure', 'questionnaire-type', message, at);
+    context.scope.findings.error({ code: 'structure', rule: 'questionnaire-type', message, expression: at });
     return;
   }
   checkValue(item, { ...given, answer }, at, context);

@@ -80,12 +80,12 @@ function checkListed(
 ): void {
   if (isFree) {
     if (typeof value === 'string' && words.has(value.toLowerCase()))
-      findings.warning(
-        'business-rule',
-        'questionnaire-option',
-        `The text "${shown(value)}" is that of one of the options of "${shown(linkId)}"; give its Coding instead.`,
-        path,
-      );
+      findings.warning({
+        code: 'business-rule',
+        rule: 'questionnaire-option',
+        message: `The text "${shown(value)}" is that of one of the options of "${shown(linkId)}"; give its Coding instead.`,
+        expression: path,
+      });
     return;
   }
   const key = keyOf(type, value);
@@ -93,14 +93,14 @@ function checkListed(
   if (!keys.has(key)) {
     const none = types.has(type) ? '' : ` None of them is of type ${type}.`;
     const message = `${said} is not among the options of "${shown(linkId)}".${none} Give one of the options of the Questionnaire.`;
-    findings.error('code-invalid', 'questionnaire-option', message, path);
+    findings.error({ code: 'code-invalid', rule: 'questionnaire-option', message, expression: path });
   } else if (count > 1 && exclusive.has(key))
-    findings.error(
-      'business-rule',
-      'questionnaire-option',
-      `${said} excludes all other answers to "${shown(linkId)}"; leave the others out, or this one.`,
-      path,
-    );
+    findings.error({
+      code: 'business-rule',
+      rule: 'questionnaire-option',
+      message: `${said} excludes all other answers to "${shown(linkId)}"; leave the others out, or this one.`,
+      expression: path,
+    });
 }
 
 function saidCoding(value: unknown): string {
@@ -114,7 +114,7 @@ function checkValueSet(valueSet: string, type: string, value: unknown, path: str
   const { system, code } = type === 'Coding' ? (codingOf(value) ?? {}) : { system: undefined, code: String(value) };
   if (type === 'Coding' && (system === undefined || code === undefined)) {
     const message = `Whether the Coding is in the value set ${shown(valueSet)} was not checked: it has no ${code === undefined ? 'code' : 'system'}.`;
-    findings.information('not-supported', 'not-checked', message, path);
+    findings.information({ code: 'not-supported', rule: 'not-checked', message, expression: path });
     return;
   }
   const coding = { ...(system === undefined ? {} : { system }), ...(code === undefined ? {} : { code }) };
@@ -124,11 +124,12 @@ function checkValueSet(valueSet: string, type: string, value: unknown, path: str
   if (membership.outcome === 'not-member') {
     const meant = membership.nearest === undefined ? '' : ` Did you mean "${membership.nearest}"?`;
     const message = `${said} is not in the value set ${shown(valueSet)}, from which the Questionnaire takes the options.${meant}`;
-    findings.error('code-invalid', 'questionnaire-option', message, path);
+    findings.error({ code: 'code-invalid', rule: 'questionnaire-option', message, expression: path });
     return;
   }
   const reason = membership.outcome === 'not-checked' ? membership.reason : 'it is not loaded.';
   const message = `Whether ${said} is in the value set ${shown(valueSet)} was not checked: ${reason}`;
-  if (membership.outcome === 'not-checked') findings.information('not-supported', 'not-checked', message, path);
-  else findings.warning('not-found', 'not-checked', message, path);
+  if (membership.outcome === 'not-checked')
+    findings.information({ code: 'not-supported', rule: 'not-checked', message, expression: path });
+  else findings.warning({ code: 'not-found', rule: 'not-checked', message, expression: path });
 }

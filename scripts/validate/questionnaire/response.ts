@@ -38,7 +38,7 @@ function checkPeriod({ effectivePeriod }: JsonObject, { resource: { authored }, 
   const isLate = typeof end === 'string' && cut(end) > end.slice(0, Math.max(authored.length, 4));
   if (!isEarly && !isLate) return;
   const message = `The response is of ${shown(authored)}, ${isEarly ? `before ${shown(start)}, when` : `after ${shown(end)}, until when`} the Questionnaire is in effect.`;
-  findings.warning('business-rule', 'questionnaire-value', message, `${path}.authored`);
+  findings.warning({ code: 'business-rule', rule: 'questionnaire-value', message, expression: `${path}.authored` });
 }
 
 /** An item of the response that was found in the Questionnaire. */
@@ -93,12 +93,12 @@ class Response {
         continue;
       }
       if (position < last)
-        findings.error(
-          'structure',
-          'questionnaire-order',
-          `"${shown(part.linkId)}" stands behind an item that comes after it in the Questionnaire. Put the items in the order of the Questionnaire.`,
-          at,
-        );
+        findings.error({
+          code: 'structure',
+          rule: 'questionnaire-order',
+          message: `"${shown(part.linkId)}" stands behind an item that comes after it in the Questionnaire. Put the items in the order of the Questionnaire.`,
+          expression: at,
+        });
       last = position;
       const known = found.get(part.linkId);
       if (known === undefined) found.set(part.linkId, [{ part, path: at }]);
@@ -116,12 +116,12 @@ class Response {
           ? didYouMean(linkId, this.all.keys())
           : '';
       const message = `The Questionnaire has no item "${shown(linkId)}".${near}`;
-      findings.error('not-found', 'questionnaire-item', message, path);
+      findings.error({ code: 'not-found', rule: 'questionnaire-item', message, expression: path });
       return;
     }
     const place = item.parent === undefined ? 'outermost' : `below "${shown(item.parent.linkId)}"`;
     const message = `"${shown(linkId)}" is in the wrong place: the Questionnaire has it ${place}.`;
-    findings.error('structure', 'questionnaire-item', message, path);
+    findings.error({ code: 'structure', rule: 'questionnaire-item', message, expression: path });
     this.item({ part, path }, item, around, this.enablement.of(item, around) === true);
   }
 
@@ -142,40 +142,61 @@ class Response {
       const where =
         item.type === 'display' ? 'A display has no items' : 'Items below a question belong into its answer';
       const message = `${where}: move what is below "${shown(item.linkId)}".`;
-      this.context.scope.findings.error('structure', 'questionnaire-item', message, path);
+      this.context.scope.findings.error({ code: 'structure', rule: 'questionnaire-item', message, expression: path });
     }
   }
 
   private checkText({ text }: JsonObject, { definition, linkId }: FormItem, path: string): void {
     if (typeof text !== 'string' || text === definition.text || isTranslation(text, definition)) return;
     const message = `The text of "${shown(linkId)}" must be that of the Questionnaire, "${shown(definition.text ?? '')}"; found "${shown(text)}".`;
-    this.context.scope.findings.error('value', 'questionnaire-item', message, `${path}.text`);
+    this.context.scope.findings.error({
+      code: 'value',
+      rule: 'questionnaire-item',
+      message,
+      expression: `${path}.text`,
+    });
   }
 
   private reportMissing({ linkId }: FormItem, path: string): void {
     const { scope, isComplete } = this.context;
     const message = `The Questionnaire requires an answer to "${shown(linkId)}", and there is none.`;
-    scope.findings.add(isComplete ? 'error' : 'warning', 'required', 'questionnaire-required', message, path);
+    scope.findings.add({
+      severity: isComplete ? 'error' : 'warning',
+      code: 'required',
+      rule: 'questionnaire-required',
+      message,
+      expression: path,
+    });
   }
 
   private reportDisabled({ linkId }: FormItem, given: readonly Found[]): void {
     for (const { part, path } of given) {
       if (part.answer === undefined && part.item === undefined) continue;
       const message = `"${shown(linkId)}" is answered, but the conditions under which it is asked (enableWhen) are not met. Leave it out.`;
-      this.context.scope.findings.error('business-rule', 'questionnaire-enabled', message, path);
+      this.context.scope.findings.error({
+        code: 'business-rule',
+        rule: 'questionnaire-enabled',
+        message,
+        expression: path,
+      });
     }
   }
 
   private reportUnknown({ linkId }: FormItem, why: string, path: string): void {
     const message = `Whether "${shown(linkId)}" is to be answered (enableWhen) was not checked: ${why}`;
-    this.context.scope.findings.information('not-supported', 'not-checked', message, path);
+    this.context.scope.findings.information({ code: 'not-supported', rule: 'not-checked', message, expression: path });
   }
 
   private reportRepeated({ linkId, repeats }: FormItem, given: readonly Found[]): void {
     const [, second] = given;
     if (second === undefined || repeats) return;
     const message = `"${shown(linkId)}" is given ${given.length} times; the Questionnaire does not let it repeat.`;
-    this.context.scope.findings.error('structure', 'questionnaire-repeats', message, second.path);
+    this.context.scope.findings.error({
+      code: 'structure',
+      rule: 'questionnaire-repeats',
+      message,
+      expression: second.path,
+    });
   }
 }
 

@@ -24,7 +24,7 @@ export function questionnaireOf(scope: Scope): QuestionnaireSource | undefined {
   if (typeof canonical !== 'string' || canonical === '') {
     const message =
       'No Questionnaire is named, so the answers were not held against one. Name it in QuestionnaireResponse.questionnaire.';
-    findings.information('incomplete', 'not-checked', message, path);
+    findings.information({ code: 'incomplete', rule: 'not-checked', message, expression: path });
     return undefined;
   }
   const within = resolveTarget(canonical, scope)?.node.value ?? inBundles(canonical, scope.bundles);
@@ -35,7 +35,7 @@ export function questionnaireOf(scope: Scope): QuestionnaireSource | undefined {
   }
   if (canonical.startsWith('#')) {
     const message = `The contained Questionnaire "${shown(canonical)}" is missing, so the answers were not held against it.`;
-    findings.information('not-found', 'not-checked', message, `${path}.questionnaire`);
+    findings.information({ code: 'not-found', rule: 'not-checked', message, expression: `${path}.questionnaire` });
     return undefined;
   }
   const found = engine.definitions.resolve(canonical, from ?? engine.package);
@@ -56,17 +56,23 @@ export function questionnaireOf(scope: Scope): QuestionnaireSource | undefined {
   if (near !== undefined) return sourceWithin(near, scope);
   const message = `The Questionnaire ${shown(canonical)} is not loaded, so the answers were not held against it. Add the package that has it, or validate it together with the response.`;
   const isExample = /^https?:\/\/example\.org/.test(canonical);
-  findings.add(isExample ? 'information' : 'warning', 'not-found', 'not-checked', message, `${path}.questionnaire`);
+  findings.add({
+    severity: isExample ? 'information' : 'warning',
+    code: 'not-found',
+    rule: 'not-checked',
+    message,
+    expression: `${path}.questionnaire`,
+  });
   return undefined;
 }
 
 function reportOther(canonical: string, type: string, { findings, path }: Scope): void {
-  findings.error(
-    'structure',
-    'questionnaire-kind',
-    `${shown(canonical)} is no Questionnaire: it is a ${shown(type)}. Name the Questionnaire that was answered.`,
-    `${path}.questionnaire`,
-  );
+  findings.error({
+    code: 'structure',
+    rule: 'questionnaire-kind',
+    message: `${shown(canonical)} is no Questionnaire: it is a ${shown(type)}. Name the Questionnaire that was answered.`,
+    expression: `${path}.questionnaire`,
+  });
 }
 
 /** Of a Questionnaire in the text itself, or beside it. */

@@ -35,7 +35,7 @@ export function checkValue(item: FormItem, given: Given, path: string, context: 
 }
 
 function fault(message: string, path: string, { scope }: QuestionContext): void {
-  scope.findings.error('value', 'questionnaire-value', message, path);
+  scope.findings.error({ code: 'value', rule: 'questionnaire-value', message, expression: path });
 }
 
 function checkText({ definition, type }: FormItem, text: string, path: string, context: QuestionContext): void {
@@ -47,12 +47,12 @@ function checkText({ definition, type }: FormItem, text: string, path: string, c
   if (typeof least === 'number' && text.length < least)
     fault(`The answer has ${text.length} characters; the Questionnaire asks for at least ${least}.`, path, context);
   if (type === 'string' && /[\r\n]/.test(text))
-    findings.warning(
-      'value',
-      'questionnaire-value',
-      'The answer has line breaks; a question of the type string takes a single line.',
-      path,
-    );
+    findings.warning({
+      code: 'value',
+      rule: 'questionnaire-value',
+      message: 'The answer has line breaks; a question of the type string takes a single line.',
+      expression: path,
+    });
   const pattern = extensionValue(definition, `${core}regex`);
   if (typeof pattern !== 'string') return;
   const matches = compileRegex(pattern, 'whole')?.(text);
@@ -62,7 +62,7 @@ function checkText({ definition, type }: FormItem, text: string, path: string, c
     fault(`"${shown(text)}" does not match the format of the Questionnaire, ${shown(pattern)}${like}.`, path, context);
   else if (matches === undefined) {
     const message = `The regular expression ${shown(pattern)} of the Questionnaire was not applied: it is not valid, or could take for ever.`;
-    findings.information('too-costly', 'not-checked', message, path);
+    findings.information({ code: 'too-costly', rule: 'not-checked', message, expression: path });
   }
 }
 
@@ -135,7 +135,7 @@ function checkQuantity(item: FormItem, value: unknown, path: string, context: Qu
   else if (membership.outcome !== 'member') {
     const reason = membership.outcome === 'not-checked' ? membership.reason : 'it is not loaded.';
     const message = `Whether the unit is in the value set ${shown(valueSet)} was not checked: ${reason}`;
-    context.scope.findings.information('not-supported', 'not-checked', message, path);
+    context.scope.findings.information({ code: 'not-supported', rule: 'not-checked', message, expression: path });
   }
 }
 

@@ -16,30 +16,40 @@ export function checkReferenceInBundle(reference: string, path: string, scope: S
     // Where every entry has to have one, the entry says so; elsewhere once for all the references in it.
     if (type !== 'transaction' && type !== 'batch' && type !== undefined) return;
     const message = 'The entry has relative references, and no fullUrl that they could be relative to; give it one.';
-    findings.error('required', 'bundle-full-url', message, scope.path.replace(/\.resource$/, ''));
+    findings.error({
+      code: 'required',
+      rule: 'bundle-full-url',
+      message,
+      expression: scope.path.replace(/\.resource$/, ''),
+    });
     return;
   }
   if (type === undefined) return;
   if (!isAbsolute(reference) && !isTypeAndId(reference, type)) {
     const message = `A relative reference is a resource type and an id, with /_history/ and a version or without; "${shown(reference)}" is not.`;
-    findings.error('value', 'reference-format', message, path);
+    findings.error({ code: 'value', rule: 'reference-format', message, expression: path });
     return;
   }
   const entries = entriesFor(reference, scope);
   const unversioned = !reference.includes('/_history/');
   if (entries.length > 1 && unversioned && type !== 'history') {
-    findings.error(
-      'multiple-matches',
-      'bundle-reference',
-      `Several entries have the fullUrl that ${reference} means; it must be one.`,
-      path,
-    );
+    findings.error({
+      code: 'multiple-matches',
+      rule: 'bundle-reference',
+      message: `Several entries have the fullUrl that ${reference} means; it must be one.`,
+      expression: path,
+    });
     return;
   }
   if (entries.length > 0) return;
   if (reference.startsWith('urn:')) {
     if (reportOwed(reference, path, scope)) return;
-    findings.warning('not-found', 'bundle-reference', `No entry has the fullUrl ${reference}.`, path);
+    findings.warning({
+      code: 'not-found',
+      rule: 'bundle-reference',
+      message: `No entry has the fullUrl ${reference}.`,
+      expression: path,
+    });
     return;
   }
   reportNearMiss(reference, path, scope);
@@ -60,20 +70,27 @@ function reportNearMiss(reference: string, path: string, scope: Scope): void {
   }
   const message = nearMiss(reference, near, fullUrl);
   if (isOfOtherType(reference, near)) {
-    findings.error('structure', 'reference-target', message, path);
+    findings.error({ code: 'structure', rule: 'reference-target', message, expression: path });
     return;
   }
   // In what is sent to a server, type and id may be those that the resource has there: the HL7 validator is silent too.
   if (same !== undefined && (bundle.type === 'transaction' || bundle.type === 'batch')) return;
   if (bundle.type !== 'document' && bundle.type !== 'message') {
-    findings.warning('not-found', 'bundle-reference', message, path);
+    findings.warning({ code: 'not-found', rule: 'bundle-reference', message, expression: path });
     return;
   }
   // A document or message has to hold together by itself. Of what the first entry refers to, the HL7 validator speaks
   // there; of the rest, at the Bundle.
   const first = path.startsWith(`${bundle.path}.entry[0].`);
-  if (first) findings.error('not-found', 'bundle-reference', message, path);
-  else findings.error('not-found', 'bundle-reference', `${path}: ${message}`, bundle.path, undefined, path);
+  if (first) findings.error({ code: 'not-found', rule: 'bundle-reference', message, expression: path });
+  else
+    findings.error({
+      code: 'not-found',
+      rule: 'bundle-reference',
+      message: `${path}: ${message}`,
+      expression: bundle.path,
+      at: path,
+    });
 }
 
 /** What a document or message has to bring with it, by its place in the first resource. */
@@ -104,7 +121,7 @@ function reportOwed(reference: string, path: string, { resource, findings, engin
     if (named !== undefined && engine.types.of(named)?.elements.has('experimental') === true) return false;
   } else if (named === undefined || !engine.types.isResourceType(named)) return false;
   const message = `No entry has what "${shown(reference)}" means, and this ${bundle?.type} has to bring it; add the entry.`;
-  findings.error('not-found', 'bundle-reference', message, path);
+  findings.error({ code: 'not-found', rule: 'bundle-reference', message, expression: path });
   return true;
 }
 

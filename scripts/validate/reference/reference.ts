@@ -44,23 +44,23 @@ export function checkTargets(
   const fits = (found: string) => types.some((type) => type === undefined || fitsType(found, type));
   const { type, reference } = node.value;
   if (typeof type === 'string' && typeof reference === 'string' && !fits(type))
-    findings.error(
-      'structure',
-      'reference-type',
-      `The reference says that its target is a ${type}; allowed here: ${allowed}.`,
-      node.path,
-      stated,
-    );
+    findings.error({
+      code: 'structure',
+      rule: 'reference-type',
+      message: `The reference says that its target is a ${type}; allowed here: ${allowed}.`,
+      expression: node.path,
+      profile: stated,
+    });
   const target = followReference(node, scope);
   if (target === undefined) return;
   if (!fits(target.node.type)) {
-    findings.error(
-      'structure',
-      'reference-target',
-      `The reference leads to a ${target.node.type}; allowed here: ${allowed}.`,
-      node.path,
-      stated,
-    );
+    findings.error({
+      code: 'structure',
+      rule: 'reference-target',
+      message: `The reference leads to a ${target.node.type}; allowed here: ${allowed}.`,
+      expression: node.path,
+      profile: stated,
+    });
     return;
   }
   checkTargetProfiles(targets, node, target, from, stated, scope);
@@ -82,7 +82,13 @@ function checkTargetProfiles(
       run.deferred.push(() => checkTargetProfiles(targets, node, target, from, stated, later));
     } else {
       const message = 'The target was not held against the profiles allowed here: too many references lead to it.';
-      findings.information('too-costly', 'not-checked', message, node.path, stated);
+      findings.information({
+        code: 'too-costly',
+        rule: 'not-checked',
+        message,
+        expression: node.path,
+        profile: stated,
+      });
     }
     return;
   }
@@ -91,13 +97,13 @@ function checkTargetProfiles(
     if (baseType !== undefined && fitsType(target.node.type, baseType)) return;
     const profile = engine.profiles.find(canonical, from);
     if (profile === undefined) {
-      findings.information(
-        'not-found',
-        'not-checked',
-        `The target was not held against ${canonical}: not loaded.`,
-        node.path,
-        stated,
-      );
+      findings.information({
+        code: 'not-found',
+        rule: 'not-checked',
+        message: `The target was not held against ${canonical}: not loaded.`,
+        expression: node.path,
+        profile: stated,
+      });
       return;
     }
     const result = conformance(target.node, profile, target.scope);
@@ -105,18 +111,19 @@ function checkTargetProfiles(
       const message = `The resource that the reference leads to has errors, so it conforms to none of the profiles allowed here, not even to ${profile.canonical}.`;
       findings.pending.push({
         resource: target.node.path,
-        report: (all) => all.error('structure', 'reference-profile', message, node.path, stated),
+        report: (all) =>
+          all.error({ code: 'structure', rule: 'reference-profile', message, expression: node.path, profile: stated }),
       });
       return;
     }
     const first = result.issues.find(({ severity }) => severity === 'error');
     failures.push(`${profile.canonical}: ${first?.message ?? ''} (at ${first?.expression ?? ''})`);
   }
-  findings.error(
-    'structure',
-    'reference-profile',
-    `The resource that the reference leads to conforms to none of the profiles allowed here. ${failures.join(' ')}`,
-    node.path,
-    stated,
-  );
+  findings.error({
+    code: 'structure',
+    rule: 'reference-profile',
+    message: `The resource that the reference leads to conforms to none of the profiles allowed here. ${failures.join(' ')}`,
+    expression: node.path,
+    profile: stated,
+  });
 }

@@ -11,9 +11,9 @@ export function checkSearch(reference: string, path: string, { findings, bundles
   if (query === undefined) return;
   if (!query.split('&').every((parameter) => /^[^=]+=/.test(parameter))) {
     const message = `The reference "${shown(reference)}" is a search without a parameter; give one, such as identifier=system|value.`;
-    findings.error('value', 'reference-format', message, path);
+    findings.error({ code: 'value', rule: 'reference-format', message, expression: path });
   } else if (bundles.length === 0) {
     const message = `The reference "${shown(reference)}" is a search, which servers carry out in a transaction or batch alone; name the resource itself.`;
-    findings.warning('value', 'reference-format', message, path);
+    findings.warning({ code: 'value', rule: 'reference-format', message, expression: path });
   }
 }

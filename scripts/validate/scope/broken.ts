@@ -12,7 +12,7 @@ export function reportBroken(
 ): void {
   if (broken.has(message)) return;
   broken.add(message);
-  findings.error('processing', 'definition-broken', message, path);
+  findings.error({ code: 'processing', rule: 'definition-broken', message, expression: path });
 }
 
 /** The same of a profile, if anything is wrong with it; what of it can be applied still is. */
@@ -22,11 +22,23 @@ export function reportProblem(profile: Profile, run: Run, path: string): void {
   if (problem !== undefined) {
     if (run.broken.has(problem)) return;
     run.broken.add(problem);
-    run.findings.error('processing', 'profile-unusable', problem, path, canonical);
+    run.findings.error({
+      code: 'processing',
+      rule: 'profile-unusable',
+      message: problem,
+      expression: path,
+      profile: canonical,
+    });
   } else if (unsliced.length > 0) {
     const [first] = unsliced;
     const message = `The profile ${canonical} has the slice ${first} of an element that is not in its snapshot; it was not checked.`;
-    run.findings.information('not-supported', 'not-checked', message, path, canonical);
+    run.findings.information({
+      code: 'not-supported',
+      rule: 'not-checked',
+      message,
+      expression: path,
+      profile: canonical,
+    });
   }
 }
 

@@ -14,7 +14,7 @@ export function checkChoiceSlicing(element: JsonObject, at: string, { findings }
   if (path?.endsWith('[x]') !== true) return false;
   const told = typeof sliceName === 'string' ? nameFault(sliceName, element, path) : slicingFault(slicing, path);
   if (told === undefined) return false;
-  findings.error('business-rule', 'definition-slicing', told, at);
+  findings.error({ code: 'business-rule', rule: 'definition-slicing', message: told, expression: at });
   return true;
 }
 

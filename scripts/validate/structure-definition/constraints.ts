@@ -18,7 +18,7 @@ export function checkConstraintExpressions(element: JsonObject, at: string, { fi
       expressionFault(text) ?? pathFault(syntaxOf(text), kindsAt(textOf(element.path), engine), engine.types.of);
     if (fault === undefined) continue;
     const message = `The expression of the invariant ${shown(key)}, "${shown(text)}", cannot be evaluated: ${fault} Correct it.`;
-    findings.error('value', 'definition-invariant', message, constraintAt);
+    findings.error({ code: 'value', rule: 'definition-invariant', message, expression: constraintAt });
   }
 }
 

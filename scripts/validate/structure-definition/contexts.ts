@@ -30,7 +30,7 @@ export function checkExtensionContexts(scope: Scope): void {
       const fault = expressionFault(expression);
       if (fault === undefined) continue;
       const message = `The context "${shown(expression)}" is not FHIRPath: ${fault} Correct it; nobody can use the extension there.`;
-      findings.error('value', 'definition-context', message, at);
+      findings.error({ code: 'value', rule: 'definition-context', message, expression: at });
     }
   }
   const invariants: readonly unknown[] = Array.isArray(resource.contextInvariant) ? resource.contextInvariant : [];
@@ -38,7 +38,12 @@ export function checkExtensionContexts(scope: Scope): void {
     const fault = typeof invariant === 'string' ? expressionFault(invariant) : undefined;
     if (fault === undefined) continue;
     const message = `The context invariant "${shown(invariant)}" is not FHIRPath: ${fault} Correct it.`;
-    findings.error('value', 'definition-context', message, `${path}.contextInvariant[${i}]`);
+    findings.error({
+      code: 'value',
+      rule: 'definition-context',
+      message,
+      expression: `${path}.contextInvariant[${i}]`,
+    });
   }
 }
 
@@ -49,7 +54,12 @@ function isForOtherReleases({ extension }: JsonObject): boolean {
 /** An element id, `Patient.contact`, or one of another definition, `url#Observation.component`. */
 function checkElement(expression: string, at: string, { engine, findings, from }: Scope): void {
   const refuse = (reason: string) =>
-    findings.error('not-found', 'definition-context', `The context "${shown(expression)}" ${reason}`, at);
+    findings.error({
+      code: 'not-found',
+      rule: 'definition-context',
+      message: `The context "${shown(expression)}" ${reason}`,
+      expression: at,
+    });
   const hash = expression.indexOf('#');
   const url = hash === -1 ? undefined : expression.slice(0, hash);
   if (url !== undefined && engine.definition(url, from)?.resourceType !== 'StructureDefinition') {
@@ -97,16 +107,16 @@ function isDefined(type: string, { definition }: Scope['engine']): boolean {
 function checkExtension(expression: string, at: string, { engine, findings, from }: Scope): void {
   if (!/^[A-Za-z][A-Za-z0-9+.-]*:/.test(expression)) {
     const message = `The context "${shown(expression)}" must be the URL of an extension; for an element, make the context's type "element".`;
-    findings.error('value', 'definition-context', message, at);
+    findings.error({ code: 'value', rule: 'definition-context', message, expression: at });
     return;
   }
   const [url = ''] = expression.split('#');
   const found = engine.definition(url, from);
   if (found === undefined) {
     const message = `Whether the extension ${shown(url)}, in which this one may stand, exists was not checked: it is not loaded. Add the package that has it, or correct the context.`;
-    findings.information('not-found', 'not-checked', message, at);
+    findings.information({ code: 'not-found', rule: 'not-checked', message, expression: at });
   } else if (found.type !== 'Extension') {
     const message = `The context ${shown(url)} is no extension, but a ${shown(found.type ?? found.resourceType)}; name an extension.`;
-    findings.error('value', 'definition-context', message, at);
+    findings.error({ code: 'value', rule: 'definition-context', message, expression: at });
   }
 }

@@ -15,7 +15,7 @@ export function checkDifferentialPaths({ resource, path, findings, engine }: Sco
   for (const [element, at] of listed(resource.differential.element, `${path}.differential.element`)) {
     const steps = textOf(element.path);
     const fault = steps === undefined ? undefined : pathFault(steps, type, engine.types);
-    if (fault !== undefined) findings.error('value', 'definition-path', fault, at);
+    if (fault !== undefined) findings.error({ code: 'value', rule: 'definition-path', message: fault, expression: at });
   }
 }
 

@@ -20,5 +20,5 @@ export function checkExtensionDefinition({ resource, path, findings }: Scope): v
   if (fixed === url) return;
   const found = fixed === undefined ? 'nothing' : `"${shown(fixed)}"`;
   const message = `Extension.url must be fixed to "${shown(url)}", the url of this definition; found ${found}.`;
-  findings.error('conflict', 'definition-extension-url', message, path);
+  findings.error({ code: 'conflict', rule: 'definition-extension-url', message, expression: path });
 }

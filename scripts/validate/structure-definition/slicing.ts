@@ -34,7 +34,7 @@ function checkSliced({ slicing, path: elementPath }: JsonObject, at: string, { e
   if (sliced === 'none' || sliced === 'unseen') return false; // what is no element is the snapshot's to tell
   if (!sliced.list && !sliced.choice) {
     const message = `${path} does not repeat, so that it cannot be sliced; constrain the element itself.`;
-    findings.error('business-rule', 'definition-slicing', message, `${at}.slicing`);
+    findings.error({ code: 'business-rule', rule: 'definition-slicing', message, expression: `${at}.slicing` });
     return true;
   }
   let isTold = false;
@@ -42,7 +42,7 @@ function checkSliced({ slicing, path: elementPath }: JsonObject, at: string, { e
     const reason = pathFault(textOf(discriminator.path), sliced);
     if (reason === undefined) continue;
     const message = `${path} cannot be sliced by "${shown(discriminator.path)}": ${reason}`;
-    findings.error('business-rule', 'definition-slicing', message, where);
+    findings.error({ code: 'business-rule', rule: 'definition-slicing', message, expression: where });
     isTold = true;
   }
   return isTold;
@@ -99,7 +99,7 @@ function checkFaults(stated: readonly Stated[], { resource, path, engine, findin
   if (profile === undefined) {
     const message =
       'Whether the slices can be told apart was not checked: the definition has no snapshot, and is of no loaded package or guide.';
-    findings.information('not-supported', 'not-checked', message, `${path}.differential`);
+    findings.information({ code: 'not-supported', rule: 'not-checked', message, expression: `${path}.differential` });
     return;
   }
   const places = new Set<Stated>();
@@ -109,7 +109,7 @@ function checkFaults(stated: readonly Stated[], { resource, path, engine, findin
       if (where === undefined || places.has(where)) continue;
       places.add(where);
       const message = `Nobody can tell which ${shown(slicing.path)} belong to the slice "${shown(name)}" (by ${shown(slicing.by)}): ${fault}. Say in the slice what it is known by, or slice by something else.`;
-      findings.warning('business-rule', 'definition-slicing', message, where.at);
+      findings.warning({ code: 'business-rule', rule: 'definition-slicing', message, expression: where.at });
     }
 }
 

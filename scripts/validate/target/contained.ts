@@ -16,23 +16,29 @@ export function checkContained({ resource, path, findings }: Scope): void {
     const at = `${path}.contained[${i}]`;
     const { id } = item;
     if (typeof id !== 'string') {
-      findings.error(
-        'required',
-        'contained-id',
-        'A contained resource must have an id, by which it is referred to.',
-        at,
-      );
+      findings.error({
+        code: 'required',
+        rule: 'contained-id',
+        message: 'A contained resource must have an id, by which it is referred to.',
+        expression: at,
+      });
       continue;
     }
-    if (ids.has(id)) findings.error('duplicate', 'contained-id', `Two contained resources have the id "${id}".`, at);
+    if (ids.has(id))
+      findings.error({
+        code: 'duplicate',
+        rule: 'contained-id',
+        message: `Two contained resources have the id "${id}".`,
+        expression: at,
+      });
     ids.add(id);
     if (used.has(`#${id}`) || refersToContainer(item)) continue;
-    findings.error(
-      'invariant',
-      'contained-orphan',
-      `Nothing refers to the contained resource "${id}" (dom-3); refer to it as "#${id}", or remove it.`,
-      at,
-    );
+    findings.error({
+      code: 'invariant',
+      rule: 'contained-orphan',
+      message: `Nothing refers to the contained resource "${id}" (dom-3); refer to it as "#${id}", or remove it.`,
+      expression: at,
+    });
   }
 }
 

@@ -11,7 +11,7 @@ export function checkAttachmentGiven(value: unknown, path: string, { findings }:
   if (telling.some((key) => value[key] !== undefined)) return;
   const message =
     'The attachment has neither data nor url; give one of them, or at least the contentType or language of what is missing.';
-  findings.warning('incomplete', 'attachment-empty', message, path);
+  findings.warning({ code: 'incomplete', rule: 'attachment-empty', message, expression: path });
 }
 
 const telling = ['data', 'url', '_data', '_url', 'contentType', 'language'];

@@ -117,34 +117,34 @@ export function checkBinding(
     else nearest ??= membership.nearest;
   }
   if (undecided !== undefined) {
-    findings.information(
-      'not-supported',
-      'not-checked',
-      `Whether ${list(coded)} is in the value set ${rule.valueSet} was not checked: ${undecided}`,
-      path,
-      rule.profile,
-    );
+    findings.information({
+      code: 'not-supported',
+      rule: 'not-checked',
+      message: `Whether ${list(coded)} is in the value set ${rule.valueSet} was not checked: ${undecided}`,
+      expression: path,
+      profile: rule.profile,
+    });
     return;
   }
   if (coded.every(({ code }) => isTypeByUrl(code, rule.valueSet, resource))) return;
   const meant = nearest === undefined ? needsSystem(coded, type, rule) : ` Did you mean "${nearest}"?`;
   const message = `${list(coded)} is not in the value set ${rule.valueSet}`;
   if (rule.strength === 'required')
-    findings.error(
-      'code-invalid',
-      'binding-required',
-      `${message}, from which the code must come.${meant}`,
-      path,
-      rule.profile,
-    );
+    findings.error({
+      code: 'code-invalid',
+      rule: 'binding-required',
+      message: `${message}, from which the code must come.${meant}`,
+      expression: path,
+      profile: rule.profile,
+    });
   else
-    findings.warning(
-      'code-invalid',
-      'binding-extensible',
-      `${message}, from which the code should come unless none of its codes fits.${meant}`,
-      path,
-      rule.profile,
-    );
+    findings.warning({
+      code: 'code-invalid',
+      rule: 'binding-extensible',
+      message: `${message}, from which the code should come unless none of its codes fits.${meant}`,
+      expression: path,
+      profile: rule.profile,
+    });
 }
 
 function isWithoutSystem({ system }: { readonly system?: string | undefined }, type: string): boolean {
@@ -169,8 +169,22 @@ export function checkCodeMissing(rule: BindingRule, path: string, findings: Find
 
 function reportMissing(rule: BindingRule, path: string, findings: Findings): void {
   const message = `There is no code; give one from the value set ${rule.valueSet}.`;
-  if (rule.strength === 'required') findings.error('code-invalid', 'binding-required', message, path, rule.profile);
-  else findings.warning('code-invalid', 'binding-extensible', message, path, rule.profile);
+  if (rule.strength === 'required')
+    findings.error({
+      code: 'code-invalid',
+      rule: 'binding-required',
+      message,
+      expression: path,
+      profile: rule.profile,
+    });
+  else
+    findings.warning({
+      code: 'code-invalid',
+      rule: 'binding-extensible',
+      message,
+      expression: path,
+      profile: rule.profile,
+    });
 }
 
 function list(codings: readonly CodingValue[]): string {

@@ -11,17 +11,17 @@ export function checkSystemGiven(value: unknown, path: string, { findings }: Sco
   if (!isJsonObject(value) || value.system !== undefined || value._system !== undefined) return;
   const { code, display } = value;
   if (typeof code === 'string' && code !== '')
-    findings.warning(
-      'code-invalid',
-      'coding-system',
-      `The code "${shown(code)}" has no system, and so no defined meaning; add its system.`,
-      path,
-    );
+    findings.warning({
+      code: 'code-invalid',
+      rule: 'coding-system',
+      message: `The code "${shown(code)}" has no system, and so no defined meaning; add its system.`,
+      expression: path,
+    });
   else if (typeof display === 'string' && display !== '')
-    findings.warning(
-      'code-invalid',
-      'coding-system',
-      `The display "${shown(display)}" has neither system nor code; add both, or write it as text where there is no code.`,
-      path,
-    );
+    findings.warning({
+      code: 'code-invalid',
+      rule: 'coding-system',
+      message: `The display "${shown(display)}" has neither system nor code; add both, or write it as text where there is no code.`,
+      expression: path,
+    });
 }

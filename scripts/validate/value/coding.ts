@@ -21,21 +21,26 @@ export function checkCodingItself(value: unknown, path: string, scope: Scope): v
   if (typeof system !== 'string') return;
   if (!/^[A-Za-z][A-Za-z0-9+.-]*:/.test(system)) {
     if (system !== '')
-      findings.error('value', 'system-absolute', `The system "${shown(system)}" must be an absolute URI.`, path);
+      findings.error({
+        code: 'value',
+        rule: 'system-absolute',
+        message: `The system "${shown(system)}" must be an absolute URI.`,
+        expression: path,
+      });
     return;
   }
   if (engine.isValueSet(system)) {
-    findings.error(
-      'code-invalid',
-      'system-value-set',
-      `${system} is a value set; give the code system that has the code.`,
-      path,
-    );
+    findings.error({
+      code: 'code-invalid',
+      rule: 'system-value-set',
+      message: `${system} is a value set; give the code system that has the code.`,
+      expression: path,
+    });
     return;
   }
   if (engine.isStructure(system)) {
     const message = `${shown(system)} is a profile or a type; give the code system that has the code.`;
-    findings.error('code-invalid', 'system-value-set', message, path);
+    findings.error({ code: 'code-invalid', rule: 'system-value-set', message, expression: path });
     return;
   }
   if (checkSystemDefined(system, path, scope) || checkSpelling(system, path, scope)) return;
@@ -52,24 +57,24 @@ export function checkCodingItself(value: unknown, path: string, scope: Scope): v
   switch (verdict.outcome) {
     case 'unknown-code': {
       const near = verdict.nearest === undefined ? '' : ` Did you mean "${verdict.nearest}"?`;
-      findings.add(
-        openSystems.has(system) && verdict.basis !== undefined ? 'warning' : 'error',
-        'code-invalid',
-        'code-unknown',
-        `The code system ${system} has no code "${shown(code)}".${near}`,
-        `${path}.code`,
-      );
+      findings.add({
+        severity: openSystems.has(system) && verdict.basis !== undefined ? 'warning' : 'error',
+        code: 'code-invalid',
+        rule: 'code-unknown',
+        message: `The code system ${system} has no code "${shown(code)}".${near}`,
+        expression: `${path}.code`,
+      });
       return;
     }
     case 'wrong-display': {
       const right = verdict.displays.map((text) => `"${text}"`).join(' or ');
-      findings.add(
-        verdict.isMinor ? 'warning' : 'error',
-        'code-invalid',
-        'display',
-        `"${shown(display)}" is not a display of ${system}#${code}${right === '' ? '' : `; it is ${right}`}.`,
-        `${path}.display`,
-      );
+      findings.add({
+        severity: verdict.isMinor ? 'warning' : 'error',
+        code: 'code-invalid',
+        rule: 'display',
+        message: `"${shown(display)}" is not a display of ${system}#${code}${right === '' ? '' : `; it is ${right}`}.`,
+        expression: `${path}.display`,
+      });
       return;
     }
     case 'not-checked':
@@ -79,21 +84,21 @@ export function checkCodingItself(value: unknown, path: string, scope: Scope): v
       }
       if (scope.run.unchecked.has(`${system}#${code}`)) return;
       scope.run.unchecked.add(`${system}#${code}`);
-      findings.information(
-        'not-supported',
-        'not-checked',
-        `Code "${shown(code)}" of ${system} was not looked up: ${verdict.reason}`,
-        path,
-      );
+      findings.information({
+        code: 'not-supported',
+        rule: 'not-checked',
+        message: `Code "${shown(code)}" of ${system} was not looked up: ${verdict.reason}`,
+        expression: path,
+      });
       return;
     case 'known':
       if (verdict.status === undefined) return;
-      findings.warning(
-        'business-rule',
-        'code-status',
-        `${system}#${code} is ${verdict.status}: look whether another code should take its place.`,
-        `${path}.code`,
-      );
+      findings.warning({
+        code: 'business-rule',
+        rule: 'code-status',
+        message: `${system}#${code} is ${verdict.status}: look whether another code should take its place.`,
+        expression: `${path}.code`,
+      });
       return;
   }
 }
@@ -108,7 +113,7 @@ export function checkSystemDefined(system: string, path: string, { findings, eng
   const successor = engine.hl7Urls.successor(system) ?? systemMeant(system, engine);
   const meant = successor === undefined ? '' : ` Did you mean "${successor}"?`;
   const message = `No loaded package defines the system ${shown(system)}.${meant}`;
-  findings.error('not-found', 'system-unknown', message, `${path}.system`);
+  findings.error({ code: 'not-found', rule: 'system-unknown', message, expression: `${path}.system` });
   return true;
 }
 
@@ -122,7 +127,13 @@ function checkSpelling(system: string, path: string, { findings, engine, run }: 
   if (meant === undefined) return false;
   const isUnit = refusedAsUnit.test(system) && run.stack.at(-1)?.type !== 'Coding';
   const message = `No code system is named ${shown(system)}, and systems are compared to the letter. Did you mean "${meant}"?`;
-  findings.add(isUnit ? 'error' : 'warning', 'code-invalid', 'system-spelling', message, `${path}.system`);
+  findings.add({
+    severity: isUnit ? 'error' : 'warning',
+    code: 'code-invalid',
+    rule: 'system-spelling',
+    message,
+    expression: `${path}.system`,
+  });
   return true;
 }
 

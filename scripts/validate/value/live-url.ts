@@ -11,5 +11,5 @@ const example = /^https?:\/\/(?:[^/?#]*\.)?(?:example\.(?:org|com|net)|acme\.(?:
 export function checkLiveUrl(value: unknown, path: string, { engine, findings }: Scope): void {
   if (!engine.liveUrls || typeof value !== 'string' || !example.test(value)) return;
   const message = `The address ${shown(value)} is that of an example, where nothing can be fetched; give the real one, or allow example URLs.`;
-  findings.error('value', 'url-example', message, path);
+  findings.error({ code: 'value', rule: 'url-example', message, expression: path });
 }

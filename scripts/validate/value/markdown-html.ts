@@ -16,5 +16,5 @@ export function checkEmbeddedHtml(value: unknown, path: string, { findings }: Sc
   // A line break has no form in markdown that everybody sees; nobody is harmed by it.
   if (found === undefined || /^<br\s*\/?>$/i.test(found)) return;
   const message = `The markdown holds HTML, "${shown(found)}", which a reader may see as it is written; write it in markdown, or as code between backquotes.`;
-  findings.warning('value', 'markdown-html', message, path);
+  findings.warning({ code: 'value', rule: 'markdown-html', message, expression: path });
 }

@@ -16,5 +16,5 @@ export function checkAnnotation(value: unknown, path: string, { findings }: Scop
   const found = annotation.exec(code)?.[0];
   if (found === undefined) return;
   const message = `Programs ignore the annotation "${shown(found)}" of the UCUM code "${shown(code)}"; say in unit what is counted.`;
-  findings.warning('business-rule', 'ucum-annotation', message, path);
+  findings.warning({ code: 'business-rule', rule: 'ucum-annotation', message, expression: path });
 }
