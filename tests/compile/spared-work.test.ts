@@ -187,6 +187,50 @@ InstanceOf: Bundle
 * entry[0].resource = 12
 * entry[1].resource = twice
 
+Profile: Round1
+Parent: Observation
+* hasMember only Reference(Round2)
+* ^url = "https://elsewhere.example/round1"
+* ^name = "RoundOne"
+
+Profile: Round2
+Parent: Observation
+* hasMember only Reference(Round1 or https://elsewhere.example/round1)
+* derivedFrom only Reference(RoundOne or ByInstance)
+
+Profile: OfInstance
+Parent: ByInstance
+* status MS
+
+Instance: ByInstance
+InstanceOf: StructureDefinition
+Usage: #definition
+* url = "https://elsewhere.example/by-instance"
+* name = "ByInstanceName"
+* status = #draft
+* kind = #resource
+* abstract = false
+* type = "Observation"
+* baseDefinition = "http://hl7.org/fhir/StructureDefinition/Observation"
+* derivation = #constraint
+* differential.element[0].id = "Observation"
+* differential.element[0].path = "Observation"
+
+Profile: Holding
+Parent: Patient
+* ^contained[0] = Held
+* ^url = "https://elsewhere.example/holding"
+
+Instance: Held
+InstanceOf: Organization
+Usage: #inline
+* name = "Held"
+
+Mapping: Kept
+Source: https://elsewhere.example/holding
+Target: "https://target.example"
+* -> "y"
+
 Mapping: Lost
 Source: Nobody
 Target: "https://target.example"

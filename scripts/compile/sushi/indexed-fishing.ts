@@ -20,11 +20,13 @@ interface Item {
   readonly name?: unknown;
   readonly url?: unknown;
   readonly _instanceMeta?: { readonly name?: unknown };
+  /** Of a StructureDefinition whose rules are not all applied yet. */
+  readonly inProgress?: unknown;
 }
 
 interface Phases {
   readonly mappingExporter: { applyInsertRules(): unknown };
-  readonly instanceExporter: { export(): unknown };
+  readonly structureDefinitionExporter: { applyDeferredRules(): unknown };
 }
 
 const tankLists = [
@@ -40,7 +42,15 @@ const tankLists = [
   'getAllMappings',
 ] as const;
 
-const definitionLists = ['profiles', 'extensions', 'logicals', 'resources', 'valueSets', 'codeSystems'] as const;
+const packageLists = [
+  'profiles',
+  'extensions',
+  'logicals',
+  'resources',
+  'instances',
+  'valueSets',
+  'codeSystems',
+] as const;
 
 /**
  * Keeps SUSHI from looking through the whole guide for each name that it meets, most of which it does not have. SUSHI's
@@ -50,12 +60,18 @@ const definitionLists = ['profiles', 'extensions', 'logicals', 'resources', 'val
 export function fishByIndex(sushi: Sushi, tank: Tank, exported: Exported, exporter: unknown): void {
   const { FHIRExporter } = sushi.library.sushiExport;
   if (!isKnown(sushi, 'FHIRExporter.export', FHIRExporter.prototype.export)) return;
-  const { mappingExporter, instanceExporter } = exporter as Phases;
+  const { mappingExporter, structureDefinitionExporter } = exporter as Phases;
   const inTank = (tank as unknown as Fishable).internalFish;
   if (isKnown(sushi, 'FSHTank.internalFish', inTank) && isKnown(sushi, 'FSHTank.resolveAlias', tank.resolveAlias))
     indexTank(sushi, tank, mappingExporter);
-  if (isKnown(sushi, 'Package.internalFish', (exported as unknown as Fishable).internalFish))
-    indexPackage(exported, instanceExporter);
+  const { StructureDefinitionExporter, InstanceExporter } = sushi.library.sushiExport;
+  const { exportStructDef } = StructureDefinitionExporter.prototype;
+  // These put definitions in while they are in progress, and instances when they are done.
+  const isAsExpected =
+    isKnown(sushi, 'StructureDefinitionExporter.exportStructDef', exportStructDef) &&
+    isKnown(sushi, 'InstanceExporter.exportInstance', InstanceExporter.prototype.exportInstance);
+  if (isAsExpected && isKnown(sushi, 'Package.internalFish', (exported as unknown as Fishable).internalFish))
+    indexPackage(exported, structureDefinitionExporter);
 }
 
 /**
@@ -145,57 +161,96 @@ function namesOf({ name, id, rules = [] }: Entity, canonical: string): ReadonlyS
   return names;
 }
 
-/** While instances are made the definitions are done; the instances are looked through, at once for all types. */
-function indexPackage(exported: Exported, exporter: Phases['instanceExporter']): void {
+/**
+ * The package grows while it is searched. What deferred rules may change behind that is searched SUSHI's own way, and
+ * found by a new index afterwards.
+ */
+function indexPackage(exported: Exported, structures: Phases['structureDefinitionExporter']): void {
   const fishable = exported as unknown as Fishable;
   const original = fishable.internalFish;
-  const exportInstances = exporter.export;
-  exporter.export = function () {
-    const index = new DefinitionIndex(exported);
-    fishable.internalFish = (item, types, stopsAtFirst) => {
+  const byIndex = (): InternalFish => {
+    const index = new PackageIndex(exported);
+    return (item, types, stopsAtFirst) => {
       if (typeof item !== 'string') return original.call(exported, item, types, stopsAtFirst);
       const there = index.withName(baseOf(item));
       return there === undefined ? [] : original.call(there, item, types, stopsAtFirst);
     };
+  };
+  fishable.internalFish = byIndex();
+  const applyDeferred = structures.applyDeferredRules;
+  structures.applyDeferredRules = function () {
+    fishable.internalFish = original;
     try {
-      return exportInstances.call(this);
+      return applyDeferred.call(this);
     } finally {
-      fishable.internalFish = original;
+      fishable.internalFish = byIndex();
     }
   };
 }
 
-type DefinitionLists = Record<(typeof definitionLists)[number], Item[]>;
-type Lists = DefinitionLists & { readonly instances: readonly Item[] };
+type List = (typeof packageLists)[number];
+type Lists = Record<List, readonly Item[]>;
 
-class DefinitionIndex {
+/** An item and its place in its list, which decides between two of one name. */
+interface Place {
+  readonly list: List;
+  readonly at: number;
+}
+
+/**
+ * What the package has, by name, id and url. An item is looked at once it is complete, for until then rules give it
+ * another url; while it is in progress it may be what any name means.
+ */
+class PackageIndex {
   readonly #exported: Lists;
-  readonly #lists = new Map<string, DefinitionLists>();
+  readonly #seen = new Map<List, number>();
+  readonly #places = new Map<string, Place[]>();
+  #open: Place[] = [];
 
   constructor(exported: Exported) {
     this.#exported = exported as unknown as Lists;
-    for (const list of definitionLists)
-      for (const definition of this.#exported[list])
-        for (const name of new Set([definition.id, definition.name, definition.url])) {
-          if (typeof name !== 'string') continue;
-          const lists = this.#lists.get(name) ?? emptyLists();
-          this.#lists.set(name, lists);
-          lists[list].push(definition);
-        }
   }
 
-  /** What the package has by the name; undefined when that is nothing. */
-  withName(name: string): object | undefined {
-    const instances = this.#exported.instances.filter(
-      ({ id, url, _instanceMeta }) => id === name || _instanceMeta?.name === name || url === name,
-    );
-    const lists = this.#lists.get(name);
-    return lists === undefined && instances.length === 0 ? undefined : { ...(lists ?? emptyLists()), instances };
+  /** The package as if it had only what the name may mean; undefined when that is nothing. */
+  withName(name: string): Lists | undefined {
+    this.#grow();
+    const named = this.#places.get(name) ?? [];
+    if (named.length === 0 && this.#open.length === 0) return undefined;
+    const places = [...named, ...this.#open].toSorted((a, b) => a.at - b.at);
+    const lists = emptyLists();
+    for (const { list, at } of places) {
+      const item = this.#exported[list][at];
+      if (item !== undefined) lists[list].push(item);
+    }
+    return lists;
+  }
+
+  #grow(): void {
+    const open = this.#open.filter((place) => !this.#add(place));
+    for (const list of packageLists) {
+      const { length } = this.#exported[list];
+      for (let at = this.#seen.get(list) ?? 0; at < length; at++) if (!this.#add({ list, at })) open.push({ list, at });
+      this.#seen.set(list, length);
+    }
+    this.#open = open;
+  }
+
+  /** @returns false for what is in progress */
+  #add(place: Place): boolean {
+    const item = this.#exported[place.list][place.at];
+    if (item?.inProgress === true) return false;
+    for (const name of new Set([item?.id, item?.name, item?.url, item?._instanceMeta?.name])) {
+      if (typeof name !== 'string') continue;
+      const places = this.#places.get(name);
+      if (places === undefined) this.#places.set(name, [place]);
+      else places.push(place);
+    }
+    return true;
   }
 }
 
-function emptyLists(): DefinitionLists {
-  return { profiles: [], extensions: [], logicals: [], resources: [], valueSets: [], codeSystems: [] };
+function emptyLists(): Record<List, Item[]> {
+  return { profiles: [], extensions: [], logicals: [], resources: [], instances: [], valueSets: [], codeSystems: [] };
 }
 
 /** A canonical without its version, as SUSHI takes it off. */

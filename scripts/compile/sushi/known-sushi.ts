@@ -14,6 +14,8 @@ const knownTexts = {
   'StructureDefinition.getOwnStructureDefinition': '47b8ce5dcb2e2e17ccdf73d307cfb5262dabef3f27cf8326f815247ebfb5621d',
   'ElementDefinition.getOwnStructureDefinition': '53f7a97798bb4acfd7440ba3b58f1f2ae867872131fe5bd5d57c25b4ad0f7100',
   'Package.fishForFHIR': 'fc32227444a275a2bc4f3ebde66f0b9752de44edf096265b3df5d0adbaf36f8a',
+  'StructureDefinitionExporter.exportStructDef': '1ad828657e71db1dc7baea76e5e5eb155a12658cf417b391afdb1c86dbf76e3f',
+  'InstanceExporter.exportInstance': 'db55560d3f5e970d330847954d69c79ce4c9bf52f5aa5cb873f578f07a236d6c',
   'FHIRExporter.export': '60c2e8f67111cc8945f7c4546a7505922bae4536ec8da42b0176f952fa2288a1',
 } as const;
 
