@@ -10,6 +10,7 @@ import { openProjectPackages } from '../pipeline/packages/packages.ts';
 import type { CommandContext } from './options/context.ts';
 import { explanationText } from './options/explanation.ts';
 import { knownRules } from './options/known-rules.ts';
+import { formatOnScreen } from './output/destinations.ts';
 import { packageReport } from './output/package-report.ts';
 import { createProgress } from './output/progress.ts';
 import { deliver, withReporting } from './output/reporting.ts';
@@ -45,7 +46,7 @@ function registerList(packages: Command, { signal, version }: CommandContext): v
         : await openProjectPackages(resolve(folder), project.value, { ...options, signal, onStep: progress.step });
     progress.end();
     const report = packageReport(version, opened.value, [...project.issues, ...opened.issues]);
-    if (options.format === 'text' && options.output === undefined) process.stdout.write(packageTable(opened.value));
+    if (formatOnScreen(options) === 'text') process.stdout.write(packageTable(opened.value));
     await deliver(report, options, { rules: knownRules, verdict: `${opened.value.length} packages are in use` });
   });
 }
@@ -73,7 +74,7 @@ function registerLock(packages: Command, { signal, version }: CommandContext): v
       onStep: progress.step,
     });
     progress.end();
-    if (options.format === 'text' && options.output === undefined && value !== undefined)
+    if (formatOnScreen(options) === 'text' && value !== undefined)
       process.stdout.write(changeList(value.changes, value.lock.packages.length));
     await deliver(packageReport(version, value?.lock.packages ?? [], issues), options, {
       rules: knownRules,

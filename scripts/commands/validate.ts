@@ -14,6 +14,7 @@ import type { CommandContext } from './options/context.ts';
 import { knownRules } from './options/known-rules.ts';
 import { openInquiry, withTerminology } from './options/terminology-options.ts';
 import { timeLimit } from './options/time-limit.ts';
+import { formatOnScreen } from './output/destinations.ts';
 import { createProgress } from './output/progress.ts';
 import { deliver, deliverAsFound, withReporting } from './output/reporting.ts';
 import { spareInputs, targetsOf } from './output/spare-inputs.ts';
@@ -65,7 +66,7 @@ export function registerValidate(program: Command, { version, signal }: CommandC
     .option('--frozen', 'fail when anything differs from the lockfile', false);
   withReporting(withTerminology(command)).action(async (paths, options) => {
     // Results that go to a terminal one by one tell enough of how far it is.
-    const tellsItself = options.format === 'ndjson' && options.output === undefined && process.stdout.isTTY;
+    const tellsItself = formatOnScreen(options) === 'ndjson' && process.stdout.isTTY;
     const progress = createProgress({ quiet: options.quiet || tellsItself });
     const { package: added, profile: profiles = [], fhirOnly, allowExampleUrls, offline, frozen } = options;
     const { asApi, search: searches = [], context: facts } = options;

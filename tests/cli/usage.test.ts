@@ -101,6 +101,49 @@ describe('reports', () => {
     expect(JSON.parse(outcome)).toMatchObject({ resourceType: 'OperationOutcome' });
   });
 
+  test('one run writes several reports, and all of them tell the same', async () => {
+    const files = ['out.sarif', 'out.ndjson', 'out.json', 'out.txt'];
+    const asked = files.flatMap((name) => ['--format', `${name.slice(4).replace('txt', 'text')}=${name}`]);
+    const { code, stdout, stderr } = await validate(...asked, '--format', 'github');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^::warning file=bundles/m);
+    expect(stderr).not.toContain('valid,');
+    const [sarif = '', ndjson = '', json = '', text] = files.map((name) => readFileSync(join(folder, name), 'utf8'));
+    expect(JSON.parse(sarif).runs[0].results).toHaveLength(1);
+    expect(JSON.parse(ndjson.trim().split('\n').at(-1) ?? '').summary.warnings).toBe(1);
+    expect(JSON.parse(json).summary.warnings).toBe(1);
+    expect(text).toContain('1 warning');
+  });
+
+  test('where all reports go to files, the verdict is still said, and where they are', async () => {
+    const { stdout, stderr } = await validate(
+      '--format',
+      'json=all.json',
+      '--format',
+      'ndjson',
+      '--output',
+      'all.ndjson',
+    );
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(
+      /✔ 1 resource valid, 0 errors, 1 warning .*\nThe report: all\.json\nThe report: all\.ndjson\n$/,
+    );
+  });
+
+  test.each([
+    [['--format', 'json', '--format', 'text'], 'Only one format goes to standard output'],
+    [['--format', 'json='], 'Name the file: json=report.json'],
+    [['--format', 'json=a', '--output', 'b'], '--output b has no format'],
+    [['--format', 'json=a', '--format', 'sarif=./a'], '--format json= and --format sarif= name the same file'],
+    [['--format', 'sarif=bundles/a.json'], '--format sarif=bundles/a.json would replace bundles/a.json'],
+    [['--format', 'sarif=bundles'], 'it is a folder'],
+  ])('%j is refused before anything is done', async (options, says) => {
+    const before = filesBelow(folder);
+    const run = await validate(...options);
+    expect(run).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(says) });
+    expect(filesBelow(folder)).toEqual(before);
+  });
+
   test('a reader that stops early is no failure', async () => {
     const program = `node ${join(root, 'bin/ig.js')} validate --fhir-only --quiet --format json bundles/a.json`;
     const run = await runCommand('bash', ['-o', 'pipefail', '-c', `${program} | head -c 10`], { cwd: folder });

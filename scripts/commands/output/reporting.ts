@@ -6,23 +6,32 @@ import { FindingGroups } from '../../report/finding/finding-groups.ts';
 import { Tally } from '../../report/finding/summarise.ts';
 import { type Format, formats, written } from '../../report/format.ts';
 import { headLine, lastLine, resultLine } from '../../report/formats/ndjson.ts';
-import type { FormatOptions, RunDetails } from '../../report/formats/options.ts';
-import type { Piece } from '../../report/formats/writer.ts';
+import type { RunDetails } from '../../report/formats/options.ts';
+import { verdictWriter } from '../../report/formats/verdict-lines.ts';
+import type { OpenWriter, Piece } from '../../report/formats/writer.ts';
 import { gate, gateOfValidation } from '../../report/gate/gate.ts';
 import { type OpenBaseline, openBaseline, readBaseline, withBaseline } from './baseline.ts';
+import {
+  type Destination,
+  type DestinationOptions,
+  destinationsOf,
+  formatOnScreen,
+  misplaced,
+  oneMoreFormat,
+} from './destinations.ts';
 import { inBatches, inBatchesAsMade, print, printAsMade } from './print.ts';
+import { shownPath } from './progress.ts';
 import { filesBelow, sourcesOf, spareInputs, targetsOf } from './spare-inputs.ts';
 import { SpoolFile } from './spool-file.ts';
 import { regularPlace, writablePlace, writeWhole } from './write-whole.ts';
 
-export interface ReportingOptions {
-  readonly format: Format;
-  readonly output?: string | undefined;
+export interface ReportingOptions extends DestinationOptions {
   readonly failOn: Severity | 'never';
   readonly baseline?: string | undefined;
   readonly writeBaseline?: string | undefined;
   readonly color: boolean;
   readonly verbose: boolean;
+  readonly quiet: boolean;
 }
 
 /** What the exit code says beside the findings. */
@@ -35,9 +44,13 @@ export interface Purpose {
 export function withReporting<Arguments extends unknown[], Options extends OptionValues>(
   command: Command<Arguments, Options>,
 ) {
-  const names = Object.keys(formats) as Format[];
   return command
-    .addOption(new Option('--format <format>', 'how findings are written').choices(names).default('text' as Format))
+    .addOption(
+      new Option(
+        '--format <format>',
+        `how findings are written: ${Object.keys(formats).join(', ')}; text by default. Repeatable with a file: --format sarif=out.sarif --format text`,
+      ).argParser(oneMoreFormat),
+    )
     .addOption(
       new Option('--output <file>', 'write the findings to a file instead of standard output').argParser(writablePlace),
     )
@@ -58,7 +71,11 @@ export function withReporting<Arguments extends unknown[], Options extends Optio
     .option('--verbose', 'every package and every unchecked value on a line of its own', false)
     .option('--quiet', 'no progress on standard error', false)
     .option('--no-color', 'no colours; so it is too where NO_COLOR is set or the output is no terminal')
-    .hook('preAction', (_, action) => spareWhatIsRead(action.args, action.opts()));
+    .hook('preAction', (_, action) => {
+      const fault = misplaced(action.opts());
+      if (fault !== undefined) action.error(`error: ${fault}`);
+      spareWhatIsRead(action.args, action.opts());
+    });
 }
 
 /** Before anything is done: what is to be written must not be in the place of what is read. */
@@ -84,15 +101,15 @@ export async function deliver(
   details: RunDetails = {},
   { validates = false }: Purpose = {},
 ): Promise<void> {
-  const { format, output, failOn } = options;
   const report = await withBaseline(found, options);
-  const spool = new SpoolFile();
+  const outlets = openOutlets(destinationsOf(options), report.issues, options);
   try {
-    await put(written(format, report, { ...details, ...formatOptions(options) }, spool), output);
+    for (const result of report.results) for (const { writer } of outlets) writer.add(result);
+    for (const outlet of outlets) await put(outlet, outlet.writer.end(report, details));
   } finally {
-    spool.close();
+    for (const { spool } of outlets) spool.close();
   }
-  const gated = gate(report, failOn);
+  const gated = gate(report, options.failOn);
   const validated = report.results.length;
   const exitCode = validates ? gateOfValidation(gated, { issues: report.issues, validated }) : gated;
   process.exitCode ??= exitCode; // unless writing failed; never process.exit(): it cuts output short
@@ -131,88 +148,138 @@ export async function deliverAsFound(
   options: ReportingOptions,
   ended: () => Ended,
 ): Promise<void> {
-  const { format, output, failOn } = options;
   const known = openBaseline(options);
   const issues = known?.markIssues(head.issues) ?? head.issues;
   const tally = new Tally(issues);
   let validated = 0;
-  let exitCode = gate({ issues, results: [] }, failOn);
-  const marked: Mark = (found) => {
+  let exitCode = gate({ issues, results: [] }, options.failOn);
+  const marked = (found: ResourceResult): ResourceResult => {
     const result = known?.mark(found) ?? found;
     tally.add(result);
     validated++;
-    if (exitCode === 0) exitCode = gate({ issues: [], results: [result] }, failOn);
+    if (exitCode === 0) exitCode = gate({ issues: [], results: [result] }, options.failOn);
     return result;
   };
-  if (format === 'ndjson')
-    await putAsFound(linesAsFound({ ...head, issues }, results, marked, tally, ended, known), output);
-  else {
-    const spool = new SpoolFile();
-    try {
-      const writer = formats[format](issues, formatOptions(options), spool);
-      for await (const result of results) writer.add(marked(result));
-      const { seconds, details, issues: ofRun, ...rest } = ended();
-      const notes = [...ofRun, ...((await known?.end(isInterrupted({ issues: ofRun }))) ?? [])];
-      tally.addIssues(notes);
-      const report = { ...head, ...rest, issues: [...issues, ...notes], summary: tally.summary(seconds) };
-      await put(writer.end(report, details), output);
-    } finally {
-      spool.close();
-    }
+  const destinations = destinationsOf(options);
+  const lines = destinations.find(({ format }) => format === 'ndjson');
+  const outlets = openOutlets(
+    destinations.filter((each) => each !== lines),
+    issues,
+    options,
+  );
+  const take: Take = (found) => {
+    const result = marked(found);
+    for (const { writer } of outlets) writer.add(result);
+    return result;
+  };
+  let end: Promise<Conclusion> | undefined;
+  const conclude = () => {
+    end ??= conclusion(ended(), tally, known);
+    return end;
+  };
+  try {
+    if (lines === undefined) for await (const found of results) take(found);
+    else await putAsFound(lines.file, linesAsFound({ ...head, issues }, results, take, conclude));
+    const { details, notes, ...rest } = await conclude();
+    const report = { ...head, ...rest, issues: [...issues, ...notes] };
+    for (const outlet of outlets) await put(outlet, outlet.writer.end(report, details));
+  } finally {
+    for (const { spool } of outlets) spool.close();
   }
   process.exitCode ??= gateOfValidation(exitCode, { issues, validated });
 }
 
-/** Counts a result, and says what of it is known already. */
-type Mark = (found: ResourceResult) => ResourceResult;
+/** Counts a result, says what of it is known already, and hands it to whoever writes it. */
+type Take = (found: ResourceResult) => ResourceResult;
+
+/** What is known when all results are there. */
+interface Conclusion extends Pick<Report, 'summary' | 'terminology'> {
+  readonly details: RunDetails;
+  /** What is found of the run itself. */
+  readonly ofRun: readonly Issue[];
+  /** The same, and what the baseline has to say. */
+  readonly notes: readonly Issue[];
+}
+
+async function conclusion(
+  { seconds, details, issues: ofRun, ...rest }: Ended,
+  tally: Tally,
+  known: OpenBaseline | undefined,
+): Promise<Conclusion> {
+  const notes = [...ofRun, ...((await known?.end(isInterrupted({ issues: ofRun }))) ?? [])];
+  tally.addIssues(notes);
+  return { ...rest, details, ofRun, notes, summary: tally.summary(seconds) };
+}
 
 /** The lines of NDJSON while the results are still found: none is kept, and the summary says that all were told. */
 async function* linesAsFound(
   head: Omit<Report, 'results' | 'summary'>,
   results: AsyncIterable<ResourceResult>,
-  marked: Mark,
-  tally: Tally,
-  ended: () => Ended,
-  known: OpenBaseline | undefined,
+  take: Take,
+  conclude: () => Promise<Conclusion>,
 ): AsyncGenerator<Piece> {
   const groups = new FindingGroups();
   groups.add(head.issues);
   yield* inBatches(headLine(head));
   for await (const found of results) {
-    const result = marked(found);
+    const result = take(found);
     groups.add(result.issues, result);
     const pieces = resultLine(result);
     // `yield*` waits three times for each piece.
     for (const piece of Array.isArray(pieces) ? pieces : inBatches(pieces)) yield piece;
   }
-  const { seconds, terminology, issues } = ended();
-  tally.addIssues(issues);
-  groups.add(issues);
-  await known?.end(isInterrupted({ issues }));
+  const { summary, terminology, ofRun } = await conclude();
+  groups.add(ofRun);
   yield* inBatches(
     lastLine({
-      summary: tally.summary(seconds),
+      summary,
       ...(terminology === undefined ? {} : { terminology }),
-      ...(issues.length === 0 ? {} : { issues }),
+      ...(ofRun.length === 0 ? {} : { issues: ofRun }),
       grouped: groups.end(),
     }),
   );
 }
 
-function formatOptions({ failOn, verbose, color, output }: ReportingOptions): FormatOptions {
-  const coloured = color && output === undefined && process.stdout.isTTY && process.env.NO_COLOR === undefined;
-  return { failOn, verbose, color: coloured };
+/** A report in the making, and where it goes. */
+interface Outlet {
+  /** Undefined for the verdict alone, on standard error. */
+  readonly format: Format | undefined;
+  readonly file?: string;
+  readonly writer: ReturnType<OpenWriter>;
+  readonly spool: SpoolFile;
 }
 
-async function put(pieces: Iterable<Piece>, output: string | undefined): Promise<void> {
-  if (output === undefined) await print(pieces);
-  else await writeWhole(output, inBatches(pieces));
+/** One for each report that is asked for; where all go to files, the verdict is still said. */
+function openOutlets(
+  destinations: readonly Destination[],
+  issues: readonly Issue[],
+  options: ReportingOptions,
+): readonly Outlet[] {
+  const { failOn, verbose, color, quiet } = options;
+  const isColored = (stream: NodeJS.WriteStream) => color && stream.isTTY && process.env.NO_COLOR === undefined;
+  const outlets = destinations.map(({ format, file }): Outlet => {
+    const spool = new SpoolFile();
+    const looks = { failOn, verbose, color: file === undefined && isColored(process.stdout) };
+    return { format, writer: formats[format](issues, looks, spool), spool, ...(file === undefined ? {} : { file }) };
+  });
+  if (quiet || formatOnScreen(options) !== undefined) return outlets;
+  const spool = new SpoolFile();
+  const verdict = verdictWriter(issues, { failOn, color: isColored(process.stderr) }, spool);
+  const places = destinationsOf(options).map(({ file = '' }) => `The report: ${shownPath(file)}\n`);
+  const writer: Outlet['writer'] = { ...verdict, end: (...args) => [...verdict.end(...args), ...places] };
+  return [...outlets, { format: undefined, writer, spool }];
+}
+
+async function put({ format, file }: Outlet, pieces: Iterable<Piece>): Promise<void> {
+  if (format === undefined) for (const piece of pieces) process.stderr.write(piece);
+  else if (file === undefined) await print(pieces);
+  else await writeWhole(file, inBatches(pieces));
 }
 
 /** Each goes out as soon as it can. A reader that has gone takes none, and the verdict is still that of all. */
-async function putAsFound(lines: AsyncIterable<Piece>, output: string | undefined): Promise<void> {
-  if (output === undefined) await printAsMade(lines);
-  else await writeWhole(output, inBatchesAsMade(lines));
+async function putAsFound(file: string | undefined, lines: AsyncIterable<Piece>): Promise<void> {
+  if (file === undefined) await printAsMade(lines);
+  else await writeWhole(file, inBatchesAsMade(lines));
 }
 
 /** A file that is no baseline is told before the run, not behind it. */

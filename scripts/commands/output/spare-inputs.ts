@@ -4,6 +4,7 @@ import { configNames } from '../../model/config-text.ts';
 import { EnvironmentError } from '../../model/issue.ts';
 import { LOCKFILE_NAME } from '../../packages/lockfile.ts';
 import { SUPPRESSIONS } from '../../report/gate/suppression-file.ts';
+import type { DestinationOptions } from './destinations.ts';
 
 /** A file that the user asks to write, and the words that asked for it: `--output report.json`. */
 export interface Target {
@@ -12,10 +13,16 @@ export interface Target {
 }
 
 /** The files to write that the options of a command name. */
-export function targetsOf(options: { readonly output?: unknown; readonly writeBaseline?: unknown }): readonly Target[] {
+export function targetsOf(
+  options: DestinationOptions & { readonly writeBaseline?: string | undefined },
+): readonly Target[] {
+  const named = (options.format ?? []).flatMap(({ format, file }) =>
+    file === undefined ? [] : [{ asked: `--format ${format}=`, file }],
+  );
   return [
-    ...(typeof options.output === 'string' ? [{ asked: '--output', file: options.output }] : []),
-    ...(typeof options.writeBaseline === 'string' ? [{ asked: '--write-baseline', file: options.writeBaseline }] : []),
+    ...named,
+    ...(options.output !== undefined ? [{ asked: '--output', file: options.output }] : []),
+    ...(options.writeBaseline !== undefined ? [{ asked: '--write-baseline', file: options.writeBaseline }] : []),
   ];
 }
 
@@ -43,9 +50,10 @@ export function spareInputs(targets: readonly Target[], inputs: () => readonly s
     const replaced = status && present.find(({ identity }) => identity === identityOf(status));
     if (replaced === undefined) continue;
     const { asked, file: named } = replaced.target;
+    const words = asked.endsWith('=') ? `${asked}${named}` : `${asked} ${named}`;
     const read = file === '-' ? 'standard input' : file;
     throw new EnvironmentError(
-      `${asked} ${named} would replace ${read}, which this run reads. Nothing was done; name another file.`,
+      `${words} would replace ${read}, which this run reads. Nothing was done; name another file.`,
     );
   }
 }

@@ -1,15 +1,16 @@
 import type { Issue, Severity } from '../../model/issue.ts';
 import { type ApiAnswer, type Report, type ResourceResult, secondEngines } from '../../model/report.ts';
 import { AlikeWarnings } from '../finding/alike-warnings.ts';
-import { count, formatNumber, formatSeconds, listSome } from '../finding/count.ts';
+import { count, formatNumber, listSome } from '../finding/count.ts';
 import { Excerpt, type Told } from '../finding/excerpt.ts';
 import { type Finding, type FoundIn, formatPosition, isNotChecked, placeOf, rankOf } from '../finding/finding.ts';
 import { AlikeFolds, type Fold, type Folds } from '../finding/fold.ts';
 import { shortName, shortText, visible, visibleLine } from '../finding/visible.ts';
 import { Balance } from '../gate/balance.ts';
 import { comparisonSentences, differences } from '../gate/comparison.ts';
-import { leftOutOf, standInSentence, terminologySentence, verdictOf, WHOLE_REPORT } from '../gate/verdict.ts';
+import { leftOutOf, WHOLE_REPORT } from '../gate/verdict.ts';
 import { type Paint, painter, type Style } from './ansi.ts';
+import { closingLines } from './verdict-lines.ts';
 import type { OpenWriter } from './writer.ts';
 
 const looks: Record<Severity, { readonly word: string; readonly style: Style }> = {
@@ -317,22 +318,4 @@ function outcomeLines(outcome: NonNullable<ApiAnswer['outcome']>): string[] {
   const issue = outcome.issue.slice(0, OUTCOME_ISSUES);
   const lines = JSON.stringify({ ...outcome, issue }, undefined, 2).split('\n');
   return [...lines.map((line) => visible(shortText(line))), ...more(outcome.issue.length - OUTCOME_ISSUES, 'issue')];
-}
-
-function closingLines(
-  report: Omit<Report, 'results'>,
-  balance: Balance,
-  verdict: string | undefined,
-  paint: Paint,
-): string[] {
-  const { passed, sentence, counts } = verdictOf(report, balance);
-  const standIns = standInSentence(report);
-  const terminology = terminologySentence(report);
-  const mark = passed ? paint('✔', 'green', 'bold') : paint('✖', 'red', 'bold');
-  const time = paint(`(${formatSeconds(report.summary.seconds)})`, 'dim');
-  return [
-    ...(terminology === undefined ? [] : [paint(visibleLine(`With ${terminology}`), 'dim')]),
-    ...(standIns === undefined ? [] : [`${paint('⚠', 'yellow')} ${visibleLine(standIns)}`]),
-    `${mark} ${paint(passed ? (verdict ?? sentence) : sentence, 'bold')}, ${counts.join(', ')} ${time}`,
-  ];
 }

@@ -1,0 +1,41 @@
+import type { Report } from '../../model/report.ts';
+import { formatSeconds } from '../finding/count.ts';
+import { visibleLine } from '../finding/visible.ts';
+import { Balance } from '../gate/balance.ts';
+import { standInSentence, terminologySentence, verdictOf } from '../gate/verdict.ts';
+import { type Paint, painter } from './ansi.ts';
+import type { OpenWriter } from './writer.ts';
+
+/** The last lines of the text alone, for a run whose whole report goes elsewhere. */
+export const verdictWriter: OpenWriter = (known, { color, failOn }) => {
+  const balance = new Balance(failOn);
+  balance.add(known);
+  return {
+    add({ issues }) {
+      balance.add(issues);
+    },
+    *end(report, { verdict }) {
+      balance.add(report.issues.slice(known.length));
+      yield `${closingLines(report, balance, verdict, painter(color)).join('\n')}\n`;
+    },
+  };
+};
+
+/** The verdict and what it stands on, the verdict last. */
+export function closingLines(
+  report: Omit<Report, 'results'>,
+  balance: Balance,
+  verdict: string | undefined,
+  paint: Paint,
+): string[] {
+  const { passed, sentence, counts } = verdictOf(report, balance);
+  const standIns = standInSentence(report);
+  const terminology = terminologySentence(report);
+  const mark = passed ? paint('✔', 'green', 'bold') : paint('✖', 'red', 'bold');
+  const time = paint(`(${formatSeconds(report.summary.seconds)})`, 'dim');
+  return [
+    ...(terminology === undefined ? [] : [paint(visibleLine(`With ${terminology}`), 'dim')]),
+    ...(standIns === undefined ? [] : [`${paint('⚠', 'yellow')} ${visibleLine(standIns)}`]),
+    `${mark} ${paint(passed ? (verdict ?? sentence) : sentence, 'bold')}, ${counts.join(', ')} ${time}`,
+  ];
+}
