@@ -3,6 +3,7 @@ import type { Command } from '@commander-js/extra-typings';
 import { buildGuide, isCompiled, toReport, withIssuesOnly } from '../pipeline/build.ts';
 import type { CommandContext } from './options/context.ts';
 import { knownRules } from './options/known-rules.ts';
+import { nearestProject } from './options/nearest-project.ts';
 import { openInquiry, withTerminology } from './options/terminology-options.ts';
 import { timeLimit } from './options/time-limit.ts';
 import { withBaseline } from './output/baseline.ts';
@@ -18,7 +19,7 @@ export function registerBuild(program: Command, { version, signal }: CommandCont
     .description(
       'Packages → compile → snapshot → validate every example → report.\nWrites fsh-generated/ as SUSHI does, and build/ (report.html, report.json, package/, package.tgz).',
     )
-    .argument('[project]', 'folder with sushi-config.yaml', '.')
+    .argument('[project]', 'folder with sushi-config.yaml', nearestProject())
     .option(
       '--package <package>',
       'use this package, in place of any other of its name and version: a .tgz file, a folder or id#version; repeatable',

@@ -5,6 +5,7 @@ import { type RuleText, r4Rule } from '../model/rule.ts';
 import type { CommandContext } from './options/context.ts';
 import { guideRulesNamed, guideRuleText } from './options/explain-guide-rule.ts';
 import { type Stage, stages } from './options/known-rules.ts';
+import { nearestProject } from './options/nearest-project.ts';
 
 interface ExplainedRule extends RuleText {
   readonly rule: string;
@@ -19,7 +20,7 @@ export function registerExplainRule(program: Command, { signal }: CommandContext
       'Tells what a rule asks for and the section of the specification that sets it; without a rule, lists them all.\nIn a guide that numbers its own rules it knows these too, by their number and by their invariants.',
     )
     .argument('[rule]', 'name of a rule, as a finding has it')
-    .option('--project <folder>', 'the guide: folder with sushi-config.yaml', '.')
+    .option('--project <folder>', 'the guide: folder with sushi-config.yaml', nearestProject())
     .addOption(new Option('--format <format>').choices(['text', 'json'] as const).default('text' as const));
   command.action(async (name, { format, project }) => {
     if (name === undefined) {

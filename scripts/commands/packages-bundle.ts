@@ -8,6 +8,7 @@ import { count } from '../report/finding/count.ts';
 import { summarise } from '../report/finding/summarise.ts';
 import type { CommandContext } from './options/context.ts';
 import { knownRules } from './options/known-rules.ts';
+import { nearestProject } from './options/nearest-project.ts';
 import { createProgress, shownPath } from './output/progress.ts';
 import { deliver, withReporting } from './output/reporting.ts';
 import { sourcesOf, spareInputs, targetsOf } from './output/spare-inputs.ts';
@@ -29,7 +30,7 @@ function registerExport(bundle: Command, { signal, version }: CommandContext): v
     .command('export')
     .summary('write the file; the same contents give the same bytes')
     .argument('<file>', 'where it is written')
-    .option('--project <folder>', 'folder with sushi-config.yaml and the lockfile', '.')
+    .option('--project <folder>', 'folder with sushi-config.yaml and the lockfile', nearestProject())
     .option(
       '--without <part>',
       `leave out the archives of a program that the other machine does not need: ${archiveParts.join(' or ')}; repeatable`,
@@ -58,7 +59,7 @@ function registerImport(bundle: Command, { signal, version }: CommandContext): v
     .command('import')
     .summary('take it into the package cache, checked against the lockfile; all of it or nothing')
     .argument('<file>', 'what ig packages bundle export has written')
-    .option('--project <folder>', 'folder with sushi-config.yaml and the lockfile', '.');
+    .option('--project <folder>', 'folder with sushi-config.yaml and the lockfile', nearestProject());
   withReporting(command).action(async (file, options) => {
     const progress = createProgress(options);
     const outcome = await importKit(resolve(options.project), file, { signal, onStep: progress.step });

@@ -4,6 +4,7 @@ import { readProject } from '../pipeline/guide/project.ts';
 import { openFhirPackages, openProjectPackages } from '../pipeline/packages/packages.ts';
 import type { CommandContext } from './options/context.ts';
 import { knownRules } from './options/known-rules.ts';
+import { nearestProject } from './options/nearest-project.ts';
 import { packageReport } from './output/package-report.ts';
 import { createProgress } from './output/progress.ts';
 import { deliver, withReporting } from './output/reporting.ts';
@@ -15,7 +16,7 @@ export function registerPackagesRepair(packages: Command, { signal, version }: C
     .description(
       'Reads every package in use from end to end in the package cache, and installs again what is damaged.\nEvery command does that by itself for what it reads.',
     )
-    .argument('[project]', 'folder with sushi-config.yaml', '.')
+    .argument('[project]', 'folder with sushi-config.yaml', nearestProject())
     .option('--fhir-only', 'no guide: R4 core, terminology and extensions', false)
     .option('--package <package>', 'this package too: id#version, a .tgz file or a folder; repeatable', also)
     .option('--offline', 'ask no FHIR registry', false);

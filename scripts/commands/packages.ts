@@ -10,6 +10,7 @@ import { openProjectPackages } from '../pipeline/packages/packages.ts';
 import type { CommandContext } from './options/context.ts';
 import { explanationText } from './options/explanation.ts';
 import { knownRules } from './options/known-rules.ts';
+import { nearestProject } from './options/nearest-project.ts';
 import { formatOnScreen } from './output/destinations.ts';
 import { packageReport } from './output/package-report.ts';
 import { createProgress } from './output/progress.ts';
@@ -34,7 +35,7 @@ function registerList(packages: Command, { signal, version }: CommandContext): v
   const command = packages
     .command('list')
     .summary('list the packages in use')
-    .argument('[project]', 'folder with sushi-config.yaml', '.')
+    .argument('[project]', 'folder with sushi-config.yaml', nearestProject())
     .option('--offline', 'ask no FHIR registry', false)
     .option('--frozen', 'fail when there is no lockfile', false);
   withReporting(command).action(async (folder, options) => {
@@ -55,7 +56,7 @@ function registerLock(packages: Command, { signal, version }: CommandContext): v
   const command = packages
     .command('lock')
     .summary('pin the packages anew, and tell what changes')
-    .argument('[project]', 'folder with sushi-config.yaml', '.')
+    .argument('[project]', 'folder with sushi-config.yaml', nearestProject())
     .addOption(
       new Option(
         '--source <source>',
@@ -87,7 +88,7 @@ function registerVerify(packages: Command, { signal, version }: CommandContext):
   const command = packages
     .command('verify')
     .summary('read every package from end to end and hold it against the lockfile')
-    .argument('[project]', 'folder with sushi-config.yaml', '.')
+    .argument('[project]', 'folder with sushi-config.yaml', nearestProject())
     .option('--offline', 'ask no FHIR registry', false);
   withReporting(command).action(async (folder, options) => {
     const progress = createProgress(options);
@@ -106,7 +107,7 @@ function registerExplain(packages: Command, { signal }: CommandContext): void {
     .summary('tell which package answers a canonical, and why')
     .argument('<canonical>', 'URL of a profile, value set or other definition, with or without |version')
     .option('--from <who>', 'who asks, if not the guide: the id of one of its resources, or a package as id#version')
-    .option('--project <folder>', 'folder with sushi-config.yaml', '.')
+    .option('--project <folder>', 'folder with sushi-config.yaml', nearestProject())
     .option('--offline', 'ask no FHIR registry', false)
     .addOption(new Option('--format <format>').choices(['text', 'json'] as const).default('text' as const))
     .option('--quiet', 'no progress on standard error', false)

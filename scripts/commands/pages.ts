@@ -4,6 +4,7 @@ import { makePages } from '../pipeline/pages.ts';
 import { summarise } from '../report/finding/summarise.ts';
 import type { CommandContext } from './options/context.ts';
 import { knownRules } from './options/known-rules.ts';
+import { nearestProject } from './options/nearest-project.ts';
 import { createProgress } from './output/progress.ts';
 import { deliver, withReporting } from './output/reporting.ts';
 import { stayInside } from './output/stay-inside.ts';
@@ -16,7 +17,7 @@ export function registerPages(program: Command, { version, signal }: CommandCont
     .description(
       'Renders the templates of input/pages-source/ over the compiled guide, and draws the sequence diagrams of input/images-source/.\nWrites what they make below input/; commit it. With --check, writes nothing and reports what is stale.',
     )
-    .argument('[project]', 'folder with sushi-config.yaml', '.')
+    .argument('[project]', 'folder with sushi-config.yaml', nearestProject())
     .option('--check', 'write nothing; a file that is stale is a finding', false)
     .option('--offline', 'ask no FHIR registry', false)
     .option('--frozen', 'fail when anything differs from the lockfile', false);

@@ -6,6 +6,7 @@ import { publishGuide } from '../pipeline/publishing/publish.ts';
 import { obtainPublisher, publisherSources } from '../pipeline/publishing/publisher-archives.ts';
 import type { CommandContext } from './options/context.ts';
 import { knownRules } from './options/known-rules.ts';
+import { nearestProject } from './options/nearest-project.ts';
 import { timeLimit } from './options/time-limit.ts';
 import { withBaseline } from './output/baseline.ts';
 import { createProgress, shownPath } from './output/progress.ts';
@@ -20,7 +21,7 @@ export function registerPublish(program: Command, { version, signal }: CommandCo
     .description(
       'Builds the guide, then runs the HL7 IG Publisher on a copy of it, with our packages, and puts the site into build/site/.\nNeeds Java 17 and Jekyll; ig doctor tells what is missing.',
     )
-    .argument('[project]', 'folder with sushi-config.yaml', '.')
+    .argument('[project]', 'folder with sushi-config.yaml', nearestProject())
     .option('--offline', 'ask no network for anything: the packages of the lockfile, the guide’s own template', false)
     .option('--frozen', 'fail when anything differs from the lockfile', false)
     .addOption(timeLimit())

@@ -7,6 +7,7 @@ import { summarise } from '../report/finding/summarise.ts';
 import { SUPPRESSIONS } from '../report/gate/suppression-file.ts';
 import type { CommandContext } from './options/context.ts';
 import { knownRules } from './options/known-rules.ts';
+import { nearestProject } from './options/nearest-project.ts';
 import { createProgress } from './output/progress.ts';
 import { deliver, withReporting } from './output/reporting.ts';
 import { stayInside } from './output/stay-inside.ts';
@@ -20,7 +21,7 @@ export function registerSuppressions(program: Command, { version }: CommandConte
   const command = suppressions
     .command('write')
     .summary('make the files from it that the IG Publisher and SUSHI read')
-    .argument('[project]', 'folder with sushi-config.yaml', '.')
+    .argument('[project]', 'folder with sushi-config.yaml', nearestProject())
     .option('--frozen', 'change nothing: fail when anything would change', false);
   withReporting(command).action(async (folder, options) => {
     const progress = createProgress(options);

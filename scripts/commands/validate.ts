@@ -12,6 +12,7 @@ import { concludeSignals, heedSignals, stoppedBy } from '../process/signals.ts';
 import { superviseCommand } from '../process/supervise.ts';
 import type { CommandContext } from './options/context.ts';
 import { knownRules } from './options/known-rules.ts';
+import { nearestProject } from './options/nearest-project.ts';
 import { openInquiry, withTerminology } from './options/terminology-options.ts';
 import { timeLimit } from './options/time-limit.ts';
 import { formatOnScreen } from './output/destinations.ts';
@@ -47,7 +48,10 @@ export function registerValidate(program: Command, { version, signal }: CommandC
       'a fact of the session that --as-api and --search ask for, such as oid=1.2.3; repeatable',
       fact,
     )
-    .option('--project <folder>', 'the guide: folder with sushi-config.yaml; the current one if it is a guide')
+    .option(
+      '--project <folder>',
+      'the guide: folder with sushi-config.yaml; the one that the current folder is in, if any',
+    )
     .option(
       '--jobs <n>',
       'validate in so many threads; by default one, or two to four where there is much to validate',
@@ -86,7 +90,7 @@ export function registerValidate(program: Command, { version, signal }: CommandC
       ...(added === undefined ? {} : { added }),
       timeLimit: options.timeLimit,
     };
-    const project = resolve(options.project ?? '.');
+    const project = resolve(options.project ?? nearestProject());
     if (options.tx !== 'off' && options.engine === 'hl7')
       command.error('error: --engine hl7 asks no terminology server: use --engine both, or leave out --tx');
     const opened = openInquiry(options, fhirOnly ? undefined : project, signal, progress);

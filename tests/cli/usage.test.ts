@@ -38,6 +38,25 @@ describe('a command line that cannot be run: exit code 2, and what to type inste
   });
 });
 
+describe('the guide that one is in', () => {
+  const config =
+    'canonical: https://example.test\nid: example.test\nstatus: draft\nversion: 0.1.0\nfhirVersion: 4.0.1\n';
+  const guide = temporaryFolder({ 'sushi-config.yaml': config, 'input/fsh/deep/a.fsh': '', 'other/notes.txt': '' });
+
+  test('is found from any folder below it', async () => {
+    const { code, stdout } = await ig(['packages', 'list', '--offline'], { cwd: join(guide, 'input/fsh/deep') });
+    expect(stdout).toContain('hl7.fhir.r4.core');
+    expect(code).toBe(0);
+    expect(existsSync(join(guide, 'input/fsh/deep/fhir-packages.lock.json'))).toBe(false);
+  });
+
+  test('a folder that is named is not looked for elsewhere', async () => {
+    const { code, stderr } = await ig(['packages', 'list', '.'], { cwd: join(guide, 'other') });
+    expect(code).toBe(2);
+    expect(stderr).toContain(`There is no sushi-config.yaml in ${join(guide, 'other')}`);
+  });
+});
+
 test('help and version are answers, not mistakes', async () => {
   const help = await ig(['--help']);
   expect(help.code).toBe(0);

@@ -10,6 +10,7 @@ import type { RunDetails } from '../../report/formats/options.ts';
 import { verdictWriter } from '../../report/formats/verdict-lines.ts';
 import type { OpenWriter, Piece } from '../../report/formats/writer.ts';
 import { gate, gateOfValidation } from '../../report/gate/gate.ts';
+import { nearestProject } from '../options/nearest-project.ts';
 import { type OpenBaseline, openBaseline, readBaseline, withBaseline } from './baseline.ts';
 import {
   type Destination,
@@ -81,7 +82,7 @@ export function withReporting<Arguments extends unknown[], Options extends Optio
 /** Before anything is done: what is to be written must not be in the place of what is read. */
 function spareWhatIsRead(args: readonly string[], options: OptionValues): void {
   const {
-    project = '.',
+    project = nearestProject(),
     baseline,
     package: added = [],
   } = options as Partial<Record<string, string>> & {
