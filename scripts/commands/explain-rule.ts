@@ -3,6 +3,7 @@ import { type Command, Option } from '@commander-js/extra-typings';
 import { nearestTo } from '../model/nearest.ts';
 import { type RuleText, r4Rule } from '../model/rule.ts';
 import type { CommandContext } from './options/context.ts';
+import { constraintsOf, constraintText } from './options/explain-constraint.ts';
 import { guideRulesNamed, guideRuleText } from './options/explain-guide-rule.ts';
 import { type Stage, stages } from './options/known-rules.ts';
 import { nearestProject } from './options/nearest-project.ts';
@@ -17,9 +18,9 @@ export function registerExplainRule(program: Command, { signal }: CommandContext
     .command('explain-rule')
     .summary('tell what a rule asks for, and what sets it')
     .description(
-      'Tells what a rule asks for and the section of the specification that sets it; without a rule, lists them all.\nIn a guide that numbers its own rules it knows these too, by their number and by their invariants.',
+      'Tells what a rule asks for and the section of the specification that sets it; without a rule, lists them all.\nIn a guide that numbers its own rules it knows these too, by their number and by their invariants; and the invariants of all loaded definitions by their keys, such as dom-6.',
     )
-    .argument('[rule]', 'name of a rule, as a finding has it')
+    .argument('[rule]', 'name of a rule or key of an invariant, as a finding has it')
     .option('--project <folder>', 'the guide: folder with sushi-config.yaml', nearestProject())
     .addOption(new Option('--format <format>').choices(['text', 'json'] as const).default('text' as const));
   command.action(async (name, { format, project }) => {
@@ -33,8 +34,13 @@ export function registerExplainRule(program: Command, { signal }: CommandContext
       return;
     }
     const own = await guideRulesNamed(name, resolve(project), signal);
-    if (own.length === 0) return command.error(unknownRule(name));
-    process.stdout.write(format === 'json' ? toJson(own) : own.map(guideRuleText).join('\n'));
+    if (own.length > 0) {
+      process.stdout.write(format === 'json' ? toJson(own) : own.map(guideRuleText).join('\n'));
+      return;
+    }
+    const stated = await constraintsOf(name, resolve(project), signal);
+    if (stated.length === 0) return command.error(unknownRule(name));
+    process.stdout.write(format === 'json' ? toJson(stated) : stated.map(constraintText).join('\n'));
   });
 }
 

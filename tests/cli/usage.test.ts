@@ -57,6 +57,16 @@ describe('the guide that one is in', () => {
   });
 });
 
+test('ig explain-rule tells an invariant of any loaded definition', async () => {
+  const { code, stdout } = await ig(['explain-rule', 'dom-6']);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(
+    /^dom-6 \(invariant, warning\)\nA resource should have narrative .*\nFHIRPath, on DomainResource: .*\nBrought by .*DomainResource \(hl7\.fhir\.r4\.core#4\.0\.1\)/,
+  );
+  const unknown = await ig(['explain-rule', 'dom-66']);
+  expect(unknown).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining("unknown rule 'dom-66'") });
+});
+
 test('help and version are answers, not mistakes', async () => {
   const help = await ig(['--help']);
   expect(help.code).toBe(0);
