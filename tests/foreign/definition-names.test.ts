@@ -64,6 +64,30 @@ const cases: readonly Case[] = [
     hl7: "error SearchParameter.expression: The name 'Patient' is not valid for any of the possible types: Resource",
   },
   {
+    what: 'an expression on a type that there is not',
+    resource: parameter({ base: ['Patient', 'Person'], expression: 'Patient.name | Nothing.name' }),
+    ours: wrongExpression,
+    hl7: "error SearchParameter.expression: The name 'Nothing' is not valid for any of the possible types: Patient, Person",
+  },
+  {
+    what: 'an expression on a data type',
+    resource: parameter({ base: ['Patient'], expression: 'HumanName.family' }),
+    ours: wrongExpression,
+    hl7: "error SearchParameter.expression: The name 'HumanName' is not valid for any of the possible types: Patient",
+  },
+  {
+    what: 'an element that there is not, without a type',
+    resource: parameter({ base: ['Patient'], expression: 'nothing.name' }),
+    ours: wrongExpression,
+    hl7: "error SearchParameter.expression: The name 'nothing' is not valid for any of the possible types: Patient",
+  },
+  {
+    what: 'a name in a function that leads nowhere',
+    resource: parameter({ base: ['Patient'], expression: "Patient.name.where(Nothing.x = '1')" }),
+    ours: wrongExpression,
+    hl7: "error SearchParameter.expression: The name 'Nothing' is not valid for any of the possible types: HumanName",
+  },
+  {
     what: 'an expression on what every resource has',
     resource: parameter({ base: ['Patient'], expression: 'DomainResource.text' }),
     ours: [],

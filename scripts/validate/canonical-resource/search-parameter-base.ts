@@ -38,6 +38,6 @@ export function expressionRootFault(
   return `The expression begins with "${shown(root)}", and the base is ${shown(bases.join(', '))}; correct one of the two.`;
 }
 
-function basesOf({ base }: { readonly [key: string]: unknown }): string[] {
+export function basesOf({ base }: { readonly [key: string]: unknown }): string[] {
   return Array.isArray(base) ? base.filter((each) => typeof each === 'string') : [];
 }

@@ -1,9 +1,11 @@
-import type { ObjectRules } from '../definition/type-rules.ts';
+import type { TypeRules } from '../definition/type-rules.ts';
 import { shown } from '../finding/wording.ts';
+import type { Syntax } from '../invariant/arity.ts';
 import { syntaxOf } from '../invariant/syntax.ts';
 import { textOf } from '../json/listed.ts';
 import type { Scope } from '../scope/scope.ts';
-import { checkBasesOfOrigin, expressionRootFault } from './search-parameter-base.ts';
+import { type Kinds, kindOf, pathFault } from '../structure-definition/expression-path.ts';
+import { basesOf, checkBasesOfOrigin, expressionRootFault } from './search-parameter-base.ts';
 
 /** Each means something else in a search: `.` a chain, `:` a modifier, `$` and `|` parts of a value. */
 const special = /[.:$|]/;
@@ -45,37 +47,30 @@ export function checkSearchParameter(scope: Scope): void {
   checkExpression(scope);
 }
 
+/** HL7's validator evaluates the expression on the types of the bases, too. */
 function checkExpression({ resource, path, findings, engine }: Scope): void {
   const expression = textOf(resource.expression);
   if (expression === undefined) return;
   const at = `${path}.expression`;
+  let tree: Syntax;
   try {
-    syntaxOf(expression);
+    tree = syntaxOf(expression);
   } catch {
     const message = `The expression "${shown(expression)}" is not FHIRPath; correct it.`;
     findings.error({ code: 'value', rule: 'search-parameter', message, expression: at });
     return;
   }
-  for (const part of expression.split('|')) {
-    const fault = expressionRootFault(part, resource, engine.types) ?? pathFault(part.trim(), engine.types.of);
-    if (fault !== undefined)
-      findings.error({ code: 'value', rule: 'search-parameter', message: fault, expression: at });
-  }
+  const wrongRoots = expression.split('|').flatMap((part) => expressionRootFault(part, resource, engine.types) ?? []);
+  const faults =
+    wrongRoots.length > 0 ? wrongRoots : listOf(pathFault(tree, kindsOfBases(resource, engine.types), engine.types.of));
+  for (const message of faults) findings.error({ code: 'value', rule: 'search-parameter', message, expression: at });
 }
 
-/** Plain paths only, such as `Patient.contact.name`: what a function or a choice leads to is not followed. */
-function pathFault(path: string, rulesOf: (type: string) => ObjectRules | undefined): string | undefined {
-  if (!/^[A-Z][A-Za-z]*(?:\.[a-z][A-Za-z]*)+$/.test(path)) return undefined;
-  const [type = '', ...steps] = path.split('.');
-  let rules = rulesOf(type);
-  for (const step of steps) {
-    if (rules === undefined) return undefined;
-    const element = rules.elements.get(step);
-    if (element === undefined)
-      return `The expression goes to "${shown(step)}", and ${rules.type} has no such element; correct it.`;
-    const [only, ...others] = element.variants;
-    if (only === undefined || others.length > 0 || only.kind !== 'complex') return undefined;
-    rules = only.rules();
-  }
-  return undefined;
+const listOf = (fault: string | undefined) =>
+  fault === undefined ? [] : [`The expression leads nowhere: ${fault} Correct it.`];
+
+/** Undefined where one of the bases is no type of R4, or no resource in particular. */
+function kindsOfBases(resource: Parameters<typeof basesOf>[0], types: TypeRules): Kinds {
+  const all = basesOf(resource).map((base) => kindOf(types.of(base)));
+  return all.includes(undefined) ? undefined : all.flatMap((kinds) => kinds ?? []);
 }

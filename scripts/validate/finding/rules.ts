@@ -233,6 +233,10 @@ export const rules = {
     'Name in a differential elements that the type has.',
     'elementdefinition-definitions.html#ElementDefinition.path',
   ),
+  'definition-type': rule(
+    'Give fixed values, patterns and defaults a type that the element can have, and each element of a snapshot a type.',
+    'elementdefinition-definitions.html#ElementDefinition.fixed_x_',
+  ),
   'definition-extension-url': rule(
     'Set the url of an extension to the url of its definition.',
     'defining-extensions.html',

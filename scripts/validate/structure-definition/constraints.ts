@@ -3,8 +3,9 @@ import { shown } from '../finding/wording.ts';
 import { syntaxOf } from '../invariant/syntax.ts';
 import { listed, textOf } from '../json/listed.ts';
 import type { Scope } from '../scope/scope.ts';
+import { kindsAt } from './element-kinds.ts';
 import { expressionFault } from './expression-fault.ts';
-import { type Kinds, kindOf, kindsOf, pathFault } from './expression-path.ts';
+import { pathFault } from './expression-path.ts';
 
 /**
  * The invariants that an element states have to be FHIRPath, on elements that there are.
@@ -15,24 +16,9 @@ export function checkConstraintExpressions(element: JsonObject, at: string, { fi
     const text = textOf(expression);
     if (text === undefined) continue;
     const fault =
-      expressionFault(text) ?? pathFault(syntaxOf(text), kindsAt(textOf(element.path), engine), engine.types.of);
+      expressionFault(text) ?? pathFault(syntaxOf(text), kindsAt(textOf(element.path), engine.types), engine.types.of);
     if (fault === undefined) continue;
     const message = `The expression of the invariant ${shown(key)}, "${shown(text)}", cannot be evaluated: ${fault} Correct it.`;
     findings.error({ code: 'value', rule: 'definition-invariant', message, expression: constraintAt });
   }
-}
-
-/** What stands at an element's path, by the base specification. */
-function kindsAt(path: string | undefined, { types }: Scope['engine']): Kinds {
-  const [type = '', ...names] = path?.split('.') ?? [];
-  let kinds = kindOf(types.of(type));
-  for (const name of names) {
-    const [only, other] = kinds ?? [];
-    const element =
-      other === undefined && only?.primitive === false
-        ? only.rules.elements.get(name.replace(/\[x\]$/, ''))
-        : undefined;
-    kinds = element === undefined ? undefined : kindsOf(element.variants);
-  }
-  return kinds;
 }

@@ -48,6 +48,13 @@ const same = new Set('where first last tail skip take single distinct trace'.spl
 /** Functions whose parameter is evaluated on each of what they are called on. */
 const onEach = new Set('where all exists select'.split(' '));
 
+/** What a type may specialise. */
+const abstractTypes = new Set(
+  'Resource DomainResource CanonicalResource MetadataResource Base Element DataType BackboneElement BackboneType'.split(
+    ' ',
+  ),
+);
+
 class PathWalk {
   fault: string | undefined;
   readonly #typeOf: TypeOf;
@@ -88,10 +95,15 @@ class PathWalk {
     }
   }
 
-  /** The first name may also be that of the type itself. */
+  /** The first name may also be that of the type itself, or of a type that it specialises. */
   #root(name: string, context: Kinds): Kinds {
     if (!/^[A-Z]/.test(name)) return this.#member(name, context);
-    return context?.some(({ rules }) => rules.type === name) === true ? context : undefined;
+    if (context === undefined || context.length === 0) return undefined;
+    const named = context.filter(({ rules }) => rules.type === name);
+    if (named.length > 0) return named;
+    if (abstractTypes.has(name)) return undefined;
+    this.fault ??= `"${shown(name)}" is not ${typesOf(context)}, nor an element of it.`;
+    return undefined;
   }
 
   #member(name: string, context: Kinds): Kinds {
@@ -132,9 +144,13 @@ function missing(name: string, context: readonly Kind[]): string {
   const choice = context.flatMap(({ rules }) => rules.properties.get(name) ?? []).find(({ element }) => element.choice);
   if (choice !== undefined)
     return `FHIRPath knows no "${shown(name)}"; write ${choice.element.name}.ofType(${choice.type}).`;
-  const types = [...new Set(context.map(({ type }) => type))].slice(0, 3).join(' or ');
+  const types = typesOf(context);
   const names = context.flatMap(({ rules }) => [...rules.elements.keys()]);
   return `${types} has no element "${shown(name)}".${didYouMean(name, names)}`;
+}
+
+function typesOf(context: readonly Kind[]): string {
+  return [...new Set(context.map(({ type }) => type))].slice(0, 3).join(' or ');
 }
 
 function textOf(node: Syntax | undefined): string {

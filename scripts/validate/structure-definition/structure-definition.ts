@@ -5,6 +5,7 @@ import { checkChoiceSlicing } from './choice.ts';
 import { checkConstraintExpressions } from './constraints.ts';
 import { checkExtensionContexts } from './contexts.ts';
 import { checkDifferentialPaths } from './differential-path.ts';
+import { checkSnapshotTypes, checkValueTypes } from './element-type.ts';
 import { checkExtensionDefinition } from './extension-definition.ts';
 import { checkSlicingStated } from './slicing.ts';
 
@@ -18,13 +19,20 @@ export function checkStructureDefinition(scope: Scope): void {
   checkDifferentialPaths(scope);
   checkExtensionDefinition(scope);
   if (resource.type === 'Extension') checkExtensionContexts(scope);
-  const { differential } = resource;
+  checkSnapshotTypes(scope);
+  const { differential, snapshot } = resource;
+  if (isJsonObject(snapshot))
+    for (const [element, at] of listed(snapshot.element, `${path}.snapshot.element`))
+      checkValueTypes(element, at, scope);
   if (!isJsonObject(differential)) return;
   const stated = [...listed(differential.element, `${path}.differential.element`)].map(([element, at]) => ({
     element,
     at,
   }));
-  for (const { element, at } of stated) checkConstraintExpressions(element, at, scope);
+  for (const { element, at } of stated) {
+    checkConstraintExpressions(element, at, scope);
+    checkValueTypes(element, at, scope);
+  }
   if (resource.derivation !== 'constraint') return;
   const choices = new Set<unknown>();
   // Of what is wrong with one choice the first says enough: what its slices lack follows from how it is sliced.
