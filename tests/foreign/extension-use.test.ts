@@ -141,3 +141,43 @@ describe('an extension that stands for an element of another release', () => {
     ]);
   });
 });
+
+/** The extension `language` may stand on a string, among others; HL7's verdicts, 6.8.2. */
+describe('a context that is a primitive type', () => {
+  const extension = [{ url: `${core}language`, valueCode: 'fr' }];
+  const patient = (parts: object) => judge({ resourceType: 'Patient', id: 'x', text: narrative, ...parts });
+  test('a string', () => expect(patient({ name: [{ family: 'x', _family: { extension } }] })).toEqual([]));
+  test('a code, which is a string', () => expect(patient({ gender: 'male', _gender: { extension } })).toEqual([]));
+  test('a date', () =>
+    // HL7: error Patient.birthDate
+    expect(patient({ birthDate: '2000-01-01', _birthDate: { extension } })).toEqual([
+      'error extension-context Patient.birthDate',
+    ]));
+  test('a uri, which is no string', () =>
+    // HL7: error Patient.implicitRules
+    expect(patient({ implicitRules: 'http://example.org/x', _implicitRules: { extension } })).toContainEqual(
+      'error extension-context Patient.implicitRules',
+    ));
+});
+
+/** The search parameters of US Core have it there. HL7: error SearchParameter.multipleOr, Extension_EXTP_Context_Wrong_VER. */
+test('an expectation outside of a CapabilityStatement', () => {
+  const parameter = {
+    resourceType: 'SearchParameter',
+    id: 'x',
+    text: narrative,
+    url: 'http://example.org/fhir/SearchParameter/x',
+    name: 'Abc',
+    status: 'active',
+    date: '2020',
+    publisher: 'me',
+    description: 'd',
+    code: 'x',
+    base: ['Patient'],
+    type: 'string',
+    expression: 'Patient.name',
+    multipleOr: true,
+    _multipleOr: { extension: [{ url: `${core}capabilitystatement-expectation`, valueCode: 'MAY' }] },
+  };
+  expect(judge(parameter)).toEqual(['error extension-context SearchParameter.multipleOr']);
+});

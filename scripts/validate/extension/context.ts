@@ -30,7 +30,6 @@ const addedContexts: ReadonlyMap<unknown, string> = new Map([
   [`${core}regex`, 'ElementDefinition.type'],
   [`${core}structuredefinition-fhir-type`, 'ElementDefinition.type'],
   [`${core}structuredefinition-normative-version`, 'Element'],
-  [`${core}capabilitystatement-expectation`, 'Element'],
   [`${core}capabilitystatement-prohibited`, 'Element'],
 ]);
 
@@ -179,12 +178,7 @@ function typeAndAncestors(type: string, { engine }: Scope): string[] {
   const rules = engine.types.of(type);
   if (type.includes('.')) return [type, 'BackboneElement', 'Element'];
   if (rules?.resource !== true)
-    return [
-      type,
-      'Element',
-      ...(backboneTypes.has(type) ? ['BackboneElement'] : []),
-      ...(quantities.has(type) ? ['Quantity'] : []),
-    ];
+    return [type, 'Element', ...(backboneTypes.has(type) ? ['BackboneElement'] : []), ...(specialised.get(type) ?? [])];
   if (resourceKinds.has(type)) return [type, 'Resource', 'Element'];
   const canonical = rules.elements.has('url') ? ['CanonicalResource', 'MetadataResource'] : [];
   return [type, 'DomainResource', 'Resource', 'Element', ...canonical];
@@ -200,4 +194,17 @@ const backboneTypes = new Set([
   'ProductShelfLife',
   'SubstanceAmount',
 ]);
-const quantities = new Set(['Age', 'Count', 'Distance', 'Duration', 'MoneyQuantity', 'SimpleQuantity']);
+/**
+ * What holds for a type holds for its specialisations: a code is a string.
+ * @see https://hl7.org/fhir/R4/datatypes.html#primitive
+ */
+const specialised: ReadonlyMap<string, readonly string[]> = new Map([
+  ...listOf('Quantity', 'Age Count Distance Duration MoneyQuantity SimpleQuantity'),
+  ...listOf('string', 'code id markdown'),
+  ...listOf('uri', 'url canonical oid uuid'),
+  ...listOf('integer', 'unsignedInt positiveInt'),
+]);
+
+function listOf(base: string, types: string): (readonly [string, readonly string[]])[] {
+  return types.split(' ').map((type) => [type, [base]]);
+}
