@@ -32,6 +32,8 @@ describe('the system of a code is compared to the letter', () => {
     'https://www.nlm.nih.gov/research/umls/rxnorm',
     'http://www.whocc.no/atc/',
     'https://terminology.hl7.org/CodeSystem/observation-category',
+    'http://snomed.info/sct|2020',
+    'http://snomed.info/sct/900000000000207008',
   ])
     test(system, () => expect(coded(system)).toEqual([`warning${spelling}`]));
 
@@ -50,6 +52,27 @@ describe('the system of a code is compared to the letter', () => {
     expect(coded('http://terminology.hl7.org/CodeSystem/observation-category/')).toEqual([
       'error system-unknown Observation.code.coding[0].system',
     ]);
+  });
+});
+
+describe('the system of a Coding outside of a CodeableConcept', () => {
+  const tagged = (system: string) =>
+    judge({ resourceType: 'Patient', id: 'x', text: narrative, meta: { tag: [{ system, code: 'exam' }] } });
+  const found = (severity: string) => [`${severity} system-spelling Patient.meta.tag[0].system`];
+  /** HL7: error Patient.meta.tag[0]: Invalid System URI, or "wrongly starts with https: not http:". */
+  for (const system of [
+    'http://loinc.org/',
+    'https://loinc.org',
+    'http://snomed.info/sct|2020',
+    'http://snomed.info/sct/900000000000207008',
+    'http://www.nlm.nih.gov/research/umls/rxnorm#',
+  ])
+    test(system, () => expect(tagged(system)).toEqual(found('error')));
+  /** HL7: nothing. */
+  test('another system', () => expect(tagged('http://www.whocc.no/atc/')).toEqual(found('warning')));
+  test('a host that only begins so', () => {
+    // HL7: error Patient.meta.tag[0]: Invalid System URI; it compares beginnings
+    expect(tagged('http://loinc.organic.example/x')).toEqual([]);
   });
 });
 

@@ -3,7 +3,7 @@ import { isJsonObject } from '../../model/fhir.ts';
 import { shown } from '../finding/wording.ts';
 import { reportBroken } from '../scope/broken.ts';
 import type { Scope } from '../scope/scope.ts';
-import { systemMeant } from './system-spelling.ts';
+import { isRefusedAlone, systemMeant } from './system-spelling.ts';
 
 /** Their content is not loaded: what grammar and check digits say is a strong hint, and no proof. */
 const openSystems = new Set(['http://loinc.org', 'http://snomed.info/sct', 'http://unitsofmeasure.org']);
@@ -119,16 +119,20 @@ export function checkSystemDefined(system: string, path: string, { findings, eng
 
 /**
  * Systems are compared character by character, so that the code in one that is misspelt is in no value set and means
- * nothing to anybody. As a quantity's unit it is an error, which the HL7 validator refuses.
+ * nothing to anybody. As a quantity's unit and in a Coding outside of a CodeableConcept it is an error, which the HL7
+ * validator refuses there.
  * @returns whether another system is meant
  */
 function checkSpelling(system: string, path: string, { findings, engine, run }: Scope): boolean {
   const meant = systemMeant(system, engine);
   if (meant === undefined) return false;
-  const isUnit = refusedAsUnit.test(system) && run.stack.at(-1)?.type !== 'Coding';
+  const isCoding = run.stack.at(-1)?.type === 'Coding';
+  const isRefused = isCoding
+    ? run.stack.at(-2)?.type !== 'CodeableConcept' && isRefusedAlone(system, meant)
+    : refusedAsUnit.test(system);
   const message = `No code system is named ${shown(system)}, and systems are compared to the letter. Did you mean "${meant}"?`;
   findings.add({
-    severity: isUnit ? 'error' : 'warning',
+    severity: isRefused ? 'error' : 'warning',
     code: 'code-invalid',
     rule: 'system-spelling',
     message,

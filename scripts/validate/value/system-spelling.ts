@@ -10,6 +10,13 @@ const external: ReadonlySet<string> = new Set([
   'http://www.ama-assn.org/go/cpt',
   'http://dicom.nema.org/resources/ontology/DCM',
 ]);
+/** What is put behind these, a version or a path, is part of the system for nobody. */
+const withNothingBehind = [
+  'http://loinc.org',
+  'http://snomed.info/sct',
+  'http://unitsofmeasure.org',
+  'http://www.nlm.nih.gov/research/umls/rxnorm',
+];
 const hl7 = /^http:\/\/(?:hl7\.org\/fhir\/sid|terminology\.hl7\.org)\//;
 const MOST_REMEMBERED = 5_000;
 const LONGEST = 200;
@@ -17,7 +24,7 @@ const remembered = new WeakMap<Engine, Map<string, string | undefined>>();
 
 /**
  * The code system that is meant by a URI that differs in what web servers overlook and comparisons do not: a slash or
- * # at the end, https for http, www, capitals. Undefined for a system that is known as it is, and where none is near.
+ * # at the end, https for http, www, capitals; or that has a version behind it. Undefined for a system that is known as it is, and where none is near.
  * @see https://hl7.org/fhir/R4/terminologies-systems.html
  */
 export function systemMeant(system: string, engine: Engine): string | undefined {
@@ -27,10 +34,26 @@ export function systemMeant(system: string, engine: Engine): string | undefined 
     remembered.set(engine, known);
   }
   if (known.has(system)) return known.get(system);
-  const meant = isSystem(system, engine) ? undefined : spellings(system).find((other) => isSystem(other, engine));
+  const meant = isSystem(system, engine)
+    ? undefined
+    : (spellings(system).find((other) => isSystem(other, engine)) ?? systemBefore(system));
   if (known.size > MOST_REMEMBERED) known.clear(); // out of many instances
   known.set(system, meant);
   return meant;
+}
+
+/**
+ * Whether the HL7 validator refuses the spelling in a Coding that stands alone: https for http, and what is behind the
+ * name of a system that has nothing behind it.
+ */
+export function isRefusedAlone(system: string, meant: string): boolean {
+  return system === meant.replace(/^http:/, 'https:') || systemBefore(system) !== undefined;
+}
+
+/** `http://snomed.info/sct` of `http://snomed.info/sct|2020` and of `http://snomed.info/sct/900000000000207008`. */
+function systemBefore(system: string): string | undefined {
+  if (system.length > LONGEST) return undefined;
+  return withNothingBehind.find((name) => system.startsWith(name) && /^[/#|?]/.test(system.slice(name.length)));
 }
 
 function isSystem(url: string, { definition, hl7Urls }: Engine): boolean {
