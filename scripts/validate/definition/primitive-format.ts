@@ -31,9 +31,12 @@ const longestString = 1024 * 1024;
 
 function stringProblem(text: string): FormatProblem | undefined {
   if (text.length > longestString) return fault('is longer than a string may be: 1,048,576 characters');
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the specification forbids exactly these.
+  // "Strings SHOULD not contain Unicode character points below 32", and XML cannot hold them.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these.
   if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.test(text))
-    return fault('holds a control character; only tab, carriage return and line feed may occur');
+    return remark(
+      'holds a control character, which XML cannot hold; only tab, carriage return and line feed should occur',
+    );
   if (text.trim() === '') return remark('is nothing but white space; leave the element out, or give it a content');
   return undefined;
 }
