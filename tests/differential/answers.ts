@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Opinion } from '../../scripts/hl7/answer.ts';
+import { isArtefact } from '../../scripts/model/hl7-artefact.ts';
+import { type Issue, isAtLeast } from '../../scripts/model/issue.ts';
 import { type InstalledPackage, packageKey } from '../../scripts/model/package.ts';
 import { cacheFolder } from '../../scripts/packages/disk/cache.ts';
 import { secondOpinion } from '../../scripts/pipeline/second-opinion.ts';
@@ -30,7 +32,7 @@ export async function askOnce(
       .split('\n')
       .filter((each) => each !== '')) {
       const { key, opinion } = JSON.parse(line) as { key: string; opinion: Opinion };
-      known.set(key, opinion);
+      known.set(key, asNow(opinion));
     }
   }
   if (onBatch === undefined) return texts.map((text) => known.get(digest(text)));
@@ -53,6 +55,22 @@ export async function askOnce(
     if (opinion === undefined) throw new Error('The HL7 validator left a question without an answer');
     return opinion;
   });
+}
+
+/** A kept answer may be older than what is known of the errors that there are only for want of a terminology server. */
+function asNow(opinion: Opinion): Opinion {
+  const { issues, artefacts } = opinion;
+  if (opinion.valid === undefined) return opinion; // it failed
+  const now = issues.map((issue): Issue => {
+    const isOne = isAtLeast(issue.severity, 'error') && isArtefact(issue.rule.replace(/^hl7:/, ''), issue.message);
+    return isOne ? { ...issue, severity: 'information', code: 'incomplete' } : issue;
+  });
+  const changed = now.filter((issue, i) => issue !== issues[i]).length;
+  return {
+    issues: now,
+    artefacts: artefacts + changed,
+    valid: !now.some(({ severity }) => isAtLeast(severity, 'error')),
+  };
 }
 
 function digest(text: string): string {

@@ -46,6 +46,17 @@ test('a code that only a terminology server could judge makes no verdict', () =>
   expect(tally).toMatchObject({ mutants: 0, unanswered: 1 });
 });
 
+test('it is the whole concept that is left to the server, wherever one of the two names a part of it', () => {
+  const code = error('code-unknown', 'Patient.communication[0].language.coding[0].code');
+  const concept = error('binding-required', 'Patient.communication[0].language');
+  const { tally, kinds } = compared(
+    [code, concept],
+    [unanswered('Patient.communication[0].language.coding[0].system')],
+  );
+  expect(kinds).toEqual([]);
+  expect(tally).toMatchObject({ mutants: 0, unanswered: 1 });
+});
+
 test('a code that both refuse counts, also where another part was not judged', () => {
   const theirs = [unanswered('Observation.value'), error('hl7:x', 'Observation.value.comparator')];
   const { tally } = compared([error('binding-required', 'Observation.value.comparator')], theirs);

@@ -44,7 +44,7 @@ const policy =
 /** Of codes, which the HL7 validator may leave to a terminology server. */
 const ofCodes = /^(?:code-unknown|binding-required|display)$/;
 
-/** The coded element, whichever part of it was wrong: the HL7 validator names the whole where it cannot tell. */
+/** The coded element, whichever part of it was wrong: the HL7 validator names the whole or the system of a coding where it cannot tell. */
 const codePlace = (issue: Issue): Issue => ({
   ...issue,
   expression: pathOf(issue).replace(/\.coding\[\d+\](?:\.\w+)?$/, ''),
@@ -69,7 +69,7 @@ export function compare(
   const unanswered = issues
     .filter(({ code, message }) => code === 'incomplete' || message.includes('The System URI could not be determined'))
     .filter((issue) => !isError(issue))
-    .map(pathOf);
+    .map((issue) => pathOf(codePlace(issue)));
   const isNear = (issue: Issue, paths: readonly string[]) => pathsWithout([pathOf(issue)], paths).length === 0;
   const isAgreed = (issue: Issue) => isNear(issue, counted.map(pathOf));
   // What both say is left out of both.

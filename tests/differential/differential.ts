@@ -84,8 +84,10 @@ for (const [reason, group] of [...grouped(differences, ({ reason = '' }) => reas
   (a, b) => b[1].length - a[1].length,
 )) {
   if (reason === '') continue;
-  const verdicts = group.filter(({ kind }) => kind === 'verdict').length;
-  say(`${String(verdicts).padStart(5)} ${String(group.length - verdicts).padStart(5)}  ${reason}`);
+  const verdicts = group.filter(({ kind }) => kind === 'verdict');
+  say(`${String(verdicts.length).padStart(5)} ${String(group.length - verdicts.length).padStart(5)}  ${reason}`);
+  for (const { mutant, detail } of verdicts.slice(0, Number(values.show)))
+    say(`               ${mutant.name} (${mutant.family} at ${mutant.where})\n                 ${detail}`);
 }
 say('\nfamily                            mutants  verdicts        missed         alarms');
 for (const [family, tally] of [...tallies].sort()) {
@@ -97,6 +99,11 @@ say(
   `${total.unanswered} more have errors of ours alone, in codes that the HL7 validator leaves to a terminology server`,
 );
 const unexplained = differences.filter(({ kind, reason }) => kind === 'verdict' && reason === undefined);
+const judged = total.mutants;
+const equal = total.verdicts;
+say(
+  `${equal} of ${judged} verdicts are equal (${percent(equal, judged)} %), ${judged - unexplained.length} equal or explained (${percent(judged - unexplained.length, judged)} %)`,
+);
 say(`${unexplained.length} verdicts differ without a known reason`);
 for (const { mutant } of unexplained) say(`  ${mutant.name}`);
 
@@ -149,8 +156,11 @@ function add(sum: Tally, part: Tally): void {
   for (const key of Object.keys(sum) as (keyof Tally)[]) sum[key] += part[key];
 }
 
+function percent(part: number, of: number): string {
+  return ((100 * part) / Math.max(1, of)).toFixed(2);
+}
+
 function row(name: string, { mutants: count, verdicts, wanted: paths, missed, alarmed, alarms }: Tally): string {
-  const share = (part: number, whole: number) =>
-    `${part}/${whole} (${((100 * part) / Math.max(1, whole)).toFixed(2)} %)`;
+  const share = (part: number, whole: number) => `${part}/${whole} (${percent(part, whole)} %)`;
   return `${name.padEnd(34)}${String(count).padStart(7)}  ${share(verdicts, count).padEnd(20)}${share(missed, paths).padEnd(20)}${share(alarms, alarmed)}`;
 }
