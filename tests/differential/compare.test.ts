@@ -69,6 +69,11 @@ test('an error of policy, and ours at the same element, are left out; what is be
   expect(compared([error('a', 'Patient.name')], [policy]).kinds).toEqual(['verdict', 'alarm']);
 });
 
+test('what the HL7 validator fails on has no verdict', () => {
+  const message = 'rng-2 Cannot invoke "org.hl7.fhir.r5.model.Base.isPrimitive()" because it is null';
+  expect(compared([], [error('hl7:rng-2', 'Observation.value', message)]).kinds).toEqual([]);
+});
+
 test('a known difference has its reason', () => {
   const { kinds } = compared([error('empty', 'Patient.name', 'The object is empty')], []);
   expect(kinds).toEqual(['verdict explained', 'alarm explained']);

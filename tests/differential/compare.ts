@@ -41,8 +41,11 @@ export const emptyTally = (): Tally => ({
 const policy =
   /^hl7:(?:Type_Specific_Checks_DT_URL_Resolve|TYPE_SPECIFIC_CHECKS_DT_ATT_HASH_MISMATCH|CONCEPTMAP_GROUP_.*)$/;
 
-/** Of codes, which the HL7 validator may leave to a terminology server. */
-const ofCodes = /^(?:code-unknown|binding-required|display)$/;
+/** The HL7 validator fails inside itself, and makes an error of that: it has no verdict there. */
+const failed = /Cannot invoke "org\.hl7\.fhir\./;
+
+/** Of codes and their systems, which the HL7 validator may leave to a terminology server. */
+const ofCodes = /^(?:code-unknown|binding-required|display|system-absolute)$/;
 
 /** The coded element, whichever part of it was wrong: the HL7 validator names the whole or the system of a coding where it cannot tell. */
 const codePlace = (issue: Issue): Issue => ({
@@ -64,8 +67,9 @@ export function compare(
 ): Difference[] {
   if (valid === undefined) return []; // it failed: there is nothing to compare
   const all = issues.filter(isError);
-  const counted = all.filter(({ rule }) => !policy.test(rule));
-  const leftOut = all.filter(({ rule }) => policy.test(rule)).map(pathOf);
+  const isLeftOut = ({ rule, message }: Issue) => policy.test(rule) || failed.test(message);
+  const counted = all.filter((issue) => !isLeftOut(issue));
+  const leftOut = all.filter(isLeftOut).map(pathOf);
   const unanswered = issues
     .filter(({ code, message }) => code === 'incomplete' || message.includes('The System URI could not be determined'))
     .filter((issue) => !isError(issue))

@@ -16,10 +16,11 @@ const exampleHosts = /example\.org|acme\.com/;
 const undefinedByDesign = /^http:\/\/hl7\.org\/fhir\/tools\/StructureDefinition\/|^https?:\/\/([\w-]+\.)*nema\.org\//;
 
 /**
- * The releases of which an extension can stand for an element, ballots of R4 and R5 among them.
+ * The releases of which an extension can stand for an element, ballots of R4 and R5 among them. What R4 has is an
+ * element here.
  * @see https://hl7.org/fhir/R4/versions.html#extensions
  */
-const releases = new Set(['0.80', '1.0', '1.4', '3.0', '3.5', '4.0', '4.1', '4.3', '4.5', '4.6', '5.0', '6.0']);
+const releases = new Set(['0.80', '1.0', '1.4', '3.0', '3.5', '4.1', '4.3', '4.5', '4.6', '5.0', '6.0']);
 
 /** Checks the extensions of one element against their own definitions. */
 export function checkExtensions(parent: JsonObject, path: string, scope: Scope): void {
