@@ -41,7 +41,9 @@ public final class SecondOpinion {
       answer.add("index", request.get("index"));
       try {
         answer.add("issues", validate(engine, request));
-      } catch (Exception | StackOverflowError failure) {
+      } catch (OutOfMemoryError fatal) {
+        throw fatal;
+      } catch (Throwable failure) { // of some mistakes it makes an Error: a system with a version, "http://x|1"
         answer.addProperty("crash", String.valueOf(failure));
       }
       out.println(GSON.toJson(answer));

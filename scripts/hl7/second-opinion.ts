@@ -139,7 +139,11 @@ function writeGuide(resources: readonly FhirResource[], run: string): string {
 }
 
 function gaveUp(code: number, complaints: readonly string[]): EnvironmentError {
-  const said = complaints.find((line) => /exception|error/i.test(line)) ?? complaints.at(-1) ?? 'it says nothing';
+  const said =
+    complaints.find((line) => line.startsWith('Exception in thread')) ??
+    complaints.find((line) => /exception|error/i.test(line)) ??
+    complaints.at(-1) ??
+    'it says nothing';
   return new EnvironmentError(
     `The HL7 validator ended with exit code ${code} before it had validated everything: ${said.trim()}. Run with --engine ig, or try again with more free memory.`,
   );
