@@ -22,6 +22,17 @@ const knownDifferences: readonly KnownDifference[] = [
       'The differential has one type slice without a slicing. HL7 closes the slicing, and leaves types that no slice has; ours is open for them.',
     matches: /FrAppointmentOperator\|\S+ Extension\.value\[x\]\.slicing: .*"closed"\} <> .*"open"\}$/,
   },
+  {
+    reason:
+      'The differential has a slicing of a choice open that its base has closed. HL7 keeps it closed; ours has it as the differential and the published snapshot, and only the types of its slices are left.',
+    matches:
+      /\/mesures-fr-observation-(?:body-temperature|body-weight|bodyheight)\|\S+ Observation\.value\[x\]\.slicing: .*"closed"\} <> .*"open"\}$/,
+  },
+  {
+    reason:
+      "The base, as it was published, has a type slice of a choice without its slicing, of which HL7's generator makes no snapshot; the Publisher of its time did.",
+    matches: /\/mesures-fr-observation-bp\|\S+: refused by HL7's generator alone: .* launches straight into slicing/,
+  },
 ];
 
 export function reasonOf(difference: string): string | undefined {
