@@ -222,7 +222,7 @@ export const rules = {
     'measure-definitions.html#Measure.group',
   ),
   'operation-profile': rule(
-    'Name as the profile of all parameters, in or out, one of Parameters.',
+    'Name as the profile of all parameters, in or out, one of Parameters that the parameters do not contradict.',
     'operationdefinition-definitions.html#OperationDefinition.inputProfile',
   ),
   'guide-content': rule(
