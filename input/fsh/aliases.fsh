@@ -18,3 +18,7 @@ Alias: $tre-r308-taasip = https://mos.esante.gouv.fr/NOS/TRE_R308-TAASIP/FHIR/TR
 // Dispositifs de santé personnels
 Alias: $mdc = urn:iso:std:iso:11073:10101
 Alias: $continua-identifiers = http://hl7.org/fhir/uv/phd/CodeSystem/ContinuaDeviceIdentifiers
+
+// Extensions d'une déclaration de capacités
+Alias: $combinaison = http://hl7.org/fhir/StructureDefinition/capabilitystatement-search-parameter-combination
+Alias: $attente = http://hl7.org/fhir/StructureDefinition/capabilitystatement-expectation

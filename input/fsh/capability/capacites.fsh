@@ -1,6 +1,3 @@
-Alias: $combinaison = http://hl7.org/fhir/StructureDefinition/capabilitystatement-search-parameter-combination
-Alias: $attente = http://hl7.org/fhir/StructureDefinition/capabilitystatement-expectation
-
 // Ce que les deux rôles ont en commun.
 RuleSet: Capacites(role)
 * status = #draft
@@ -19,7 +16,7 @@ RuleSet: Capacites(role)
 RuleSet: ParametreRecherche(nom, type, definition, texte)
 * rest.resource[0].searchParam[+].name = "{nom}"
 * rest.resource[0].searchParam[=].type = #{type}
-* rest.resource[0].searchParam[=].definition = "{definition}"
+* rest.resource[0].searchParam[=].definition = Canonical({definition})
 * rest.resource[0].searchParam[=].documentation = "{texte}"
 
 RuleSet: ParametreResultat(nom, type, texte)
@@ -37,17 +34,17 @@ RuleSet: Admet(combinaison, parametre)
 
 RuleSet: RechercheObservation
 * rest.resource[0].type = #Observation
-* rest.resource[0].supportedProfile[+] = "https://fhir.monespacesante.fr/ref/mesure/StructureDefinition/mes-observation-bmi"
-* rest.resource[0].supportedProfile[+] = "https://fhir.monespacesante.fr/ref/mesure/StructureDefinition/mes-observation-bodyheight"
-* rest.resource[0].supportedProfile[+] = "https://fhir.monespacesante.fr/ref/mesure/StructureDefinition/mes-observation-bodytemperature"
-* rest.resource[0].supportedProfile[+] = "https://fhir.monespacesante.fr/ref/mesure/StructureDefinition/mes-observation-bodyweight"
-* rest.resource[0].supportedProfile[+] = "https://fhir.monespacesante.fr/ref/mesure/StructureDefinition/mes-observation-bp"
-* rest.resource[0].supportedProfile[+] = "https://fhir.monespacesante.fr/ref/mesure/StructureDefinition/mes-observation-glucose"
-* rest.resource[0].supportedProfile[+] = "https://fhir.monespacesante.fr/ref/mesure/StructureDefinition/mes-observation-headcircumference"
-* rest.resource[0].supportedProfile[+] = "https://fhir.monespacesante.fr/ref/mesure/StructureDefinition/mes-observation-heartrate"
-* rest.resource[0].supportedProfile[+] = "https://fhir.monespacesante.fr/ref/mesure/StructureDefinition/mes-observation-painseverity"
-* rest.resource[0].supportedProfile[+] = "https://fhir.monespacesante.fr/ref/mesure/StructureDefinition/mes-observation-stepsbyday"
-* rest.resource[0].supportedProfile[+] = "https://fhir.monespacesante.fr/ref/mesure/StructureDefinition/mes-observation-waistcircumference"
+* rest.resource[0].supportedProfile[+] = Canonical(MESObservationBmi)
+* rest.resource[0].supportedProfile[+] = Canonical(MESObservationBodyHeight)
+* rest.resource[0].supportedProfile[+] = Canonical(MESObservationBodyTemperature)
+* rest.resource[0].supportedProfile[+] = Canonical(MESObservationBodyWeight)
+* rest.resource[0].supportedProfile[+] = Canonical(MESObservationBp)
+* rest.resource[0].supportedProfile[+] = Canonical(MESObservationGlucose)
+* rest.resource[0].supportedProfile[+] = Canonical(MESObservationHeadCircumference)
+* rest.resource[0].supportedProfile[+] = Canonical(MESObservationHeartrate)
+* rest.resource[0].supportedProfile[+] = Canonical(MESObservationPainSeverity)
+* rest.resource[0].supportedProfile[+] = Canonical(MESObservationStepsByDay)
+* rest.resource[0].supportedProfile[+] = Canonical(MESObservationWaistCircumference)
 * rest.resource[0].interaction.code = #search-type
 * rest.resource[0].referencePolicy[0] = #logical
 * rest.resource[0].referencePolicy[+] = #literal
@@ -70,30 +67,30 @@ RuleSet: RechercheObservation
 * insert Exige(1, _count)
 * insert Admet(1, _include)
 * insert ParametreRecherche(code, token, http://hl7.org/fhir/SearchParameter/clinical-code, [[Obligatoire dans les deux modes. Code de la mesure, sans système : l'un de ceux du jeu de valeurs mes-code-recherche.]])
-* insert ParametreRecherche(subject.identifier, token, https://interop.esante.gouv.fr/ig/fhir/mesmesures/SearchParameter/mes-observation-subject-identifier, [[Obligatoire dans les deux modes. OID de l'autorité d'affectation, barre (%7C), idPe de l'usager : ceux des jetons.]])
+* insert ParametreRecherche(subject.identifier, token, mes-observation-subject-identifier, [[Obligatoire dans les deux modes. OID de l'autorité d'affectation, barre (%7C), idPe de l'usager : ceux des jetons.]])
 * insert ParametreRecherche(date, date, http://hl7.org/fhir/SearchParameter/clinical-date, [[Obligatoire pour toutes les mesures : deux bornes, l'une par ge ou gt, l'autre par le ou lt. Exclu pour la dernière.]])
 * insert ParametreResultat(_sort, special, [[Obligatoire pour la dernière mesure, avec la seule valeur -date. Exclu pour toutes les mesures.]])
 * insert ParametreResultat(_count, number, [[Nombre de mesures par page, sans les dispositifs inclus. Toutes : facultatif, 50 par défaut, 100 au plus. Dernière : obligatoire, 1.]])
-* insert ParametreRecherche(_offset, special, https://interop.esante.gouv.fr/ig/fhir/mesmesures/SearchParameter/mes-offset, [[Facultatif, pour toutes les mesures. Numéro de la page, 0 pour la première et par défaut.]])
+* insert ParametreRecherche(_offset, special, mes-offset, [[Facultatif, pour toutes les mesures. Numéro de la page, 0 pour la première et par défaut.]])
 * insert ParametreResultat(_include, special, [[Facultatif. Observation:device ajoute les dispositifs des mesures trouvées, chacun une fois.]])
 
 RuleSet: CreationDevice
 * rest.resource[1].type = #Device
-* rest.resource[1].profile = "https://interop.esante.gouv.fr/ig/fhir/mesmesures/StructureDefinition/MESDevice"
+* rest.resource[1].profile = Canonical(MESDevice)
 * rest.resource[1].conditionalCreate = true
 * rest.resource[1].documentation = "Le dispositif n'est créé que par la transaction, sur la condition de son identifiant, et n'est lu qu'avec les mesures (_include)."
 
 RuleSet: FormesEchangees
 * rest.resource[2].type = #Bundle
-* rest.resource[2].supportedProfile[+] = "https://interop.esante.gouv.fr/ig/fhir/mesmesures/StructureDefinition/MESBundleAlimentation"
-* rest.resource[2].supportedProfile[+] = "https://interop.esante.gouv.fr/ig/fhir/mesmesures/StructureDefinition/MESBundleAlimentationReponse"
-* rest.resource[2].supportedProfile[+] = "https://interop.esante.gouv.fr/ig/fhir/mesmesures/StructureDefinition/MESBundleRecherche"
+* rest.resource[2].supportedProfile[+] = Canonical(MESBundleAlimentation)
+* rest.resource[2].supportedProfile[+] = Canonical(MESBundleAlimentationReponse)
+* rest.resource[2].supportedProfile[+] = Canonical(MESBundleRecherche)
 * rest.resource[2].documentation = "Les formes que prennent la transaction, sa réponse et la page de résultats. Un Bundle n'est ni stocké ni recherché."
 * rest.resource[3].type = #Parameters
-* rest.resource[3].profile = "https://interop.esante.gouv.fr/ig/fhir/mesmesures/StructureDefinition/MESParametresRecherche"
+* rest.resource[3].profile = Canonical(MESParametresRecherche)
 * rest.resource[3].documentation = "La forme d'une requête de recherche : un parameter par paramètre de l'URL. Elle sert à juger la requête et ne circule pas."
 * rest.resource[4].type = #OperationOutcome
-* rest.resource[4].profile = "https://interop.esante.gouv.fr/ig/fhir/mesmesures/StructureDefinition/MESOperationOutcome"
+* rest.resource[4].profile = Canonical(MESOperationOutcome)
 * rest.resource[4].documentation = "Le corps d'un refus."
 
 Instance: mes-api-serveur

@@ -49,25 +49,25 @@ Description: "L'unité (UCUM) est mg/dL pour la glycémie sanguine et la glycém
 Severity: #error
 Expression: "(code.coding.where(code = '2345-7' or code = 'MED-969' or code = '99504-3').exists() implies (value.ofType(Quantity).code.empty() or value.ofType(Quantity).code = 'mg/dL')) and (code.coding.where(code = '4548-4' or code = 'MED-972').exists() implies (value.ofType(Quantity).code.empty() or value.ofType(Quantity).code = '%'))"
 
+RuleSet: ExtensionDesCodes(codes, extension, presence)
+* severity = #error
+* expression = "code.coding.where({codes}).exists() implies extension('https://interop.esante.gouv.fr/ig/fhir/mesures/StructureDefinition/{extension}').{presence}()"
+
 Invariant: mes-moment-obligatoire
 Description: "Une glycémie sanguine (2345-7) dit à quel moment elle a été mesurée : extension mesures-moment-of-measurement."
-Severity: #error
-Expression: "code.coding.where(code = '2345-7').exists() implies extension('https://interop.esante.gouv.fr/ig/fhir/mesures/StructureDefinition/mesures-moment-of-measurement').exists()"
+* insert ExtensionDesCodes(code = '2345-7', mesures-moment-of-measurement, exists)
 
 Invariant: mes-moment-interdit
 Description: "Une HbA1c, une glycémie interstitielle et un indice de gestion n'ont pas de moment : retirer l'extension mesures-moment-of-measurement."
-Severity: #error
-Expression: "code.coding.where(code = '4548-4' or code = 'MED-969' or code = '99504-3' or code = 'MED-972').exists() implies extension('https://interop.esante.gouv.fr/ig/fhir/mesures/StructureDefinition/mesures-moment-of-measurement').empty()"
+* insert ExtensionDesCodes(code = '4548-4' or code = 'MED-969' or code = '99504-3' or code = 'MED-972', mesures-moment-of-measurement, empty)
 
 Invariant: mes-jours-obligatoires
 Description: "Une glycémie interstitielle et un indice de gestion disent sur combien de jours ils portent : extension mesures-number-of-days."
-Severity: #error
-Expression: "code.coding.where(code = 'MED-969' or code = '99504-3' or code = 'MED-972').exists() implies extension('https://interop.esante.gouv.fr/ig/fhir/mesures/StructureDefinition/mesures-number-of-days').exists()"
+* insert ExtensionDesCodes(code = 'MED-969' or code = '99504-3' or code = 'MED-972', mesures-number-of-days, exists)
 
 Invariant: mes-jours-interdits
 Description: "Une glycémie sanguine et une HbA1c n'ont pas de nombre de jours : retirer l'extension mesures-number-of-days."
-Severity: #error
-Expression: "code.coding.where(code = '2345-7' or code = '4548-4').exists() implies extension('https://interop.esante.gouv.fr/ig/fhir/mesures/StructureDefinition/mesures-number-of-days').empty()"
+* insert ExtensionDesCodes(code = '2345-7' or code = '4548-4', mesures-number-of-days, empty)
 
 // Règles du dispositif
 

@@ -33,7 +33,7 @@ Expression: "parameter.where(name = '_sort').exists() implies parameter.where(na
 Invariant: mes-rech-code
 Description: "code est donné une fois, sans système : l'un des codes de recherche des onze mesures."
 Severity: #error
-Expression: "parameter.where(name = 'code').count() = 1 and parameter.where(name = 'code').value.matches('^(29463-7|8302-2|39156-5|85354-9|8310-5|2345-7|MED-969|4548-4|MED-972|72514-3|41950-7|8280-0|8287-5|8867-4)$')"
+Expression: "parameter.where(name = 'code').count() = 1 and parameter.where(name = 'code').value.all($this.memberOf('https://interop.esante.gouv.fr/ig/fhir/mesmesures/ValueSet/mes-code-recherche'))"
 
 Invariant: mes-rech-usager
 Description: "subject.identifier est donné une fois : l'OID de l'autorité d'affectation, une barre (%7C dans l'URL), l'idPe de l'usager."

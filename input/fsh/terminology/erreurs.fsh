@@ -28,222 +28,154 @@ déclenche. Dans un texte, {{…}} est une expression FHIRPath que la requête r
 // Erreurs de transport : session et corps de la requête
 
 * #access-token "access_token non valide" "Le jeton d'accès est absent, expiré ou non valide. L'API ne documente pas de message."
-* insert Transport(access-token, 401, Unauthorized, login, H2)
-* insert Propriete(access-token, condition, [[%accessToken != 'valide']])
-
+* #access-token insert Transport(401, Unauthorized, login, H2)
+* #access-token insert Propriete(condition, %accessToken != 'valide')
 * #id-token "ID_TOKEN non valide" "Le jeton d'identité n'est pas un JWT valide."
-* insert Transport(id-token, 400, Bad Request, security, H1)
-* insert Propriete(id-token, message, [[HTTP code 400 : Bad request -> The ID_TOKEN value is not valid (invalid JWT)]])
-* insert Propriete(id-token, condition, [[%idToken != 'valide']])
-
+* #id-token insert Transport(400, Bad Request, security, H1)
+* #id-token insert Propriete(message, [[HTTP code 400 : Bad request -> The ID_TOKEN value is not valid (invalid JWT)]])
+* #id-token insert Propriete(condition, %idToken != 'valide')
 * #conflit-oid "OID en conflit" "L'OID de la solution dans l'ID_TOKEN n'est pas celui que Mon espace santé connaît."
-* insert Transport(conflit-oid, 409, Conflict, conflict, H6)
-* insert Propriete(conflit-oid, message, [[HTTP code 409 :OID conflict between the one from id_token and the one in the system -> OID different between id_token and ecosystem]])
-* insert Propriete(conflit-oid, condition, [[%oid != %oidReference]])
-
+* #conflit-oid insert Transport(409, Conflict, conflict, H6)
+* #conflit-oid insert Propriete(message, HTTP code 409 :OID conflict between the one from id_token and the one in the system -> OID different between id_token and ecosystem)
+* #conflit-oid insert Propriete(condition, %oid != %oidReference)
 * #consentement "Consentement absent" "L'usager n'a pas consenti à l'alimentation ou à la recherche par cette solution."
-* insert Transport(consentement, 403, Forbidden, forbidden, H4)
-* insert Propriete(consentement, message, [[Consent not given, access refused.]])
-* insert Propriete(consentement, condition, [[%consentement != 'oui']])
-
+* #consentement insert Transport(403, Forbidden, forbidden, H4)
+* #consentement insert Propriete(message, [[Consent not given, access refused.]])
+* #consentement insert Propriete(condition, %consentement != 'oui')
 * #idpe "idPe d'un autre usager" "L'idPe de la requête n'est pas celui de l'ID_TOKEN."
-* insert Transport(idpe, 403, Forbidden, forbidden, H3)
-* insert Propriete(idpe, rule, E3)
-* insert Propriete(idpe, rule, J3)
-* insert Propriete(idpe, message, [[idPe requested do not match authorized idPe.]])
-* insert Propriete(idpe, condition, [[(entry.resource.where($this is Observation).subject.identifier.value | parameter.where(name = 'subject.identifier').value.select(split('|').last())).where($this != %idPe).exists()]])
-
+* #idpe insert Transport(403, Forbidden, forbidden, H3)
+* #idpe insert Propriete(rule, E3)
+* #idpe insert Propriete(rule, J3)
+* #idpe insert Propriete(message, idPe requested do not match authorized idPe.)
+* #idpe insert Propriete(condition, [[(entry.resource.where($this is Observation).subject.identifier.value | parameter.where(name = 'subject.identifier').value.select(split('|').last())).where($this != %idPe).exists()]])
 * #bundle-absent "Corps absent" "La requête n'a pas de corps."
-* insert Transport(bundle-absent, 400, Bad Request, required, H5)
-* insert Propriete(bundle-absent, rule, C1)
-* insert Propriete(bundle-absent, interaction, transaction)
-* insert Propriete(bundle-absent, message, [[No bundle provided.]])
-* insert Propriete(bundle-absent, trigger, empty-body)
-
+* #bundle-absent insert Transport(400, Bad Request, required, H5)
+* #bundle-absent insert Propriete(rule, C1)
+* #bundle-absent insert Propriete(interaction, transaction)
+* #bundle-absent insert Propriete(message, No bundle provided.)
+* #bundle-absent insert Propriete(trigger, empty-body)
 * #corps-illisible "Corps illisible" "Le corps n'est pas une ressource FHIR en JSON. L'API ne documente pas sa réponse : un serveur FHIR répond HTTP 400."
-* insert Transport(corps-illisible, 400, Bad Request, structure, C1)
-* insert Propriete(corps-illisible, interaction, transaction)
-* insert Propriete(corps-illisible, trigger, unreadable-body)
-* insert NonDocumentee(corps-illisible)
-
+* #corps-illisible insert Transport(400, Bad Request, structure, C1)
+* #corps-illisible insert Propriete(interaction, transaction)
+* #corps-illisible insert Propriete(trigger, unreadable-body)
+* #corps-illisible insert NonDocumentee
 * #corps-trop-grand "Corps trop grand" "Le corps dépasse ce que l'on peut lire. L'API ne documente pas sa limite : HTTP 413 est la réponse prévue par le protocole."
-* insert Transport(corps-trop-grand, 413, Payload Too Large, too-costly, C1)
-* insert Propriete(corps-trop-grand, interaction, transaction)
-* insert Propriete(corps-trop-grand, trigger, oversized-body)
-* insert NonDocumentee(corps-trop-grand)
+* #corps-trop-grand insert Transport(413, Payload Too Large, too-costly, C1)
+* #corps-trop-grand insert Propriete(interaction, transaction)
+* #corps-trop-grand insert Propriete(trigger, oversized-body)
+* #corps-trop-grand insert NonDocumentee
 
 // Alimentation : HTTP 422, la transaction
 
 * #methode-non-admise "Type de ressource ou méthode non admis" "Une entrée fait autre chose que créer une Observation ou un Device."
-* insert Refus(methode-non-admise, not-supported, [[Bundle not valid.]], [[Resource of type {{iif(resource.exists(), resource.type().name, request.url.split('/').first())}} is not acceptable with method {{request.method}}.]], I1)
-* insert Detectee(methode-non-admise, mes-methode, resource)
-* insert Propriete(methode-non-admise, rule, C5)
-
+* #methode-non-admise insert Refus(not-supported, Bundle not valid., [[Resource of type {{iif(resource.exists(), resource.type().name, request.url.split('/').first())}} is not acceptable with method {{request.method}}.]], I1, C5, mes-methode, resource)
 * #ifnoneexist "ifNoneExist absent ou mal formé" "La création du dispositif n'est pas conditionnée à l'un de ses identifiants."
-* insert Refus(ifnoneexist, invalid, [[Bundle not valid.]], [[Device request must have a valid IfNoneExist attribute : identifier={{iif(resource.identifier.where(system.startsWith('urn:oid:') and value.exists()).exists(), resource.identifier.where(system.startsWith('urn:oid:') and value.exists()).first().select(system + '|' + value), 'urn:oid:<OID>|<DEVICE ID>')}}]], I2)
-* insert Detectee(ifnoneexist, mes-ifnoneexist, request)
-* insert Propriete(ifnoneexist, covers, bdl-3)
-* insert Propriete(ifnoneexist, rule, C8)
-
+* #ifnoneexist insert Refus(invalid, Bundle not valid., [[Device request must have a valid IfNoneExist attribute : identifier={{iif(resource.identifier.where(system.startsWith('urn:oid:') and value.exists()).exists(), resource.identifier.where(system.startsWith('urn:oid:') and value.exists()).first().select(system + '|' + value), 'urn:oid:<OID>|<DEVICE ID>')}}]], I2, C8, mes-ifnoneexist, request)
+* #ifnoneexist insert Propriete(covers, bdl-3)
 * #observation-absente "Pas exactement une mesure" "La transaction ne crée pas une et une seule Observation."
-* insert Refus(observation-absente, invalid, [[Bundle not valid.]], [[Bundle must contains one observation creation (POST)]], I3)
-* insert Detectee(observation-absente, mes-mesure-unique, entry)
-* insert Propriete(observation-absente, covers, bdl-3)
-* insert Propriete(observation-absente, rule, C3)
+* #observation-absente insert Refus(invalid, Bundle not valid., [[Bundle must contains one observation creation (POST)]], I3, C3, mes-mesure-unique, entry)
+* #observation-absente insert Propriete(covers, bdl-3)
 
 // Alimentation : HTTP 422, le lien entre la mesure et le dispositif
 
 * #dispositif-non-reference "Mesure sans référence au dispositif" "La transaction contient un dispositif que la mesure ne référence pas."
-* insert Refus(dispositif-non-reference, invalid, [[Observation and Device link not valid.]], [[Observation.device.reference is mandatory.]], I4)
-* insert Detectee(dispositif-non-reference, mes-lien-present, entry.resource.device)
-* insert Propriete(dispositif-non-reference, rule, E8)
-
+* #dispositif-non-reference insert Refus(invalid, Observation and Device link not valid., Observation.device.reference is mandatory., I4, E8, mes-lien-present, entry.resource.device)
 * #lien-dispositif "Référence à un autre dispositif" "La mesure référence un autre dispositif que celui de la transaction."
-* insert Refus(lien-dispositif, invalid, [[Observation and Device link not valid.]], [[Observation and device not linked by id (Observation.device.reference <-> Device.id)]], I5)
-* insert Detectee(lien-dispositif, mes-lien-dispositif, entry.resource.device)
-* insert Propriete(lien-dispositif, rule, E8)
+* #lien-dispositif insert Refus(invalid, Observation and Device link not valid., [[Observation and device not linked by id (Observation.device.reference <-> Device.id)]], I5, E8, mes-lien-dispositif, entry.resource.device)
 
 // Alimentation : HTTP 422, la mesure
 
 * #profil-absent "Mesure sans profil" "meta.profile est absent, ou ne nomme aucun des onze profils."
-* insert Refus(profil-absent, invalid, [[Observation resource not valid.]], [[Observation must provide meta.profile value.]], I6)
-* insert Detectee(profil-absent, mes-profil, meta)
-* insert Propriete(profil-absent, rule, E2)
-
+* #profil-absent insert Refus(invalid, Observation resource not valid., Observation must provide meta.profile value., I6, E2, mes-profil, meta)
 * #source "Source étrangère à la solution" "L'OID de meta.source ne commence pas par celui de la solution authentifiée, arc pour arc."
-* insert Refus(source, value, [[Observation resource not valid.]], [[Solution oid contains in Observation.meta.source don't belong to root editor oid ({{%oid}}).]], I7)
-* insert Detectee(source, mes-source, meta.source)
-* insert Propriete(source, condition, [[entry.resource.where($this is Observation).meta.source.select(iif(startsWith('urn:oid:'), substring(8), $this) + '.').where(startsWith(%oid + '.').not()).exists()]])
-* insert Propriete(source, rule, E4)
-
+* #source insert Refus(value, Observation resource not valid., [[Solution oid contains in Observation.meta.source don't belong to root editor oid ({{%oid}}).]], I7, E4, mes-source, meta.source)
+* #source insert Propriete(condition, [[entry.resource.where($this is Observation).meta.source.select(iif(startsWith('urn:oid:'), substring(8), $this) + '.').where(startsWith(%oid + '.').not()).exists()]])
 * #valeur-absente "Mesure sans valeur" "La mesure, ou l'un de ses composants, n'a pas de valeur chiffrée, fût-ce avec un motif d'absence."
-* insert Refus(valeur-absente, value, [[Observation resource not valid.]], [[Observation value quantity not provided.]], I8)
-* insert Detectee(valeur-absente, mes-valeur, value)
-* insert Propriete(valeur-absente, covers, vs-2)
-* insert Propriete(valeur-absente, covers, vs-3)
-* insert Propriete(valeur-absente, rule, E6)
-
+* #valeur-absente insert Refus(value, Observation resource not valid., Observation value quantity not provided., I8, E6, mes-valeur, value)
+* #valeur-absente insert Propriete(covers, vs-2)
+* #valeur-absente insert Propriete(covers, vs-3)
 * #imc "Alimentation d'un IMC" "L'indice de masse corporelle est calculé par Mon espace santé et ne peut être créé."
-* insert Refus(imc, not-supported, [[Observation resource not valid.]], [[Bmi observation cannot be created.]], I9)
-* insert Detectee(imc, mes-imc, code)
-* insert Propriete(imc, rule, E7)
-
+* #imc insert Refus(not-supported, Observation resource not valid., Bmi observation cannot be created., I9, E7, mes-imc, code)
 * #usager-absent "Usager non identifié" "subject.identifier est absent ou incomplet."
-* insert Refus(usager-absent, invalid, [[Observation resource not valid.]], [[Observation.subject.identifier is mandatory.]], I10)
-* insert Detectee(usager-absent, mes-usager, subject)
-* insert Propriete(usager-absent, rule, E3)
-
+* #usager-absent insert Refus(invalid, Observation resource not valid., Observation.subject.identifier is mandatory., I10, E3, mes-usager, subject)
 * #moment-absent "Moment de la mesure absent" "Une glycémie sanguine doit dire à quel moment elle a été mesurée."
-* insert Refus(moment-absent, incomplete, [[Observation resource not valid.]], [[Observation.extension.moment is mandatory.]], I11)
-* insert Detectee(moment-absent, mes-moment-obligatoire, extension)
-* insert Propriete(moment-absent, rule, F3)
-
+* #moment-absent insert Refus(incomplete, Observation resource not valid., Observation.extension.moment is mandatory., I11, F3, mes-moment-obligatoire, extension)
 * #nombre-de-jours-interdit "Nombre de jours interdit" "Une glycémie sanguine et une HbA1c n'ont pas de nombre de jours."
-* insert Refus(nombre-de-jours-interdit, invalid, [[Observation resource not valid.]], [[Observation.extension.numberOfDays cannot be added.]], I12)
-* insert Detectee(nombre-de-jours-interdit, mes-jours-interdits, extension)
-* insert Propriete(nombre-de-jours-interdit, rule, F3)
-
+* #nombre-de-jours-interdit insert Refus(invalid, Observation resource not valid., Observation.extension.numberOfDays cannot be added., I12, F3, mes-jours-interdits, extension)
 * #moment-interdit "Moment de la mesure interdit" "Parmi les indicateurs de glycémie, seule la glycémie sanguine a un moment."
-* insert Refus(moment-interdit, invalid, [[Observation resource not valid.]], [[Observation.extension.moment cannot be added.]], I13)
-* insert Detectee(moment-interdit, mes-moment-interdit, extension)
-* insert Propriete(moment-interdit, rule, F3)
-
+* #moment-interdit insert Refus(invalid, Observation resource not valid., Observation.extension.moment cannot be added., I13, F3, mes-moment-interdit, extension)
 * #nombre-de-jours-absent "Nombre de jours absent" "Une glycémie interstitielle et un indice de gestion doivent dire sur combien de jours ils portent."
-* insert Refus(nombre-de-jours-absent, incomplete, [[Observation resource not valid.]], [[Observation.extension.numberOfDays is mandatory.]], I14)
-* insert Detectee(nombre-de-jours-absent, mes-jours-obligatoires, extension)
-* insert Propriete(nombre-de-jours-absent, rule, F3)
+* #nombre-de-jours-absent insert Refus(incomplete, Observation resource not valid., Observation.extension.numberOfDays is mandatory., I14, F3, mes-jours-obligatoires, extension)
 
 // Alimentation : HTTP 422, le dispositif
 
 * #profil-dispositif-absent "Dispositif sans profil" "Le dispositif ne déclare pas PhdDevice dans meta.profile."
-* insert Refus(profil-dispositif-absent, invalid, [[Device resource not valid.]], [[Device must provide meta.profile value.]], I15)
-* insert Detectee(profil-dispositif-absent, mes-dispositif-profil, meta)
-* insert Propriete(profil-dispositif-absent, covers, reference-profile)
-* insert Propriete(profil-dispositif-absent, rule, D1)
-
+* #profil-dispositif-absent insert Refus(invalid, Device resource not valid., Device must provide meta.profile value., I15, D1, mes-dispositif-profil, meta)
+* #profil-dispositif-absent insert Propriete(covers, reference-profile)
 * #alimentation-non-conforme "Autre non-conformité" "La transaction, la mesure ou le dispositif n'est pas conforme à son profil, sans qu'une erreur documentée le dise. Le texte n'est pas documenté."
-* insert Statut(alimentation-non-conforme, 422, Unprocessable Entity)
-* insert Propriete(alimentation-non-conforme, interaction, transaction)
-* insert Propriete(alimentation-non-conforme, trigger, not-conformant)
-* insert Propriete(alimentation-non-conforme, rule, G4)
-* insert Detectee(alimentation-non-conforme, mes-dispositif-unique, entry)
-* insert NonDocumentee(alimentation-non-conforme)
+* #alimentation-non-conforme insert Statut(422, Unprocessable Entity)
+* #alimentation-non-conforme insert Propriete(interaction, transaction)
+* #alimentation-non-conforme insert Propriete(trigger, not-conformant)
+* #alimentation-non-conforme insert Propriete(rule, G4)
+* #alimentation-non-conforme insert Propriete(constraint, mes-dispositif-unique)
+* #alimentation-non-conforme insert Propriete(element, entry)
+* #alimentation-non-conforme insert NonDocumentee
 
 // Recherche : HTTP 400
 
 * #taille-de-page "Page trop grande" "_count dépasse le maximum de 100 mesures par page."
-* insert RefusRecherche(taille-de-page, [[Maximum page size allowed is 100. Actual : {{parameter.where(name = '_count').value.first()}}]])
-* insert Detectee(taille-de-page, mes-rech-taille-page, parameter)
-* insert Propriete(taille-de-page, rule, J6)
-
+* #taille-de-page insert RefusRecherche([[Maximum page size allowed is 100. Actual : {{parameter.where(name = '_count').value.first()}}]], J6, mes-rech-taille-page)
 * #tri "Recherche de la dernière mesure mal formée" "La dernière mesure se demande avec _sort=-date et _count=1."
-* insert RefusRecherche(tri, [[Sort parameter must be equals to -date (date DESC) with _count equals to 1 to retrieve last observation]])
-* insert Detectee(tri, mes-rech-derniere, parameter)
-* insert Propriete(tri, rule, J5)
-
+* #tri insert RefusRecherche([[Sort parameter must be equals to -date (date DESC) with _count equals to 1 to retrieve last observation]], J5, mes-rech-derniere)
 * #deux-modes "Deux modes de recherche à la fois" "La requête demande à la fois toutes les mesures d'une période et la dernière."
-* insert RefusRecherche(deux-modes, [[Paged search and search last cannot be requested concurrently]])
-* insert Detectee(deux-modes, mes-rech-deux-modes, parameter)
-* insert Propriete(deux-modes, rule, J12)
-
+* #deux-modes insert RefusRecherche(Paged search and search last cannot be requested concurrently, J12, mes-rech-deux-modes)
 * #aucun-mode "Aucun mode de recherche" "La requête ne donne ni période ni tri."
-* insert RefusRecherche(aucun-mode, [[No search mode detected]])
-* insert Detectee(aucun-mode, mes-rech-aucun-mode, parameter)
-* insert Propriete(aucun-mode, rule, J12)
-
+* #aucun-mode insert RefusRecherche(No search mode detected, J12, mes-rech-aucun-mode)
 * #recherche-non-conforme "Autre requête non valide" "La requête n'est pas conforme, sans qu'une erreur documentée le dise. Le texte n'est pas documenté."
-* insert Statut(recherche-non-conforme, 400, Bad Request)
-* insert Propriete(recherche-non-conforme, message, Request not valid)
-* insert Propriete(recherche-non-conforme, issue-type, invalid)
-* insert Propriete(recherche-non-conforme, interaction, search-type)
-* insert Propriete(recherche-non-conforme, trigger, not-conformant)
-* insert Propriete(recherche-non-conforme, rule, J11)
-* insert NonDocumentee(recherche-non-conforme)
+* #recherche-non-conforme insert Statut(400, Bad Request)
+* #recherche-non-conforme insert Propriete(message, Request not valid)
+* #recherche-non-conforme insert Propriete(issue-type, invalid)
+* #recherche-non-conforme insert Propriete(interaction, search-type)
+* #recherche-non-conforme insert Propriete(trigger, not-conformant)
+* #recherche-non-conforme insert Propriete(rule, J11)
+* #recherche-non-conforme insert NonDocumentee
 
-// Propriétés d'un système de codes et de ses concepts
+// Ce que disent les erreurs d'une même sorte.
 
-RuleSet: ProprieteDeclaree(code, type, description)
-* ^property[+].code = #{code}
-* ^property[=].type = #{type}
-* ^property[=].description = "{description}"
+RuleSet: Statut(statut, motif)
+* ^property[+].code = #http-status
+* ^property[=].valueInteger = {statut}
+* insert Propriete(reason, {motif})
 
-RuleSet: Propriete(concept, code, valeur)
-* #{concept} ^property[+].code = #{code}
-* #{concept} ^property[=].valueString = "{valeur}"
+RuleSet: NonDocumentee
+* ^property[+].code = #documented
+* ^property[=].valueBoolean = false
 
-RuleSet: Statut(concept, statut, motif)
-* #{concept} ^property[+].code = #http-status
-* #{concept} ^property[=].valueInteger = {statut}
-* insert Propriete({concept}, reason, {motif})
+RuleSet: Transport(statut, motif, type, regle)
+* insert Statut({statut}, {motif})
+* insert Propriete(issue-type, {type})
+* insert Propriete(rule, {regle})
 
-RuleSet: NonDocumentee(concept)
-* #{concept} ^property[+].code = #documented
-* #{concept} ^property[=].valueBoolean = false
+// regle : celle de l'erreur, puis celle que la requête enfreint. element : ce qui est en faute, sous l'élément de la contrainte.
+RuleSet: Refus(type, message, diagnostics, regle, enfreinte, contrainte, element)
+* insert Statut(422, Unprocessable Entity)
+* insert Propriete(interaction, transaction)
+* insert Propriete(issue-type, {type})
+* insert Propriete(message, [[{message}]])
+* insert Propriete(diagnostics, [[{diagnostics}]])
+* insert Proprietes2(rule, {regle}, {enfreinte})
+* insert Propriete(constraint, {contrainte})
+* insert Propriete(element, {element})
 
-RuleSet: Transport(concept, statut, motif, type, regle)
-* insert Statut({concept}, {statut}, {motif})
-* insert Propriete({concept}, issue-type, {type})
-* insert Propriete({concept}, rule, {regle})
-
-RuleSet: Refus(concept, type, message, diagnostics, regle)
-* insert Statut({concept}, 422, Unprocessable Entity)
-* insert Propriete({concept}, interaction, transaction)
-* insert Propriete({concept}, issue-type, {type})
-* insert Propriete({concept}, message, [[{message}]])
-* insert Propriete({concept}, diagnostics, [[{diagnostics}]])
-* insert Propriete({concept}, rule, {regle})
-
-RuleSet: RefusRecherche(concept, diagnostics)
-* insert Statut({concept}, 400, Bad Request)
-* insert Propriete({concept}, message, Request not valid)
-* insert Propriete({concept}, interaction, search-type)
-* insert Propriete({concept}, issue-type, invalid)
-* insert Propriete({concept}, diagnostics, [[{diagnostics}]])
-* insert Propriete({concept}, rule, J11)
-
-RuleSet: Detectee(concept, contrainte, element)
-* insert Propriete({concept}, constraint, {contrainte})
-* insert Propriete({concept}, element, {element})
+RuleSet: RefusRecherche(diagnostics, enfreinte, contrainte)
+* insert Statut(400, Bad Request)
+* insert Propriete(message, Request not valid)
+* insert Propriete(interaction, search-type)
+* insert Propriete(issue-type, invalid)
+* insert Propriete(diagnostics, [[{diagnostics}]])
+* insert Proprietes2(rule, J11, {enfreinte})
+* insert Propriete(constraint, {contrainte})
+* insert Propriete(element, parameter)
 
 ValueSet: MESErreurAlimentation
 Id: mes-erreur-alimentation
