@@ -1,11 +1,13 @@
 import { testExamples } from './examples.ts';
 import { testFacts } from './facts.ts';
+import { testLeniency } from './leniency.ts';
 import { testMatrix } from './matrix.ts';
 import { testPayloads } from './payloads.ts';
 import { testSearches } from './searches.ts';
 
 // One file, because compiling the guide takes longer than all of the tests.
 testMatrix();
+testLeniency();
 testPayloads();
 testSearches();
 testFacts();

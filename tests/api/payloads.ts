@@ -1,29 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Bundle, Device, Observation } from 'fhir/r4.js';
+import type { Device, Observation } from 'fhir/r4.js';
 import { describe, expect, test } from 'vitest';
-import { projectFolder } from '../guide/compile-guide.ts';
 import { answered, found, judgeWith } from './guide-api.ts';
+import { changed, shared } from './sent.ts';
 
 const judge = judgeWith();
-
-function shared(name: string): string {
-  return readFileSync(join(projectFolder, 'tests', 'api', 'cases', 'shared', `${name}.json`), 'utf8');
-}
-
-interface Sent {
-  readonly bundle: Bundle;
-  readonly observation: Observation;
-  readonly device: Device;
-}
-
-/** A weight and its scale, changed before it is sent. */
-function changed(change: (sent: Sent) => void): string {
-  const bundle: Bundle = JSON.parse(shared('measure-and-device'));
-  const [first, second] = bundle.entry ?? [];
-  change({ bundle, observation: first?.resource as Observation, device: second?.resource as Device });
-  return JSON.stringify(bundle);
-}
 
 const judged = (text: string) => judge.validate(text, { file: 'payload.json' });
 

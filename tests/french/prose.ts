@@ -47,7 +47,7 @@ export function fshProse(): ProseLine[] {
       const marks = line.text.split('"""').length - 1;
       if (marks % 2 === 1) isOpen = !isOpen;
       if (wasOpen) return { ...line, text: line.text.replace(markup, gap) };
-      if (/^(Alias|Expression|XPath):/.test(line.text)) return { ...line, text: '' };
+      if (/^(?:(?:Alias|Expression|XPath):|\* expression = )/.test(line.text)) return { ...line, text: '' };
       const strings = [...line.text.matchAll(/"((?:[^"\\]|\\.)*)"|^\s*\/\/(.*)$/g)].map(
         ([, text, comment]) => text ?? comment,
       );

@@ -63,7 +63,9 @@ export function testFlows(resources: readonly GuideResource[]): void {
         }
         const { id, identifier = [] } = sent.resource as Device;
         expect(device?.reference, name).toBe(`Device/${id}`);
-        expect(sent.request?.ifNoneExist, name).toBe(`identifier=${identifier[0]?.system}|${identifier[0]?.value}`);
+        const conditions = identifier.map(({ system, value }) => `identifier=${system}|${value}`);
+        expect(conditions, name).toContain(sent.request?.ifNoneExist);
+        expect(sent.request?.ifNoneExist, name).not.toContain('|00-00');
       }
     });
 

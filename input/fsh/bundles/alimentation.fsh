@@ -39,7 +39,7 @@ dispositif l'a faite, le dispositif. L'ordre des entrées est libre.
 * type = #transaction
 * type ^short = "Toujours transaction"
 * entry 1..
-* entry obeys mes-methode and mes-url and mes-fullurl and mes-ifnoneexist
+* entry obeys mes-methode and mes-url and mes-fullurl and mes-ifnoneexist and mes-ifnoneexist-zeros
 * entry ^short = "La mesure, et le dispositif s'il y en a un"
 * entry ^slicing.discriminator.type = #type
 * entry ^slicing.discriminator.path = "resource"

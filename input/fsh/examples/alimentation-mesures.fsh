@@ -118,3 +118,18 @@ Title: "Réponse à l'alimentation d'une fréquence cardiaque"
 Description: "Réponse HTTP 200 : la mesure et l'oxymètre sont créés."
 Usage: #example
 * insert Reponse(48222, 2a7d4c69-e1f8-4b03-a5c7-38d6f9e2b706)
+
+Instance: alimentation-temperature-sans-eui64
+InstanceOf: MESBundleAlimentation
+Title: "Alimentation : température, avec un thermomètre sans EUI-64"
+Description: "Une température et son thermomètre, que la solution identifie par son numéro de série sous l'un de ses sous-OID : des zéros dans ifNoneExist confondraient tous les dispositifs sans EUI-64."
+Usage: #example
+* insert TransactionMesure(9f4c615a-d230-47e8-86b9-158a3e7f420e, temperature-sans-eui64)
+* insert TransactionDispositifNumerote(c84f1d27-96be-4a05-8d31-f7a2096b5e11, dispositif-sans-eui64, 2.999.250.2.17.4, TF20-0031187)
+
+Instance: alimentation-temperature-sans-eui64-reponse
+InstanceOf: MESBundleAlimentationReponse
+Title: "Réponse à l'alimentation d'une température, par un thermomètre sans EUI-64"
+Description: "Réponse HTTP 200 : la mesure et le thermomètre sont créés."
+Usage: #example
+* insert Reponse(48223, c84f1d27-96be-4a05-8d31-f7a2096b5e11)

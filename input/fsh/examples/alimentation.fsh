@@ -14,6 +14,14 @@ RuleSet: TransactionDispositif(uuid, dispositif, eui64)
 * entry[=].request.url = "Device"
 * entry[=].request.ifNoneExist = "identifier=urn:oid:1.2.840.10004.1.1.1.0.0.1.0.0.1.2680|{eui64}"
 
+// Sans EUI-64, l'identifiant que la solution donne au dispositif, sous l'un de ses sous-OID.
+RuleSet: TransactionDispositifNumerote(uuid, dispositif, oid, numero)
+* entry[+].fullUrl = "urn:uuid:{uuid}"
+* entry[=].resource = {dispositif}
+* entry[=].request.method = #POST
+* entry[=].request.url = "Device"
+* entry[=].request.ifNoneExist = "identifier=urn:oid:{oid}|{numero}"
+
 RuleSet: ReponseCreation(location)
 * entry[+].response.status = "201 Created"
 * entry[=].response.location = "{location}"

@@ -2,6 +2,7 @@
 //   2.999.250.1.4      autorité d'affectation (AssignAuth), obtenue à l'appariement
 //   2.999.250.2.17     solution d'un partenaire
 //   2.999.250.2.17.3   application mobile de cette solution (sous-OID)
+//   2.999.250.2.17.4   dispositifs sans EUI-64 que cette solution numérote (sous-OID)
 
 RuleSet: Usager(element, idPe)
 * {element}.identifier.system = "urn:oid:2.999.250.1.4"

@@ -150,3 +150,17 @@ Usage: #example
 * manufacturer = "Capteurs Exemple"
 * modelNumber = "TO-1"
 * insert Specialisation(528457, [[Spécialisation générique (MDC_DEV_SPEC_PROFILE_GENERIC)]], 4)
+
+Instance: dispositif-sans-eui64
+InstanceOf: MESDevice
+Title: "Dispositif : thermomètre sans EUI-64"
+Description: "Un thermomètre qui n'a pas d'EUI-64 : des zéros en tiennent lieu, et son numéro de série, sous un sous-OID de la solution, l'identifie."
+Usage: #example
+* id = "c84f1d27-96be-4a05-8d31-f7a2096b5e11"
+* identifier[systemIdIdentifier].value = "00-00-00-00-00-00-00-00"
+* identifier[1].system = "urn:oid:2.999.250.2.17.4"
+* identifier[1].value = "TF20-0031187"
+* manufacturer = "Capteurs Exemple"
+* modelNumber = "TF-20"
+* serialNumber = "TF20-0031187"
+* insert Specialisation(528392, [[Thermomètre (MDC_DEV_SPEC_PROFILE_TEMP)]], 1)

@@ -28,3 +28,14 @@ Usage: #example
 * device = Reference(dispositif-thermometre)
 * insert Intervalle(36.0, 37.8, Cel)
 * referenceRange.text = "Température normale à l'oreille"
+
+Instance: temperature-sans-eui64
+InstanceOf: MESObservationBodyTemperature
+Title: "Température corporelle, par un thermomètre sans EUI-64"
+Description: "Une température relevée par un thermomètre connecté qui n'a pas d'EUI-64."
+Usage: #example
+* insert Mesure(2026-11-05T07:20:00+01:00)
+* insert Adulte
+* insert MesureParElleMeme
+* valueQuantity = 36.9 'Cel' "°C"
+* device = Reference(dispositif-sans-eui64)

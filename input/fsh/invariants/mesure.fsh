@@ -21,9 +21,9 @@ Severity: #warning
 Expression: "meta.source.exists() implies meta.source.startsWith('urn:oid:')"
 
 Invariant: mes-valeur
-Description: "La mesure a une valeur chiffrée : valueQuantity.value ou, pour la pression artérielle, celle de chaque composant. Un motif d'absence n'en tient pas lieu."
+Description: "La mesure a une valeur chiffrée : valueQuantity.value ou, pour la pression artérielle, celle des composants 8480-6 et 8462-4. Un motif d'absence n'en tient pas lieu."
 Severity: #error
-Expression: "value.ofType(Quantity).value.exists() or (component.exists() and component.all(value.ofType(Quantity).value.exists()))"
+Expression: "value.ofType(Quantity).value.exists() or (component.where(code.coding.where(code = '8480-6').exists()).value.ofType(Quantity).value.exists() and component.where(code.coding.where(code = '8462-4').exists()).value.ofType(Quantity).value.exists())"
 
 // Règles de la seule alimentation.
 
@@ -53,6 +53,11 @@ RuleSet: ExtensionDesCodes(codes, extension, presence)
 * severity = #error
 * expression = "code.coding.where({codes}).exists() implies extension('https://interop.esante.gouv.fr/ig/fhir/mesures/StructureDefinition/{extension}').{presence}()"
 
+Invariant: mes-glycemie-recherche
+Description: "La recherche ne connaît la glycémie interstitielle que sous MED-969 : à côté de LOINC 99504-3, donner aussi ce code."
+Severity: #warning
+Expression: "code.coding.where(code = '99504-3').exists() implies code.coding.where(code = 'MED-969').exists()"
+
 Invariant: mes-moment-obligatoire
 Description: "Une glycémie sanguine (2345-7) dit à quel moment elle a été mesurée : extension mesures-moment-of-measurement."
 * insert ExtensionDesCodes(code = '2345-7', mesures-moment-of-measurement, exists)
@@ -77,9 +82,14 @@ Severity: #error
 Expression: "meta.profile.where($this = 'http://hl7.org/fhir/uv/phd/StructureDefinition/PhdDevice').exists()"
 
 Invariant: mes-dispositif-uuid
-Description: "Device.id est un UUID nu, en minuscules et sans « urn:uuid: »."
+Description: "Device.id est un UUID nu, sans « urn:uuid: »."
 Severity: #error
-Expression: "id.exists() implies id.matches('^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$')"
+Expression: "id.exists() implies id.matches('^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$')"
+
+Invariant: mes-dispositif-minuscules
+Description: "Device.id s'écrit de préférence en minuscules (RFC 9562) : FHIR distingue les deux écritures, et la mesure doit reprendre la même."
+Severity: #warning
+Expression: "id.exists() implies id.matches('^[^A-F]*$')"
 
 Invariant: mes-dispositif-eui64
 Description: "L'identifiant système (SYSID) est un EUI-64 : huit octets en hexadécimal, séparés par des tirets."

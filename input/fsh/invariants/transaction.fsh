@@ -32,6 +32,11 @@ Description: "request.ifNoneExist du dispositif vaut identifier=urn:oid:[OID]|[i
 Severity: #error
 Expression: "resource.where($this is Device).exists() implies (request.ifNoneExist.exists() and request.ifNoneExist.matches('^identifier=urn:oid:[0-2](\\\\.(0|[1-9][0-9]*))+[|][^|&]+$') and request.ifNoneExist in resource.identifier.select('identifier=' + system + '|' + value))"
 
+Invariant: mes-ifnoneexist-zeros
+Description: "Un EUI-64 à zéro n'identifie aucun dispositif : donner au Device un second identifiant, d'un sous-OID de la solution, et le nommer dans request.ifNoneExist. Sinon, tous les dispositifs sans EUI-64 n'en feraient qu'un."
+Severity: #warning
+Expression: "request.ifNoneExist.exists() implies request.ifNoneExist.endsWith('|00-00-00-00-00-00-00-00').not()"
+
 Invariant: mes-lien-present
 Description: "La transaction contient un dispositif : la mesure le désigne dans Observation.device.reference."
 Severity: #error

@@ -9,14 +9,14 @@ glycémie… Il est transmis dans la même transaction que la mesure, et créé 
 Le dispositif se déclare conforme à PhdDevice : c'est l'URL de ce profil, et non celle de MESDevice, que l'API attend
 dans meta.profile.
 """
-* obeys mes-dispositif-profil and mes-dispositif-uuid and mes-dispositif-eui64 and mes-dispositif-specialisation
+* obeys mes-dispositif-profil and mes-dispositif-uuid and mes-dispositif-minuscules and mes-dispositif-eui64 and mes-dispositif-specialisation
 * id 1..1
 * id ^short = "UUID du dispositif, sans préfixe"
 * id ^definition = "UUID nu, sans « urn:uuid: ». C'est par lui que la mesure désigne le dispositif : Observation.device.reference vaut Device/ suivi de cet identifiant."
 * meta.profile[phdProfile] ^short = "URL de PhdDevice, exigée par l'API"
 * meta.profile[phdProfile] ^definition = "http://hl7.org/fhir/uv/phd/StructureDefinition/PhdDevice : l'API refuse un dispositif qui ne porte pas cette URL."
 * identifier[systemIdIdentifier] ^short = "Identifiant EUI-64 du dispositif (SYSID)"
-* identifier[systemIdIdentifier] ^definition = "Identifiant système IEEE 11073-20601 : huit octets en hexadécimal, séparés par des tirets ; tous à zéro si le dispositif n'en a pas. Il fonde la création conditionnelle (ifNoneExist) du dispositif."
+* identifier[systemIdIdentifier] ^definition = "Identifiant système IEEE 11073-20601 : huit octets en hexadécimal, séparés par des tirets ; tous à zéro si le dispositif n'en a pas. Il fonde la création conditionnelle (ifNoneExist) du dispositif, sauf à zéro : un second identifiant, d'un sous-OID de la solution, la fonde alors."
 * identifier[btmacAddressIdentifier] ^short = "Adresse Bluetooth du dispositif (BTMAC)"
 * identifier[macAddressIdentifier] ^short = "Adresse Ethernet du dispositif (ETHMAC)"
 * manufacturer ^short = "Fabricant"

@@ -39,4 +39,4 @@ RuleSet: ReglesMesure
 * obeys mes-usager and mes-usager-oid and mes-source and mes-source-urn and mes-valeur
 
 RuleSet: ReglesGlycemie
-* obeys mes-moment-obligatoire and mes-moment-interdit and mes-jours-obligatoires and mes-jours-interdits and mes-glycemie-unite
+* obeys mes-glycemie-recherche and mes-moment-obligatoire and mes-moment-interdit and mes-jours-obligatoires and mes-jours-interdits and mes-glycemie-unite

@@ -90,7 +90,7 @@ déclenche. Dans un texte, {{…}} est une expression FHIRPath que la requête r
 * #source "Source étrangère à la solution" "L'OID de meta.source ne commence pas par celui de la solution authentifiée, arc pour arc."
 * #source insert Refus(value, Observation resource not valid., [[Solution oid contains in Observation.meta.source don't belong to root editor oid ({{%oid}}).]], I7, E4, mes-source, meta.source)
 * #source insert Propriete(condition, [[entry.resource.where($this is Observation).meta.source.select(iif(startsWith('urn:oid:'), substring(8), $this) + '.').where(startsWith(%oid + '.').not()).exists()]])
-* #valeur-absente "Mesure sans valeur" "La mesure, ou l'un de ses composants, n'a pas de valeur chiffrée, fût-ce avec un motif d'absence."
+* #valeur-absente "Mesure sans valeur" "La mesure, ou la pression systolique ou diastolique, n'a pas de valeur chiffrée, fût-ce avec un motif d'absence."
 * #valeur-absente insert Refus(value, Observation resource not valid., Observation value quantity not provided., I8, E6, mes-valeur, value)
 * #valeur-absente insert Propriete(covers, vs-2)
 * #valeur-absente insert Propriete(covers, vs-3)
@@ -156,7 +156,7 @@ RuleSet: Transport(statut, motif, type, regle)
 * insert Propriete(issue-type, {type})
 * insert Propriete(rule, {regle})
 
-// regle : celle de l'erreur, puis celle que la requête enfreint. element : ce qui est en faute, sous l'élément de la contrainte.
+// Les deux règles : celle de l'erreur, puis celle que la requête enfreint. L'élément en faute est sous celui de la contrainte.
 RuleSet: Refus(type, message, diagnostics, regle, enfreinte, contrainte, element)
 * insert Statut(422, Unprocessable Entity)
 * insert Propriete(interaction, transaction)

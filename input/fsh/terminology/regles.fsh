@@ -69,6 +69,7 @@ charge du lecteur).
 * #C7 insert Propriete(reason, Le serveur ne sait pas si un dispositif a mesuré. Seule une mesure qui désigne un dispositif absent de la transaction se remarque : c'est un avertissement.)
 * #C8 "Création conditionnelle du dispositif" "L'entrée du dispositif porte request.ifNoneExist : identifier=urn:oid:[OID]|[identifiant], avec l'un des identifiants du dispositif."
 * #C8 insert Contrainte(MESBundleAlimentation, mes-ifnoneexist, ifnoneexist)
+* #C8 insert Propriete(constraint, mes-ifnoneexist-zeros)
 * #C9 "Ordre libre" "L'ordre des entrées est libre."
 * #C9 insert Regle(profil, StructureDefinition/MESBundleAlimentation)
 
@@ -76,9 +77,10 @@ charge du lecteur).
 
 * #D1 "Profil PhdDevice" "Le dispositif se conforme à PhdDevice 1.0.0 et nomme http://hl7.org/fhir/uv/phd/StructureDefinition/PhdDevice dans meta.profile."
 * #D1 insert Contrainte(MESDevice, mes-dispositif-profil, profil-dispositif-absent)
-* #D2 "Device.id est un UUID nu" "Device.id est un UUID, sans préfixe."
+* #D2 "Device.id est un UUID nu" "Device.id est un UUID, sans préfixe, de préférence en minuscules."
 * #D2 insert Contrainte(MESDevice, mes-dispositif-uuid, alimentation-non-conforme)
-* #D3 "Identifiant système EUI-64" "Un identifiant de type SYSID a pour système urn:oid:1.2.840.10004.1.1.1.0.0.1.0.0.1.2680 et pour valeur un EUI-64 : huit octets en hexadécimal, séparés par des tirets."
+* #D2 insert Propriete(constraint, mes-dispositif-minuscules)
+* #D3 "Identifiant système EUI-64" "Un identifiant de type SYSID a pour système urn:oid:1.2.840.10004.1.1.1.0.0.1.0.0.1.2680 et pour valeur un EUI-64 : huit octets en hexadécimal, séparés par des tirets ; des zéros si le dispositif n'en a pas."
 * #D3 insert Contrainte(MESDevice, mes-dispositif-eui64, alimentation-non-conforme)
 * #D4 "Type 65573" "type.coding est urn:iso:std:iso:11073:10101#65573 : un dispositif de santé personnel, toujours."
 * #D4 insert Structure(MESDevice, alimentation-non-conforme)
@@ -122,7 +124,7 @@ charge du lecteur).
 
 // F. Alimentation : la glycémie
 
-* #F1 "Moments" "Le moment est l'un de ceux du JDV J157 (à jeun, après un repas, après un effort, lors d'un malaise, autre), ou un texte."
+* #F1 "Moments" "Le moment est l'un de ceux du JDV J157 (à jeun, après un repas, après un effort, lors d'un malaise, autre)."
 * #F1 insert Structure(MESObservationGlucose, alimentation-non-conforme)
 * #F2 "Nombres de jours" "Le nombre de jours est l'un de ceux du JDV J164 : 7, 14, 30, 90 ou autre."
 * #F2 insert Structure(MESObservationGlucose, alimentation-non-conforme)
@@ -131,6 +133,7 @@ charge du lecteur).
 * #F3 insert Propriete(artifact, StructureDefinition/MESObservationAlimentation)
 * #F3 insert Proprietes3(constraint, mes-moment-interdit, mes-jours-obligatoires, mes-jours-interdits)
 * #F3 insert Proprietes2(constraint, mes-glycemie-unite, mes-glycemie-indicateur)
+* #F3 insert Propriete(constraint, mes-glycemie-recherche)
 * #F3 insert Proprietes3(error, moment-interdit, nombre-de-jours-absent, nombre-de-jours-interdit)
 
 // G. Alimentation : la réponse
@@ -180,7 +183,7 @@ charge du lecteur).
 * #I6 insert Refusee(MESObservationAlimentation, mes-profil, profil-absent)
 * #I7 "Source étrangère à la solution" "L'OID de meta.source ne commence pas par celui de la solution authentifiée."
 * #I7 insert Refusee(MESObservationAlimentation, mes-source, source)
-* #I8 "Mesure sans valeur" "La mesure, ou l'un de ses composants, n'a pas de valeur chiffrée."
+* #I8 "Mesure sans valeur" "La mesure, ou la pression systolique ou diastolique, n'a pas de valeur chiffrée."
 * #I8 insert Refusee(MESObservationAlimentation, mes-valeur, valeur-absente)
 * #I9 "Alimentation d'un IMC" "La mesure est un indice de masse corporelle."
 * #I9 insert Refusee(MESObservationAlimentation, mes-imc, imc)
@@ -247,7 +250,7 @@ charge du lecteur).
 * #J12 insert Propriete(constraint, mes-rech-deux-modes)
 * #J12 insert Propriete(error, deux-modes)
 
-// Comment une règle est tenue. Une règle qui a plus d'artefacts, de contraintes ou d'erreurs les ajoute par Propriete.
+// Comment une règle est tenue. Ce qu'une règle a de plus (artefacts, contraintes, erreurs) suit, propriété par propriété.
 
 RuleSet: Regle(moyen, artefact)
 * insert Propriete(enforcement, {moyen})
