@@ -2,25 +2,41 @@ import type { Issue } from '../model/issue.ts';
 import { nearestTo } from '../model/nearest.ts';
 import type { ApiDescription, SearchDescription } from './description.ts';
 import type { ApiRule } from './rules.ts';
+import { dateIssues } from './search-dates.ts';
 import type { SearchRequest } from './search-request.ts';
 
 type ApiIssue = Issue & { readonly rule: ApiRule };
 
 /** Holds a search against what the CapabilityStatement says of it: the type, the parameters, which of them go together. */
-export function checkSearch({ type, parameters }: SearchRequest, description: ApiDescription): Issue[] {
+export function checkSearch(asked: SearchRequest, description: ApiDescription): Issue[] {
+  const { type, parameters } = asked;
   const { searches, request } = description;
   const search = type === undefined ? undefined : searches.get(type);
   if (search === undefined) {
     const known = [...searches.keys()].join(', ');
-    const found = type === undefined ? 'The URL names no type of resource' : `The API has no search on ${type}`;
-    const message = `${found}. It searches ${known}: write ${[...searches.keys()][0]}?name=value&…`;
+    const message = `${foundIn(asked, description)} It searches ${known}: write ${[...searches.keys()][0]}?name=value&…`;
     return [{ severity: 'error', code: 'not-supported', rule: 'api-search', message } satisfies ApiIssue];
   }
   const names = parameters.map(({ name }) => name);
   const unknown = parameters.flatMap(({ name }, index) =>
     search.parameters.has(name) ? [] : [unknownParameter(name, index, search)],
   );
-  return [...unknown, ...combinationIssues(names, search, request !== undefined)];
+  return [
+    ...unknown,
+    ...dateIssues(parameters, search.dates),
+    ...combinationIssues(names, search, request !== undefined),
+  ];
+}
+
+/** Why this is no search of the API. */
+function foundIn({ type, reads }: SearchRequest, { readable }: ApiDescription): string {
+  if (reads !== undefined) {
+    const read = `${reads.type}/${reads.id}`;
+    return readable.has(reads.type)
+      ? `${read} is read, not searched, and only searches are judged.`
+      : `The API has no read: ${read} cannot be asked for by its id.`;
+  }
+  return type === undefined ? 'The URL names no type of resource.' : `The API has no search on ${type}.`;
 }
 
 function unknownParameter(name: string, index: number, { parameters }: SearchDescription): ApiIssue {

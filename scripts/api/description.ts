@@ -17,6 +17,8 @@ interface Combination {
 /** How one type of resource can be searched. */
 export interface SearchDescription {
   readonly parameters: ReadonlySet<string>;
+  /** Those of them that are of type date. */
+  readonly dates: ReadonlySet<string>;
   readonly combinations: readonly Combination[];
 }
 
@@ -35,6 +37,8 @@ export interface ApiDescription {
   /** Profile of a search request, written as Parameters. */
   readonly request?: string;
   readonly searches: ReadonlyMap<string, SearchDescription>;
+  /** Types of resources that can be read by their id. */
+  readonly readable: ReadonlySet<string>;
 }
 
 const COMBINATION = 'http://hl7.org/fhir/StructureDefinition/capabilitystatement-search-parameter-combination';
@@ -73,6 +77,9 @@ export function describeApi(resources: readonly FhirResource[]): ApiDescription 
       [...exchanged].flatMap(([type, each]) =>
         each.interaction?.some(({ code }) => code === 'search-type') ? [[type, searchOf(each)] as const] : [],
       ),
+    ),
+    readable: new Set(
+      [...exchanged].flatMap(([type, each]) => (each.interaction?.some(({ code }) => code === 'read') ? [type] : [])),
     ),
   };
 }
@@ -114,5 +121,10 @@ function searchOf({ searchParam = [], extension = [] }: RestResource): SearchDes
         parts.flatMap(({ url, valueString }) => (url === kind && valueString !== undefined ? [valueString] : []));
       return { ...(id === undefined ? {} : { name: id }), required: named('required'), optional: named('optional') };
     });
-  return { parameters: new Set(searchParam.map(({ name }) => name)), combinations };
+  const dates = searchParam.filter(({ type }) => type === 'date');
+  return {
+    parameters: new Set(searchParam.map(({ name }) => name)),
+    dates: new Set(dates.map(({ name }) => name)),
+    combinations,
+  };
 }

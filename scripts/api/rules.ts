@@ -7,6 +7,10 @@ export const apiRules = {
   'api-response': ownRule('Send requests only: this is an answer of the API.', 'api.md#what-is-judged'),
   'api-search': ownRule('Send a search as the CapabilityStatement of the API describes it.', 'api.md#searches'),
   'api-search-unknown': ownRule('Use only the search parameters that the API knows.', 'api.md#searches'),
+  'api-search-date': ownRule(
+    'Give dates that exist, and a period that does not end before it begins.',
+    'api.md#searches',
+  ),
   'api-search-encoding': ownRule('Write what a URL cannot hold in percent codes.', 'api.md#searches'),
   'api-search-mode': ownRule(
     'Check that the API takes the request for the kind of search that is meant.',

@@ -6,6 +6,8 @@ import type { ApiRule } from './rules.ts';
 export interface SearchRequest {
   /** The type to search, as far as the URL names one. */
   readonly type: string | undefined;
+  /** What the URL reads, where its path ends in a type and an id: https://hl7.org/fhir/R4/http.html#read */
+  readonly reads?: { readonly type: string; readonly id: string };
   readonly parameters: readonly { readonly name: string; readonly value: string }[];
   readonly issues: readonly Issue[];
 }
@@ -24,6 +26,9 @@ export function readSearchRequest(text: string): SearchRequest {
     .split('/')
     .filter((segment) => segment !== '')
     .at(-1);
+  const [, readType, id] =
+    /(?:^|\/)([A-Z][A-Za-z]+)\/([A-Za-z0-9.-]{1,64})(?:\/_history(?:\/[^/]*)?)?\/?$/.exec(path) ?? [];
+  const reads = readType === undefined || id === undefined ? {} : { reads: { type: readType, id } };
   const issues: Issue[] = [];
   const parameters = query
     .split('&')
@@ -36,7 +41,7 @@ export function readSearchRequest(text: string): SearchRequest {
       issues.push(...encodingIssues(name, raw, value, `Parameters.parameter[${index}]`));
       return { name: name ?? pair, value: value ?? raw };
     });
-  return { type, parameters, issues };
+  return { type, ...reads, parameters, issues };
 }
 
 /** The request as a resource, which a profile can be asked about. */

@@ -99,4 +99,71 @@ export function testLeniency(): void {
       'mes-glycemie-recherche',
     );
   });
+  describe("searches that stand in the API's own document, or that make no sense", () => {
+    const user = 'subject.identifier=urn:oid:2.999.250.1.4%7C7d5f0c1e-3b92-4a68-9d07-51c2e8f4ab36';
+    const from = 'Observation?code=29463-7';
+    const all = `${from}&${user}&date=ge2026-10-01&date=le2026-10-31`;
+    const warningsOf = (url: string) =>
+      judge
+        .search(url)
+        .issues.flatMap(({ severity, constraint, rule }) => (severity === 'warning' ? [constraint ?? rule] : []));
+
+    for (const [what, url, key] of [
+      ['an include with a dot', `${all}&_include=Observation.device`, 'mes-rech-include-point'],
+      ['a user without the OID', all.replace('urn:oid:2.999.250.1.4%7C', ''), 'mes-rech-usager-systeme'],
+      ['no measures on a page', `${all}&_count=0`, 'mes-rech-nombre-zero'],
+      ['an end before the beginning', all.replace('le2026-10-31', 'le2026-09-30'), 'api-search-date'],
+      ['the end of a day before its beginning', all.replace('ge2026-10-01', 'gt2026-10-31'), 'api-search-date'],
+      [
+        'an hour that is before, in another zone',
+        `${from}&${user}&date=ge2026-10-01T10:00:00Z&date=le2026-10-01T11:59:00%2B02:00`,
+        'api-search-date',
+      ],
+    ] as const)
+      test(`${what} is accepted, with a warning`, () => {
+        expect(judge.search(url).answer).toMatchObject({ status: 200 });
+        expect(warningsOf(url)).toEqual([key]);
+      });
+
+    for (const [what, dates] of [
+      ['one day', 'date=ge2026-10-01&date=le2026-10-01'],
+      ['a leap day', 'date=ge2024-02-29&date=lt2024-03-01'],
+      ['a year', 'date=ge2026&date=le2026'],
+      ['a month', 'date=gt2026-09&date=lt2026-11'],
+      ['an hour', 'date=ge2026-10-01T10:00:00%2B02:00&date=le2026-10-01T09:00:00Z'],
+      ['a zone on one side alone', 'date=ge2026-10-02T10:00:00%2B12:00&date=le2026-10-01'],
+    ] as const)
+      test(`${what} is a period`, () => {
+        const url = `${from}&${user}&${dates}`;
+        expect(judge.search(url).answer).toMatchObject({ status: 200 });
+        expect(warningsOf(url)).toEqual([]);
+      });
+
+    for (const [date, said] of [
+      ['2026-13-01', 'no month 13'],
+      ['2026-02-29', '2026-02 has 28 days'],
+      ['1900-02-29', '1900-02 has 28 days'],
+      ['2026-09-31', '2026-09 has 30 days'],
+      ['2026-10-00', '2026-10 has 31 days'],
+      ['2026-10-01T24:00:00', 'no time 24:00:00'],
+      ['2026-10-01T10:00:00%2B15:00', 'no time zone +15:00'],
+    ] as const)
+      test(`${date} is no date`, () => {
+        const { issues, answer } = judge.search(all.replace('ge2026-10-01', `ge${date}`));
+        expect(answer?.status).toBe(400);
+        expect(issues.find(({ rule }) => rule === 'api-search-date')?.message).toContain(said);
+      });
+
+    for (const url of [
+      'Observation/48213',
+      'GET https://api.mesures.example/fhir/Device/3f1c?_format=json',
+      'Observation/48213/_history/1',
+    ])
+      test(`${url} is a read, which the API has not`, () => {
+        const { issues, answer } = judge.search(url);
+        expect(answer?.status).toBe(400);
+        const told = issues.find(({ rule }) => rule === 'api-search')?.message;
+        expect(told).toMatch(/^The API has no read: \w+\/\w+ cannot/);
+      });
+  });
 }

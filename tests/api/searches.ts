@@ -80,8 +80,8 @@ export function testSearches(): void {
       ['two codes', all.replace('29463-7', '29463-7,8302-2'), 'mes-rech-code'],
       ['code twice', `${all}&code=8302-2`, 'mes-rech-code'],
       ['no user', all.replace(`&${user}`, ''), 'mes-rech-usager'],
-      ['a user without the OID', all.replace('urn:oid:2.999.250.1.4%7C', ''), 'mes-rech-usager'],
       ['an OID without the user', all.replace('7d5f0c1e-3b92-4a68-9d07-51c2e8f4ab36', ''), 'mes-rech-usager'],
+      ['the OID alone', all.replace(/%7C7d5f[-\w]+/, ''), 'mes-rech-usager'],
       ['the bar encoded twice', all.replace('%7C', '%257C'), 'mes-rech-usager'],
       ['subject:identifier', all.replace('subject.identifier', 'subject:identifier'), 'mes-rech-usager'],
       ['one bound', all.replace('&date=le2026-10-31', ''), 'mes-rech-date'],
@@ -93,7 +93,6 @@ export function testSearches(): void {
       ['a page before the first', `${all}&_offset=-1`, 'mes-rech-nombre'],
       ['a count in letters', `${all}&_count=ten`, 'mes-rech-nombre'],
       ['count twice', `${all}&_count=10&_count=20`, 'mes-rech-nombre'],
-      ['an include with a dot', `${all}&_include=Observation.device`, 'mes-rech-include'],
       ['another include', `${all}&_include=Observation:subject`, 'mes-rech-include'],
     ] as const)
       test(what, () => {

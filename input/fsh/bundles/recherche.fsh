@@ -31,8 +31,8 @@ décodée. Cette ressource ne circule pas : c'est en elle qu'un validateur tradu
 
 Deux modes : toutes les mesures d'une période (date), ou la dernière (_sort).
 """
-* obeys mes-rech-aucun-mode and mes-rech-deux-modes and mes-rech-derniere and mes-rech-taille-page and mes-rech-nombre and mes-rech-offset
-* obeys mes-rech-code and mes-rech-usager and mes-rech-date and mes-rech-include
+* obeys mes-rech-aucun-mode and mes-rech-deux-modes and mes-rech-derniere and mes-rech-taille-page and mes-rech-nombre and mes-rech-nombre-zero and mes-rech-offset
+* obeys mes-rech-code and mes-rech-usager and mes-rech-usager-systeme and mes-rech-date and mes-rech-include and mes-rech-include-point
 * parameter 1..*
 * parameter.name ^short = "Nom du paramètre de l'URL"
 * parameter.value[x] 1..1

@@ -25,6 +25,11 @@ Description: "_count et _offset sont des nombres entiers, donnés une fois au pl
 Severity: #error
 Expression: "parameter.where(name = '_sort').empty() implies (parameter.where(name = '_count').count() <= 1 and parameter.where(name = '_offset').count() <= 1 and parameter.where(name = '_count' or name = '_offset').all(value.matches('^[0-9]+$')))"
 
+Invariant: mes-rech-nombre-zero
+Description: "_count=0 ne demande que le nombre des mesures (_summary=count en FHIR R4) : la réponse n'en contient aucune."
+Severity: #warning
+Expression: "parameter.where(name = '_sort').empty() implies parameter.where(name = '_count').all(value.matches('^0+$').not())"
+
 Invariant: mes-rech-offset
 Description: "_offset est sans effet sur la recherche de la dernière mesure : le retirer."
 Severity: #warning
@@ -38,7 +43,12 @@ Expression: "parameter.where(name = 'code').count() = 1 and parameter.where(name
 Invariant: mes-rech-usager
 Description: "subject.identifier est donné une fois : l'OID de l'autorité d'affectation, une barre (%7C dans l'URL), l'idPe de l'usager."
 Severity: #error
-Expression: "parameter.where(name = 'subject.identifier').count() = 1 and parameter.where(name = 'subject.identifier').value.matches('^(urn:oid:)?[0-2](\\\\.(0|[1-9][0-9]*))+[|][^|]+$')"
+Expression: "parameter.where(name = 'subject.identifier').count() = 1 and parameter.where(name = 'subject.identifier').value.all(matches('^(urn:oid:)?[0-2](\\\\.(0|[1-9][0-9]*))+[|][^|]+$') or (matches('^[^|%]+$') and startsWith('urn:').not()))"
+
+Invariant: mes-rech-usager-systeme
+Description: "subject.identifier n'a pas l'OID de l'autorité d'affectation : l'idPe seul désigne l'usager, quel qu'en soit le système. Écrire l'OID et la barre (%7C) devant l'idPe."
+Severity: #warning
+Expression: "parameter.where(name = 'subject.identifier').value.all(matches('[|]'))"
 
 Invariant: mes-rech-date
 Description: "date est donné deux fois : une borne inférieure (ge ou gt) et une borne supérieure (le ou lt), chacune une date FHIR."
@@ -46,6 +56,11 @@ Severity: #error
 Expression: "parameter.where(name = 'date').exists() implies (parameter.where(name = 'date').count() = 2 and parameter.where(name = 'date' and value.matches('^g[et][0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2})?)?)?)?$')).count() = 1 and parameter.where(name = 'date' and value.matches('^l[et][0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2})?)?)?)?$')).count() = 1)"
 
 Invariant: mes-rech-include
-Description: "_include ne connaît que la valeur Observation:device, avec deux points."
+Description: "_include ne connaît que la valeur Observation:device."
 Severity: #error
-Expression: "parameter.where(name = '_include').all(value = 'Observation:device')"
+Expression: "parameter.where(name = '_include').all(value = 'Observation:device' or value = 'Observation.device')"
+
+Invariant: mes-rech-include-point
+Description: "FHIR écrit Observation:device, avec deux points : un serveur qui ne connaît que cette forme n'ajoute pas les dispositifs à la réponse."
+Severity: #warning
+Expression: "parameter.where(name = '_include').all(value != 'Observation.device')"

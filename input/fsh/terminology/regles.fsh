@@ -213,6 +213,7 @@ charge du lecteur).
 * #J3 "Usager" "subject.identifier est obligatoire : OID de l'autorité d'affectation, barre, idPe, ceux des jetons. La barre s'écrit %7C dans l'URL."
 * #J3 insert Contrainte(MESParametresRecherche, mes-rech-usager, recherche-non-conforme)
 * #J3 insert Proprietes2(artifact, SearchParameter/mes-observation-subject-identifier, CodeSystem/mes-erreur-api)
+* #J3 insert Propriete(constraint, mes-rech-usager-systeme)
 * #J3 insert Propriete(error, idpe)
 * #J4 "Période" "date est obligatoire pour toutes les mesures, avec deux bornes (ge ou gt, le ou lt) ; sans objet pour la dernière."
 * #J4 insert Contrainte(MESParametresRecherche, mes-rech-date, recherche-non-conforme)
@@ -224,6 +225,7 @@ charge du lecteur).
 * #J6 insert Contrainte(MESParametresRecherche, mes-rech-taille-page, taille-de-page)
 * #J6 insert Propriete(artifact, StructureDefinition/MESBundleRecherche)
 * #J6 insert Proprietes3(constraint, mes-rech-derniere, mes-rech-nombre, mes-recherche-taille)
+* #J6 insert Propriete(constraint, mes-rech-nombre-zero)
 * #J6 insert Propriete(error, tri)
 * #J7 "Numéro de page" "_offset est facultatif : le numéro de la page, 0 pour la première et par défaut."
 * #J7 insert Contrainte(MESParametresRecherche, mes-rech-nombre, recherche-non-conforme)
@@ -232,7 +234,7 @@ charge du lecteur).
 * #J8 "Dispositifs inclus" "_include=Observation:device ajoute les dispositifs des mesures trouvées, chacun une fois."
 * #J8 insert Contrainte(MESParametresRecherche, mes-rech-include, recherche-non-conforme)
 * #J8 insert Proprietes2(artifact, StructureDefinition/MESBundleRecherche, CapabilityStatement/mes-api-serveur)
-* #J8 insert Propriete(constraint, mes-recherche-inclus)
+* #J8 insert Proprietes2(constraint, mes-rech-include-point, mes-recherche-inclus)
 * #J9 "Page de résultats" "La réponse est un Bundle searchset, avec total et les liens self, next et previous."
 * #J9 insert Regle(profil, StructureDefinition/MESBundleRecherche)
 * #J9 insert Proprietes3(constraint, mes-recherche-liens, mes-recherche-entree, mes-recherche-total)
