@@ -1,5 +1,5 @@
 import type { FhirResource } from '../model/fhir.ts';
-import { type Concept, concepts, declares, integer, text, texts } from './concept-properties.ts';
+import { boolean, type Concept, concepts, declares, integer, text, texts } from './concept-properties.ts';
 import { codeSystemOf } from './shapes.ts';
 
 /** What is known of a request without any constraint, so that no constraint can tell it. */
@@ -29,6 +29,8 @@ export interface ApiError {
   /** FHIRPath on the request, true when the error occurs; `%name` is a fact of the session. */
   readonly condition?: string;
   readonly trigger?: string;
+  /** Whether the document of the API has this answer, or only the guide. */
+  readonly isDocumented: boolean;
   /** Numbers of the rules of the guide. */
   readonly rules: readonly string[];
 }
@@ -65,6 +67,7 @@ function describe(concept: Concept, rank: number): ApiError | undefined {
     ...definedOf(optional),
     constraints: texts(concept, 'constraint'),
     covers: texts(concept, 'covers'),
+    isDocumented: boolean(concept, 'documented') ?? true,
     rules: texts(concept, 'rule'),
   };
 }

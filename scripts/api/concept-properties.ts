@@ -19,6 +19,10 @@ export function integer(concept: Concept, code: string): number | undefined {
   return concept.property?.find((property) => property.code === code)?.valueInteger;
 }
 
+export function boolean(concept: Concept, code: string): boolean | undefined {
+  return concept.property?.find((property) => property.code === code)?.valueBoolean;
+}
+
 /** Whether a code system declares properties of these codes: by them a guide says what its code system is for. */
 export function declares({ property = [] }: CodeSystem, ...codes: readonly string[]): boolean {
   return codes.every((code) => property.some((declared) => declared.code === code));

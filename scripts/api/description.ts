@@ -1,5 +1,6 @@
 import type { CapabilityStatement, ElementDefinition, FhirResource, StructureDefinition } from '../model/fhir.ts';
 import { type ApiError, readApiErrors } from './api-errors.ts';
+import { type GuideQuestion, readGuideQuestions } from './guide-questions.ts';
 import { type GuideRules, readGuideRules } from './guide-rules.ts';
 import { capabilityOf, profileOf } from './shapes.ts';
 
@@ -26,6 +27,7 @@ export interface SearchDescription {
 export interface ApiDescription {
   readonly errors: readonly ApiError[];
   readonly rules: GuideRules;
+  readonly questions: readonly GuideQuestion[];
   /** Profiles of Bundles by the value of `Bundle.type` that each demands. */
   readonly bundles: ReadonlyMap<string, string>;
   /** The interaction on the base of the server: what a body is sent for. */
@@ -64,6 +66,7 @@ export function describeApi(resources: readonly FhirResource[]): ApiDescription 
   return {
     errors: readApiErrors(resources),
     rules: readGuideRules(resources),
+    questions: readGuideQuestions(resources),
     bundles,
     ...(system === undefined ? {} : { system }),
     entries: body === undefined ? new Map() : entryProfiles(profiles.get(body)),

@@ -1,8 +1,9 @@
 import type { FhirResource, OperationOutcome, OperationOutcomeIssue } from '../model/fhir.ts';
 import type { IssueCode } from '../model/issue.ts';
 import { type Issue, isAtLeast } from '../model/issue.ts';
-import type { ApiAnswer } from '../model/report.ts';
+import type { AnswerBasis, ApiAnswer } from '../model/report.ts';
 import type { ApiError, Trigger } from './api-errors.ts';
+import { bestBasis } from './best-basis.ts';
 
 /** Something that the API refuses a request for. */
 export interface Fault {
@@ -50,14 +51,18 @@ function covers({ error, at }: Fault, { constraint, rule, expression, element: p
 }
 
 /** The answer to a request that has these faults; HTTP allows one status, so those of another are not answered. */
-export function refusal(faults: readonly Fault[], textOf: (fault: Fault) => string | undefined): ApiAnswer | undefined {
+export function refusal(
+  faults: readonly Fault[],
+  textOf: (fault: Fault) => string | undefined,
+  basisOf: (fault: Fault) => AnswerBasis,
+): ApiAnswer | undefined {
   const ranked = faults.toSorted((a, b) => a.error.rank - b.error.rank);
   const [first] = ranked;
   if (first === undefined) return undefined;
   const { status, reason } = first.error;
   const answered = ranked.filter(({ error }) => error.status === status);
   const messages = [...new Set(answered.flatMap(({ error }) => error.message ?? []))];
-  const issues = new Map<string, OperationOutcomeIssue>();
+  const issues = new Map<string, { readonly issue: OperationOutcomeIssue; readonly bases: AnswerBasis[] }>();
   for (const fault of answered) {
     const diagnostics = textOf(fault);
     const code = (fault.error.issueType ?? fault.issue.code) as IssueCode;
@@ -66,8 +71,14 @@ export function refusal(faults: readonly Fault[], textOf: (fault: Fault) => stri
       code,
       ...(diagnostics === undefined ? {} : { diagnostics }),
     };
-    issues.set(JSON.stringify(issue), issue);
+    const key = JSON.stringify(issue);
+    const same = issues.get(key);
+    if (same === undefined) issues.set(key, { issue, bases: [basisOf(fault)] });
+    else same.bases.push(basisOf(fault));
   }
-  const outcome: OperationOutcome = { resourceType: 'OperationOutcome', issue: [...issues.values()] };
-  return { status, reason, ...(messages.length === 0 ? {} : { message: messages.join(' ') }), outcome };
+  const told = [...issues.values()];
+  const outcome: OperationOutcome = { resourceType: 'OperationOutcome', issue: told.map(({ issue }) => issue) };
+  const issueBases = told.map(({ bases }) => bestBasis(bases));
+  const message = messages.length === 0 ? {} : { message: messages.join(' ') };
+  return { status, reason, ...message, basis: bestBasis(issueBases), outcome, issueBases };
 }

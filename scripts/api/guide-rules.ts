@@ -62,7 +62,7 @@ function describe(system: CodeSystem): DescribedRule[] {
 }
 
 /** Where the IG Publisher's page of the code system has the concept. */
-function rowOf({ id, url = '' }: CodeSystem, code: string): string {
+export function rowOf({ id, url = '' }: Pick<CodeSystem, 'id' | 'url'>, code: string): string {
   const base = url.replace(/\/CodeSystem\/[^/]*$/, '');
   return `${base}/CodeSystem-${id}.html#${id}-${encodeURIComponent(code)}`;
 }

@@ -1,7 +1,8 @@
 import { type FhirResource, isFhirResource } from '../model/fhir.ts';
 import { hasErrors, type Issue } from '../model/issue.ts';
-import type { ResourceResult } from '../model/report.ts';
+import type { ApiAnswer, ResourceResult } from '../model/report.ts';
 import type { Trigger } from './api-errors.ts';
+import { Bases } from './basis.ts';
 import { checkSearch } from './check-search.ts';
 import type { ApiDescription } from './description.ts';
 import { errorsOf, type Fault, faultsBehind, refusal, triggered } from './faults.ts';
@@ -33,9 +34,11 @@ export interface JudgeOptions {
 /** Says of requests what the API that a guide describes would answer to them. */
 export class Judge implements ResourceValidator {
   readonly #options: JudgeOptions;
+  readonly #bases: Bases;
 
   constructor(options: JudgeOptions) {
     this.#options = options;
+    this.#bases = new Bases(options.description.questions);
   }
 
   /** Judges the body of a request, or a part of one; what an API answers is only validated. */
@@ -72,7 +75,7 @@ export class Judge implements ResourceValidator {
     const [first, ...others] = result.issues;
     if (result.answer !== undefined || error === undefined || first === undefined) return result;
     const fault: Fault = { error, resource: { resourceType: '' }, at: '', issue: first };
-    const answer = refusal([fault], (each) => this.#textOf(each));
+    const answer = this.#refusal([fault]);
     const issues = [this.#withRules(first, [fault]), ...others];
     return { ...result, issues, ...(answer === undefined ? {} : { answer }) };
   }
@@ -115,8 +118,20 @@ export class Judge implements ResourceValidator {
     const issues = [...session.faults.map(({ issue }) => issue), ...result.issues, ...session.notes].map((issue) =>
       this.#withRules(issue, byIssue.get(issue) ?? []),
     );
-    const answer = refusal(faults, (fault) => this.#textOf(fault)) ?? { status: 200, reason: 'OK' };
+    const answer = this.#refusal(faults) ?? {
+      status: 200,
+      reason: 'OK',
+      basis: this.#bases.ofAcceptance(result.issues, request, query),
+    };
     return { ...result, issues, valid: !hasErrors(issues), answer };
+  }
+
+  #refusal(faults: readonly Fault[]): ApiAnswer | undefined {
+    return refusal(
+      faults,
+      (fault) => this.#textOf(fault),
+      (fault) => this.#bases.ofFault(fault),
+    );
   }
 
   /** What is answered: the guide's text, its message, or what was found where the guide has neither. */

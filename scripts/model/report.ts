@@ -1,5 +1,5 @@
 import type { OperationOutcome } from './fhir.ts';
-import type { Issue } from './issue.ts';
+import type { GuideRule, Issue } from './issue.ts';
 import type { LoadedFrom } from './package.ts';
 
 export interface ReportPackage {
@@ -23,6 +23,17 @@ export interface ResourceResult {
   readonly answer?: ApiAnswer;
 }
 
+/** What an answer rests on. */
+export interface AnswerBasis {
+  /**
+   * documented: the document of the API says so; decided: it says nothing, or two things, and the guide decided;
+   * unknown: the API may answer otherwise.
+   */
+  readonly kind: 'documented' | 'decided' | 'unknown';
+  /** Where the guide decided: the questions that it did so in, with the links to their rows. */
+  readonly questions: readonly GuideRule[];
+}
+
 /** What an API answers to a request, as far as its guide tells. */
 export interface ApiAnswer {
   /** Of HTTP. */
@@ -30,8 +41,11 @@ export interface ApiAnswer {
   readonly reason: string;
   /** The message that goes with a refusal, where the guide has one. */
   readonly message?: string;
+  readonly basis: AnswerBasis;
   /** The body of a refusal; what an API answers to a request that it accepts is not known beforehand. */
   readonly outcome?: OperationOutcome;
+  /** What each issue of the body rests on, in their order. */
+  readonly issueBases?: readonly AnswerBasis[];
 }
 
 export interface Summary {

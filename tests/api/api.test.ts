@@ -1,3 +1,4 @@
+import { testBases } from './bases.ts';
 import { testExamples } from './examples.ts';
 import { testFacts } from './facts.ts';
 import { testLeniency } from './leniency.ts';
@@ -8,6 +9,7 @@ import { testSearches } from './searches.ts';
 // One file, because compiling the guide takes longer than all of the tests.
 testMatrix();
 testLeniency();
+testBases();
 testPayloads();
 testSearches();
 testFacts();

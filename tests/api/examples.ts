@@ -28,7 +28,7 @@ export function testExamples(): void {
     test('each link of a page is a search that is accepted', () => {
       const links = ofType('searchset').flatMap(({ link }) => (link as Bundle['link']) ?? []);
       expect(links.length).toBeGreaterThan(10);
-      for (const { url } of links) expect(judge.search(url).answer, url).toEqual({ status: 200, reason: 'OK' });
+      for (const { url } of links) expect(judge.search(url).answer, url).toMatchObject({ status: 200, reason: 'OK' });
     });
 
     test('each refusal has the type and the text of an error that the guide states', () => {

@@ -12,6 +12,8 @@ const refusal = {
   issue: [{ severity: 'error', code: 'invalid', diagnostics: 'Observation.subject.identifier is mandatory.' }],
 };
 
+const documented = { kind: 'documented', questions: [] };
+
 const inGuide = (...args: string[]) => ig(['validate', '--quiet', ...args], { cwd: root });
 
 describe('ig validate --as-api', () => {
@@ -20,6 +22,7 @@ describe('ig validate --as-api', () => {
     expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
     expect(stdout).toContain('HTTP 422 Unprocessable Entity: Observation resource not valid.  ');
     expect(stdout).toContain('\n  "resourceType": "OperationOutcome",\n');
+    expect(stdout).toContain("\n  documented: the API's own document says so\n");
     expect(stdout).toContain(`E3 Usager identifié  ${rows}E3`);
     expect(stdout).toContain(`I10 Usager non identifié  ${rows}I10`);
     expect(stdout).toContain('not valid');
@@ -40,7 +43,9 @@ describe('ig validate --as-api', () => {
       status: 422,
       reason: 'Unprocessable Entity',
       message: 'Observation resource not valid.',
+      basis: documented,
       outcome: refusal,
+      issueBases: [documented],
     });
     const page = await inGuide('--as-api', '--format', 'html', bad);
     expect(page.stdout).toContain('HTTP 422 Unprocessable Entity');

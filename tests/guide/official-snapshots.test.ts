@@ -14,9 +14,17 @@ if (!isThere)
   );
 
 const inherited = ['dom-2', 'dom-3', 'dom-4', 'dom-5', 'dom-6', 'obs-6', 'obs-7', 'vs-2'];
-const ofEveryMeasure = ['mes-source', 'mes-source-urn', 'mes-usager', 'mes-usager-oid', 'mes-valeur'];
+const ofEveryMeasure = [
+  'mes-source',
+  'mes-source-urn',
+  'mes-usager',
+  'mes-usager-oid',
+  'mes-valeur',
+  'mes-valeur-composants',
+];
 const ofGlucose = [
   'mes-glycemie-indicateur',
+  'mes-glycemie-recherche',
   'mes-glycemie-unite',
   'mes-jours-interdits',
   'mes-jours-obligatoires',

@@ -44,7 +44,8 @@ describe('of a run that was stopped', () => {
   for (const [name, render] of Object.entries(formats)) {
     test(`${name} says so, and what was not checked`, () => {
       const outcome: ApiAnswer['outcome'] = { resourceType: 'OperationOutcome', issue: [] };
-      const answer = { status: 400, reason: 'Bad Request', outcome };
+      const basis = { kind: 'documented', questions: [] } as const;
+      const answer = { status: 400, reason: 'Bad Request', basis, outcome };
       const answered: Report = { ...part, results: part.results.map((result) => ({ ...result, answer })) };
       for (const each of [part, answered]) expect(render(each, plain)).toContain(message);
       if (['text', 'html', 'github'].includes(name))

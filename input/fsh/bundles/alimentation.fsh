@@ -8,7 +8,7 @@ qui lui est propre, et s'y conforme aussi : ce profil-ci n'y figure pas, il s'ap
 """
 * insert ReglesMesure
 * insert ReglesGlycemie
-* obeys mes-profil and mes-imc
+* obeys mes-profil-present and mes-profil and mes-imc
 * meta 1..1
 * meta.profile 1..
 * meta.profile ^short = "URL du profil de la mesure"
@@ -35,11 +35,11 @@ Description: """
 Corps de la requête qui alimente Mon espace santé : un Bundle de type transaction, qui crée une mesure et, si un
 dispositif l'a faite, le dispositif. L'ordre des entrées est libre.
 """
-* obeys mes-mesure-unique and mes-dispositif-unique and mes-lien-present and mes-lien-dispositif and mes-dispositif-transmis
+* obeys mes-mesure-presente and mes-mesure-seule and mes-dispositif-unique and mes-lien-present and mes-lien-dispositif and mes-dispositif-transmis
 * type = #transaction
 * type ^short = "Toujours transaction"
 * entry 1..
-* entry obeys mes-methode and mes-url and mes-fullurl and mes-ifnoneexist and mes-ifnoneexist-zeros
+* entry obeys mes-methode and mes-url and mes-fullurl and mes-ifnoneexist and mes-ifnoneexist-identifiant and mes-ifnoneexist-zeros
 * entry ^short = "La mesure, et le dispositif s'il y en a un"
 * entry ^slicing.discriminator.type = #type
 * entry ^slicing.discriminator.path = "resource"

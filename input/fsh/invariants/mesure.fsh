@@ -21,16 +21,26 @@ Severity: #warning
 Expression: "meta.source.exists() implies meta.source.startsWith('urn:oid:')"
 
 Invariant: mes-valeur
-Description: "La mesure a une valeur chiffrée : valueQuantity.value ou, pour la pression artérielle, celle des composants 8480-6 et 8462-4. Un motif d'absence n'en tient pas lieu."
+Description: "La mesure a une valeur chiffrée, dans valueQuantity.value ; la pression artérielle, dans ses composants 8480-6 et 8462-4. Un motif d'absence n'en tient pas lieu."
 Severity: #error
-Expression: "value.ofType(Quantity).value.exists() or (component.where(code.coding.where(code = '8480-6').exists()).value.ofType(Quantity).value.exists() and component.where(code.coding.where(code = '8462-4').exists()).value.ofType(Quantity).value.exists())"
+Expression: "value.ofType(Quantity).value.exists() or component.code.coding.where(code = '8480-6' or code = '8462-4').exists()"
+
+Invariant: mes-valeur-composants
+Description: "La pression systolique (8480-6) et la pression diastolique (8462-4) ont chacune une valeur chiffrée. Un motif d'absence n'en tient pas lieu."
+Severity: #error
+Expression: "component.where(code.coding.where(code = '8480-6' or code = '8462-4').exists()).all(value.ofType(Quantity).value.exists())"
 
 // Règles de la seule alimentation.
+
+Invariant: mes-profil-present
+Description: "meta.profile nomme le profil de la mesure."
+Severity: #error
+Expression: "meta.profile.exists()"
 
 Invariant: mes-profil
 Description: "meta.profile nomme le profil de la mesure : l'une des onze URL mes-observation-… de l'API."
 Severity: #error
-Expression: "meta.profile.where(matches('^https://fhir[.]monespacesante[.]fr/ref/mesure/StructureDefinition/mes-observation-(bmi|bodyheight|bodytemperature|bodyweight|bp|glucose|headcircumference|heartrate|painseverity|stepsbyday|waistcircumference)$')).exists()"
+Expression: "meta.profile.exists() implies meta.profile.where(matches('^https://fhir[.]monespacesante[.]fr/ref/mesure/StructureDefinition/mes-observation-(bmi|bodyheight|bodytemperature|bodyweight|bp|glucose|headcircumference|heartrate|painseverity|stepsbyday|waistcircumference)$')).exists()"
 
 Invariant: mes-imc
 Description: "L'indice de masse corporelle ne s'alimente pas : Mon espace santé le calcule."

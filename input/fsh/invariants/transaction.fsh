@@ -2,10 +2,15 @@
 // elles en parcourraient toutes les autres. Le message dit quoi corriger ; le code d'erreur que l'API y associe est dans
 // MESErreurApi, et la règle du guide dans MESRegleApi.
 
-Invariant: mes-mesure-unique
-Description: "La transaction crée une mesure, et une seule : une entrée Observation avec sa méthode (request.method)."
+Invariant: mes-mesure-presente
+Description: "La transaction crée une mesure : une entrée Observation avec sa méthode (request.method)."
 Severity: #error
-Expression: "entry.where(resource is Observation and request.method.exists()).count() = 1"
+Expression: "entry.where(resource is Observation and request.method.exists()).exists()"
+
+Invariant: mes-mesure-seule
+Description: "La transaction ne crée qu'une mesure : envoyer une transaction par mesure."
+Severity: #error
+Expression: "entry.where(resource is Observation).count() <= 1"
 
 Invariant: mes-dispositif-unique
 Description: "La transaction contient au plus un dispositif (Device)."
@@ -28,9 +33,14 @@ Severity: #error
 Expression: "resource.where($this is Observation).exists() implies fullUrl.exists()"
 
 Invariant: mes-ifnoneexist
-Description: "request.ifNoneExist du dispositif vaut identifier=urn:oid:[OID]|[identifiant], avec l'un des identifiants du dispositif."
+Description: "request.ifNoneExist du dispositif vaut identifier=urn:oid:[OID]|[identifiant]."
 Severity: #error
-Expression: "resource.where($this is Device).exists() implies (request.ifNoneExist.exists() and request.ifNoneExist.matches('^identifier=urn:oid:[0-2](\\\\.(0|[1-9][0-9]*))+[|][^|&]+$') and request.ifNoneExist in resource.identifier.select('identifier=' + system + '|' + value))"
+Expression: "resource.where($this is Device).exists() implies (request.ifNoneExist.exists() and request.ifNoneExist.matches('^identifier=urn:oid:[0-2](\\\\.(0|[1-9][0-9]*))+[|][^|&]+$'))"
+
+Invariant: mes-ifnoneexist-identifiant
+Description: "request.ifNoneExist nomme l'un des identifiants du dispositif : la condition ne le retrouverait pas par un autre."
+Severity: #error
+Expression: "(resource.where($this is Device).exists() and request.ifNoneExist.matches('^identifier=urn:oid:')) implies request.ifNoneExist in resource.identifier.select('identifier=' + system + '|' + value)"
 
 Invariant: mes-ifnoneexist-zeros
 Description: "Un EUI-64 à zéro n'identifie aucun dispositif : donner au Device un second identifiant, d'un sous-OID de la solution, et le nommer dans request.ifNoneExist. Sinon, tous les dispositifs sans EUI-64 n'en feraient qu'un."

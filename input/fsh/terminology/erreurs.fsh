@@ -71,9 +71,11 @@ déclenche. Dans un texte, {{…}} est une expression FHIRPath que la requête r
 * #methode-non-admise insert Refus(not-supported, Bundle not valid., [[Resource of type {{iif(resource.exists(), resource.type().name, request.url.split('/').first())}} is not acceptable with method {{request.method}}.]], I1, C5, mes-methode, resource)
 * #ifnoneexist "ifNoneExist absent ou mal formé" "La création du dispositif n'est pas conditionnée à l'un de ses identifiants."
 * #ifnoneexist insert Refus(invalid, Bundle not valid., [[Device request must have a valid IfNoneExist attribute : identifier={{iif(resource.identifier.where(system.startsWith('urn:oid:') and value.exists()).exists(), resource.identifier.where(system.startsWith('urn:oid:') and value.exists()).first().select(system + '|' + value), 'urn:oid:<OID>|<DEVICE ID>')}}]], I2, C8, mes-ifnoneexist, request)
+* #ifnoneexist insert Propriete(constraint, mes-ifnoneexist-identifiant)
 * #ifnoneexist insert Propriete(covers, bdl-3)
 * #observation-absente "Pas exactement une mesure" "La transaction ne crée pas une et une seule Observation."
-* #observation-absente insert Refus(invalid, Bundle not valid., [[Bundle must contains one observation creation (POST)]], I3, C3, mes-mesure-unique, entry)
+* #observation-absente insert Refus(invalid, Bundle not valid., [[Bundle must contains one observation creation (POST)]], I3, C3, mes-mesure-presente, entry)
+* #observation-absente insert Propriete(constraint, mes-mesure-seule)
 * #observation-absente insert Propriete(covers, bdl-3)
 
 // Alimentation : HTTP 422, le lien entre la mesure et le dispositif
@@ -87,11 +89,13 @@ déclenche. Dans un texte, {{…}} est une expression FHIRPath que la requête r
 
 * #profil-absent "Mesure sans profil" "meta.profile est absent, ou ne nomme aucun des onze profils."
 * #profil-absent insert Refus(invalid, Observation resource not valid., Observation must provide meta.profile value., I6, E2, mes-profil, meta)
+* #profil-absent insert Propriete(constraint, mes-profil-present)
 * #source "Source étrangère à la solution" "L'OID de meta.source ne commence pas par celui de la solution authentifiée, arc pour arc."
 * #source insert Refus(value, Observation resource not valid., [[Solution oid contains in Observation.meta.source don't belong to root editor oid ({{%oid}}).]], I7, E4, mes-source, meta.source)
 * #source insert Propriete(condition, [[entry.resource.where($this is Observation).meta.source.select(iif(startsWith('urn:oid:'), substring(8), $this) + '.').where(startsWith(%oid + '.').not()).exists()]])
 * #valeur-absente "Mesure sans valeur" "La mesure, ou la pression systolique ou diastolique, n'a pas de valeur chiffrée, fût-ce avec un motif d'absence."
 * #valeur-absente insert Refus(value, Observation resource not valid., Observation value quantity not provided., I8, E6, mes-valeur, value)
+* #valeur-absente insert Propriete(constraint, mes-valeur-composants)
 * #valeur-absente insert Propriete(covers, vs-2)
 * #valeur-absente insert Propriete(covers, vs-3)
 * #imc "Alimentation d'un IMC" "L'indice de masse corporelle est calculé par Mon espace santé et ne peut être créé."

@@ -54,8 +54,8 @@ charge du lecteur).
 * #C2 "Type transaction" "Bundle.type vaut transaction."
 * #C2 insert Structure(MESBundleAlimentation, alimentation-non-conforme)
 * #C3 "Une mesure, un dispositif au plus" "La transaction contient exactement une Observation, et au plus un Device."
-* #C3 insert Contrainte(MESBundleAlimentation, mes-mesure-unique, observation-absente)
-* #C3 insert Propriete(constraint, mes-dispositif-unique)
+* #C3 insert Contrainte(MESBundleAlimentation, mes-mesure-presente, observation-absente)
+* #C3 insert Proprietes2(constraint, mes-mesure-seule, mes-dispositif-unique)
 * #C4 "Ressource et requête de chaque entrée" "Chaque entrée a une ressource et une requête (request) : la méthode est POST, l'URL est le type de la ressource."
 * #C4 insert Contrainte(MESBundleAlimentation, mes-methode, methode-non-admise)
 * #C4 insert Proprietes2(constraint, mes-url, bdl-3)
@@ -69,7 +69,7 @@ charge du lecteur).
 * #C7 insert Propriete(reason, Le serveur ne sait pas si un dispositif a mesuré. Seule une mesure qui désigne un dispositif absent de la transaction se remarque : c'est un avertissement.)
 * #C8 "Création conditionnelle du dispositif" "L'entrée du dispositif porte request.ifNoneExist : identifier=urn:oid:[OID]|[identifiant], avec l'un des identifiants du dispositif."
 * #C8 insert Contrainte(MESBundleAlimentation, mes-ifnoneexist, ifnoneexist)
-* #C8 insert Propriete(constraint, mes-ifnoneexist-zeros)
+* #C8 insert Proprietes2(constraint, mes-ifnoneexist-identifiant, mes-ifnoneexist-zeros)
 * #C9 "Ordre libre" "L'ordre des entrées est libre."
 * #C9 insert Regle(profil, StructureDefinition/MESBundleAlimentation)
 
@@ -95,6 +95,7 @@ charge du lecteur).
 * #E1 insert Structure(MESObservationAlimentation, alimentation-non-conforme)
 * #E2 "Profil nommé" "meta.profile est présent et nomme l'un des onze profils."
 * #E2 insert Contrainte(MESObservationAlimentation, mes-profil, profil-absent)
+* #E2 insert Propriete(constraint, mes-profil-present)
 * #E3 "Usager identifié" "subject.identifier est obligatoire : system est l'OID de l'autorité d'affectation (AssignAuth), value l'idPe, qui est celui de l'ID_TOKEN."
 * #E3 insert Contrainte(MESObservationAlimentation, mes-usager, usager-absent)
 * #E3 insert Propriete(artifact, CodeSystem/mes-erreur-api)
@@ -108,8 +109,10 @@ charge du lecteur).
 * #E5 insert Structure(MESObservationBp, valeur-absente)
 * #E5 insert Propriete(artifact, StructureDefinition/MESObservationAlimentation)
 * #E5 insert Propriete(constraint, mes-valeur)
+* #E5 insert Propriete(constraint, mes-valeur-composants)
 * #E6 "Valeur obligatoire" "Une mesure sans valeur est refusée, même là où le profil admet un motif d'absence."
 * #E6 insert Contrainte(MESObservationAlimentation, mes-valeur, valeur-absente)
+* #E6 insert Propriete(constraint, mes-valeur-composants)
 * #E7 "Pas d'IMC à l'alimentation" "L'indice de masse corporelle ne se crée pas : il est calculé. Il se recherche."
 * #E7 insert Contrainte(MESObservationAlimentation, mes-imc, imc)
 * #E8 "Lien entre la mesure et le dispositif" "Si la transaction contient un Device, Observation.device.reference est obligatoire et vaut Device/ suivi de Device.id."
@@ -173,18 +176,22 @@ charge du lecteur).
 * #I1 insert Refusee(MESBundleAlimentation, mes-methode, methode-non-admise)
 * #I2 "ifNoneExist absent ou mal formé" "La création du dispositif n'est pas conditionnée à l'un de ses identifiants."
 * #I2 insert Refusee(MESBundleAlimentation, mes-ifnoneexist, ifnoneexist)
+* #I2 insert Propriete(constraint, mes-ifnoneexist-identifiant)
 * #I3 "Pas exactement une mesure" "La transaction ne crée pas une et une seule Observation."
-* #I3 insert Refusee(MESBundleAlimentation, mes-mesure-unique, observation-absente)
+* #I3 insert Refusee(MESBundleAlimentation, mes-mesure-presente, observation-absente)
+* #I3 insert Propriete(constraint, mes-mesure-seule)
 * #I4 "Mesure sans référence au dispositif" "La transaction contient un dispositif que la mesure ne référence pas."
 * #I4 insert Refusee(MESBundleAlimentation, mes-lien-present, dispositif-non-reference)
 * #I5 "Référence à un autre dispositif" "La mesure référence un autre dispositif que celui de la transaction."
 * #I5 insert Refusee(MESBundleAlimentation, mes-lien-dispositif, lien-dispositif)
 * #I6 "Mesure sans profil" "meta.profile est absent, ou ne nomme aucun des onze profils."
 * #I6 insert Refusee(MESObservationAlimentation, mes-profil, profil-absent)
+* #I6 insert Propriete(constraint, mes-profil-present)
 * #I7 "Source étrangère à la solution" "L'OID de meta.source ne commence pas par celui de la solution authentifiée."
 * #I7 insert Refusee(MESObservationAlimentation, mes-source, source)
 * #I8 "Mesure sans valeur" "La mesure, ou la pression systolique ou diastolique, n'a pas de valeur chiffrée."
 * #I8 insert Refusee(MESObservationAlimentation, mes-valeur, valeur-absente)
+* #I8 insert Propriete(constraint, mes-valeur-composants)
 * #I9 "Alimentation d'un IMC" "La mesure est un indice de masse corporelle."
 * #I9 insert Refusee(MESObservationAlimentation, mes-imc, imc)
 * #I10 "Usager non identifié" "subject.identifier est absent ou incomplet."
