@@ -24,8 +24,8 @@ export interface ApiError {
   readonly constraints: readonly string[];
   /** Keys of constraints, or names of our checks, that say the same less exactly, and are not answered beside it. */
   readonly covers: readonly string[];
-  /** Path of what is at fault, below the element of the constraint. */
-  readonly element?: string;
+  /** Paths of what may be at fault, below the element of the constraint. */
+  readonly elements: readonly string[];
   /** FHIRPath on the request, true when the error occurs; `%name` is a fact of the session. */
   readonly condition?: string;
   readonly trigger?: string;
@@ -54,7 +54,6 @@ function describe(concept: Concept, rank: number): ApiError | undefined {
     issueType: text(concept, 'issue-type'),
     diagnostics: text(concept, 'diagnostics'),
     interaction: text(concept, 'interaction'),
-    element: text(concept, 'element'),
     condition: text(concept, 'condition'),
     trigger: text(concept, 'trigger'),
   };
@@ -67,6 +66,7 @@ function describe(concept: Concept, rank: number): ApiError | undefined {
     ...definedOf(optional),
     constraints: texts(concept, 'constraint'),
     covers: texts(concept, 'covers'),
+    elements: texts(concept, 'element'),
     isDocumented: boolean(concept, 'documented') ?? true,
     rules: texts(concept, 'rule'),
   };

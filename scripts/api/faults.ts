@@ -45,9 +45,11 @@ export function faultsBehind(issues: readonly Issue[], resource: FhirResource, e
 
 function covers({ error, at }: Fault, { constraint, rule, expression, element: place = expression }: Issue): boolean {
   if (error.covers.includes(constraint ?? rule)) return true;
-  if (error.element === undefined || place === undefined) return false;
-  const element = `${at}.${error.element}`;
-  return place === element || place.startsWith(`${element}.`);
+  if (place === undefined) return false;
+  return error.elements.some((path) => {
+    const element = `${at}.${path}`;
+    return place === element || place.startsWith(`${element}.`);
+  });
 }
 
 /** The answer to a request that has these faults; HTTP allows one status, so those of another are not answered. */

@@ -1,7 +1,8 @@
-import type { ObservationComponent } from 'fhir/r4.js';
+import type { Bundle, ObservationComponent, StructureDefinition } from 'fhir/r4.js';
 import { describe, expect, test } from 'vitest';
-import { answered, found, judgeWith } from './guide-api.ts';
-import { changed } from './sent.ts';
+import type { FhirResource } from '../../scripts/model/fhir.ts';
+import { answered, found, judgeWith, resources } from './guide-api.ts';
+import { changed, shared } from './sent.ts';
 
 const judge = judgeWith();
 const judged = (text: string) => judge.validate(text, { file: 'payload.json' });
@@ -166,4 +167,92 @@ export function testLeniency(): void {
         expect(told).toMatch(/^The API has no read: \w+\/\w+ cannot/);
       });
   });
+  describe('what a server sends', () => {
+    const warningsOf = (name: string, change: (sent: Bundle) => void) => {
+      const bundle: Bundle = JSON.parse(shared(name));
+      change(bundle);
+      const { issues, valid } = judge.validateResource(bundle as unknown as FhirResource, { file: `${name}.json` });
+      const told = issues.flatMap(({ severity, constraint = '' }) =>
+        severity === 'warning' && constraint.startsWith('mes-') ? [constraint] : [],
+      );
+      return [valid, [...new Set(told)].sort()];
+    };
+
+    for (const [what, name, change, told] of [
+      ['an answer as documented', 'response', () => undefined, []],
+      ['200 OK', 'response', (sent: Bundle) => setStatus(sent, 1, '200 OK'), ['mes-reponse-statut-texte']],
+      ['201 alone', 'response', (sent: Bundle) => setStatus(sent, 0, '201'), ['mes-reponse-statut-texte']],
+      ['a page as documented', 'page', () => undefined, []],
+      ['no total', 'page', (sent: Bundle) => Reflect.deleteProperty(sent, 'total'), ['mes-recherche-total-present']],
+      ['no link', 'page', (sent: Bundle) => Reflect.deleteProperty(sent, 'link'), ['mes-recherche-liens']],
+      [
+        'entries without a mode',
+        'page',
+        (sent: Bundle) => {
+          for (const entry of sent.entry ?? []) Reflect.deleteProperty(entry, 'search');
+        },
+        ['mes-recherche-mode'],
+      ],
+      [
+        'links to the first and the last page',
+        'page',
+        (sent: Bundle) => sent.link?.push({ relation: 'first', url: 'https://api.mesures.example/fhir?page=1' }),
+        ['mes-recherche-liens'],
+      ],
+    ] as const)
+      test(`${what} is read`, () => expect(warningsOf(name, change)).toEqual([true, told]));
+
+    test('a status that is neither 200 nor 201, and a measure that was there before, are not', () => {
+      expect(warningsOf('response', (sent) => setStatus(sent, 0, '202 Accepted'))[0]).toBe(false);
+      expect(warningsOf('response', (sent) => setStatus(sent, 0, '200 Success'))[0]).toBe(false);
+    });
+
+    test('a refusal of the gravity fatal is read, one that is a warning is told', () => {
+      const outcome = (severity: string) =>
+        judge.validateResource(
+          { ...JSON.parse(shared('refusal')), issue: [{ severity, code: 'invalid' }] },
+          { file: 'o' },
+        );
+      expect([outcome('fatal').valid, [...found(outcome('fatal'))]]).toEqual([
+        true,
+        expect.not.arrayContaining(['mes-refus-gravite']),
+      ]);
+      expect([outcome('warning').valid, [...found(outcome('warning'))]]).toEqual([
+        true,
+        expect.arrayContaining(['mes-refus-gravite']),
+      ]);
+    });
+  });
+
+  describe('the structure of a transaction', () => {
+    const profile = resources.find(({ id }) => id === 'MESBundleAlimentation') as unknown as StructureDefinition;
+    const element = (id: string) => profile.snapshot?.element.find((each) => each.id === `Bundle.${id}`);
+
+    test('is in the structure of its profile', () => {
+      expect(element('entry:mesure')).toMatchObject({ min: 1, max: '1' });
+      expect(element('entry:dispositif')).toMatchObject({ min: 0, max: '1' });
+      for (const [slice, type] of [
+        ['mesure', 'Observation'],
+        ['dispositif', 'Device'],
+      ]) {
+        expect(element(`entry:${slice}.request.method`)?.patternCode).toBe('POST');
+        expect(element(`entry:${slice}.request.url`)?.patternUri).toBe(type);
+      }
+      expect(element('entry:mesure.fullUrl')?.min).toBe(1);
+      expect(element('entry:dispositif.request.ifNoneExist')?.min).toBe(1);
+    });
+
+    test('another method is answered once, with the text of the API', () => {
+      const put = changed(({ bundle }) => Object.assign(bundle.entry?.[0]?.request ?? {}, { method: 'PUT' }));
+      expect(answered(judged(put))).toEqual([
+        'not-supported: Resource of type Observation is not acceptable with method PUT.',
+      ]);
+    });
+  });
+}
+
+function setStatus(sent: Bundle, at: number, status: string): void {
+  const response = sent.entry?.[at]?.response;
+  if (response === undefined) throw new Error(`The answer has no entry ${at}.`);
+  response.status = status;
 }

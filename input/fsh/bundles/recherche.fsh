@@ -4,22 +4,17 @@ Id: MESBundleRecherche
 Title: "Recherche : page de résultats"
 Description: """
 Réponse HTTP 200 à une recherche, dans les deux modes : les mesures trouvées, chacune conforme à son profil, et les
-dispositifs si la requête les a demandés.
+dispositifs si la requête les a demandés. Une solution lit ce que le serveur envoie : ce que l'API documente est exigé, le
+reste (total, lien self, search.mode) n'est qu'un avertissement. FHIR veut de plus un fullUrl à chaque entrée.
 """
-* obeys mes-recherche-liens and mes-recherche-taille and mes-recherche-inclus and mes-recherche-total
+* obeys mes-recherche-liens and mes-recherche-taille and mes-recherche-inclus and mes-recherche-inclus-lien
+* obeys mes-recherche-total-present and mes-recherche-total
 * type = #searchset
 * type ^short = "Toujours searchset"
-* total 1..1
 * total ^short = "Nombre des mesures de toutes les pages, sans les dispositifs"
-* link 1..3
 * link ^short = "self, et selon la page next et previous"
-* entry obeys mes-recherche-entree
-* entry.fullUrl 1..1
+* entry obeys mes-recherche-entree and mes-recherche-mode
 * entry.resource 1..1
-* entry.search 1..1
-* entry.search.mode 1..1
-* entry.request 0..0
-* entry.response 0..0
 
 Profile: MESParametresRecherche
 Parent: Parameters
@@ -49,7 +44,7 @@ Description: """
 Corps de la réponse quand l'API refuse : HTTP 422 à l'alimentation, HTTP 400 à la recherche. Les erreurs possibles, avec
 leur statut HTTP, leur type et leur texte, sont dans le système de codes des erreurs de l'API.
 """
-* issue.severity = #error
-* issue.severity ^short = "Toujours error"
+* obeys mes-refus-gravite
+* issue.severity ^short = "error ; une solution en admet d'autres"
 * issue.code ^short = "not-supported, invalid, value ou incomplete pour une erreur documentée"
 * issue.diagnostics ^short = "Le texte de l'erreur, en anglais"

@@ -1,26 +1,21 @@
-// Alimentation : une transaction par mesure, avec le dispositif s'il y en a un. L'ordre des entrées est libre.
+// Alimentation : une transaction par mesure, avec le dispositif s'il y en a un. L'ordre des entrées est libre ; leur méthode et
+// leur URL viennent du profil.
 
 RuleSet: TransactionMesure(uuid, mesure)
-* entry[+].fullUrl = "urn:uuid:{uuid}"
-* entry[=].resource = {mesure}
-* entry[=].request.method = #POST
-* entry[=].request.url = "Observation"
+* entry[mesure].fullUrl = "urn:uuid:{uuid}"
+* entry[mesure].resource = {mesure}
 
 // L'identifiant EUI-64 conditionne la création : un dispositif déjà connu n'est pas créé une seconde fois.
 RuleSet: TransactionDispositif(uuid, dispositif, eui64)
-* entry[+].fullUrl = "urn:uuid:{uuid}"
-* entry[=].resource = {dispositif}
-* entry[=].request.method = #POST
-* entry[=].request.url = "Device"
-* entry[=].request.ifNoneExist = "identifier=urn:oid:1.2.840.10004.1.1.1.0.0.1.0.0.1.2680|{eui64}"
+* entry[dispositif].fullUrl = "urn:uuid:{uuid}"
+* entry[dispositif].resource = {dispositif}
+* entry[dispositif].request.ifNoneExist = "identifier=urn:oid:1.2.840.10004.1.1.1.0.0.1.0.0.1.2680|{eui64}"
 
 // Sans EUI-64, l'identifiant que la solution donne au dispositif, sous l'un de ses sous-OID.
 RuleSet: TransactionDispositifNumerote(uuid, dispositif, oid, numero)
-* entry[+].fullUrl = "urn:uuid:{uuid}"
-* entry[=].resource = {dispositif}
-* entry[=].request.method = #POST
-* entry[=].request.url = "Device"
-* entry[=].request.ifNoneExist = "identifier=urn:oid:{oid}|{numero}"
+* entry[dispositif].fullUrl = "urn:uuid:{uuid}"
+* entry[dispositif].resource = {dispositif}
+* entry[dispositif].request.ifNoneExist = "identifier=urn:oid:{oid}|{numero}"
 
 RuleSet: ReponseCreation(location)
 * entry[+].response.status = "201 Created"

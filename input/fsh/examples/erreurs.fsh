@@ -1,6 +1,7 @@
 // Réponses d'erreur. diagnostics porte le message de l'API tel quel, en anglais ; ses paramètres ont une valeur d'exemple.
 
 RuleSet: Erreur(code, diagnostics)
+* issue.severity = #error
 * issue.code = #{code}
 * issue.diagnostics = "{diagnostics}"
 

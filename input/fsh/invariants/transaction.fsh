@@ -12,25 +12,10 @@ Description: "La transaction ne crée qu'une mesure : envoyer une transaction pa
 Severity: #error
 Expression: "entry.where(resource is Observation).count() <= 1"
 
-Invariant: mes-dispositif-unique
-Description: "La transaction contient au plus un dispositif (Device)."
-Severity: #error
-Expression: "entry.where(resource is Device).count() <= 1"
-
 Invariant: mes-methode
 Description: "Une entrée crée une Observation ou un Device par POST : aucun autre type de ressource, aucune autre méthode."
 Severity: #error
 Expression: "(resource.exists() implies resource.where($this is Observation or $this is Device).exists()) and (request.method.exists() implies request.method = 'POST')"
-
-Invariant: mes-url
-Description: "request.url est le type de la ressource, sans base ni identifiant : Observation ou Device."
-Severity: #error
-Expression: "request.where(method = 'POST').exists() implies ((resource.where($this is Observation).exists() implies request.url = 'Observation') and (resource.where($this is Device).exists() implies request.url = 'Device'))"
-
-Invariant: mes-fullurl
-Description: "L'entrée de la mesure porte un fullUrl : urn:uuid: suivi d'un UUID."
-Severity: #error
-Expression: "resource.where($this is Observation).exists() implies fullUrl.exists()"
 
 Invariant: mes-ifnoneexist
 Description: "request.ifNoneExist du dispositif vaut identifier=urn:oid:[OID]|[identifiant]."
@@ -62,12 +47,17 @@ Description: "La mesure désigne un dispositif que la transaction ne contient pa
 Severity: #warning
 Expression: "entry.resource.where($this is Observation).device.reference.exists() implies entry.resource.where($this is Device).exists()"
 
-// Réponses
+// Réponses : ce que l'API documente est exigé, le reste n'est qu'un avertissement. Une solution lit ce que le serveur envoie.
 
 Invariant: mes-reponse-statut
-Description: "Le statut d'une entrée est « 201 Created » pour une ressource créée, ou « 200 Success » pour un dispositif déjà connu."
+Description: "Le statut d'une entrée est 201 pour une ressource créée, 200 pour un dispositif déjà connu."
 Severity: #error
-Expression: "response.status = '201 Created' or (response.status = '200 Success' and response.location.startsWith('Device/'))"
+Expression: "response.status.matches('^201( .*)?$') or (response.status.matches('^200( .*)?$') and response.location.startsWith('Device/'))"
+
+Invariant: mes-reponse-statut-texte
+Description: "L'API écrit « 201 Created » et « 200 Success » : ne lire que le nombre."
+Severity: #warning
+Expression: "response.status = '201 Created' or response.status = '200 Success'"
 
 Invariant: mes-reponse-location
 Description: "L'adresse d'une entrée est relative et sans version : Observation/[id] ou Device/[id]."
@@ -79,27 +69,47 @@ Description: "La réponse a une entrée pour la mesure, et au plus une pour le d
 Severity: #error
 Expression: "entry.response.where(location.startsWith('Observation/')).count() = 1 and entry.response.where(location.startsWith('Device/')).count() <= 1"
 
+Invariant: mes-refus-gravite
+Description: "Un refus a une erreur (error ou fatal) ; l'API n'écrit pas d'autre gravité."
+Severity: #warning
+Expression: "issue.where(severity = 'error' or severity = 'fatal').exists()"
+
+Invariant: mes-recherche-total-present
+Description: "La page dit le nombre des mesures trouvées : total."
+Severity: #warning
+Expression: "total.exists()"
+
+Invariant: mes-recherche-total
+Description: "total est au moins le nombre des mesures de la page : il compte les mesures de toutes les pages, sans les dispositifs."
+Severity: #warning
+Expression: "total.exists() implies total >= entry.resource.where($this is Observation).count()"
+
 Invariant: mes-recherche-liens
 Description: "La page porte le lien self, et ne porte d'autres liens que next et previous."
-Severity: #error
+Severity: #warning
 Expression: "link.where(relation = 'self').count() = 1 and link.all(relation = 'self' or relation = 'next' or relation = 'previous')"
 
 Invariant: mes-recherche-entree
-Description: "Une mesure trouvée a le mode match, un dispositif inclus le mode include ; la page ne contient rien d'autre."
+Description: "La page ne contient que des mesures (Observation) et des dispositifs (Device) ; un serveur FHIR peut y joindre une OperationOutcome."
 Severity: #error
-Expression: "(resource.where($this is Observation).exists() and search.mode = 'match') or (resource.where($this is Device).exists() and search.mode = 'include')"
+Expression: "resource.exists() implies resource.where($this is Observation or $this is Device or $this is OperationOutcome).exists()"
+
+Invariant: mes-recherche-mode
+Description: "Une mesure trouvée a le mode match (search.mode), un dispositif inclus le mode include."
+Severity: #warning
+Expression: "(resource.where($this is Observation).exists() implies search.mode = 'match') and (resource.where($this is Device).exists() implies search.mode = 'include')"
 
 Invariant: mes-recherche-taille
 Description: "Une page compte au plus 100 mesures ; les dispositifs inclus ne comptent pas."
 Severity: #error
-Expression: "entry.where(search.mode = 'match').count() <= 100"
+Expression: "entry.resource.where($this is Observation).count() <= 100"
 
 Invariant: mes-recherche-inclus
-Description: "Un dispositif inclus est celui d'une mesure de la page, et n'y figure qu'une fois."
+Description: "Un dispositif inclus n'y figure qu'une fois."
 Severity: #error
-Expression: "entry.resource.where($this is Device).id.isDistinct() and entry.resource.where($this is Device).all(('Device/' + id) in %resource.entry.resource.where($this is Observation).device.reference)"
+Expression: "entry.resource.where($this is Device).id.isDistinct()"
 
-Invariant: mes-recherche-total
-Description: "total est au moins le nombre des mesures de la page : il compte les mesures de toutes les pages, sans les dispositifs."
-Severity: #error
-Expression: "total.exists() implies total >= entry.where(search.mode = 'match').count()"
+Invariant: mes-recherche-inclus-lien
+Description: "Un dispositif inclus est celui d'une mesure de la page."
+Severity: #warning
+Expression: "entry.resource.where($this is Device).all(('Device/' + id) in %resource.entry.resource.where($this is Observation).device.reference)"

@@ -69,6 +69,7 @@ déclenche. Dans un texte, {{…}} est une expression FHIRPath que la requête r
 
 * #methode-non-admise "Type de ressource ou méthode non admis" "Une entrée fait autre chose que créer une Observation ou un Device."
 * #methode-non-admise insert Refus(not-supported, Bundle not valid., [[Resource of type {{iif(resource.exists(), resource.type().name, request.url.split('/').first())}} is not acceptable with method {{request.method}}.]], I1, C5, mes-methode, resource)
+* #methode-non-admise insert Proprietes2(element, request.method, request.url)
 * #ifnoneexist "ifNoneExist absent ou mal formé" "La création du dispositif n'est pas conditionnée à l'un de ses identifiants."
 * #ifnoneexist insert Refus(invalid, Bundle not valid., [[Device request must have a valid IfNoneExist attribute : identifier={{iif(resource.identifier.where(system.startsWith('urn:oid:') and value.exists()).exists(), resource.identifier.where(system.startsWith('urn:oid:') and value.exists()).first().select(system + '|' + value), 'urn:oid:<OID>|<DEVICE ID>')}}]], I2, C8, mes-ifnoneexist, request)
 * #ifnoneexist insert Propriete(constraint, mes-ifnoneexist-identifiant)
@@ -121,8 +122,6 @@ déclenche. Dans un texte, {{…}} est une expression FHIRPath que la requête r
 * #alimentation-non-conforme insert Propriete(interaction, transaction)
 * #alimentation-non-conforme insert Propriete(trigger, not-conformant)
 * #alimentation-non-conforme insert Propriete(rule, G4)
-* #alimentation-non-conforme insert Propriete(constraint, mes-dispositif-unique)
-* #alimentation-non-conforme insert Propriete(element, entry)
 * #alimentation-non-conforme insert NonDocumentee
 
 // Recherche : HTTP 400

@@ -24,6 +24,7 @@ questions ouvertes donne ce que dit le texte, et la raison de chaque décision.
 * #Q5 insert Propriete(decided-finding, mes-ifnoneexist-identifiant)
 * #Q6 "Le corps d'une erreur" "Une OperationOutcome seule, toujours présente pour une erreur 422 ou une requête 400 non valide."
 * #Q7 "« 200 Success »" "Le guide garde « 200 Success » dans entry.response.status, tel que l'API l'écrit."
+* #Q7 insert Propriete(decided-finding, mes-reponse-statut-texte)
 * #Q8 "Un dispositif désigné et non transmis" "La référence n'est exigée que si la transaction contient un dispositif ; désigner un dispositif non transmis est un avertissement."
 * #Q8 insert Propriete(decided-finding, mes-dispositif-transmis)
 * #Q9 "La valeur" "Une valeur chiffrée est obligatoire, dans la mesure ou, pour la pression artérielle, dans les composants 8480-6 et 8462-4 ; les autres composants sont libres."

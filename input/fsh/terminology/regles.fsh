@@ -55,14 +55,14 @@ charge du lecteur).
 * #C2 insert Structure(MESBundleAlimentation, alimentation-non-conforme)
 * #C3 "Une mesure, un dispositif au plus" "La transaction contient exactement une Observation, et au plus un Device."
 * #C3 insert Contrainte(MESBundleAlimentation, mes-mesure-presente, observation-absente)
-* #C3 insert Proprietes2(constraint, mes-mesure-seule, mes-dispositif-unique)
+* #C3 insert Propriete(constraint, mes-mesure-seule)
 * #C4 "Ressource et requête de chaque entrée" "Chaque entrée a une ressource et une requête (request) : la méthode est POST, l'URL est le type de la ressource."
 * #C4 insert Contrainte(MESBundleAlimentation, mes-methode, methode-non-admise)
-* #C4 insert Proprietes2(constraint, mes-url, bdl-3)
+* #C4 insert Propriete(constraint, bdl-3)
 * #C5 "Rien d'autre que créer" "Tout autre type de ressource et toute autre méthode sont refusés."
 * #C5 insert Contrainte(MESBundleAlimentation, mes-methode, methode-non-admise)
 * #C6 "fullUrl de la mesure" "L'entrée de la mesure porte un fullUrl, de la forme urn:uuid: suivie d'un UUID."
-* #C6 insert Contrainte(MESBundleAlimentation, mes-fullurl, alimentation-non-conforme)
+* #C6 insert Structure(MESBundleAlimentation, alimentation-non-conforme)
 * #C7 "Dispositif transmis s'il a mesuré" "Si un dispositif a fait la mesure, la transaction le contient ; sinon elle n'en contient pas."
 * #C7 insert Regle(texte, StructureDefinition/MESBundleAlimentation)
 * #C7 insert Propriete(constraint, mes-dispositif-transmis)
@@ -147,13 +147,14 @@ charge du lecteur).
 * #G1 insert Propriete(reason, [[Le profil ne voit pas la requête : que la réponse ait autant d'entrées qu'elle, un test d'intégration le vérifie.]])
 * #G2 "Statuts" "201 Created pour une ressource créée, 200 Success pour un dispositif déjà connu."
 * #G2 insert Regle(invariant, StructureDefinition/MESBundleAlimentationReponse)
-* #G2 insert Propriete(constraint, mes-reponse-statut)
+* #G2 insert Proprietes2(constraint, mes-reponse-statut, mes-reponse-statut-texte)
 * #G3 "Adresses" "response.location vaut [type]/[id], relative et sans version."
 * #G3 insert Regle(invariant, StructureDefinition/MESBundleAlimentationReponse)
 * #G3 insert Propriete(constraint, mes-reponse-location)
 * #G4 "Refus" "HTTP 422 et une OperationOutcome : une erreur ou plus, chacune avec sa gravité, son type et, le cas échéant, son texte."
 * #G4 insert Structure(MESOperationOutcome, alimentation-non-conforme)
 * #G4 insert Propriete(artifact, CodeSystem/mes-erreur-api)
+* #G4 insert Propriete(constraint, mes-refus-gravite)
 
 // H. Erreurs de transport
 
@@ -241,10 +242,11 @@ charge du lecteur).
 * #J8 "Dispositifs inclus" "_include=Observation:device ajoute les dispositifs des mesures trouvées, chacun une fois."
 * #J8 insert Contrainte(MESParametresRecherche, mes-rech-include, recherche-non-conforme)
 * #J8 insert Proprietes2(artifact, StructureDefinition/MESBundleRecherche, CapabilityStatement/mes-api-serveur)
-* #J8 insert Proprietes2(constraint, mes-rech-include-point, mes-recherche-inclus)
+* #J8 insert Proprietes3(constraint, mes-rech-include-point, mes-recherche-inclus, mes-recherche-inclus-lien)
 * #J9 "Page de résultats" "La réponse est un Bundle searchset, avec total et les liens self, next et previous."
 * #J9 insert Regle(profil, StructureDefinition/MESBundleRecherche)
-* #J9 insert Proprietes3(constraint, mes-recherche-liens, mes-recherche-entree, mes-recherche-total)
+* #J9 insert Proprietes3(constraint, mes-recherche-entree, mes-recherche-liens, mes-recherche-mode)
+* #J9 insert Proprietes2(constraint, mes-recherche-total-present, mes-recherche-total)
 * #J10 "Erreurs de transport de la recherche" "Les erreurs H1 à H4 et H6 valent aussi pour la recherche."
 * #J10 insert Appel(access-token)
 * #J10 insert Proprietes3(error, id-token, conflit-oid, consentement)
