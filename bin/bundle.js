@@ -107,9 +107,13 @@ function inAscii(text) {
 
 /** Whether the bundle is there, and younger than every source, what makes it, and every installed library. */
 function isCurrent() {
-  const built = changed(builtBundle);
+  return changed(builtBundle) > youngestSource();
+}
+
+/** The latest time of change of all that a bundle is made from. */
+export function youngestSource() {
   const installed = changed(join(root, 'node_modules', '.package-lock.json'));
-  return built > Math.max(installed, youngest(join(root, 'bin')), youngest(join(root, 'scripts')));
+  return Math.max(installed, youngest(join(root, 'bin')), youngest(join(root, 'scripts')));
 }
 
 /** Removes what killed runs have left. */
@@ -141,7 +145,7 @@ function youngest(folder) {
 }
 
 /** In milliseconds; 0 when there is no such file. */
-function changed(file) {
+export function changed(file) {
   try {
     return statSync(file).mtimeMs;
   } catch {

@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from '@commander-js/extra-typings';
 import { registerBuild } from './commands/build.ts';
+import { registerChecker } from './commands/checker.ts';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerExplainRule } from './commands/explain-rule.ts';
 import { registerPackages } from './commands/packages.ts';
@@ -44,6 +45,7 @@ async function run(signal: AbortSignal): Promise<void> {
   registerPublish(program, context);
   registerSuppressions(program, context);
   registerPages(program, context);
+  registerChecker(program, context);
   registerExplainRule(program, context);
   registerDoctor(program);
   await program.parseAsync();

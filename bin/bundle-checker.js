@@ -1,0 +1,101 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { changed, youngestSource } from './bundle.js';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const built = join(root, 'dist', 'checker');
+
+/**
+ * The engine of a guide's checker, without the guide: `module.js` for `verifier.mjs`. Definitions are put before it by
+ * `ig checker`, which needs neither the sources nor esbuild for that.
+ */
+const ENTRIES = { module: { entry: 'scripts/verifier/module.ts', format: 'esm' } };
+
+/**
+ * Makes dist/checker/ from scripts/ unless it is up to date.
+ * @returns the folder; a temporary one, which the caller removes, where dist/ cannot be written
+ */
+export async function bundleChecker() {
+  if (isCurrent()) return built;
+  const { build } = await import('esbuild');
+  const texts = await Promise.all(
+    Object.entries(ENTRIES).map(async ([name, { entry, format }]) => {
+      const { outputFiles, metafile } = await build({
+        entryPoints: [join(root, entry)],
+        absWorkingDir: root,
+        write: false,
+        bundle: true,
+        minify: true,
+        keepNames: true, // fhirpath names its classes in messages
+        metafile: true,
+        format,
+        platform: 'neutral',
+        mainFields: ['module', 'main'],
+        target: 'es2022',
+        external: ['node:*'],
+        legalComments: 'none', // the licences stand whole at the end
+        logLevel: 'silent', // what it throws says the same
+      });
+      return [name, `${outputFiles[0].text}${licences(metafile)}`];
+    }),
+  );
+  const staging = stagingFolder();
+  for (const [name, text] of texts) writeFileSync(join(staging, `${name}.js`), text);
+  try {
+    rmSync(built, { recursive: true, force: true });
+    renameSync(staging, built);
+    return built;
+  } catch {
+    if (existsSync(join(built, 'module.js'))) rmSync(staging, { recursive: true, force: true });
+    return existsSync(join(built, 'module.js')) ? built : staging; // another process was quicker
+  }
+}
+
+function stagingFolder() {
+  try {
+    mkdirSync(join(root, 'dist'), { recursive: true });
+    return mkdtempSync(join(root, 'dist', '.checker-'));
+  } catch {
+    return mkdtempSync(join(tmpdir(), 'ig-checker-'));
+  }
+}
+
+/** A toolchain without its sources has what it was built with. */
+function isCurrent() {
+  const whole = Object.keys(ENTRIES).every((name) => existsSync(join(built, `${name}.js`)));
+  if (!whole || !existsSync(join(root, 'scripts'))) return whole;
+  return Math.min(...Object.keys(ENTRIES).map((name) => changed(join(built, `${name}.js`)))) > youngestSource();
+}
+
+/** The licences of the libraries inside, which have to go with them. */
+function licences(metafile) {
+  const folders = Object.keys(metafile.inputs).flatMap(
+    (file) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? [],
+  );
+  const texts = [...new Set(folders)].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
+    const file = readdirSync(join(root, folder)).find((each) => /^licen[cs]e/i.test(each));
+    const text = file === undefined ? '' : `\n\n${readFileSync(join(root, folder, file), 'utf8').trim()}`;
+    return `${name} ${version} (${license})${text}`;
+  });
+  const ours = 'The engine is part of the toolchain "ig", under Apache-2.0. It contains these libraries:';
+  const whole = [ours, ...texts].join('\n\n').replaceAll('*/', '* /');
+  const ascii = whole.replace(/[^\x20-\x7e\n]/g, (sign) =>
+    sign === '\r' ? '' : sign.normalize('NFKD').replace(/[^\x20-\x7e]/g, '?'),
+  );
+  return `/*!\n${ascii}\n*/\n`;
+}
+
+// Started as a program, it tells the folder.
+if (process.argv[1] === fileURLToPath(import.meta.url)) process.stdout.write(`${await bundleChecker()}\n`);
