@@ -17,10 +17,16 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const built = join(root, 'dist', 'checker');
 
 /**
- * The engine of a guide's checker, without the guide: `module.js` for `verifier.mjs`. Definitions are put before it by
- * `ig checker`, which needs neither the sources nor esbuild for that.
+ * The engine of a guide's checker, without the guide: `module.js` for `verifier.mjs`, `worker.js` for the worker of the
+ * page, `page.js` and `page.css` for the page itself. `ig checker` puts the definitions before the engine, and needs
+ * neither the sources nor esbuild for that.
  */
-const ENTRIES = { module: { entry: 'scripts/verifier/module.ts', format: 'esm' } };
+const ENTRIES = {
+  'module.js': { entry: 'scripts/verifier/module.ts', format: 'esm' },
+  'worker.js': { entry: 'scripts/verifier/worker.ts', format: 'iife' },
+  'page.js': { entry: 'scripts/verifier/page/page.js', format: 'iife' },
+  'page.css': { entry: 'scripts/verifier/page/page.css', format: 'esm' },
+};
 
 /**
  * Makes dist/checker/ from scripts/ unless it is up to date.
@@ -47,11 +53,12 @@ export async function bundleChecker() {
         legalComments: 'none', // the licences stand whole at the end
         logLevel: 'silent', // what it throws says the same
       });
-      return [name, `${outputFiles[0].text}${licences(metafile)}`];
+      const text = outputFiles[0].text;
+      return [name, format === 'esm' && name.endsWith('.js') ? `${text}${licences(metafile)}` : text];
     }),
   );
   const staging = stagingFolder();
-  for (const [name, text] of texts) writeFileSync(join(staging, `${name}.js`), text);
+  for (const [name, text] of texts) writeFileSync(join(staging, name), text);
   try {
     rmSync(built, { recursive: true, force: true });
     renameSync(staging, built);
@@ -73,9 +80,9 @@ function stagingFolder() {
 
 /** A toolchain without its sources has what it was built with. */
 function isCurrent() {
-  const whole = Object.keys(ENTRIES).every((name) => existsSync(join(built, `${name}.js`)));
+  const whole = Object.keys(ENTRIES).every((name) => existsSync(join(built, name)));
   if (!whole || !existsSync(join(root, 'scripts'))) return whole;
-  return Math.min(...Object.keys(ENTRIES).map((name) => changed(join(built, `${name}.js`)))) > youngestSource();
+  return Math.min(...Object.keys(ENTRIES).map((name) => changed(join(built, name)))) > youngestSource();
 }
 
 /** The licences of the libraries inside, which have to go with them. */

@@ -29,7 +29,7 @@ export function registerChecker(program: Command, { version, signal }: CommandCo
     .option('--no-color', 'no colours; so it is too where NO_COLOR is set or the output is no terminal')
     .action(async (project, { output: folder, format, color, ...options }) => {
       const progress = createProgress(options);
-      const made = await makeChecker(resolve(project), { ...options, version, signal, onStep: progress.step });
+      const made = await makeChecker(resolve(project), { ...options, signal, onStep: progress.step });
       for (const [name, text] of made.files) await writeWhole(join(resolve(folder), name), text);
       progress.end();
       const names = [...made.files.keys()].map((name) => join(folder, name));

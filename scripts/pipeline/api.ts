@@ -7,6 +7,11 @@ import { nearestTo } from '../model/nearest.ts';
 import { queryResource } from '../validate/invariant/expression.ts';
 import type { Validator } from '../validate/validator.ts';
 
+/** Whether a guide describes an API, in definitions that {@link createJudge} can read. */
+export function isJudgeable(resources: readonly FhirResource[]): boolean {
+  return (describeApi(resources)?.errors.length ?? 0) > 0;
+}
+
 /**
  * Who says what the API that a guide describes would answer.
  * @param resources the guide's own, profiles with their snapshots

@@ -16,6 +16,8 @@ export interface StageOptions {
   readonly ig: string;
   /** As ig.ini names it, or the folder of a template, which is copied. */
   readonly template: { readonly named: string } | { readonly folder: string };
+  /** Files that the site has beside its pages, by name. */
+  readonly beside?: ReadonlyMap<string, string>;
 }
 
 /** What a guide's build may read, beside what its parameters name. */
@@ -25,9 +27,12 @@ const parts = ['input', 'fsh-generated', 'input-cache', 'publication-request.jso
  * Copies what the Publisher reads of a guide to a folder of the run's own: the Publisher writes into what it reads.
  * @param target a folder that is there and empty
  */
-export function stageGuide(target: string, { project, ig, template }: StageOptions): void {
+export function stageGuide(target: string, { project, ig, template, beside = new Map() }: StageOptions): void {
   const guide = readGuide(join(project, ig), ig);
   for (const part of new Set([...parts, ...namedFolders(guide, ig)])) copy(join(project, part), join(target, part));
+  // The Publisher puts images beside the pages, whatever they are.
+  if (beside.size > 0) mkdirSync(join(target, 'input', 'images'), { recursive: true });
+  for (const [name, text] of beside) writeFileSync(join(target, 'input', 'images', name), text);
   if ('folder' in template) copy(template.folder, join(target, 'template'));
   const named = 'folder' in template ? '#template' : template.named;
   writeFileSync(join(target, 'ig.ini'), formatIgIni({ ig, template: named }));

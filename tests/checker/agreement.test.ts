@@ -14,8 +14,7 @@ import { ask, type Question } from './made-checker.ts';
 const { signal } = new AbortController();
 const packages = await openedPackages();
 const guide = await compileGuide(projectFolder, packages, signal);
-const named = { version: '0.1.0', title: 'API Mesures de santé', canonical: 'https://example.org' };
-const files = await guideChecker(guide, packages, { ...named, signal });
+const files = await guideChecker(guide, packages, signal);
 
 /** As `ig validate` judges. */
 const plain = withDoubt(guideValidator(guide, { liveUrls: true }), standInDoubt(packages));

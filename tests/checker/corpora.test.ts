@@ -15,7 +15,7 @@ for (const [corpus, least] of Object.entries(LEAST))
     const names = readdirSync(resources).filter((name) => name.endsWith('.json'));
     expect(names.length).toBeGreaterThan(least);
     const texts = names.map((file) => readFileSync(new URL(file, resources), 'utf8'));
-    const { files } = await makeChecker('.', { fhirOnly: true, version: '0.1.0', offline: true, signal });
+    const { files } = await makeChecker('.', { fhirOnly: true, offline: true, signal });
     const found = ask(
       files,
       texts.map((text, at) => ({ text, options: { file: `${names[at]}` } })),

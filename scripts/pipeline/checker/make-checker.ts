@@ -4,9 +4,10 @@ import { runProcess } from '../../java/run-process.ts';
 import type { FhirResource, ImplementationGuide } from '../../model/fhir.ts';
 import { EnvironmentError, hasErrors, type Issue } from '../../model/issue.ts';
 import type { InstalledPackage } from '../../model/package.ts';
+import { isJudgeable } from '../api.ts';
 import { compileGuide, declaredRefs, type Guide } from '../guide/guide.ts';
 import { readProject } from '../guide/project.ts';
-import { toolchainFolder } from '../guide/toolchain.ts';
+import { toolchainFolder, toolchainVersion } from '../guide/toolchain.ts';
 import type { PackageOptions } from '../packages/package-options.ts';
 import { openFhirPackages, openProjectPackages } from '../packages/packages.ts';
 import type { CheckerData } from './checker-data.ts';
@@ -23,19 +24,21 @@ export interface MadeChecker {
 }
 
 export interface CheckerSettings extends PackageOptions {
-  /** Of the toolchain. */
-  readonly version: string;
   /** A checker of FHIR R4 alone, with all that its packages define. */
   readonly fhirOnly?: boolean;
 }
 
 /** Makes the checker of a guide: the engine with the guide's rules and all definitions that these need. Writes nothing. */
 export async function makeChecker(folder: string, settings: CheckerSettings): Promise<MadeChecker> {
-  const { version, fhirOnly = false, signal, onStep } = settings;
+  const { fhirOnly = false, signal, onStep } = settings;
   if (fhirOnly) {
     const { value: packages, issues } = await openFhirPackages(settings);
     if (hasErrors(issues)) return { files: new Map(), packages, issues };
-    return { files: await checkerFiles(gatherData({ version, packages }), signal), packages, issues };
+    return {
+      files: await checkerFiles(gatherData({ version: toolchainVersion(), packages }), signal),
+      packages,
+      issues,
+    };
   }
   const { value: project, issues } = readProject(folder);
   if (project === undefined) return { files: new Map(), packages: [], issues };
@@ -48,8 +51,7 @@ export async function makeChecker(folder: string, settings: CheckerSettings): Pr
   signal.throwIfAborted();
   if (hasErrors(guide.issues)) return { files: new Map(), packages: opened.value, issues: guide.issues };
   onStep?.('Checker');
-  const named = { title: project.title ?? project.id, canonical: project.canonical };
-  const files = await guideChecker(guide, opened.value, { version, ...named, signal });
+  const files = await guideChecker(guide, opened.value, signal);
   return { files, packages: opened.value, issues: found };
 }
 
@@ -57,13 +59,31 @@ export async function makeChecker(folder: string, settings: CheckerSettings): Pr
 export function guideChecker(
   guide: Guide,
   packages: readonly InstalledPackage[],
-  { version, title, canonical, signal }: { version: string; title: string; canonical: string; signal: AbortSignal },
+  signal: AbortSignal,
 ): Promise<CheckerFiles> {
-  const resources = guide.resources.flatMap(({ resource, usage }) => (usage === 'example' ? [] : [resource]));
-  const examples = examplesOf(guide);
+  const resources = ownDefinitions(guide);
   const dependencies = declaredRefs(guide.compiled.guide?.dependencies ?? []);
-  const described = { package: guide.package, dependencies, resources, title, canonical };
-  return checkerFiles(gatherData({ version, packages, guide: described, examples }), signal);
+  const described = { package: guide.package, dependencies, resources, ...namesOf(guide) };
+  return checkerFiles(
+    gatherData({ version: toolchainVersion(), packages, guide: described, examples: examplesOf(guide) }),
+    signal,
+  );
+}
+
+/** Whether the guide describes an API: the checker of another one would have nothing to answer. */
+export function hasApi(guide: Guide): boolean {
+  return isJudgeable(ownDefinitions(guide));
+}
+
+function ownDefinitions({ resources }: Guide): FhirResource[] {
+  return resources.flatMap(({ resource, usage }) => (usage === 'example' ? [] : [resource]));
+}
+
+/** As its ImplementationGuide has them. */
+function namesOf({ resources, package: { id } }: Guide): { title: string; canonical: string } {
+  const guide = resources.find(({ resource }) => resource.resourceType === 'ImplementationGuide')?.resource;
+  const { title = id, url = '' } = (guide ?? {}) as Partial<ImplementationGuide>;
+  return { title, canonical: url.replace(/\/ImplementationGuide\/.*$/, '') };
 }
 
 /** Requests of the guide to begin with: Bundles that a server would be sent. */
@@ -87,9 +107,17 @@ function examplesOf({ resources }: Guide): { id: string; title: string; resource
 /** Puts the definitions before the engine that was made of this toolchain's sources. */
 async function checkerFiles(data: CheckerData, signal: AbortSignal): Promise<CheckerFiles> {
   const engines = await enginesFolder(signal);
+  const read = (name: string) => readFileSync(join(engines.folder, name), 'utf8');
   try {
-    const engine = readFileSync(join(engines.folder, 'module.js'), 'utf8');
-    return new Map([['verifier.mjs', `${headOf(data)}${dataText(data)}${engine}`]]);
+    const head = headOf(data);
+    const definitions = dataText(data);
+    // The page makes its worker out of the text of a function, so that no address of it is loaded.
+    const worker = `function verifierWorker() {\n'use strict';\n${definitions}${read('worker.js')}}\n`;
+    return new Map([
+      ['verifier.mjs', `${head}${definitions}${read('module.js')}`],
+      ['verifier.js', `${head}${worker}${read('page.js')}`],
+      ['verifier.css', read('page.css')],
+    ]);
   } finally {
     if (engines.isTemporary) rmSync(engines.folder, { recursive: true, force: true });
   }

@@ -7,6 +7,12 @@ import { fileURLToPath } from 'node:url';
 /** The folder of the toolchain's own package.json, whether it runs from its sources or from its bundle. */
 export const toolchainFolder: string = findToolchain(dirname(fileURLToPath(import.meta.url)));
 
+/** As the toolchain's own package.json says it. */
+export function toolchainVersion(): string {
+  const { version } = JSON.parse(readFileSync(join(toolchainFolder, 'package.json'), 'utf8')) as { version: string };
+  return version;
+}
+
 let fingerprint: string | undefined;
 
 /**

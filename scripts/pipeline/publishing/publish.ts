@@ -14,6 +14,7 @@ import { availableMemory, type Requirement, requireAll, requirements } from '../
 import { readTimes, writeTimes } from '../../publish/times.ts';
 import type { Position } from '../../publish/watch.ts';
 import { type Build, buildGuide } from '../build.ts';
+import { guideChecker, hasApi } from '../checker/make-checker.ts';
 import type { Guide } from '../guide/guide.ts';
 import type { PackageOptions } from '../packages/package-options.ts';
 import type { Phases } from '../phases.ts';
@@ -133,8 +134,10 @@ async function start(place: Place, options: PublishOptions): Promise<Started> {
     'times',
     `${fileNameOf(guide)}${offline ? '' : '-online'}.json`,
   );
+  const beside = hasApi(guide) ? await phases.run('Checker', () => guideChecker(guide, packages, signal)) : new Map();
   const staging = {
     ...options,
+    beside,
     project,
     log,
     ig: ini.ig ?? `fsh-generated/resources/ImplementationGuide-${id}.json`,

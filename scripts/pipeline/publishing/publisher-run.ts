@@ -35,6 +35,8 @@ export interface StagingOptions extends Omit<PublisherOptions, 'run'> {
   readonly ig: string;
   readonly template: TemplateChoice;
   readonly packages: readonly InstalledPackage[];
+  /** Files that the site has beside its pages, by name. */
+  readonly beside: ReadonlyMap<string, string>;
 }
 
 /** A folder for runs, without a space in its path where this machine has one; removes what killed runs have left. */
@@ -78,10 +80,10 @@ export async function startRun(folder: string, options: StagingOptions, phases: 
   return { output, standIns: home.standIns, done: detailed, isMade: () => made };
 }
 
-async function stage(folder: string, { project, ig, template, packages, offline, signal }: StagingOptions) {
+async function stage(folder: string, { project, ig, template, packages, beside, offline, signal }: StagingOptions) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(folder, 'ig'), { recursive: true });
-  stageGuide(join(folder, 'ig'), { project, ig, template });
+  stageGuide(join(folder, 'ig'), { project, ig, template, beside });
   if (offline) suppressOffline(join(folder, 'ig'));
   const home = await layOutHome(join(folder, 'home'), {
     packages,
