@@ -24,6 +24,7 @@ import { checkDependencies } from './sushi/dependencies.ts';
 import { type GuideFacts, toGuideFacts } from './sushi/guide-facts.ts';
 import { createPackageDatabase } from './sushi/package-database.ts';
 import { createPackageCache, createRegistryClient, noCurrentBuilds } from './sushi/package-loading.ts';
+import { closeHoles } from './sushi/rule-holes.ts';
 import { exportSparing } from './sushi/spare-work.ts';
 import type { Definitions, Exported, Sushi, SushiConfiguration, Tank } from './sushi/sushi.ts';
 import { parseInTwoStages } from './sushi/two-stage-parse.ts';
@@ -86,6 +87,7 @@ export async function runSushi(sushi: Sushi, run: SushiRun): Promise<Compiled> {
   let tank: Tank;
   try {
     tank = utils.fillTank(raw, config);
+    tank.docs.forEach(closeHoles);
   } finally {
     parseInFull();
     bounds.stop();
