@@ -5,6 +5,7 @@ import type { InstalledPackage } from '../model/package.ts';
 import { readConfigText } from './files/config-text.ts';
 import { projectPaths } from './files/project-paths.ts';
 import { checkSourceFiles } from './files/source-files.ts';
+import type { Memory } from './memory.ts';
 import { readIgnoredMessages } from './messages/ignored-messages.ts';
 import { toIssues } from './messages/to-issue.ts';
 import { type Compiled, runSushi } from './run-sushi.ts';
@@ -32,24 +33,34 @@ const nothing = { resources: [], files: new Map<string, string>(), inputFiles: n
 
 let last: Promise<unknown> = Promise.resolve();
 
+/** SUSHI's logger and counters are globals, so compiles wait for each other. */
+export function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const result = last.then(work);
+  last = result.catch(() => undefined);
+  return result;
+}
+
 /**
  * Compiles a FSH project with SUSHI, in this process and without writing to the project.
- * SUSHI knows the given packages and no others; its logger and counters are globals, so compiles wait for each other.
+ * SUSHI knows the given packages and no others; compiles wait for each other.
  */
 export function compileProject(
   projectFolder: string,
   packages: readonly InstalledPackage[],
   options: CompileOptions = {},
 ): Promise<CompileResult> {
-  const result = last.then(() => compile(projectFolder, packages, options));
-  last = result.catch(() => undefined);
-  return result;
+  return inTurn(() => compileNow(projectFolder, packages, options));
 }
 
-async function compile(
+/**
+ * The same, for who has the turn.
+ * @param memory what a compiler that stays warm has from the compile before
+ */
+export async function compileNow(
   projectFolder: string,
   packages: readonly InstalledPackage[],
   { signal }: CompileOptions,
+  memory?: Memory,
 ): Promise<CompileResult> {
   signal?.throwIfAborted();
   const paths = projectPaths(projectFolder);
@@ -65,8 +76,9 @@ async function compile(
   await captureLog(logger, records, async () => {
     stats.reset();
     errorsAndWarnings.reset();
+    memory?.start(records);
     try {
-      compiled = await runSushi(sushi, { paths, packages, config: config.value, found, signal });
+      compiled = await runSushi(sushi, { paths, packages, config: config.value, found, signal, memory });
     } catch (error) {
       if (!isFromSushi(error)) throw error;
       found.push(sushiFailure(error));

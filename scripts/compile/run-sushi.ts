@@ -4,7 +4,7 @@ import type { GuideResource } from '../model/definition/compiled.ts';
 import { faultText } from '../model/fault.ts';
 import { hasErrors, type Issue } from '../model/issue.ts';
 import type { InstalledPackage } from '../model/package.ts';
-import { type FshText, readFshFiles } from './files/fsh-files.ts';
+import { type FshText, readFshFiles, withUnsaved } from './files/fsh-files.ts';
 import type { ProjectPaths } from './files/project-paths.ts';
 import { checkNamedFolders, fshFilesIn, hasFshElsewhere } from './files/source-files.ts';
 import { findCircularParents } from './limits/circular-parents.ts';
@@ -15,8 +15,9 @@ import { hastenLargeInstances } from './limits/large-instances.ts';
 import { boundParameters } from './limits/parameter-bounds.ts';
 import { refuseDeepFiles } from './limits/predefined-depth.ts';
 import { boundRequiredItems } from './limits/required-items.ts';
+import type { ExportWatch, Memory, ParsedProject } from './memory.ts';
 import { findChangedDecimals } from './messages/changed-decimals.ts';
-import { watchSlices } from './origin/slice-order.ts';
+import { type SliceOrders, watchSlices } from './origin/slice-order.ts';
 import { exportFiles } from './output/export-files.ts';
 import { toGuideResources } from './output/guide-resources.ts';
 import { isOwnOutput, leaveOutOwnOutput } from './output/own-output.ts';
@@ -39,6 +40,8 @@ export interface SushiRun {
   /** Receives what we find ourselves; SUSHI's own messages go through its logger. */
   readonly found: Issue[];
   readonly signal: AbortSignal | undefined;
+  /** Of a compiler that stays warm. */
+  readonly memory: Memory | undefined;
 }
 
 export interface Compiled {
@@ -58,10 +61,11 @@ const nothing: Compiled = { resources: [], files: new Map(), inputFiles: new Map
 
 /** The steps of `sushi build`, in its order; whatever stops one is already in the log or in `found`. */
 export async function runSushi(sushi: Sushi, run: SushiRun): Promise<Compiled> {
-  const { paths, packages, found, signal } = run;
+  const { paths, packages, found, signal, memory } = run;
   const { utils } = sushi.library;
 
-  const config = readConfig(sushi, run);
+  const make = () => readConfig(sushi, run);
+  const config = memory === undefined ? make() : memory.config(make);
   if (config === undefined) return nothing;
   const guide = toGuideFacts(config);
   const missing = checkDependencies(sushi, config, packages, run.config);
@@ -78,20 +82,20 @@ export async function runSushi(sushi: Sushi, run: SushiRun): Promise<Compiled> {
     return { ...nothing, guide };
   }
   const texts = readFsh(fshFolder, run);
+  if (memory?.isSame(texts, found) === true) return nothing;
   const large = checkFshSize(texts, paths);
   found.push(...large);
   if (large.length > 0) return { ...nothing, guide };
   const bounds = boundParameters(sushi, paths);
-  const raw = texts.map(({ file, text }) => new sushi.library.sushiImport.RawFSH(text, file));
   const parseInFull = await parseInTwoStages(sushi);
-  let tank: Tank;
+  let parsed: ParsedProject;
   try {
-    tank = utils.fillTank(raw, config);
-    tank.docs.forEach(closeHoles);
+    parsed = memory === undefined ? parse(sushi, texts, config) : memory.parse(texts, config, bounds);
   } finally {
     parseInFull();
     bounds.stop();
   }
+  const { tank, written } = parsed;
   const unbounded = bounds.issue();
   if (unbounded !== undefined) {
     found.push(unbounded);
@@ -99,35 +103,63 @@ export async function runSushi(sushi: Sushi, run: SushiRun): Promise<Compiled> {
   }
   tank.checkDuplicateNameEntities();
   const circles = [
-    ...findCircularParents(tank, texts, paths),
-    ...checkHeldInstances(tank, paths),
-    ...checkInserts(tank, paths),
+    ...findCircularParents(written, texts, paths),
+    ...checkHeldInstances(written, paths),
+    ...checkInserts(written, paths),
   ];
   found.push(...circles);
-  if (circles.length > 0) return { ...nothing, guide, tank, fsh: texts };
+  if (circles.length > 0) return { ...nothing, guide, tank: written, fsh: texts };
 
   signal?.throwIfAborted();
-  const definitions = await loadDefinitions(sushi, config, run);
+  const load = () => loadDefinitions(sushi, config, run);
+  const definitions = await (memory === undefined ? load() : memory.definitions(load));
   if (definitions.fishForFHIR('StructureDefinition', utils.Type.Resource) === undefined) {
     found.push(incompleteCore);
     return { ...nothing, guide };
   }
   signal?.throwIfAborted();
+  const made = await exportGuide(sushi, { tank, definitions }, memory);
+  if (made === undefined) return nothing;
+  const { exported, sliceOrders } = made;
+  found.push(...findChangedDecimals(tank, texts, paths));
+  const output = exportFiles(sushi, { exported, definitions, root: paths.root, fshFolder, memory });
+  const resources = toGuideResources({ sushi, output, tank, definitions, paths, texts, sliceOrders, memory });
+  return { resources, files: output.files, inputFiles: output.inputFiles, guide, tank, definitions, fsh: texts };
+}
+
+function parse({ library }: Sushi, texts: readonly FshText[], config: SushiConfiguration): ParsedProject {
+  const raw = texts.map(({ file, text }) => new library.sushiImport.RawFSH(text, file));
+  const tank = library.utils.fillTank(raw, config);
+  tank.docs.forEach(closeHoles);
+  return { tank, written: tank };
+}
+
+interface Made {
+  readonly exported: Exported;
+  readonly sliceOrders: SliceOrders;
+}
+
+/** @returns undefined when what was remembered does not do */
+async function exportGuide(
+  sushi: Sushi,
+  { tank, definitions }: { readonly tank: Tank; readonly definitions: Definitions },
+  memory: Memory | undefined,
+): Promise<Made | undefined> {
   const sliceOrders = watchSlices(sushi);
-  const unbind = await boundRequiredItems();
+  const required = await boundRequiredItems();
   const takeBack = await hastenLargeInstances(sushi);
+  const watch: ExportWatch | undefined = memory?.watch(required, sliceOrders);
   let exported: Exported;
   try {
-    exported = exportSparing(sushi, tank, definitions);
+    exported = exportSparing(sushi, tank, definitions, watch);
   } finally {
     takeBack();
-    unbind();
+    required.stop();
     sliceOrders.stop();
   }
-  found.push(...findChangedDecimals(tank, texts, paths));
-  const output = exportFiles(sushi, { exported, definitions, root: paths.root, fshFolder });
-  const resources = toGuideResources({ sushi, output, tank, definitions, paths, texts, sliceOrders });
-  return { resources, files: output.files, inputFiles: output.inputFiles, guide, tank, definitions, fsh: texts };
+  if (watch === undefined) return { exported, sliceOrders };
+  const orders = watch.end();
+  return orders && { exported, sliceOrders: orders };
 }
 
 function readConfig(sushi: Sushi, { paths, config, found }: SushiRun): SushiConfiguration | undefined {
@@ -142,8 +174,10 @@ function readConfig(sushi: Sushi, { paths, config, found }: SushiRun): SushiConf
   }
 }
 
-function readFsh(fshFolder: string, { paths, found }: SushiRun): FshText[] {
-  const files = fshFilesIn(fshFolder);
+function readFsh(fshFolder: string, { paths, found, memory }: SushiRun): FshText[] {
+  const unsaved = memory?.unsaved;
+  const saved = fshFilesIn(fshFolder);
+  const files = unsaved === undefined ? saved : withUnsaved(saved, fshFolder, paths, unsaved);
   if (files.length === 0) {
     found.push({
       severity: 'information',
@@ -154,7 +188,7 @@ function readFsh(fshFolder: string, { paths, found }: SushiRun): FshText[] {
       source: { file: 'input/fsh' },
     });
   }
-  return readFshFiles(files, paths, found);
+  return readFshFiles(files, paths, found, unsaved);
 }
 
 /** The folders of resources that the guide names itself: https://fshschool.org/docs/sushi/tips/#specifying-additional-resource-paths */

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { FileFault } from '../../files/file-fault.ts';
 import { readBytes } from '../../files/read-file.ts';
 import { LONGEST_SOURCE } from '../../files/size.ts';
@@ -11,12 +12,48 @@ export interface FshText {
 }
 
 /**
+ * The FSH files of a folder with those that are not saved yet, each where it will be listed once it is.
+ * @param files absolute, in the order of their names
+ * @param unsaved by their paths relative to the project
+ */
+export function withUnsaved(
+  files: readonly string[],
+  folder: string,
+  { root }: ProjectPaths,
+  unsaved: ReadonlyMap<string, string>,
+): string[] {
+  const fresh = [...unsaved.keys()]
+    .map((name) => path.resolve(root, name))
+    .filter((file) => file.startsWith(folder + path.sep) && file.endsWith('.fsh') && !files.includes(file));
+  const merged = [...files];
+  for (const file of fresh.sort(byNames)) {
+    const at = merged.findIndex((other) => byNames(file, other) < 0);
+    merged.splice(at === -1 ? merged.length : at, 0, file);
+  }
+  return merged;
+}
+
+/** As folders are walked: name by name, by their bytes. */
+function byNames(a: string, b: string): number {
+  const [left, right] = [a.split(path.sep), b.split(path.sep)];
+  const at = left.findIndex((name, i) => name !== right[i]);
+  return at === -1 ? 0 : Buffer.compare(Buffer.from(left[at] ?? ''), Buffer.from(right[at] ?? ''));
+}
+
+/**
  * Reads FSH files as UTF-8, and says where one is not.
  * A file with wrong bytes is still compiled, as SUSHI does, so that its other faults are found too.
+ * @param unsaved texts that count for what is on the disk, by their paths relative to the project
  */
-export function readFshFiles(files: readonly string[], paths: ProjectPaths, issues: Issue[]): FshText[] {
+export function readFshFiles(
+  files: readonly string[],
+  paths: ProjectPaths,
+  issues: Issue[],
+  unsaved: ReadonlyMap<string, string> = new Map(),
+): FshText[] {
   return files.flatMap((file) => {
-    const bytes = bytesOf(file, paths, issues);
+    const typed = unsaved.get(paths.relative(file));
+    const bytes = typed === undefined ? bytesOf(file, paths, issues) : Buffer.from(typed);
     if (bytes === undefined) return [];
     const badOffset = firstInvalidByte(bytes);
     if (badOffset !== undefined) issues.push(notUtf8(bytes, badOffset, paths.relative(file)));

@@ -6,9 +6,20 @@ import type { Sushi } from '../sushi/sushi.ts';
 
 type Parse = (this: unknown, input: string, name: string, insertRule: Rule) => unknown;
 
+/** RuleSets with parameters that were put in, and how many characters of FSH they gave. */
+interface Generated {
+  readonly count: number;
+  readonly length: number;
+}
+
 export interface ParameterBounds {
   /** Why not all RuleSets were put in. */
   issue(): Issue | undefined;
+  used(): Generated;
+  /** Counts what was put in before, and is not put in again. @returns whether that is within the bounds */
+  add(generated: Generated): boolean;
+  /** Begins to count anew. */
+  restart(): void;
   stop(): void;
 }
 
@@ -54,6 +65,17 @@ export function boundParameters({ library }: Sushi, paths: ProjectPaths): Parame
   };
   return {
     issue: () => issue,
+    used: () => ({ count, length }),
+    add(generated) {
+      if (count + generated.count > MOST_PARAMETER_SETS || length + generated.length > MOST_PARAMETER_TEXT)
+        return false;
+      count += generated.count;
+      length += generated.length;
+      return true;
+    },
+    restart() {
+      [count, length, issue] = [0, 0, undefined];
+    },
     stop: () => {
       prototype.parseGeneratedRuleSet = original;
     },

@@ -7,12 +7,20 @@ interface SliceTree {
 
 type Count = (tree: SliceTree, ...rest: unknown[]) => unknown;
 
+export interface RequiredItems {
+  /** How many there are so far. */
+  count(): number;
+  /** Counts elements that were made before, and are not made again. @returns whether that is within the bound */
+  add(items: number): boolean;
+  /** Takes the bound off again. */
+  stop(): void;
+}
+
 /**
  * Bounds how many elements SUSHI makes of a profile's minimums: `name 100000000..` asks for as many names in each
  * instance, and minimums below each other multiply. It asks this function how often an element has to be there.
- * @returns what takes the bound off again
  */
-export async function boundRequiredItems(): Promise<() => void> {
+export async function boundRequiredItems(): Promise<RequiredItems> {
   const module = moduleObject<{ calculateSliceTreeCounts: Count }>(
     await import('fsh-sushi/dist/fhirtypes/sliceTree.js'),
   );
@@ -24,7 +32,15 @@ export async function boundRequiredItems(): Promise<() => void> {
     if (count > MOST_REQUIRED_ITEMS) throw new Error(`More than ${MOST_REQUIRED_ITEMS} elements are required.`);
     return result;
   };
-  return () => {
-    module.calculateSliceTreeCounts = original;
+  return {
+    count: () => count,
+    add(items) {
+      if (count + items > MOST_REQUIRED_ITEMS) return false;
+      count += items;
+      return true;
+    },
+    stop() {
+      module.calculateSliceTreeCounts = original;
+    },
   };
 }

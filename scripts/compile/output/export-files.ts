@@ -4,6 +4,13 @@ import path from 'node:path';
 import { EnvironmentError } from '../../model/issue.ts';
 import type { Definitions, Exported, Sushi } from '../sushi/sushi.ts';
 
+/** What of the compile before may be used again: see Memory. */
+interface Written {
+  text(resource: ExportableResource, make: () => string): string;
+  json(name: string, text: string): unknown;
+  guideFiles(exported: Exported, make: () => ReadonlyMap<string, string>): ReadonlyMap<string, string>;
+}
+
 /** The folder that SUSHI writes to, beside input/. */
 export const generatedFolder = 'fsh-generated';
 
@@ -40,34 +47,50 @@ interface Export {
   /** The project's folder, and its input/fsh. */
   readonly root: string;
   readonly fshFolder: string;
+  readonly memory: Written | undefined;
 }
 
 /** What `sushi build` would write, as texts: the resources from memory, its few other files by way of a temporary folder. */
 export function exportFiles(sushi: Sushi, run: Export): ExportedFiles {
+  const { memory } = run;
   const files = new Map<string, string>();
   const { resources, skipped } = exportResources(sushi, run);
   for (const { fileName, text } of resources.filter(isPlaced)) files.set(`resources/${fileName}`, text);
 
-  const folder = temporaryFolder();
   const inputFiles = new Map<string, string>();
-  try {
+  const writeIndex = (folder: string) =>
     sushi.library.utils.writeFSHIndex(folder, run.exported, run.fshFolder, skipped);
-    if (!run.exported.config.FSHOnly) {
+  const writeGuide = (folder: string) => {
+    if (!run.exported.config.FSHOnly)
       new sushi.guideExport.IGExporter(run.exported, run.definitions, run.root).export(folder);
-    }
-    for (const [name, text] of readAll(folder)) {
-      const inside = name.startsWith(`${generatedFolder}/`);
-      if (inside) files.set(name.slice(generatedFolder.length + 1), text);
-      else inputFiles.set(name, text);
-    }
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+  };
+  const guideFiles = () => written(writeGuide);
+  const ofGuide = memory === undefined ? guideFiles() : memory.guideFiles(run.exported, guideFiles);
+  for (const [name, text] of [...written(writeIndex), ...ofGuide]) {
+    const inside = name.startsWith(`${generatedFolder}/`);
+    if (inside) files.set(name.slice(generatedFolder.length + 1), text);
+    else inputFiles.set(name, text);
   }
   return {
     files,
     inputFiles,
-    resources: resources.map(({ fileName, exported, text }) => ({ fileName, exported, json: JSON.parse(text) })),
+    resources: resources.map(({ fileName, exported, text }) => ({
+      fileName,
+      exported,
+      json: memory === undefined ? JSON.parse(text) : memory.json(`resources/${fileName}`, text),
+    })),
   };
+}
+
+/** What SUSHI writes into a folder, by the names there. */
+function written(write: (folder: string) => void): ReadonlyMap<string, string> {
+  const folder = temporaryFolder();
+  try {
+    write(folder);
+    return new Map(readAll(folder));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 function temporaryFolder(): string {
@@ -94,7 +117,7 @@ function isPlaced({ exported: { id }, fileName }: ResourceText): boolean {
 }
 
 /** As SUSHI's writeFHIRResources, which can only write to disk. */
-function exportResources({ library }: Sushi, { exported, definitions }: Export) {
+function exportResources({ library }: Sushi, { exported, definitions, memory }: Export) {
   const resources: ResourceText[] = [];
   const skipped: string[] = [];
   const predefined = new Set(definitions.allPredefinedResources().map(identity));
@@ -117,8 +140,12 @@ function exportResources({ library }: Sushi, { exported, definitions }: Export) 
       skipped.push(fileName);
       continue;
     }
-    library.utils.checkNullValuesOnArray(resource);
-    resources.push({ fileName, exported: resource, text: `${JSON.stringify(resource.toJSON(false), null, 2)}\n` });
+    const make = () => {
+      library.utils.checkNullValuesOnArray(resource);
+      return `${JSON.stringify(resource.toJSON(false), null, 2)}\n`;
+    };
+    const text = memory === undefined ? make() : memory.text(resource, make);
+    resources.push({ fileName, exported: resource, text });
   }
   return { resources, skipped };
 }

@@ -20,22 +20,37 @@ interface Parts {
   readonly paths: ProjectPaths;
   readonly texts: readonly FshText[];
   readonly sliceOrders: SliceOrders;
+  readonly memory: Placed | undefined;
+}
+
+/** What of the compile before may be used again: see Memory. */
+interface Placed {
+  resource(
+    parts: Pick<GuideResource, 'resource' | 'file' | 'usage'>,
+    entity: string | undefined,
+    make: () => GuideResource,
+  ): GuideResource;
+  json(name: string, text: string): unknown;
 }
 
 /** The guide's resources, each with the FSH that it came from. */
 export function toGuideResources(parts: Parts): GuideResource[] {
-  const { output, definitions, paths } = parts;
+  const { output, definitions, paths, memory } = parts;
   const context = originContext(parts);
   const entities = byName(parts.tank);
   const compiled = output.resources.flatMap((resource) => {
     const { json, exported, fileName } = resource;
     if (!isFhirResource(json)) return [];
     const entity = entities.get(entityName(exported));
-    const origin = entity === undefined ? {} : { origin: toOrigin(entity, json, context) };
-    return [{ resource: json, file: `${generatedFolder}/resources/${fileName}`, ...origin, usage: usageOf(resource) }];
+    const unplaced = { resource: json, file: `${generatedFolder}/resources/${fileName}`, usage: usageOf(resource) };
+    const { resource: first, file, usage } = unplaced;
+    const make = (): GuideResource =>
+      entity === undefined ? unplaced : { resource: first, file, origin: toOrigin(entity, json, context), usage };
+    const key = entity && `${entity.constructorName} ${entity.name}`;
+    return [memory === undefined ? make() : memory.resource(unplaced, key, make)];
   });
-  const guide = guideResource(output);
-  return [...compiled, ...guide, ...predefined(definitions, paths, guide[0])];
+  const guide = guideResource(output, memory);
+  return [...compiled, ...guide, ...predefined(definitions, paths, guide[0], memory)];
 }
 
 /** SUSHI lets an instance and a profile share a name. */
@@ -76,32 +91,47 @@ function originContext({ sushi, tank, definitions, paths, texts, sliceOrders }: 
 }
 
 /** SUSHI writes the ImplementationGuide last, over an instance of the same name. */
-function guideResource({ files, resources }: ExportedFiles): GuideResource[] {
+function guideResource({ files, resources }: ExportedFiles, memory: Placed | undefined): GuideResource[] {
   const compiled = new Set(resources.map(({ fileName }) => `resources/${fileName}`));
   return [...files].flatMap(([name, text]): GuideResource[] => {
     if (!name.startsWith('resources/') || compiled.has(name)) return [];
-    const resource: unknown = JSON.parse(text);
-    return isFhirResource(resource) ? [{ resource, file: `${generatedFolder}/${name}`, usage: 'definition' }] : [];
+    const resource: unknown = memory === undefined ? JSON.parse(text) : memory.json(name, text);
+    if (!isFhirResource(resource)) return [];
+    const guide: GuideResource = { resource, file: `${generatedFolder}/${name}`, usage: 'definition' };
+    return [memory === undefined ? guide : memory.resource(guide, undefined, () => guide)];
   });
 }
 
 const virtualPath = /^virtual:[^:]*:/;
 
-function predefined(definitions: Definitions, paths: ProjectPaths, guide: GuideResource | undefined): GuideResource[] {
+function predefined(
+  definitions: Definitions,
+  paths: ProjectPaths,
+  guide: GuideResource | undefined,
+  memory: Placed | undefined,
+): GuideResource[] {
   const examples = listedExamples(guide?.resource);
   const files = definitions
     .findResourceInfos('*', { scope: 'sushi-local' })
     .map(({ resourcePath = '' }) => resourcePath);
   return definitions.allPredefinedResources().flatMap((frozen: unknown, i): GuideResource[] => {
     const file = files[i]?.replace(virtualPath, '');
-    // SUSHI keeps its own copy frozen, and others look at it later.
-    const resource: unknown = (file === undefined ? undefined : withDigits(file)) ?? structuredClone(frozen);
-    if (file === undefined || !isFhirResource(resource)) return [];
+    if (file === undefined || !isFhirResource(frozen)) return [];
     const isExample =
       path.basename(path.dirname(file)) === 'examples' ||
-      examples.has(`${resource.resourceType}/${resource.id}`) ||
-      typeof resource.url !== 'string';
-    return [{ resource, file: paths.relative(file), usage: isExample ? 'example' : 'definition' }];
+      examples.has(`${frozen.resourceType}/${frozen.id}`) ||
+      typeof frozen.url !== 'string';
+    const parts = {
+      resource: frozen,
+      file: paths.relative(file),
+      usage: isExample ? 'example' : 'definition',
+    } as const;
+    // SUSHI keeps its own copy frozen, and others look at it later.
+    const make = (): GuideResource => {
+      const read = withDigits(file);
+      return { ...parts, resource: isFhirResource(read) ? read : structuredClone(frozen) };
+    };
+    return [memory === undefined ? make() : memory.resource(parts, undefined, make)];
   });
 }
 

@@ -17,6 +17,20 @@ const knownTexts = {
   'StructureDefinitionExporter.exportStructDef': '1ad828657e71db1dc7baea76e5e5eb155a12658cf417b391afdb1c86dbf76e3f',
   'InstanceExporter.exportInstance': 'db55560d3f5e970d330847954d69c79ce4c9bf52f5aa5cb873f578f07a236d6c',
   'FHIRExporter.export': '60c2e8f67111cc8945f7c4546a7505922bae4536ec8da42b0176f952fa2288a1',
+  applyInsertRules: 'd04054c9bd30c06366e64424aa438abbf254e91b7f6cf50e36138f30c2e5c007',
+  'FSHImporter.import': '4db001cb467092f0f072b6b229a292338bd1276114d4ec78707956b952dccd6a',
+  'FSHImporter.visitDoc': 'dda6ba9d08bb2c3180982c181fa99e58dfa56c5af396a949e6a6a312d696a8aa',
+  'StructureDefinitionExporter.fishForFHIR': '2c38ae27d12a8883d303d8adfa1f3ae2d5ac098546d886a47bb9fa087bacc2f7',
+  'StructureDefinitionExporter.setRules': 'da369aef8c1853bb380a6d3fd5630aa69b74cd42069291763e650633a5df0b37',
+  applyDeferredRules: '20efa9351b1d01481f3e59758a99493f74fbeb0df9f900e78aec51dfd3580131',
+  'InstanceExporter.fishForFHIR': '8d1f811566f0662491248dc5503c043ce5fee82d02c7e7d139336e77b2bef6a9',
+  'InstanceExporter.setAssignedValues': '1bdc979a96792b64ebbf34dcb8c9598e2547ffe582f97a2ad56dcd595b73f31e',
+  exportValueSet: '2947ddceea8b828d896e47224d1e9671087403ccd82bddda3298acf13c6a6caa',
+  exportCodeSystem: 'f30b034f61913b6f95cfcd8d2cc4a50e1d0e16c3859c2c8c24bc5599aa8f31f8',
+  exportMapping: '81900cbf23303a5e2ea35ef5ada7779c4743d019c89e38a32e6aac528e923c89',
+  'MasterFisher.fishForFHIR': 'da810f9919d56f83be9fa12597fec7b0685a9831d2657ad75e23d56d160dd609',
+  'MasterFisher.fishForMetadata': '80f509b29f57c005a720df1f76f1c25f2c4737ac827ee035244b0531997a5061',
+  'MasterFisher.fishForMetadatas': '45317187e71b487f95c1abdcc045167e1bcbedb1992b662c206b4c4b4501cf3d',
 } as const;
 
 /**

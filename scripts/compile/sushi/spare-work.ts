@@ -5,13 +5,18 @@ import type { Definitions, Exported, Sushi, Tank } from './sushi.ts';
 type Structure = InstanceType<Sushi['library']['fhirtypes']['StructureDefinition']>;
 type GetOwn<T> = (this: T, fisher: unknown) => Structure;
 
+interface Watch {
+  begin(tank: Tank, definitions: Definitions, exported: Exported, fisher: object, exporter: unknown): () => void;
+}
+
 /**
  * Exports as SUSHI's exportFHIR does, without what takes the better part of its time and changes nothing: it looks
  * through the whole guide for each name (indexed-fishing.ts);
  * it builds the definition of ElementDefinition anew for each element that has a caret rule, and hangs it on the
  * element, where later steps copy and search it; and it writes a profile out as JSON again for each of its instances.
+ * @param watch stands by while SUSHI exports
  */
-export function exportSparing(sushi: Sushi, tank: Tank, definitions: Definitions): Exported {
+export function exportSparing(sushi: Sushi, tank: Tank, definitions: Definitions, watch?: Watch): Exported {
   const { sushiExport, utils, fhirtypes } = sushi.library;
   const { StructureDefinition, ElementDefinition } = fhirtypes;
   const [ofStructure, ofElement] = [StructureDefinition.prototype, ElementDefinition.prototype];
@@ -27,7 +32,12 @@ export function exportSparing(sushi: Sushi, tank: Tank, definitions: Definitions
     fishByIndex(sushi, tank, exported, exporter);
     if (isKnown(sushi, 'Package.fishForFHIR', exported.fishForFHIR))
       keepWritten(exported, exporter as unknown as Phases, StructureDefinition);
-    return exporter.export();
+    const end = watch?.begin(tank, definitions, exported, fisher, exporter);
+    try {
+      return exporter.export();
+    } finally {
+      end?.();
+    }
   } finally {
     for (const undo of restore) undo();
   }

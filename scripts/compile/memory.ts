@@ -1,0 +1,56 @@
+import type { GuideResource } from '../model/definition/compiled.ts';
+import type { Issue } from '../model/issue.ts';
+import type { FshText } from './files/fsh-files.ts';
+import type { ParameterBounds } from './limits/parameter-bounds.ts';
+import type { RequiredItems } from './limits/required-items.ts';
+import type { SliceOrders } from './origin/slice-order.ts';
+import type { ExportableResource } from './output/export-files.ts';
+import type { LogRecord } from './sushi/log-capture.ts';
+import type { Definitions, Exported, SushiConfiguration, Tank } from './sushi/sushi.ts';
+
+/** The project as SUSHI has parsed it. */
+export interface ParsedProject {
+  readonly tank: Tank;
+  /** The same before any RuleSet is put in, where the other may have them already. */
+  readonly written: Tank;
+}
+
+/** What can be told of a resource once it has its origin. */
+export type Unplaced = Pick<GuideResource, 'resource' | 'file' | 'usage'>;
+
+/**
+ * What a compile may have from the one before it: a compiler that stays warm (warm/) gives one to each compile, so that
+ * there is one way to compile. Each method is given what makes the thing, and may have it already.
+ */
+export interface Memory {
+  /** Texts that are not saved, over those on disk. */
+  readonly unsaved: ReadonlyMap<string, string>;
+  /** @param records what SUSHI says in this compile */
+  start(records: LogRecord[]): void;
+  config(make: () => SushiConfiguration | undefined): SushiConfiguration | undefined;
+  /**
+   * Whether everything is as it was for the compile before, whose result then is the one of this.
+   * @param found by then, of files that cannot be read and the like
+   */
+  isSame(texts: readonly FshText[], found: readonly Issue[]): boolean;
+  parse(texts: readonly FshText[], config: SushiConfiguration, bounds: ParameterBounds): ParsedProject;
+  definitions(make: () => Promise<Definitions>): Promise<Definitions>;
+  /** @param required what holds the number of required elements within its bound */
+  watch(required: RequiredItems, slices: SliceOrders): ExportWatch;
+  /** @param make checks it and writes it out */
+  text(resource: ExportableResource, make: () => string): string;
+  /** @param text of a file that lies below fsh-generated/, by its name there */
+  json(name: string, text: string): unknown;
+  /** The files beside resources: the ImplementationGuide and what belongs to it. */
+  guideFiles(exported: Exported, make: () => ReadonlyMap<string, string>): ReadonlyMap<string, string>;
+  /** @param entity its key: `Profile Name`; undefined where no FSH has made it */
+  resource(parts: Unplaced, entity: string | undefined, make: () => GuideResource): GuideResource;
+}
+
+/** Stands by while SUSHI exports. */
+export interface ExportWatch {
+  /** @returns what ends the watch */
+  begin(tank: Tank, definitions: Definitions, exported: Exported, fisher: object, exporter: unknown): () => void;
+  /** Where the slices of each instance are; undefined when all has to be compiled anew after all. */
+  end(): SliceOrders | undefined;
+}

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import type { Entity } from '../origin/rule-paths.ts';
+import type { Tank } from '../sushi/sushi.ts';
+
+/** What we read of SUSHI's entities beside their rules. */
+export interface TankEntity extends Entity {
+  readonly id?: unknown;
+  readonly instanceOf?: unknown;
+  usage?: unknown;
+}
+
+export type Documents = Tank['docs'];
+export type Document = Documents[number];
+
+/** The maps of a document, in each of which a name stands once. */
+export const kinds = [
+  'profiles',
+  'extensions',
+  'logicals',
+  'resources',
+  'instances',
+  'valueSets',
+  'codeSystems',
+  'invariants',
+  'ruleSets',
+  'mappings',
+] as const;
+
+/** An entity's kind and name, by which it is known from one compile to the next: SUSHI lets two kinds share a name. */
+export function keyOf({ constructorName, name }: Pick<Entity, 'constructorName' | 'name'>): string {
+  return `${constructorName} ${name}`;
+}
+
+/** All entities of a project by their keys. */
+export function entitiesOf(docs: Documents): Map<string, TankEntity> {
+  const entities = new Map<string, TankEntity>();
+  for (const doc of docs)
+    for (const kind of kinds)
+      for (const entity of doc[kind].values() as Iterable<unknown>)
+        entities.set(keyOf(entity as TankEntity), entity as TankEntity);
+  return entities;
+}
+
+/** Everything that SUSHI may find an entity by; more than that does no harm. */
+export function namesOf({ name, id, rules }: TankEntity, canonical: string): Set<string> {
+  const names = new Set<string>([name]);
+  const ids = [id];
+  for (const { path, caretPath, value } of rules) {
+    if (typeof value !== 'string') continue;
+    const element = (caretPath ?? path)?.replace(/\[.*?\]/g, '');
+    if (element === 'url' || element === 'name') names.add(value);
+    else if (element === 'id') ids.push(value);
+  }
+  for (const each of ids) {
+    if (typeof each === 'string') names.add(each);
+    for (const type of ['StructureDefinition', 'ValueSet', 'CodeSystem']) names.add(`${canonical}/${type}/${each}`);
+  }
+  return names;
+}
+
+/** A digest of all that a value says, but not of where it stands in its file. */
+export function signatureOf(value: unknown): string {
+  const hash = createHash('sha256');
+  let text = '';
+  const write = (each: unknown): void => {
+    if (typeof each !== 'object' || each === null) {
+      text += typeof each === 'string' ? JSON.stringify(each) : `${typeof each} ${String(each)}`;
+      text += ',';
+      return;
+    }
+    if (each instanceof RegExp) {
+      text += `${each},`;
+      return;
+    }
+    text += `${each.constructor.name}{`;
+    for (const [key, inner] of Object.entries(each)) {
+      if (key === 'sourceInfo' || inner === undefined) continue;
+      text += `${key}:`;
+      write(inner);
+    }
+    text += '}';
+    if (text.length > 100_000) {
+      hash.update(text);
+      text = '';
+    }
+  };
+  write(value);
+  return hash.update(text).digest('base64');
+}
+
+/** A copy that shares nothing with what it is made of, of the same classes. */
+export function copyOf<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || value instanceof RegExp || value instanceof Date) return value;
+  if (Array.isArray(value)) return value.map(copyOf) as T;
+  if (value instanceof Map) return new Map([...value].map(([key, each]) => [key, copyOf(each)])) as T;
+  const copy = Object.create(Object.getPrototypeOf(value)) as Record<string, unknown>;
+  for (const [key, each] of Object.entries(value)) copy[key] = copyOf(each);
+  return copy as T;
+}
+
+/** Lets an entity be as another one is; whoever holds it sees that. */
+export function becomeLike(entity: TankEntity, other: TankEntity): void {
+  for (const key of Object.keys(entity)) delete (entity as unknown as Record<string, unknown>)[key];
+  Object.assign(entity, copyOf(other));
+}

@@ -1,0 +1,331 @@
+import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import type { GuideResource } from '../../model/definition/compiled.ts';
+import type { Issue } from '../../model/issue.ts';
+import type { CompileResult } from '../compile-project.ts';
+import type { FshText } from '../files/fsh-files.ts';
+import { type ProjectPaths, projectPaths } from '../files/project-paths.ts';
+import type { ParameterBounds } from '../limits/parameter-bounds.ts';
+import type { RequiredItems } from '../limits/required-items.ts';
+import type { ExportWatch, Memory, ParsedProject, Unplaced } from '../memory.ts';
+import type { SliceOrders } from '../origin/slice-order.ts';
+import type { ExportableResource } from '../output/export-files.ts';
+import type { LogRecord } from '../sushi/log-capture.ts';
+import type { Definitions, Exported, Sushi, SushiConfiguration } from '../sushi/sushi.ts';
+import { importSushi } from '../sushi/sushi.ts';
+import type { Before } from './comparison.ts';
+import { type Filled, ParsedFiles } from './documents.ts';
+import { copyOf } from './entities.ts';
+
+import { type Inside, insideOfSushi, isSushiAsExpected } from './known.ts';
+import { type Settings, SettingsReader } from './settings.ts';
+import { type After, WatchedExport } from './watched-export.ts';
+
+/** How a result was made. */
+export type CompileTrace =
+  | { readonly kind: 'full'; readonly because: string }
+  /** `exported` by SUSHI anew, as `Profile Name` or `Instance Name`, `of` so many in all. */
+  | { readonly kind: 'partial'; readonly exported: readonly string[]; readonly of: number }
+  | { readonly kind: 'same' };
+
+interface Traced extends CompileResult {
+  readonly trace: CompileTrace;
+}
+
+/** Something that was made, with what SUSHI said meanwhile. */
+interface Made<T> {
+  readonly value: T;
+  readonly records: readonly LogRecord[];
+}
+
+interface Json {
+  readonly text: string;
+  readonly json: unknown;
+}
+
+interface Placed {
+  readonly resource: GuideResource;
+  /** What it was made of: the resource, or what SUSHI has read. */
+  readonly from: unknown;
+  /** Files whose lines its origin names. */
+  readonly files: ReadonlySet<string>;
+}
+
+/** What a compiler keeps from one compile to the next. */
+export class Kept implements Memory {
+  readonly #paths: ProjectPaths;
+  readonly #reader: SettingsReader;
+  readonly #parsed = new ParsedFiles();
+  #settings: Settings | undefined;
+  #config: Made<SushiConfiguration> | undefined;
+  #definitions: Made<Definitions> | undefined;
+  #before: Before | undefined;
+  #texts: readonly FshText[] = [];
+  #found: readonly Issue[] = [];
+  #result: CompileResult | undefined;
+  #written = new WeakMap<object, Made<string>>();
+  #jsons = new Map<string, Json>();
+  #placed = new Map<string, Placed>();
+  #guideFiles: { readonly key: string; readonly made: Made<ReadonlyMap<string, string>> } | undefined;
+
+  // Of the compile that is under way.
+  unsaved: ReadonlyMap<string, string> = new Map();
+  #sushi!: Sushi;
+  #inside!: Inside;
+  #isPlain = false;
+  #records: LogRecord[] = [];
+  #because: string | undefined;
+  #isSame = false;
+  #readNow: readonly FshText[] = [];
+  #foundNow: readonly Issue[] = [];
+  #filled: Filled | undefined;
+  #after: After | undefined;
+  #exportedNow = new Set<string>();
+  #changed = new Set<string>();
+  #fault: string | undefined;
+  /** Why the next compile has to be one of everything. */
+  #unsure: string | undefined;
+  #nextJsons = new Map<string, Json>();
+  #nextPlaced = new Map<string, Placed>();
+
+  constructor(projectFolder: string) {
+    this.#paths = projectPaths(projectFolder);
+    this.#reader = new SettingsReader(this.#paths.root);
+  }
+
+  /** The next compile is one from the beginning. */
+  forget(): void {
+    this.#before = undefined;
+    this.#result = undefined;
+    this.#parsed.forget();
+  }
+
+  /** @param run compiles, with what is kept */
+  async compile(
+    unsaved: ReadonlyMap<string, string>,
+    run: (memory: Memory) => Promise<CompileResult>,
+  ): Promise<Traced> {
+    this.unsaved = unsaved;
+    this.#sushi = await importSushi();
+    this.#inside = await insideOfSushi();
+    this.#isPlain = !isSushiAsExpected(this.#sushi, this.#inside);
+    this.#because = this.#readSettings();
+    this.start([]);
+    let result = await run(this);
+    const known = this.#result;
+    if (this.#isSame && known !== undefined) return { ...known, trace: { kind: 'same' } };
+    if (this.#fault !== undefined) {
+      this.#because = this.#fault;
+      this.forget();
+      result = await run(this);
+    }
+    return { ...result, trace: this.#keep(result) };
+  }
+
+  /** @returns why everything has to be compiled */
+  #readSettings(): string | undefined {
+    const before = this.#settings;
+    const now = this.#reader.read(this.#result?.guide);
+    this.#settings = now;
+    if (now.listed !== before?.listed) this.#guideFiles = undefined;
+    if (now.read !== before?.read) {
+      this.#config = this.#definitions = this.#guideFiles = undefined;
+      this.forget();
+    }
+    if (this.#isPlain) return 'SUSHI is not the one that the warm compiler was written for';
+    if (before === undefined) return 'it is the first compile';
+    if (now.read !== before.read) return 'the configuration or a predefined resource changed';
+    if (this.#unsure !== undefined) return this.#unsure;
+    return this.#before === undefined ? 'the compile before did not come to its end' : undefined;
+  }
+
+  #keep(result: CompileResult): CompileTrace {
+    const after = this.#after;
+    this.#result = result;
+    this.#texts = this.#readNow;
+    this.#found = this.#foundNow;
+    if (after === undefined) {
+      this.#before = undefined;
+      this.#parsed.forget();
+      return { kind: 'full', because: this.#because ?? 'a fault of the project ended it' };
+    }
+    const { traces, entities, said, order } = after;
+    this.#before = { traces, entities, said, order };
+    if (this.#unsure !== undefined) this.#parsed.forget();
+    this.#jsons = this.#nextJsons;
+    this.#placed = this.#nextPlaced;
+    if (this.#because !== undefined) return { kind: 'full', because: this.#because };
+    return { kind: 'partial', exported: after.exportedNow, of: after.order.length };
+  }
+
+  start(records: LogRecord[]): void {
+    this.#records = records;
+    this.#isSame = false;
+    this.#fault = undefined;
+    this.#after = undefined;
+    this.#unsure = undefined;
+    this.#readNow = [];
+    this.#nextJsons = new Map();
+    this.#nextPlaced = new Map();
+  }
+
+  config(make: () => SushiConfiguration | undefined): SushiConfiguration | undefined {
+    const start = this.#records.length;
+    if (this.#config === undefined) {
+      const value = make();
+      if (value === undefined) return undefined;
+      this.#config = { value: copyOf(value), records: this.#records.slice(start) };
+      return value;
+    }
+    this.#records.push(...this.#config.records);
+    return copyOf(this.#config.value); // SUSHI writes into it
+  }
+
+  async definitions(make: () => Promise<Definitions>): Promise<Definitions> {
+    const start = this.#records.length;
+    if (this.#definitions === undefined)
+      this.#definitions = { value: await make(), records: this.#records.slice(start) };
+    else this.#records.push(...this.#definitions.records);
+    return this.#definitions.value;
+  }
+
+  isSame(texts: readonly FshText[], found: readonly Issue[]): boolean {
+    this.#readNow = texts;
+    this.#foundNow = [...found];
+    this.#isSame =
+      this.#because === undefined &&
+      this.#guideFiles !== undefined &&
+      this.#result !== undefined &&
+      isDeepStrictEqual(this.#foundNow, this.#found) &&
+      texts.length === this.#texts.length &&
+      texts.every(({ file, text }, i) => file === this.#texts[i]?.file && text === this.#texts[i]?.text);
+    return this.#isSame;
+  }
+
+  parse(texts: readonly FshText[], config: SushiConfiguration, bounds: ParameterBounds): ParsedProject {
+    const mayKeep = this.#because === undefined;
+    const filled = this.#parsed.fill(this.#sushi, texts, config, bounds, this.#records, mayKeep);
+    if (mayKeep && filled.aliasesChanged) this.#because = 'an alias changed';
+    this.#filled = filled;
+    this.#changed = new Set([...filled.changed].map((file) => this.#paths.relative(file)));
+    return filled;
+  }
+
+  watch(items: RequiredItems, slices: SliceOrders): ExportWatch {
+    if (this.#isPlain || this.#filled === undefined) return { begin: () => () => {}, end: () => slices };
+    const before = this.#because === undefined ? this.#before : undefined;
+    const watched = new WatchedExport({
+      sushi: this.#sushi,
+      records: this.#records,
+      filled: this.#filled,
+      before,
+      items,
+      slices,
+      insert: this.#inside.applyInsertRules,
+    });
+    return {
+      begin: (...parts) => watched.begin(...parts),
+      end: () => {
+        const after = watched.end();
+        this.#unsure = watched.fault();
+        if (this.#unsure !== undefined && before !== undefined) {
+          this.#fault = this.#unsure;
+          return undefined;
+        }
+        this.#after = after;
+        this.#exportedNow = new Set(after.exportedNow);
+        return after.sliceOrders;
+      },
+    };
+  }
+
+  text(resource: ExportableResource, make: () => string): string {
+    const known = this.#after?.changedLate.has(resource) === false ? this.#written.get(resource) : undefined;
+    if (known !== undefined) {
+      this.#records.push(...known.records);
+      return known.value;
+    }
+    const start = this.#records.length;
+    const value = make();
+    this.#written.set(resource, { value, records: this.#records.slice(start) });
+    return value;
+  }
+
+  json(name: string, text: string): unknown {
+    const known = this.#jsons.get(name);
+    const now = known?.text === text ? known : { text, json: JSON.parse(text) };
+    this.#nextJsons.set(name, now);
+    return now.json;
+  }
+
+  guideFiles(exported: Exported, make: () => ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+    const key = listedOf(exported);
+    if (this.#guideFiles?.key !== key) {
+      const start = this.#records.length;
+      const value = make();
+      this.#guideFiles = { key, made: { value, records: this.#records.slice(start) } };
+      return value;
+    }
+    this.#records.push(...this.#guideFiles.made.records);
+    return this.#guideFiles.made.value;
+  }
+
+  resource(parts: Unplaced, entity: string | undefined, make: () => GuideResource): GuideResource {
+    const known = this.#placed.get(parts.file);
+    const isLike = known?.from === parts.resource && known.resource.usage === parts.usage;
+    const isUntouched =
+      isLike &&
+      (entity === undefined ||
+        (!this.#exportedNow.has(entity) && ![...known.files].some((file) => this.#changed.has(file))));
+    if (isUntouched) {
+      this.#nextPlaced.set(parts.file, known);
+      return known.resource;
+    }
+    const made = make();
+    const isEqual = isLike && isDeepStrictEqual(known.resource.origin, made.origin);
+    const placed = isEqual ? known : { resource: made, from: parts.resource, files: filesOf(made) };
+    this.#nextPlaced.set(parts.file, placed);
+    return placed.resource;
+  }
+}
+
+function filesOf({ origin }: GuideResource): ReadonlySet<string> {
+  const files = new Set<string>();
+  if (origin === undefined) return files;
+  files.add(origin.position.file);
+  for (const { position, insertedAt } of origin.rules) {
+    files.add(position.file);
+    if (insertedAt !== undefined) files.add(insertedAt.file);
+  }
+  return files;
+}
+
+/** A digest of what the ImplementationGuide may say of the resources. */
+function listedOf(exported: Exported): string {
+  const hash = createHash('sha256');
+  const { profiles, extensions, logicals, resources, valueSets, codeSystems, instances } = exported;
+  for (const list of [profiles, extensions, logicals, resources, valueSets, codeSystems, instances]) {
+    for (const each of list as readonly (object & Record<string, unknown>)[]) {
+      const { resourceType, id, url, name, title, description, version, type, kind, derivation, meta, _instanceMeta } =
+        each;
+      hash.update(
+        JSON.stringify([
+          resourceType,
+          id,
+          url,
+          name,
+          title,
+          description,
+          version,
+          type,
+          kind,
+          derivation,
+          meta,
+          _instanceMeta,
+        ]),
+      );
+    }
+    hash.update('\n');
+  }
+  return hash.digest('base64');
+}

@@ -1,0 +1,79 @@
+import type { SliceNames } from '../origin/slice-order.ts';
+import type { LogRecord } from '../sushi/log-capture.ts';
+
+export const lists = [
+  'profiles',
+  'extensions',
+  'logicals',
+  'resources',
+  'valueSets',
+  'codeSystems',
+  'instances',
+] as const;
+export type ListName = (typeof lists)[number];
+
+/** What SUSHI makes of an entity, as far as we look into it. */
+export interface Exported {
+  readonly id?: unknown;
+  readonly name?: unknown;
+  readonly url?: unknown;
+  readonly resourceType?: unknown;
+  readonly _instanceMeta?: { readonly name?: unknown; readonly usage?: unknown };
+  getFileName(): string;
+  toJSON(snapshot?: boolean): unknown;
+}
+
+/** Something that an export asked, with what it was told. */
+export interface Question {
+  readonly ask: Ask;
+  readonly item: unknown;
+  readonly types: readonly unknown[];
+  answer: string;
+}
+
+export type Ask =
+  | 'fisher.fishForFHIR'
+  | 'fisher.fishForMetadata'
+  | 'fisher.fishForMetadatas'
+  | 'tank.fish'
+  | 'tank.fishAll'
+  | 'tank.fishForMetadata'
+  | 'tank.fishForMetadatas'
+  | 'exported.fish'
+  | 'exported.fishAll'
+  | 'exported.fishForFHIR'
+  | 'exported.fishForMetadata'
+  | 'exported.fishForMetadatas';
+
+/** What happened while an entity was exported, in its order. */
+export type Step =
+  | { readonly record: LogRecord }
+  /** Another entity was exported on the way. @param isAlone by an exporter of its own, that shares nothing */
+  | { readonly nested: string; readonly isAlone: boolean; readonly threw: string | undefined }
+  | 'added';
+
+/** How an entity was exported: enough to tell whether it would be exported the same way again, and to do as if it were. */
+export interface Trace {
+  readonly key: string;
+  readonly steps: readonly Step[];
+  /** By each name that was asked on the way to the answer. */
+  readonly questions: ReadonlyMap<string, readonly Question[]>;
+  /** Entities that were still under way when this one looked at them. */
+  readonly within: ReadonlySet<string>;
+  readonly list?: ListName;
+  readonly exported?: Exported;
+  /** Under which name it stands in SUSHI's list of files. */
+  readonly fileName?: string;
+  /** What the entity was used for before and after: SUSHI makes what is no resource inline. */
+  readonly usages: readonly [before: unknown, after: unknown];
+  /** Of an instance: the profile's own copy that instances share, and whether this one has changed it. */
+  readonly shared?: { readonly url: unknown; readonly grew: boolean };
+  readonly requiredItems: number;
+  readonly slices?: SliceNames;
+  /** Another number when others are told otherwise of it. */
+  version: number;
+  /** Something changes what was exported when all exports are done: it has to be made anew each time. */
+  isVolatile: boolean;
+  /** Digest of what others can read of it at the end of its export; undefined until it is asked for. */
+  print?: string | undefined;
+}
