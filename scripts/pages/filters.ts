@@ -1,5 +1,6 @@
 import type { ImplementationGuideDefinitionResource } from 'fhir/r4.js';
 import type { Definitions } from '../model/definition/definitions.ts';
+import type { ListCodes } from '../model/definition/terminology.ts';
 import {
   type ElementDefinition,
   type FhirResource,
@@ -9,10 +10,12 @@ import {
 } from '../model/fhir.ts';
 import type { PackageRef } from '../model/package.ts';
 import { bindingText, type ElementChange, elementChanges, typeText, valueText } from './element-changes.ts';
+import { heldCodes } from './held-codes.ts';
 
 export interface GuideView {
   readonly package: PackageRef;
   readonly definitions: Definitions;
+  readonly listCodes: ListCodes;
   /** Every resource of the guide, its ImplementationGuide among them. */
   readonly resources: readonly { readonly resource: FhirResource }[];
 }
@@ -20,7 +23,8 @@ export interface GuideView {
 type Filter = (value: unknown, ...args: unknown[]) => unknown;
 
 /** What templates can ask of FHIR beyond Liquid's own filters. A wrong argument throws; the caller says where. */
-export function createFilters({ package: owner, definitions, resources }: GuideView): Readonly<Record<string, Filter>> {
+export function createFilters(guide: GuideView): Readonly<Record<string, Filter>> {
+  const { package: owner, definitions, listCodes, resources } = guide;
   const listed = listedResources(resources.map(({ resource }) => resource));
   const definition = (canonical: unknown): FhirResource => {
     const found = definitions.resolve(text(canonical, 'definition'), owner)?.resource;
@@ -34,6 +38,14 @@ export function createFilters({ package: owner, definitions, resources }: GuideV
       const found = definitions.explain(text(canonical, 'explain'), owner);
       return found && { ...found.package, reason: found.reason, others: found.others.map((other) => other.package) };
     },
+    /** Every code of a value set: `system`, `code`, `display`. One that cannot be listed whole throws: its page would be short. */
+    codes: (canonical) => {
+      const found = listCodes(text(canonical, 'codes'), owner);
+      if ('unlisted' in found) throw new Error(`codes: ${found.unlisted}`);
+      return found.codes;
+    },
+    /** The codes that a profile fixes at an element: `system`, `code`, and the `unit` that goes with it. */
+    held_codes: (structure, id) => heldCodes(profile(structure), text(id, 'held_codes')),
     /** What two profiles say differently: `{{ before | changes: after }}`. */
     changes: (before, after): ElementChange[] => elementChanges(profile(before), profile(after)),
     element: (structure, id) => elementOf(profile(structure), text(id, 'element')),

@@ -7,6 +7,8 @@ import { hasErrors, type Issue } from '../model/issue.ts';
 import { diagramFolder, type Fragment, type PageSource, templateFolder } from '../pages/fragment.ts';
 import { checkFreshness } from '../pages/freshness.ts';
 import { makeFragments } from '../pages/make-fragments.ts';
+import { createListing } from '../terminology/expand.ts';
+import { createTerminology } from '../terminology/terminology.ts';
 import { compileGuide, type Guide } from './guide/guide.ts';
 import { readProject } from './guide/project.ts';
 import type { PackageOptions } from './packages/package-options.ts';
@@ -41,7 +43,8 @@ export async function makePages(folder: string, options: PackageOptions): Promis
 export async function makeGuidePages(folder: string, guide: Guide): Promise<MadePages> {
   const sources = [templateFolder, diagramFolder].flatMap((below) => readTexts(folder, below));
   const data = readPageData(folder);
-  const made = await makeFragments({ ...guide, data: data.value }, sources);
+  const listCodes = createListing(guide.definitions, createTerminology(guide.definitions));
+  const made = await makeFragments({ ...guide, listCodes, data: data.value }, sources);
   const fragments = made.value;
   const names = new Set(sources.map(({ file }) => file));
   const targets = ['input/includes', 'input/images'].flatMap((below) => readTexts(folder, below));

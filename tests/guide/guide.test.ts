@@ -1,5 +1,6 @@
 import { compiledGuide } from './compile-guide.ts';
 import { testFlows } from './flows.ts';
+import { testMeasureCodes } from './measure-codes.ts';
 import { testMeasures } from './measures.ts';
 import { testOutcomes } from './outcomes.ts';
 import { testPages } from './pages.ts';
@@ -11,6 +12,7 @@ const guide = await compiledGuide();
 
 testProfiles(guide.resources);
 testMeasures(guide.resources);
+testMeasureCodes();
 testFlows(guide.resources);
 testOutcomes(guide.resources);
 testPages(guide);

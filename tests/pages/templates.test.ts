@@ -32,6 +32,11 @@ describe('templates', () => {
       '{% assign a = "http://example.org/x" | explain %}{% unless a %}nobody{% endunless %}',
       'nobody',
     ],
+    [
+      'list the codes of a value set',
+      '{% assign all = "http://example.org/ValueSet/all" | codes %}{{ all[0].code }} {{ all[0].display }}',
+      'red Red',
+    ],
     ['get a property that is 0', '{{ named.colours.concept[0] | property: "hue" | first }}', '0'],
     ['get the value of an extension', '{{ named.colours | extension: "http://example.org/hue" }}', 'false'],
     ['shorten a canonical', '{{ "http://example.org/a/b|1.0.0" | tail }}', 'b|1.0.0'],
@@ -81,6 +86,11 @@ describe('templates', () => {
       'a canonical that nothing answers',
       '{{ "http://x.org/y" | definition }}',
       `page-template ${file}:1:1 The template cannot be rendered: definition: nothing that is loaded has the canonical http://x.org/y.`,
+    ],
+    [
+      'a value set that cannot be listed',
+      '{{ "http://example.org/ValueSet/open" | codes }}',
+      `page-template ${file}:1:1 The template cannot be rendered: codes: value set http://example.org/ValueSet/open is not loaded.`,
     ],
     [
       'a tag that is left open',

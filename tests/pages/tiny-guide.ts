@@ -32,6 +32,10 @@ const owner = { id: 'tiny', version: '1.0.0' };
 export const tinyGuide: RenderedGuide = {
   package: owner,
   resources: [patient, colours, guide].map((resource) => ({ resource, file: `${resource.id}.json`, usage: 'example' })),
+  listCodes: (canonical) =>
+    canonical === 'http://example.org/ValueSet/all'
+      ? { codes: [{ system: 'http://example.org/CodeSystem/colours', code: 'red', display: 'Red' }] }
+      : { unlisted: `value set ${canonical} is not loaded` },
   data: { cases: [{ run: ['--search', "it's|a"] }] },
   definitions: {
     resolve: (canonical) => (canonical === colours.url ? { resource: colours, package: owner } : undefined),

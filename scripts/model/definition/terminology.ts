@@ -81,3 +81,17 @@ export interface LoadedTerminology extends Terminology {
   /** The definition of a value set as the package means it; undefined where it is not loaded. */
   valueSet(canonical: string, from?: PackageRef): Definition<ValueSet> | undefined;
 }
+
+/** A code that a value set has, as its package shows it. */
+export interface ListedCode {
+  readonly system: string;
+  readonly code: string;
+  /** Of the value set, or else of its code system; absent where neither shows the code. */
+  readonly display?: string;
+}
+
+/** Lists the codes of a value set for people to read, in the order of its definition, those of a whole code system by code; or says why it cannot. */
+export type ListCodes = (
+  canonical: string,
+  from: PackageRef,
+) => { readonly codes: readonly ListedCode[] } | { readonly unlisted: string };
