@@ -74,6 +74,42 @@ RuleSet: RechercheObservation
 * insert ParametreRecherche(_offset, special, mes-offset, [[Facultatif, pour toutes les mesures. Numéro de la page, 0 pour la première et par défaut.]])
 * insert ParametreResultat(_include, special, [[Facultatif. Observation:device ajoute les dispositifs des mesures trouvées, chacun une fois.]])
 
+// La force de chaque capacité (RFC 2119). Les deux premières extensions de la ressource sont les combinaisons.
+RuleSet: Attente(element, force)
+* {element}.extension[+].url = $attente
+* {element}.extension[=].valueCode = #{force}
+
+RuleSet: AttentesServeur
+* insert Attente(rest.interaction, SHALL)
+* insert Attente(rest.resource[0], SHALL)
+* insert Attente(rest.resource[0].interaction, SHALL)
+* insert Attente(rest.resource[0].searchParam[0], SHALL)
+* insert Attente(rest.resource[0].searchParam[1], SHALL)
+* insert Attente(rest.resource[0].searchParam[2], SHALL)
+* insert Attente(rest.resource[0].searchParam[3], SHALL)
+* insert Attente(rest.resource[0].searchParam[4], SHALL)
+* insert Attente(rest.resource[0].searchParam[5], SHALL)
+* insert Attente(rest.resource[0].searchParam[6], SHALL)
+* insert Attente(rest.resource[1], SHALL)
+* insert Attente(rest.resource[2], SHALL)
+* insert Attente(rest.resource[4], SHALL)
+
+// Une solution peut ne faire qu'un des deux flux ; celle qui cherche donne toujours le code et l'usager.
+RuleSet: AttentesPartenaire
+* insert Attente(rest.interaction, MAY)
+* insert Attente(rest.resource[0], SHALL)
+* insert Attente(rest.resource[0].interaction, MAY)
+* insert Attente(rest.resource[0].searchParam[0], SHALL)
+* insert Attente(rest.resource[0].searchParam[1], SHALL)
+* insert Attente(rest.resource[0].searchParam[2], MAY)
+* insert Attente(rest.resource[0].searchParam[3], MAY)
+* insert Attente(rest.resource[0].searchParam[4], MAY)
+* insert Attente(rest.resource[0].searchParam[5], MAY)
+* insert Attente(rest.resource[0].searchParam[6], MAY)
+* insert Attente(rest.resource[1], SHALL)
+* insert Attente(rest.resource[2], SHALL)
+* insert Attente(rest.resource[4], SHOULD)
+
 RuleSet: CreationDevice
 * rest.resource[1].type = #Device
 * rest.resource[1].profile = Canonical(MESDevice)
@@ -108,6 +144,7 @@ Usage: #definition
 * rest.resource[0].documentation = "Une mesure est créée par la transaction et rendue par la recherche, qui a deux modes : toutes les mesures d'un code sur une période (date), ou la dernière (_sort=-date et _count=1)."
 * insert CreationDevice
 * insert FormesEchangees
+* insert AttentesServeur
 
 Instance: mes-api-partenaire
 InstanceOf: CapabilityStatement
@@ -119,12 +156,9 @@ Usage: #definition
 * title = "API Mesures de santé : la solution partenaire"
 * description = "Ce que la solution d'un partenaire fait. Elle alimente Mon espace santé d'une mesure à la fois, recherche des mesures, ou fait les deux, avec le consentement de l'usager pour chaque flux."
 * insert Capacites(client)
-* rest.interaction.extension.url = $attente
-* rest.interaction.extension.valueCode = #MAY
 * rest.interaction.documentation = "Transmet une mesure, avec le dispositif si un dispositif l'a faite. Une réponse HTTP 422 n'est pas à rejouer telle quelle : la transaction est à corriger."
 * insert RechercheObservation
-* rest.resource[0].interaction.extension.url = $attente
-* rest.resource[0].interaction.extension.valueCode = #MAY
 * rest.resource[0].documentation = "Recherche d'une page de mesures, ou de la dernière. La solution suit le lien next tant qu'il est présent."
 * insert CreationDevice
 * insert FormesEchangees
+* insert AttentesPartenaire
