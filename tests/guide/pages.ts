@@ -105,7 +105,8 @@ function isKnown(target: string, from: string, resources: readonly GuideResource
   const page = file === '' ? from : file;
   const markdown = page.replace(/\.html$/, '.md');
   if (pages.includes(markdown)) return section === undefined || anchors(pageText(markdown)).includes(section);
-  const found = resources.find(({ resource }) => `${resource.resourceType}-${resource.id}.html` === page);
+  const named = page.replace(/\.json$/, '.html'); // the site has each resource as JSON beside its page
+  const found = resources.find(({ resource }) => `${resource.resourceType}-${resource.id}.html` === named);
   if (found !== undefined) return section === undefined || conceptAnchors(found).includes(section);
   return section === undefined && (made.includes(page) || images().includes(page));
 }
