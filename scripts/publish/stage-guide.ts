@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, normalize, relative, sep } from 'node:path';
 import { FileFault } from '../files/file-fault.ts';
 import { listFolder } from '../files/list-folder.ts';
@@ -72,7 +72,7 @@ function writeData(folder: string, guide: FhirResource): void {
 /** FSH is compiled already, and the Publisher must not find it. */
 function copy(from: string, to: string): void {
   if (!existsSync(from)) return;
-  const [fault] = listFolder(from).faults;
+  const [fault] = statSync(from).isDirectory() ? listFolder(from).faults : [];
   if (fault !== undefined) throw new FileFault(join(from, fault.name), fault.reason);
   const isFsh = (path: string) => basename(path) === 'fsh' && basename(dirname(path)) === 'input';
   cpSync(from, to, { recursive: true, dereference: true, filter: (path) => !isFsh(path) });
