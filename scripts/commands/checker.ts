@@ -3,6 +3,7 @@ import { type Command, InvalidArgumentError, Option } from '@commander-js/extra-
 import { type CheckerFiles, makeChecker } from '../pipeline/checker/make-checker.ts';
 import type { CommandContext } from './options/context.ts';
 import { knownRules } from './options/known-rules.ts';
+import { nearestProject } from './options/nearest-project.ts';
 import { packageReport } from './output/package-report.ts';
 import { createProgress } from './output/progress.ts';
 import { deliver } from './output/reporting.ts';
@@ -15,7 +16,7 @@ export function registerChecker(program: Command, { version, signal }: CommandCo
     .description(
       'Makes verifier.mjs: the engine, the guide’s rules and all definitions that these need, in one ES module.\nnode verifier.mjs transaction.json says then what the API would answer, without this toolchain.',
     )
-    .argument('[project]', 'folder with sushi-config.yaml', '.')
+    .argument('[project]', 'folder with sushi-config.yaml', nearestProject())
     .requiredOption('--output <folder>', 'where the checker is written', folderName)
     .option('--fhir-only', 'no guide: a checker of R4 core, terminology and extensions', false)
     .option('--offline', 'ask no FHIR registry', false)
@@ -34,7 +35,8 @@ export function registerChecker(program: Command, { version, signal }: CommandCo
       progress.end();
       const names = [...made.files.keys()].map((name) => join(folder, name));
       const verdict = `${names.join(', ')} written, ${sizeOf(made.files)}`;
-      const reporting = { format, failOn: 'error' as const, color, verbose: false };
+      const { quiet } = options;
+      const reporting = { format: [{ format }], failOn: 'error' as const, color, verbose: false, quiet };
       const report = packageReport(version, made.packages, made.issues);
       await deliver(report, reporting, { rules: knownRules, verdict });
     });
