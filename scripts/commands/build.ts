@@ -1,9 +1,9 @@
 import { join, resolve } from 'node:path';
 import type { Command } from '@commander-js/extra-typings';
 import { buildGuide, isCompiled, toReport, withIssuesOnly } from '../pipeline/build.ts';
+import { nearestProject } from '../pipeline/guide/nearest-project.ts';
 import type { CommandContext } from './options/context.ts';
 import { knownRules } from './options/known-rules.ts';
-import { nearestProject } from './options/nearest-project.ts';
 import { openInquiry, withTerminology } from './options/terminology-options.ts';
 import { timeLimit } from './options/time-limit.ts';
 import { withBaseline } from './output/baseline.ts';

@@ -1,9 +1,9 @@
 import { join, resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { type CheckerFiles, makeChecker } from '../pipeline/checker/make-checker.ts';
+import { nearestProject } from '../pipeline/guide/nearest-project.ts';
 import type { CommandContext } from './options/context.ts';
 import { knownRules } from './options/known-rules.ts';
-import { nearestProject } from './options/nearest-project.ts';
 import { packageReport } from './output/package-report.ts';
 import { createProgress } from './output/progress.ts';
 import { deliver } from './output/reporting.ts';

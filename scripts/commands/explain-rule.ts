@@ -2,11 +2,11 @@ import { resolve } from 'node:path';
 import { type Command, Option } from '@commander-js/extra-typings';
 import { nearestTo } from '../model/nearest.ts';
 import { type RuleText, r4Rule } from '../model/rule.ts';
+import { nearestProject } from '../pipeline/guide/nearest-project.ts';
 import type { CommandContext } from './options/context.ts';
 import { constraintsOf, constraintText } from './options/explain-constraint.ts';
 import { guideRulesNamed, guideRuleText } from './options/explain-guide-rule.ts';
 import { type Stage, stages } from './options/known-rules.ts';
-import { nearestProject } from './options/nearest-project.ts';
 
 interface ExplainedRule extends RuleText {
   readonly rule: string;

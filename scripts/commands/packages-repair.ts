@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import type { Command } from '@commander-js/extra-typings';
+import { nearestProject } from '../pipeline/guide/nearest-project.ts';
 import { readProject } from '../pipeline/guide/project.ts';
 import { openFhirPackages, openProjectPackages } from '../pipeline/packages/packages.ts';
 import type { CommandContext } from './options/context.ts';
 import { knownRules } from './options/known-rules.ts';
-import { nearestProject } from './options/nearest-project.ts';
 import { packageReport } from './output/package-report.ts';
 import { createProgress } from './output/progress.ts';
 import { deliver, withReporting } from './output/reporting.ts';

@@ -1,10 +1,10 @@
 import { dirname, join, resolve } from 'node:path';
 import type { Command } from '@commander-js/extra-typings';
+import { nearestProject } from '../pipeline/guide/nearest-project.ts';
 import { makePages } from '../pipeline/pages.ts';
 import { summarise } from '../report/finding/summarise.ts';
 import type { CommandContext } from './options/context.ts';
 import { knownRules } from './options/known-rules.ts';
-import { nearestProject } from './options/nearest-project.ts';
 import { createProgress } from './output/progress.ts';
 import { deliver, withReporting } from './output/reporting.ts';
 import { stayInside } from './output/stay-inside.ts';

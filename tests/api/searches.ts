@@ -159,11 +159,13 @@ export function testSearches(): void {
       _offset: '_offset=0',
       _include: '_include=Observation:device',
     };
-    const combinations = (observation?.extension ?? []).map(({ id, extension = [] }) => ({
-      id,
-      required: extension.filter(({ url }) => url === 'required').map(({ valueString = '' }) => valueString),
-      optional: extension.filter(({ url }) => url === 'optional').map(({ valueString = '' }) => valueString),
-    }));
+    const combinations = (observation?.extension ?? [])
+      .filter(({ url }) => url.endsWith('/capabilitystatement-search-parameter-combination'))
+      .map(({ id, extension = [] }) => ({
+        id,
+        required: extension.filter(({ url }) => url === 'required').map(({ valueString = '' }) => valueString),
+        optional: extension.filter(({ url }) => url === 'optional').map(({ valueString = '' }) => valueString),
+      }));
     const request = (names: readonly string[]) => `Observation?${names.map((name) => values[name]).join('&')}`;
 
     test('there are two kinds of search', () =>

@@ -148,7 +148,7 @@ const rows: readonly Row[] = [
       '| `code` |',
       '| `subject.identifier` |',
       '| `effectiveDateTime` |',
-      'une valeur dans chaque composant',
+      'une valeur dans les composants',
     ],
   },
   ...[

@@ -23,6 +23,7 @@ const made = [
   'artifacts.html',
   'toc.html',
   'package.tgz',
+  'verifier.mjs',
   'full-ig.zip',
   ...formats.flatMap((format) => [`definitions.${format}.zip`, `examples.${format}.zip`]),
 ];

@@ -47,7 +47,7 @@ describe('ig explain-rule', () => {
   for (const [written, hint] of [
     ['slicing-close', 'Did you mean slicing-closed?'],
     ['Cardinality', 'Did you mean cardinality?'],
-    ['dom-6', 'ig explain-rule lists all rules'],
+    ['dom-66', 'ig explain-rule lists all rules'],
     ['constructor', 'ig explain-rule lists all rules'],
   ] as const) {
     test(`an unknown rule is a mistyped command line: ${written}`, async () => {

@@ -1,6 +1,7 @@
 import { type Command, Option, type OptionValues } from '@commander-js/extra-typings';
 import type { Issue, Severity } from '../../model/issue.ts';
 import type { Report, ResourceResult } from '../../model/report.ts';
+import { nearestProject } from '../../pipeline/guide/nearest-project.ts';
 import { isInterrupted } from '../../report/finding/finding.ts';
 import { FindingGroups } from '../../report/finding/finding-groups.ts';
 import { Tally } from '../../report/finding/summarise.ts';
@@ -10,7 +11,6 @@ import type { RunDetails } from '../../report/formats/options.ts';
 import { verdictWriter } from '../../report/formats/verdict-lines.ts';
 import type { OpenWriter, Piece } from '../../report/formats/writer.ts';
 import { gate, gateOfValidation } from '../../report/gate/gate.ts';
-import { nearestProject } from '../options/nearest-project.ts';
 import { type OpenBaseline, openBaseline, readBaseline, withBaseline } from './baseline.ts';
 import {
   type Destination,

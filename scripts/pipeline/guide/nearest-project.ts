@@ -1,5 +1,5 @@
 import { dirname, relative } from 'node:path';
-import { configFileIn } from '../../pipeline/guide/project.ts';
+import { configFileIn } from './project.ts';
 
 /**
  * The folder of the guide that one is in: the current folder, or the nearest above it that has a configuration.
