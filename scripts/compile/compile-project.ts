@@ -64,7 +64,8 @@ export async function compileNow(
 ): Promise<CompileResult> {
   signal?.throwIfAborted();
   const paths = projectPaths(projectFolder);
-  const config = readConfigText(paths.root);
+  const readText = () => readConfigText(paths.root);
+  const config = memory === undefined ? readText() : memory.configText(readText);
   if (config.issues.length > 0) return { ...nothing, issues: config.issues };
   const found = checkSourceFiles(paths);
   if (hasErrors(found)) return { ...nothing, issues: found };

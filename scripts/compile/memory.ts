@@ -1,6 +1,8 @@
+import type { ConfigText } from '../model/config-text.ts';
 import type { GuideResource } from '../model/definition/compiled.ts';
-import type { Issue } from '../model/issue.ts';
+import type { Issue, Outcome } from '../model/issue.ts';
 import type { FshText } from './files/fsh-files.ts';
+import type { Weight } from './limits/insert-bounds.ts';
 import type { ParameterBounds } from './limits/parameter-bounds.ts';
 import type { RequiredItems } from './limits/required-items.ts';
 import type { SliceOrders } from './origin/slice-order.ts';
@@ -13,7 +15,11 @@ export interface ParsedProject {
   readonly tank: Tank;
   /** The same before any RuleSet is put in, where the other may have them already. */
   readonly written: Tank;
+  /** What entities of the other come to, as far as it was found out before: see checkInserts. */
+  readonly weights?: WeakMap<object, Weight>;
 }
+
+type Files = ReadonlyMap<string, string>;
 
 /** What can be told of a resource once it has its origin. */
 export type Unplaced = Pick<GuideResource, 'resource' | 'file' | 'usage'>;
@@ -27,6 +33,8 @@ export interface Memory {
   readonly unsaved: ReadonlyMap<string, string>;
   /** @param records what SUSHI says in this compile */
   start(records: LogRecord[]): void;
+  /** The configuration as it is written. */
+  configText(make: () => Outcome<ConfigText | undefined>): Outcome<ConfigText | undefined>;
   config(make: () => SushiConfiguration | undefined): SushiConfiguration | undefined;
   /**
    * Whether everything is as it was for the compile before, whose result then is the one of this.
@@ -37,12 +45,14 @@ export interface Memory {
   definitions(make: () => Promise<Definitions>): Promise<Definitions>;
   /** @param required what holds the number of required elements within its bound */
   watch(required: RequiredItems, slices: SliceOrders): ExportWatch;
-  /** @param make checks it and writes it out */
-  text(resource: ExportableResource, make: () => string): string;
+  /** @param make checks it and writes it out, from its JSON where that is there */
+  text(resource: ExportableResource, make: (json?: unknown) => string): string;
   /** @param text of a file that lies below fsh-generated/, by its name there */
   json(name: string, text: string): unknown;
+  /** Which FSH has given which file. @param skipped names of files that are not written */
+  index(exported: Exported, skipped: readonly string[], make: () => Files): Files;
   /** The files beside resources: the ImplementationGuide and what belongs to it. */
-  guideFiles(exported: Exported, make: () => ReadonlyMap<string, string>): ReadonlyMap<string, string>;
+  guideFiles(exported: Exported, make: () => Files): Files;
   /** @param entity its key: `Profile Name`; undefined where no FSH has made it */
   resource(parts: Unplaced, entity: string | undefined, make: () => GuideResource): GuideResource;
 }

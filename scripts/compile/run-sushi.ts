@@ -25,7 +25,7 @@ import { checkDependencies } from './sushi/dependencies.ts';
 import { type GuideFacts, toGuideFacts } from './sushi/guide-facts.ts';
 import { createPackageDatabase } from './sushi/package-database.ts';
 import { createPackageCache, createRegistryClient, noCurrentBuilds } from './sushi/package-loading.ts';
-import { closeHoles } from './sushi/rule-holes.ts';
+import { parseProject } from './sushi/parse-project.ts';
 import { exportSparing } from './sushi/spare-work.ts';
 import type { Definitions, Exported, Sushi, SushiConfiguration, Tank } from './sushi/sushi.ts';
 import { parseInTwoStages } from './sushi/two-stage-parse.ts';
@@ -90,7 +90,7 @@ export async function runSushi(sushi: Sushi, run: SushiRun): Promise<Compiled> {
   const parseInFull = await parseInTwoStages(sushi);
   let parsed: ParsedProject;
   try {
-    parsed = memory === undefined ? parse(sushi, texts, config) : memory.parse(texts, config, bounds);
+    parsed = memory === undefined ? parseProject(sushi, texts, config) : memory.parse(texts, config, bounds);
   } finally {
     parseInFull();
     bounds.stop();
@@ -105,7 +105,7 @@ export async function runSushi(sushi: Sushi, run: SushiRun): Promise<Compiled> {
   const circles = [
     ...findCircularParents(written, texts, paths),
     ...checkHeldInstances(written, paths),
-    ...checkInserts(written, paths),
+    ...checkInserts(written, paths, parsed.weights),
   ];
   found.push(...circles);
   if (circles.length > 0) return { ...nothing, guide, tank: written, fsh: texts };
@@ -125,13 +125,6 @@ export async function runSushi(sushi: Sushi, run: SushiRun): Promise<Compiled> {
   const output = exportFiles(sushi, { exported, definitions, root: paths.root, fshFolder, memory });
   const resources = toGuideResources({ sushi, output, tank, definitions, paths, texts, sliceOrders, memory });
   return { resources, files: output.files, inputFiles: output.inputFiles, guide, tank, definitions, fsh: texts };
-}
-
-function parse({ library }: Sushi, texts: readonly FshText[], config: SushiConfiguration): ParsedProject {
-  const raw = texts.map(({ file, text }) => new library.sushiImport.RawFSH(text, file));
-  const tank = library.utils.fillTank(raw, config);
-  tank.docs.forEach(closeHoles);
-  return { tank, written: tank };
 }
 
 interface Made {

@@ -18,7 +18,7 @@ interface InsertRule extends Rule {
 }
 
 /** What rules come to once the RuleSets that they insert are put in. */
-interface Weight {
+export interface Weight {
   readonly rules: number;
   /** Of those, how many come by way of RuleSets. */
   readonly inserted: number;
@@ -35,9 +35,16 @@ interface Weight {
 
 /**
  * Holds what the FSH unfolds to against its bounds, by counting and without unfolding it.
+ * @param known what entities come to, as far as it was found out before, with the RuleSets as they are now
  * @returns one issue for the first item that is too large, or for each circle of RuleSets; nothing should be exported then
  */
-export function checkInserts(tank: Tank, paths: ProjectPaths): Issue[] {
+export function checkInserts(tank: Tank, paths: ProjectPaths, known?: WeakMap<object, Weight>): Issue[] {
+  const issues = weighAll(tank, paths, known);
+  // To tell of a fault takes more than is kept.
+  return issues.length === 0 || known === undefined ? issues : weighAll(tank, paths, undefined);
+}
+
+function weighAll(tank: Tank, paths: ProjectPaths, known: WeakMap<object, Weight> | undefined): Issue[] {
   const position = ({ sourceInfo: { file = '', location } }: Pick<Rule, 'sourceInfo'>): SourcePosition => ({
     file: paths.relative(file),
     ...(location === undefined ? {} : { line: location.startLine, column: location.startColumn }),
@@ -47,7 +54,7 @@ export function checkInserts(tank: Tank, paths: ProjectPaths): Issue[] {
   let inserted = 0;
   let [rules, items] = [0, 0];
   for (const entity of entitiesOf(tank)) {
-    const weight = ruleSets.weigh(entity.rules, []);
+    const weight = known?.get(entity) ?? ruleSets.weigh(entity.rules, []);
     const circle = ruleSets.takeCircle();
     if (circle !== undefined) {
       const message = `RuleSets insert each other in a circle: ${chainText(circle.names)}. A RuleSet cannot insert itself, nor by way of others: take out one of the inserts.`;
@@ -55,6 +62,7 @@ export function checkInserts(tank: Tank, paths: ProjectPaths): Issue[] {
       issues.push({ severity: 'error', code: 'conflict', rule: 'rule-set-circular', message, source: position(rule) });
       continue;
     }
+    known?.set(entity, weight);
     const long = entity.rules.find(({ path, caretPath = '' }) => path.length + caretPath.length > LONGEST_PATH);
     if (long !== undefined) return [tooLarge(longPath, position(long))];
     inserted += weight.inserted;

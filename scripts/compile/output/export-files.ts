@@ -4,11 +4,14 @@ import path from 'node:path';
 import { EnvironmentError } from '../../model/issue.ts';
 import type { Definitions, Exported, Sushi } from '../sushi/sushi.ts';
 
+type Files = ReadonlyMap<string, string>;
+
 /** What of the compile before may be used again: see Memory. */
 interface Written {
-  text(resource: ExportableResource, make: () => string): string;
+  text(resource: ExportableResource, make: (json?: unknown) => string): string;
   json(name: string, text: string): unknown;
-  guideFiles(exported: Exported, make: () => ReadonlyMap<string, string>): ReadonlyMap<string, string>;
+  index(exported: Exported, skipped: readonly string[], make: () => Files): Files;
+  guideFiles(exported: Exported, make: () => Files): Files;
 }
 
 /** The folder that SUSHI writes to, beside input/. */
@@ -64,9 +67,11 @@ export function exportFiles(sushi: Sushi, run: Export): ExportedFiles {
     if (!run.exported.config.FSHOnly)
       new sushi.guideExport.IGExporter(run.exported, run.definitions, run.root).export(folder);
   };
+  const index = () => written(writeIndex);
   const guideFiles = () => written(writeGuide);
+  const ofIndex = memory === undefined ? index() : memory.index(run.exported, skipped, index);
   const ofGuide = memory === undefined ? guideFiles() : memory.guideFiles(run.exported, guideFiles);
-  for (const [name, text] of [...written(writeIndex), ...ofGuide]) {
+  for (const [name, text] of [...ofIndex, ...ofGuide]) {
     const inside = name.startsWith(`${generatedFolder}/`);
     if (inside) files.set(name.slice(generatedFolder.length + 1), text);
     else inputFiles.set(name, text);
@@ -140,9 +145,9 @@ function exportResources({ library }: Sushi, { exported, definitions, memory }: 
       skipped.push(fileName);
       continue;
     }
-    const make = () => {
+    const make = (json?: unknown) => {
       library.utils.checkNullValuesOnArray(resource);
-      return `${JSON.stringify(resource.toJSON(false), null, 2)}\n`;
+      return `${JSON.stringify(json ?? resource.toJSON(false), null, 2)}\n`;
     };
     const text = memory === undefined ? make() : memory.text(resource, make);
     resources.push({ fileName, exported: resource, text });

@@ -1,4 +1,5 @@
 import type { FshText } from '../files/fsh-files.ts';
+import type { Weight } from '../limits/insert-bounds.ts';
 import type { ParameterBounds } from '../limits/parameter-bounds.ts';
 import type { LogRecord } from '../sushi/log-capture.ts';
 import { closeHoles } from '../sushi/rule-holes.ts';
@@ -35,6 +36,7 @@ export interface Filled {
   readonly tank: Tank;
   /** The same before any RuleSet was put in. */
   readonly written: Tank;
+  readonly weights: WeakMap<object, Weight>;
   /** Files whose entities are the very objects of the compile before. */
   readonly kept: ReadonlySet<string>;
   /** Files that were read before, and now have another text or are gone. */
@@ -50,6 +52,7 @@ export interface Filled {
 export class ParsedFiles {
   #files = new Map<string, Kept>();
   #trees = new Map<string, unknown>();
+  #weights = new WeakMap<object, Weight>();
   #aliases: string | undefined;
   #shared: string | undefined;
 
@@ -160,6 +163,7 @@ export class ParsedFiles {
     }
     this.#trees = trees;
     if (kept.size > 0 && ruleSetsOf(files) !== ruleSetsOf(before)) return undefined;
+    if (kept.size === 0) this.#weights = new WeakMap(); // of other RuleSets
     const changed = [...before].filter(([file, { text }]) => textOf.get(file) !== text).map(([file]) => file);
     const aliasesChanged = this.#aliases !== undefined && this.#aliases !== aliases;
     this.#files = files;
@@ -169,7 +173,7 @@ export class ParsedFiles {
       tank.docs.map((doc) => files.get(doc.file ?? '')?.written ?? doc),
       config,
     );
-    return { tank, written, kept, changed: new Set(changed), aliasesChanged };
+    return { tank, written, weights: this.#weights, kept, changed: new Set(changed), aliasesChanged };
   }
 }
 

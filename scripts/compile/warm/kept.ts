@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
+import type { ConfigText } from '../../model/config-text.ts';
 import type { GuideResource } from '../../model/definition/compiled.ts';
-import type { Issue } from '../../model/issue.ts';
+import type { Issue, Outcome } from '../../model/issue.ts';
 import type { CompileResult } from '../compile-project.ts';
 import type { FshText } from '../files/fsh-files.ts';
 import { type ProjectPaths, projectPaths } from '../files/project-paths.ts';
@@ -11,6 +12,7 @@ import type { ExportWatch, Memory, ParsedProject, Unplaced } from '../memory.ts'
 import type { SliceOrders } from '../origin/slice-order.ts';
 import type { ExportableResource } from '../output/export-files.ts';
 import type { LogRecord } from '../sushi/log-capture.ts';
+import { parseProject } from '../sushi/parse-project.ts';
 import type { Definitions, Exported, Sushi, SushiConfiguration } from '../sushi/sushi.ts';
 import { importSushi } from '../sushi/sushi.ts';
 import type { Before } from './comparison.ts';
@@ -18,6 +20,7 @@ import { type Filled, ParsedFiles } from './documents.ts';
 import { copyOf } from './entities.ts';
 
 import { type Inside, insideOfSushi, isSushiAsExpected } from './known.ts';
+import { withoutSnapshot } from './prints.ts';
 import { type Settings, SettingsReader } from './settings.ts';
 import { type After, WatchedExport } from './watched-export.ts';
 
@@ -57,6 +60,7 @@ export class Kept implements Memory {
   readonly #reader: SettingsReader;
   readonly #parsed = new ParsedFiles();
   #settings: Settings | undefined;
+  #configText: Outcome<ConfigText | undefined> | undefined;
   #config: Made<SushiConfiguration> | undefined;
   #definitions: Made<Definitions> | undefined;
   #before: Before | undefined;
@@ -66,6 +70,7 @@ export class Kept implements Memory {
   #written = new WeakMap<object, Made<string>>();
   #jsons = new Map<string, Json>();
   #placed = new Map<string, Placed>();
+  #index: { readonly key: string; readonly files: ReadonlyMap<string, string> } | undefined;
   #guideFiles: { readonly key: string; readonly made: Made<ReadonlyMap<string, string>> } | undefined;
 
   // Of the compile that is under way.
@@ -75,6 +80,7 @@ export class Kept implements Memory {
   #isPlain = false;
   #records: LogRecord[] = [];
   #because: string | undefined;
+  #areSettingsSame = false;
   #isSame = false;
   #readNow: readonly FshText[] = [];
   #foundNow: readonly Issue[] = [];
@@ -127,9 +133,10 @@ export class Kept implements Memory {
     const before = this.#settings;
     const now = this.#reader.read(this.#result?.guide);
     this.#settings = now;
+    this.#areSettingsSame = now.read === before?.read && now.listed === before.listed;
     if (now.listed !== before?.listed) this.#guideFiles = undefined;
     if (now.read !== before?.read) {
-      this.#config = this.#definitions = this.#guideFiles = undefined;
+      this.#configText = this.#config = this.#definitions = this.#guideFiles = undefined;
       this.forget();
     }
     if (this.#isPlain) return 'SUSHI is not the one that the warm compiler was written for';
@@ -151,6 +158,7 @@ export class Kept implements Memory {
     }
     const { traces, entities, said, order } = after;
     this.#before = { traces, entities, said, order };
+    this.#after = undefined;
     if (this.#unsure !== undefined) this.#parsed.forget();
     this.#jsons = this.#nextJsons;
     this.#placed = this.#nextPlaced;
@@ -167,6 +175,11 @@ export class Kept implements Memory {
     this.#readNow = [];
     this.#nextJsons = new Map();
     this.#nextPlaced = new Map();
+  }
+
+  configText(make: () => Outcome<ConfigText | undefined>): Outcome<ConfigText | undefined> {
+    this.#configText ??= make();
+    return this.#configText;
   }
 
   config(make: () => SushiConfiguration | undefined): SushiConfiguration | undefined {
@@ -193,8 +206,7 @@ export class Kept implements Memory {
     this.#readNow = texts;
     this.#foundNow = [...found];
     this.#isSame =
-      this.#because === undefined &&
-      this.#guideFiles !== undefined &&
+      this.#areSettingsSame &&
       this.#result !== undefined &&
       isDeepStrictEqual(this.#foundNow, this.#found) &&
       texts.length === this.#texts.length &&
@@ -203,6 +215,7 @@ export class Kept implements Memory {
   }
 
   parse(texts: readonly FshText[], config: SushiConfiguration, bounds: ParameterBounds): ParsedProject {
+    if (this.#isPlain) return parseProject(this.#sushi, texts, config);
     const mayKeep = this.#because === undefined;
     const filled = this.#parsed.fill(this.#sushi, texts, config, bounds, this.#records, mayKeep);
     if (mayKeep && filled.aliasesChanged) this.#because = 'an alias changed';
@@ -239,14 +252,16 @@ export class Kept implements Memory {
     };
   }
 
-  text(resource: ExportableResource, make: () => string): string {
-    const known = this.#after?.changedLate.has(resource) === false ? this.#written.get(resource) : undefined;
+  text(resource: ExportableResource, make: (json?: unknown) => string): string {
+    const isSettled = this.#after?.changedLate.has(resource) === false;
+    const known = isSettled ? this.#written.get(resource) : undefined;
     if (known !== undefined) {
       this.#records.push(...known.records);
       return known.value;
     }
     const start = this.#records.length;
-    const value = make();
+    const json = isSettled ? this.#after?.jsons.get(resource) : undefined;
+    const value = make(json === undefined ? undefined : withoutSnapshot(resource, json));
     this.#written.set(resource, { value, records: this.#records.slice(start) });
     return value;
   }
@@ -256,6 +271,16 @@ export class Kept implements Memory {
     const now = known?.text === text ? known : { text, json: JSON.parse(text) };
     this.#nextJsons.set(name, now);
     return now.json;
+  }
+
+  index(
+    { fshMap }: Exported,
+    skipped: readonly string[],
+    make: () => ReadonlyMap<string, string>,
+  ): ReadonlyMap<string, string> {
+    const key = JSON.stringify([[...fshMap], skipped]);
+    if (this.#index?.key !== key) this.#index = { key, files: make() };
+    return this.#index.files;
   }
 
   guideFiles(exported: Exported, make: () => ReadonlyMap<string, string>): ReadonlyMap<string, string> {

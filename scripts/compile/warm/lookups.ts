@@ -1,6 +1,8 @@
 import type { Definitions, Exported as Package, Sushi, Tank } from '../sushi/sushi.ts';
 import { keyOf, type TankEntity } from './entities.ts';
-import type { Ask, Exported, Question } from './trace.ts';
+import type { Exported } from './exported.ts';
+import type { Reads } from './prints.ts';
+import type { Ask, Question } from './trace.ts';
 
 type Fish = (item: unknown, ...types: unknown[]) => unknown;
 type Fisher = Record<string, Fish>;
@@ -10,7 +12,7 @@ export interface Asker {
   /** Undefined while nobody's export is under way, or the question is ours. */
   current(): Recorder | undefined;
   signatureOf(key: string): string | undefined;
-  versionOf(key: string): number;
+  versionOf(key: string, reads: Reads): number;
   keyOfExported(exported: object): string | undefined;
   /** Somebody was told of what was exported. */
   told(exported: object): void;
@@ -20,6 +22,17 @@ export interface Asker {
 export class Recorder {
   readonly byName = new Map<string, Question[]>();
   readonly #known = new Map<string, Question>();
+  readonly #isInstance: boolean;
+
+  /** @param isInstance who asks is an instance: of definitions it reads the shape alone */
+  constructor(isInstance: boolean) {
+    this.#isInstance = isInstance;
+  }
+
+  /** Without types SUSHI may put a definition into the instance, as it is. */
+  reads(ask: Ask, types: readonly unknown[]): Reads {
+    return this.#isInstance && ask === 'fisher.fishForFHIR' && types.length > 0 ? 'shape' : 'whole';
+  }
 
   note(ask: Ask, item: unknown, types: readonly unknown[], answer: string, names: ReadonlySet<string>): void {
     const key = `${ask} ${String(item)} ${types.join(' ')}`;
@@ -29,7 +42,7 @@ export class Recorder {
       for (const name of names) this.#under(name, known);
       return;
     }
-    const question = { ask, item, types, answer };
+    const question = { ask, item, types, reads: this.reads(ask, types), answer };
     this.#known.set(key, question);
     for (const name of names) this.#under(name, question);
   }
@@ -88,14 +101,14 @@ export class Lookups {
   }
 
   /** What a question would be told now. */
-  answerTo({ ask, item, types }: Question): string {
+  answerTo({ ask, item, types, reads }: Question): string {
     const depth = this.#depth;
     this.#depth = 1;
     try {
-      if (ask.endsWith('.fishForFHIR')) return this.#fhirAnswer(ask, item, types);
+      if (ask.endsWith('.fishForFHIR')) return this.#fhirAnswer(ask, item, types, reads);
       this.#found = undefined;
       const result = (this.#originals.get(ask) as Fish)(item, ...types);
-      return this.#answer(ask, types, result);
+      return this.#answer(ask, types, reads, result);
     } finally {
       this.#depth = depth;
     }
@@ -132,7 +145,7 @@ export class Lookups {
       try {
         const result = call(item, ...types);
         if (ask === 'exported.fish') this.#meet(result);
-        recorder.note(ask, item, types, this.#answer(ask, types, result), this.#names);
+        recorder.note(ask, item, types, this.#answer(ask, types, recorder.reads(ask, types), result), this.#names);
         return result;
       } finally {
         this.#depth--;
@@ -157,19 +170,19 @@ export class Lookups {
     if (name !== undefined) this.#names.add(baseOf(name));
   }
 
-  #answer(ask: Ask, types: readonly unknown[], result: unknown): string {
+  #answer(ask: Ask, types: readonly unknown[], reads: Reads, result: unknown): string {
     if (result === undefined || result === null) return 'nothing';
     if (ask === 'tank.fish') return this.#entityAnswer(result as TankEntity, types);
     if (ask === 'tank.fishAll') return (result as TankEntity[]).map((each) => this.#entityAnswer(each, types)).join();
-    if (ask === 'exported.fishAll') return (result as Exported[]).map((each) => this.#ownAnswer(each)).join();
+    if (ask === 'exported.fishAll') return (result as Exported[]).map((each) => this.#ownAnswer(each, 'whole')).join();
     if (ask.endsWith('.fishForFHIR') || ask === 'exported.fish')
-      return this.#found === undefined ? 'package' : this.#ownAnswer(this.#found);
+      return this.#found === undefined ? 'package' : this.#ownAnswer(this.#found, reads);
     return JSON.stringify(result);
   }
 
-  #ownAnswer(exported: object): string {
+  #ownAnswer(exported: object, reads: Reads): string {
     const key = this.#asker.keyOfExported(exported) ?? 'nobody';
-    return `own ${key} ${this.#asker.versionOf(key)}`;
+    return `own ${key} ${this.#asker.versionOf(key, reads)}`;
   }
 
   /** Of most entities that it finds, SUSHI reads the head alone; of invariants and code systems their rules. */
@@ -180,11 +193,11 @@ export class Lookups {
   }
 
   /** Without writing a definition out as JSON. */
-  #fhirAnswer(ask: Ask, item: unknown, types: readonly unknown[]): string {
+  #fhirAnswer(ask: Ask, item: unknown, types: readonly unknown[], reads: Reads): string {
     const fish = (place: Ask, name: unknown) => (this.#originals.get(place) as Fish)(name, ...types);
     const own = (name: unknown) => {
       const found = fish('exported.fish', name);
-      return typeof found === 'object' && found !== null ? this.#ownAnswer(found) : undefined;
+      return typeof found === 'object' && found !== null ? this.#ownAnswer(found, reads) : undefined;
     };
     if (ask === 'exported.fishForFHIR') return own(item) ?? 'nothing';
     const name = (typeof item === 'string' ? this.#tank.resolveAlias(item) : undefined) ?? item;

@@ -1,6 +1,6 @@
 import type { LogRecord } from '../sushi/log-capture.ts';
 import type { Exported as Package } from '../sushi/sushi.ts';
-import { lists } from './trace.ts';
+import { lists } from './exported.ts';
 
 /** A place in the order of exports: what was logged and added, and what was exported on the way. */
 export interface Place {

@@ -1,5 +1,5 @@
 import type { TankEntity } from './entities.ts';
-import type { Exported } from './trace.ts';
+import type { Exported } from './exported.ts';
 
 interface SharedDefinition {
   readonly elements: readonly {

@@ -1,6 +1,6 @@
 import type { Exported as Package, Sushi, Tank } from '../sushi/sushi.ts';
 import type { TankEntity } from './entities.ts';
-import { type Exported, type ListName, lists } from './trace.ts';
+import { type Exported, type ListName, lists } from './exported.ts';
 
 /** One of SUSHI's functions that export one entity. */
 export type ExportOne = (this: object, entity: TankEntity) => unknown;

@@ -1,33 +1,15 @@
 import type { SliceNames } from '../origin/slice-order.ts';
 import type { LogRecord } from '../sushi/log-capture.ts';
-
-export const lists = [
-  'profiles',
-  'extensions',
-  'logicals',
-  'resources',
-  'valueSets',
-  'codeSystems',
-  'instances',
-] as const;
-export type ListName = (typeof lists)[number];
-
-/** What SUSHI makes of an entity, as far as we look into it. */
-export interface Exported {
-  readonly id?: unknown;
-  readonly name?: unknown;
-  readonly url?: unknown;
-  readonly resourceType?: unknown;
-  readonly _instanceMeta?: { readonly name?: unknown; readonly usage?: unknown };
-  getFileName(): string;
-  toJSON(snapshot?: boolean): unknown;
-}
+import type { Exported, ListName } from './exported.ts';
+import type { Prints, Reads } from './prints.ts';
 
 /** Something that an export asked, with what it was told. */
 export interface Question {
   readonly ask: Ask;
   readonly item: unknown;
   readonly types: readonly unknown[];
+  /** Of a definition that is found. */
+  readonly reads: Reads;
   answer: string;
 }
 
@@ -70,10 +52,10 @@ export interface Trace {
   readonly shared?: { readonly url: unknown; readonly grew: boolean };
   readonly requiredItems: number;
   readonly slices?: SliceNames;
-  /** Another number when others are told otherwise of it. */
-  version: number;
+  /** Other numbers when others are told otherwise of it. */
+  versions: Readonly<Record<Reads, number>>;
   /** Something changes what was exported when all exports are done: it has to be made anew each time. */
   isVolatile: boolean;
-  /** Digest of what others can read of it at the end of its export; undefined until it is asked for. */
-  print?: string | undefined;
+  /** What others can read of it at the end of its export; undefined until it is asked for. */
+  prints?: Prints | undefined;
 }

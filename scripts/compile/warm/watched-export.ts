@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { RequiredItems } from '../limits/required-items.ts';
 import type { SliceOrders } from '../origin/slice-order.ts';
 import type { LogRecord } from '../sushi/log-capture.ts';
@@ -6,11 +5,13 @@ import type { Definitions, Exported as Package, Sushi, Tank } from '../sushi/sus
 import { type Before, Comparison } from './comparison.ts';
 import type { Filled } from './documents.ts';
 import { becomeLike, keyOf, type TankEntity } from './entities.ts';
+import type { Exported, ListName } from './exported.ts';
 import { Lookups, Recorder } from './lookups.ts';
 import { addedIn, isPlace, keepsOrder, type Place, recordsOf, sortPackage, takenOut, twiceThere } from './order.ts';
+import { printsOf } from './prints.ts';
 import { SharedCopies } from './shared-copies.ts';
 import { type Exporter, type ExportOne, watchEntities, watchPackage, watchPhases } from './sushi-exporter.ts';
-import type { Exported, ListName, Step, Trace } from './trace.ts';
+import type { Step, Trace } from './trace.ts';
 
 export interface After extends Before {
   /** What was exported in this compile; the others are those of the compile before. */
@@ -18,6 +19,8 @@ export interface After extends Before {
   readonly sliceOrders: SliceOrders;
   /** What SUSHI has changed since it was exported: not as it was written out before. */
   readonly changedLate: ReadonlySet<object>;
+  /** Of what was exported, as far as it was written out with its snapshot. */
+  readonly jsons: ReadonlyMap<object, unknown>;
 }
 
 /** What a watch works with. */
@@ -59,12 +62,13 @@ export class WatchedExport {
   readonly #frames: Frame[] = [];
   readonly #traces = new Map<string, Trace>();
   readonly #keys = new Map<object, string>();
-  readonly #versions = new Map<string, number>();
+  readonly #versions = new Map<string, Trace['versions']>();
   readonly #now = new Set<string>();
   readonly #done = new Set<string>();
   /** Exported for one that then was not as before: their place is where they are asked for next. */
   readonly #orphans = new Map<string, Place>();
   readonly #changedLate = new Set<object>();
+  readonly #jsons = new Map<object, unknown>();
   readonly #copies = new SharedCopies();
   readonly #start: number;
   #fault: string | undefined;
@@ -117,7 +121,7 @@ export class WatchedExport {
       {
         current: () => this.#asking(),
         signatureOf: (key) => this.#comparison.said.get(key)?.signature,
-        versionOf: (key) => this.#versions.get(key) ?? 0,
+        versionOf: (key, reads) => this.#versions.get(key)?.[reads] ?? 0,
         keyOfExported: (object) => this.#keys.get(object),
         told: (object) => this.#told(object),
       },
@@ -151,6 +155,7 @@ export class WatchedExport {
       exportedNow: order.filter((key) => this.#now.has(key)),
       sliceOrders: { of: (name) => traces.get(`Instance ${name}`)?.slices ?? new Map(), stop: () => {} },
       changedLate: this.#changedLate,
+      jsons: this.#jsons,
     };
   }
 
@@ -160,7 +165,7 @@ export class WatchedExport {
     const { filled, before } = this.#parts;
     this.#comparison = new Comparison(filled, before);
     for (const [key, entity] of this.#comparison.entities) {
-      this.#versions.set(key, before?.traces.get(key)?.version ?? 0);
+      this.#versions.set(key, before?.traces.get(key)?.versions ?? firstVersions);
       if (isUnsure(entity)) this.#fault ??= `${key} names itself by a rule of a concept`;
     }
   }
@@ -173,14 +178,14 @@ export class WatchedExport {
     const parent = this.#frames.at(-1);
     const { inside } = parent?.place ?? this.#root;
     const isAlone = this.#isAlone(exporter);
-    if (this.#done.has(key) || this.#frames.some(({ place }) => place.key === key)) {
-      const orphan = this.#orphans.get(key);
-      if (orphan !== undefined) {
-        this.#orphans.delete(key);
-        inside.push(orphan);
-        parent?.steps.push({ nested: key, isAlone, threw: undefined });
-      }
+    if (this.#done.has(key) || this.#frames.some(({ place }) => place.key === key))
       return original.call(exporter, entity); // which sees that it is there
+    const orphan = this.#orphans.get(key);
+    if (orphan !== undefined) {
+      inside.push(orphan);
+      parent?.steps.push({ nested: key, isAlone, threw: undefined });
+      this.#takeIn(orphan);
+      return this.#traces.get(key)?.exported;
     }
     const place: Place = { key, inside: [] };
     inside.push(place);
@@ -241,7 +246,7 @@ export class WatchedExport {
         ...(url === undefined ? {} : { shared: { url, grew: this.#copies.grew(exporter, url) } }),
         requiredItems: items.count() - count,
         ...(entity.constructorName === 'Instance' ? { slices: slices.of(entity.name) } : {}),
-        version: known?.version ?? 0,
+        versions: known?.versions ?? firstVersions,
         isVolatile: false,
       };
       this.#traces.set(place.key, trace);
@@ -253,13 +258,19 @@ export class WatchedExport {
   #settle(trace: Trace, known: Trace | undefined): void {
     if (this.#parts.before === undefined) return;
     const old = known?.exported;
+    let { whole, shape } = trace.versions;
     if (known !== undefined && old !== undefined && trace.exported !== undefined) {
-      known.print ??= known.isVolatile ? undefined : printOf(old);
-      trace.print = printOf(trace.exported);
-      if (known.print === trace.print) return;
+      known.prints ??= known.isVolatile ? undefined : printsOf(old);
+      const json = trace.exported.toJSON(true);
+      this.#jsons.set(trace.exported, json);
+      trace.prints = printsOf(trace.exported, json);
+      if (known.prints?.whole === trace.prints.whole) return;
+      whole++;
+      if (known.prints?.shape !== trace.prints.shape) shape++;
     } else if (old === undefined && trace.exported === undefined) return;
-    trace.version++;
-    this.#versions.set(trace.key, trace.version);
+    else [whole, shape] = [whole + 1, shape + 1];
+    trace.versions = { whole, shape };
+    this.#versions.set(trace.key, trace.versions);
     const names = this.#comparison.said.get(trace.key)?.names ?? [];
     this.#comparison.changed(names, namesOf(old), namesOf(trace.exported));
   }
@@ -269,7 +280,7 @@ export class WatchedExport {
     this.#changedLate.add(object);
     const trace = this.#traces.get(this.#keys.get(object) ?? '');
     if (trace === undefined) return;
-    trace.print ??= printOf(object as Exported);
+    trace.prints ??= printsOf(object as Exported);
     trace.isVolatile = true;
   }
 
@@ -340,8 +351,7 @@ export class WatchedExport {
     for (const step of known.steps) {
       if (step === 'added') {
         if (!this.#answersHold(known)) return false;
-        this.#keys.set(exported, known.key);
-        Array.prototype.push.call(this.#exported[list], exported);
+        this.#putIn(exported, list, known.key);
         place.inside.push('added');
       } else if ('record' in step) {
         const record = this.#comparison.positions.ofRecord(step.record);
@@ -398,16 +408,45 @@ export class WatchedExport {
 
   #giveUp(known: Trace, exported: Exported, list: ListName, place: Place): void {
     const inside = place.inside.splice(0);
-    if (inside.includes('added')) {
-      const all = this.#exported[list] as unknown as object[];
-      all[all.indexOf(exported)] = takenOut;
-      this.#keys.delete(exported);
+    if (inside.includes('added')) this.#takeOut(exported, list);
+    for (const each of inside) if (isPlace(each)) this.#leaveOut(each, known.key);
+  }
+
+  /** What was exported on the way to nothing: SUSHI finds it, and it has its place, where it is exported next. */
+  #leaveOut(place: Place, by: string): void {
+    for (const each of place.inside) if (isPlace(each)) this.#leaveOut(each, by);
+    const trace = this.#done.delete(place.key) ? this.#traces.get(place.key) : undefined;
+    if (trace?.exported === undefined || trace.list === undefined) return;
+    if (trace.within.has(by)) this.#fault ??= `${place.key} has looked at ${by}`;
+    this.#takeOut(trace.exported, trace.list);
+    this.#orphans.set(place.key, place);
+  }
+
+  #takeIn(place: Place): void {
+    this.#orphans.delete(place.key);
+    this.#done.add(place.key);
+    const { exported, list } = this.#traces.get(place.key) ?? {};
+    for (const each of place.inside.splice(0)) {
+      if (isPlace(each)) {
+        if (!this.#orphans.has(each.key)) continue; // it was exported elsewhere in the meantime
+        place.inside.push(each);
+        this.#takeIn(each);
+        continue;
+      }
+      place.inside.push(each);
+      if (each === 'added' && exported !== undefined && list !== undefined) this.#putIn(exported, list, place.key);
     }
-    for (const each of inside) {
-      if (!isPlace(each) || !this.#done.has(each.key)) continue;
-      if (this.#traces.get(each.key)?.within.has(known.key)) this.#fault ??= `${each.key} has looked at ${known.key}`;
-      this.#orphans.set(each.key, each);
-    }
+  }
+
+  #putIn(exported: Exported, list: ListName, key: string): void {
+    this.#keys.set(exported, key);
+    Array.prototype.push.call(this.#exported[list], exported);
+  }
+
+  #takeOut(exported: Exported, list: ListName): void {
+    const all = this.#exported[list] as unknown as object[];
+    all[all.indexOf(exported)] = takenOut;
+    this.#keys.delete(exported);
   }
 
   // --- what SUSHI does meanwhile
@@ -452,14 +491,11 @@ export class WatchedExport {
   }
 }
 
-function newFrame(place: Place, isReplay: boolean): Frame {
-  return { place, isReplay, steps: [], recorder: new Recorder(), within: new Set() };
-}
+const firstVersions = { whole: 0, shape: 0 };
 
-/** Digest of what others can read of what was exported. */
-function printOf(exported: Exported): string {
-  const text = JSON.stringify([exported.toJSON(true), exported._instanceMeta]);
-  return createHash('sha256').update(text).digest('base64');
+function newFrame(place: Place, isReplay: boolean): Frame {
+  const isInstance = place.key.startsWith('Instance ');
+  return { place, isReplay, steps: [], recorder: new Recorder(isInstance), within: new Set() };
 }
 
 function namesOf(exported: Exported | undefined): string[] {

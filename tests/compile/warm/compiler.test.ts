@@ -19,6 +19,16 @@ vi.mock('../../../scripts/compile/files/source-files.ts', async (original) => {
   };
 });
 
+const sushi = vi.hoisted(() => ({ isOther: false }));
+vi.mock('../../../scripts/compile/warm/known.ts', async (original) => {
+  const module = await original<typeof import('../../../scripts/compile/warm/known.ts')>();
+  return {
+    ...module,
+    isSushiAsExpected: (...args: Parameters<typeof module.isSushiAsExpected>) =>
+      !sushi.isOther && module.isSushiAsExpected(...args),
+  };
+});
+
 const packages = guidePackages(corePackage());
 
 interface Warm {
@@ -248,15 +258,15 @@ describe('what is broken, and mended', () => {
   });
 
   test('more RuleSets with parameters than are put in, most of them in files that are kept', async () => {
-    const rules = 'RuleSet: With(a)\n* name 0..{a}\n';
-    const inserts = (count: number, from: number) =>
-      Array.from({ length: count }, (_, i) => `* insert With(${i + from})`).join('\n');
+    const long = 'x'.repeat(200_000);
+    const rules = `RuleSet: With(a)\n* ^description = "${long} {a}"\n`;
+    const inserts = (count: number) => Array.from({ length: count }, (_, i) => `* insert With(${i})`).join('\n');
     const profile = (name: string, rest: string) => `Profile: ${name}\nParent: Patient\n${rest}\n`;
-    const { compile, write } = warm({ 'input/fsh/a.fsh': rules + profile('A', inserts(9_000, 1)) });
+    const { compile, write } = warm({ 'input/fsh/a.fsh': rules + profile('A', inserts(16)) });
     await compile();
-    write('input/fsh/b.fsh', profile('B', inserts(2_000, 1)));
+    write('input/fsh/b.fsh', profile('B', inserts(8)));
     expect(rulesIn(await compile())).toContain('fsh-too-large');
-    write('input/fsh/b.fsh', profile('B', inserts(1, 1)));
+    write('input/fsh/b.fsh', profile('B', inserts(1)));
     expect(rulesIn(await compile())).not.toContain('fsh-too-large');
   });
 });
@@ -348,6 +358,26 @@ describe('everything is compiled where one cannot be sure', () => {
     await compile();
     compiler.end();
     expect((await compile()).trace.kind).toBe('full');
+  });
+
+  test('when SUSHI is another one', async () => {
+    const { compile, write } = warm(files);
+    sushi.isOther = true;
+    try {
+      await compile();
+      write('input/fsh/base.fsh', base.replace('"Base"', '"Other"'));
+      expect((await compile()).trace.kind).toBe('full');
+      expect((await compile()).trace.kind).toBe('same');
+    } finally {
+      sushi.isOther = false;
+    }
+  });
+
+  test('a project that ends in a fault is not compiled again when nothing changed', async () => {
+    const { compile, write } = warm(files);
+    write('input/fsh/base.fsh', base.replace('Parent: Observation', 'Parent: Child'));
+    expect(rulesIn(await compile())).toContain('parent-circular');
+    expect((await compile()).trace.kind).toBe('same');
   });
 
   test('a project that cannot be compiled, before and behind', async () => {

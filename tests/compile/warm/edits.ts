@@ -18,7 +18,8 @@ const { values } = parseArgs({
     count: { type: 'string', default: '220' },
     seed: { type: 'string', default: 'spring' },
     from: { type: 'string', default: '0' },
-    row: { type: 'string', default: '50' },
+    to: { type: 'string', default: '' },
+    row: { type: 'string', default: '0' },
   },
 });
 
@@ -57,7 +58,7 @@ async function run(): Promise<number> {
   await compare('as it is', clean);
   const edits = generatedEdits(project, Number(values.count), values.seed);
   for (const [i, edit] of edits.entries()) {
-    if (i < Number(values.from)) continue;
+    if (i < Number(values.from) || (values.to !== '' && i >= Number(values.to))) continue;
     if (edit.breaks) breaking++;
     edit.apply();
     try {
