@@ -41,6 +41,7 @@ export class Generation implements Structures {
   }
 
   pin(canonical: string, from: PackageRef): string {
+    this.#tell(canonical, 'pinned');
     if (this.#context.pin === undefined || canonical.includes('|')) return canonical;
     const key = `${packageKey(from)} ${canonical}`;
     const pinned = this.#pinned.get(key) ?? this.#context.pin(canonical, from);
@@ -49,9 +50,16 @@ export class Generation implements Structures {
   }
 
   find(canonical: string, from: PackageRef): Structure | undefined {
+    this.#tell(canonical, 'found');
     const key = `${packageKey(from)} ${canonical}`;
     if (!this.#found.has(key)) this.#found.set(key, this.#resolve(canonical, from));
     return this.#found.get(key);
+  }
+
+  /** What is asked for while a definition is made, it depends on. */
+  #tell(canonical: string, how: 'found' | 'pinned'): void {
+    const maker = this.#context.asked === undefined ? undefined : this.#making.at(-1);
+    if (maker !== undefined) this.#context.asked?.(maker.resource, canonical, how);
   }
 
   #resolve(canonical: string, from: PackageRef): Structure | undefined {
@@ -68,15 +76,25 @@ export class Generation implements Structures {
     const known = this.#structures.get(key);
     if (known !== undefined) return known;
     let tree: ReturnType<Structure['tree']>;
+    const pinned = new Set<string>();
     const isFinished = !isGiven && resource.snapshot !== undefined;
     const structure: Structure = {
       definition,
       isFinished,
       tree: () => {
-        if (tree !== undefined) return tree;
+        const maker = this.#context.rests === undefined ? undefined : this.#making.at(-1);
+        if (maker !== undefined) this.#context.rests?.(maker.resource, resource);
+        if (tree !== undefined) {
+          for (const canonical of pinned) this.#tell(canonical, 'pinned'); // they are in every tree that is made out of this one
+          return tree;
+        }
         const finished = isFinished ? resource : this.generate(definition);
         if (finished === undefined) return undefined;
-        tree = inheritableTree({ resource: finished, package: from }, (canonical, owner) => this.pin(canonical, owner));
+        const pin = (canonical: string, owner: PackageRef) => {
+          if (this.#context.asked !== undefined) pinned.add(canonical);
+          return this.pin(canonical, owner);
+        };
+        tree = inheritableTree({ resource: finished, package: from }, pin);
         return tree;
       },
     };

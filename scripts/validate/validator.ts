@@ -1,3 +1,4 @@
+import { type Asked, Touched, urlOf } from '../model/asked.ts';
 import type { Definitions } from '../model/definition/definitions.ts';
 import type { Terminology } from '../model/definition/terminology.ts';
 import { type FhirResource, isFhirResource } from '../model/fhir.ts';
@@ -19,6 +20,7 @@ import { globalProfiles } from './profile/global-profiles.ts';
 import { Profiles } from './profile/profile.ts';
 import { ResourceChecker } from './resource.ts';
 import type { Engine, Run } from './scope/scope.ts';
+import { forgetSystems } from './value/system-spelling.ts';
 
 export interface ValidatorOptions {
   readonly definitions: Definitions;
@@ -33,6 +35,8 @@ export interface ValidatorOptions {
   readonly liveUrls?: boolean;
   /** Finds a Questionnaire that is neither loaded nor in the text of the response. */
   readonly questionnaireAtHand?: (canonical: string) => FhirResource | undefined;
+  /** Where it is noted which definitions each check asks for; without it a definition may never change. */
+  readonly asked?: Asked;
   /** Memory for objects, in bytes: a text that would not fit is refused. */
   readonly room?: number;
 }
@@ -51,32 +55,48 @@ export interface Validator {
   validateResource(resource: FhirResource, request: ValidationRequest): ResourceResult;
 }
 
+/** A validator that outlives its definitions. */
+export interface WarmValidator extends Validator {
+  /**
+   * Definitions have changed: what was compiled out of those with one of these URLs, or without them, is made anew when it
+   * is needed. The base specification's own types, NamingSystems and terminology are not among them.
+   */
+  forget(urls: ReadonlySet<string>): void;
+}
+
 /** What a resource without a text is taken for: it was made by this program, and is not larger. */
 const UNTOLD_LENGTH = 20_000_000;
 
 /** Makes a validator; definitions are compiled when first needed and then kept. */
-export function createValidator(options: ValidatorOptions): Validator {
-  const { definitions, terminology, syntax } = options;
+export function createValidator(options: ValidatorOptions): WarmValidator {
+  const { definitions, terminology, syntax, asked } = options;
   if (syntax !== undefined) useSyntaxMemory(syntax);
   const most = mostValues(options.room ?? Number.POSITIVE_INFINITY);
   const types = new TypeRules(definitions);
-  const profiles: Profiles = new Profiles(definitions, (profile) =>
-    compileProfile(profile, types, terminology, profiles),
+  const profiles: Profiles = new Profiles(
+    definitions,
+    (profile) => compileProfile(profile, types, terminology, profiles),
+    asked,
   );
+  const hl7Urls = new Hl7Urls(definitions, asked);
+  const isOf = (type: string) => remembered((url) => definitions.resolve(url)?.resource.resourceType === type, asked);
+  const [valueSets, structures] = [isOf('ValueSet'), isOf('StructureDefinition')];
   let globals: ReturnType<typeof globalProfiles> | undefined; // asked for by the first resource
   const engine: Engine = {
     definitions,
+    asked,
     questionnaireAtHand: options.questionnaireAtHand,
     types,
     profiles,
     releases: new Releases(definitions),
-    isValueSet: remembered((url) => definitions.resolve(url)?.resource.resourceType === 'ValueSet'),
-    isStructure: remembered((url) => definitions.resolve(url)?.resource.resourceType === 'StructureDefinition'),
-    hl7Urls: new Hl7Urls(definitions),
+    isValueSet: valueSets.decide,
+    isStructure: structures.decide,
+    hl7Urls,
     definition: (canonical, from) => definitions.resolve(canonical, from)?.resource,
     terminology,
     package: options.package,
     globalProfiles: (type) => {
+      asked?.for(`${GLOBAL_PROFILES}${type}`);
       globals ??= globalProfiles(definitions, options.package);
       return globals.get(type) ?? [];
     },
@@ -143,19 +163,41 @@ export function createValidator(options: ValidatorOptions): Validator {
     validateResource(resource, request) {
       return check({ value: resource, duplicates: [], numerals: new Map() }, undefined, request);
     },
+    forget(urls) {
+      const touched = new Touched(urls);
+      profiles.forget(urls, touched);
+      hl7Urls.forget(urls);
+      for (const memory of [valueSets, structures]) memory.forget(urls);
+      forgetSystems((askings) => touched.has(askings), engine);
+      globals = undefined;
+    },
   };
 }
 
+/** Behind it a type: what a check asks for when it wants to know which profiles the guide asks of all of that type. */
+export const GLOBAL_PROFILES = 'global profiles of ';
+
+interface Remembered {
+  decide(url: string): boolean;
+  forget(urls: ReadonlySet<string>): void;
+}
+
 /** Codes come in thousands, their systems in dozens; what a hostile text invents is not remembered for ever. */
-function remembered(decide: (url: string) => boolean): (url: string) => boolean {
+function remembered(decide: (url: string) => boolean, asked: Asked | undefined): Remembered {
   const known = new Map<string, boolean>();
-  return (url) => {
-    const before = known.get(url);
-    if (before !== undefined) return before;
-    const decided = decide(url);
-    if (known.size > 5_000) known.clear();
-    known.set(url, decided);
-    return decided;
+  return {
+    decide(url) {
+      asked?.for(url);
+      const before = known.get(url);
+      if (before !== undefined) return before;
+      const decided = decide(url);
+      if (known.size > 5_000) known.clear();
+      known.set(url, decided);
+      return decided;
+    },
+    forget(urls) {
+      for (const asking of known.keys()) if (urls.has(urlOf(asking))) known.delete(asking);
+    },
   };
 }
 

@@ -61,6 +61,8 @@ type LoadedVerdict =
 
 /** Answers to questions about codes. */
 export interface Terminology {
+  /** Its definitions may be exchanged for others while it is asked: who wants to know again asks again. */
+  readonly changes?: true;
   /**
    * @param valueSet canonical as the binding has it, with or without version
    * @param from the package of the profile that binds: its dependencies decide which version answers

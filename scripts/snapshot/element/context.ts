@@ -11,6 +11,13 @@ export interface SnapshotContext {
   resolve(canonical: string, from?: PackageRef): Definition<StructureDefinition> | undefined;
   /** Adds `|version` to a canonical that several loaded versions could answer, as `from` means it; else returns it unchanged. */
   pin?(canonical: string, from: PackageRef | undefined): string;
+  /**
+   * Told of each canonical that the snapshot of a definition depends on, found or not; of one several times.
+   * @param how whether on what the canonical means, or only on which version answers it
+   */
+  asked?(definition: StructureDefinition, canonical: string, how: 'found' | 'pinned'): void;
+  /** Told of each definition that needs the snapshot of another one, in the order of need; of one several times. */
+  rests?(definition: StructureDefinition, other: StructureDefinition): void;
 }
 
 /** The canonicals of FHIR's own definitions start like this. */

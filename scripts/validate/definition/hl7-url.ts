@@ -1,3 +1,4 @@
+import { type Asked, urlOf } from '../../model/asked.ts';
 import type { Definitions } from '../../model/definition/definitions.ts';
 import { isJsonObject } from '../../model/fhir.ts';
 
@@ -18,8 +19,15 @@ export class Hl7Urls {
   readonly #known = new Map<string, boolean>();
   #named: ReadonlySet<string> | undefined;
 
-  constructor(definitions: Definitions) {
+  readonly #asked: Asked | undefined;
+
+  constructor(definitions: Definitions, asked?: Asked) {
     this.#definitions = definitions;
+    this.#asked = asked;
+  }
+
+  forget(urls: ReadonlySet<string>): void {
+    for (const asked of this.#known.keys()) if (urls.has(urlOf(asked))) this.#known.delete(asked);
   }
 
   /**
@@ -27,6 +35,7 @@ export class Hl7Urls {
    * @see https://hl7.org/fhir/R4/terminologies-systems.html
    */
   isUndefined(url: string): boolean {
+    this.#asked?.for(url);
     const decided = this.#known.get(url);
     if (decided !== undefined) return !decided;
     const isKnown = !hl7.test(url) || withoutDefinition.has(url) || this.#isKnown(url);

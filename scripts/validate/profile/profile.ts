@@ -1,3 +1,4 @@
+import { type Asked, type Askings, type Touched, urlOf } from '../../model/asked.ts';
 import { formatCanonical, parseCanonical } from '../../model/canonical.ts';
 import { nameDefinition, shapeProblem, thrownProblem } from '../../model/definition/broken-definition.ts';
 import { wellFormedDefinition } from '../../model/definition/definition-shape.ts';
@@ -18,17 +19,32 @@ const MOST_UNKNOWN = 20_000;
 export class Profiles implements ProfileFinder {
   private readonly definitions: Definitions;
   private readonly compile: (profile: Profile) => ItemRules | undefined;
-  private readonly byDefinition = new Map<object, Profile>();
+  private readonly byDefinition = new Map<object, LoadedProfile>();
   private readonly byCanonical = new Map<string, Profile>();
   /** Resources may name ever new ones, which are not remembered for ever. */
   private readonly unknown = new Set<string>();
 
-  constructor(definitions: Definitions, compile: (profile: Profile) => ItemRules | undefined) {
+  private readonly asked: Asked | undefined;
+
+  /** @param asked where it is noted which profiles are found or looked for */
+  constructor(definitions: Definitions, compile: (profile: Profile) => ItemRules | undefined, asked?: Asked) {
     this.definitions = definitions;
     this.compile = compile;
+    this.asked = asked;
+  }
+
+  /** Looks again for what is defined otherwise now, and compiles anew what rests on it. */
+  forget(urls: ReadonlySet<string>, touched: Touched): void {
+    for (const key of this.byCanonical.keys()) if (urls.has(askedUrl(key))) this.byCanonical.delete(key);
+    for (const key of this.unknown) if (urls.has(askedUrl(key))) this.unknown.delete(key);
+    for (const [definition, profile] of this.byDefinition) {
+      if (urls.has(profile.url)) this.byDefinition.delete(definition);
+      else profile.forget(touched);
+    }
   }
 
   find(canonical: string, from: PackageRef | undefined): Profile | undefined {
+    this.asked?.for(canonical);
     const key = from === undefined ? canonical : `${canonical} ${from.id}#${from.version}`;
     const known = this.byCanonical.get(key);
     if (known !== undefined || this.unknown.has(key)) return known;
@@ -59,15 +75,23 @@ export class Profiles implements ProfileFinder {
     const resource = wellFormedDefinition(found.resource);
     const known = this.byDefinition.get(resource);
     if (known !== undefined) return known;
-    const profile = new LoadedProfile({ ...found, resource }, this.compile);
+    const profile = new LoadedProfile({ ...found, resource }, this.compile, this.asked);
     this.byDefinition.set(resource, profile);
     return profile;
   }
 }
 
+/** Of a key in {@link Profiles}: the canonical, and behind a blank the package that asks. */
+function askedUrl(key: string): string {
+  const end = key.lastIndexOf(' ');
+  return urlOf(end === -1 ? key : key.slice(0, end));
+}
+
 interface Compiled {
   readonly rules: ItemRules | undefined;
   readonly problem: string | undefined;
+  /** What compiling it asked for, where that is noted. */
+  readonly askings?: Askings;
 }
 
 class LoadedProfile implements Profile {
@@ -81,13 +105,19 @@ class LoadedProfile implements Profile {
   readonly compliesWith: readonly string[];
   readonly #found: Definition<StructureDefinition>;
   readonly #compile: (profile: Profile) => ItemRules | undefined;
+  readonly #asked: Asked | undefined;
   #tree: ElementTree | undefined;
   #compiled: Compiled | undefined;
 
-  constructor(found: Definition<StructureDefinition>, compile: (profile: Profile) => ItemRules | undefined) {
+  constructor(
+    found: Definition<StructureDefinition>,
+    compile: (profile: Profile) => ItemRules | undefined,
+    asked: Asked | undefined,
+  ) {
     const { resource } = found;
     this.#found = found;
     this.#compile = compile;
+    this.#asked = asked;
     this.canonical = formatCanonical(resource.url, resource.version);
     this.url = resource.url;
     this.type = resource.type;
@@ -125,8 +155,22 @@ class LoadedProfile implements Profile {
     return this.#tree;
   }
 
+  forget(touched: Touched): void {
+    const askings = this.#compiled?.askings;
+    if (askings !== undefined && touched.has(askings)) this.#compiled = undefined;
+  }
+
   get #once(): Compiled {
-    this.#compiled ??= this.#guarded();
+    const asked = this.#asked;
+    if (asked === undefined) {
+      this.#compiled ??= this.#guarded();
+      return this.#compiled;
+    }
+    if (this.#compiled === undefined) {
+      const [compiled, askings] = asked.during(() => this.#guarded());
+      this.#compiled = { ...compiled, askings };
+    }
+    if (this.#compiled.askings !== undefined) asked.use(this.#compiled.askings);
     return this.#compiled;
   }
 

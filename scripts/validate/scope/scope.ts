@@ -1,3 +1,4 @@
+import type { Asked } from '../../model/asked.ts';
 import type { Definitions } from '../../model/definition/definitions.ts';
 import type { Terminology } from '../../model/definition/terminology.ts';
 import type { FhirResource, StructureDefinition } from '../../model/fhir.ts';
@@ -17,6 +18,8 @@ import type { Node } from './node.ts';
 /** What stays the same from text to text. */
 export interface Engine {
   readonly definitions: Definitions;
+  /** Where it is noted what checks ask for; absent where nobody wants to know. */
+  readonly asked: Asked | undefined;
   /** Finds a Questionnaire that is neither loaded nor in the text of the response. */
   readonly questionnaireAtHand: ((canonical: string) => FhirResource | undefined) | undefined;
   readonly types: TypeRules;

@@ -57,6 +57,7 @@ export function bindingRule(
     isMaximum: false,
     profile,
     member(coding) {
+      if (terminology.changes === true) return terminology.isMember(coding, valueSet, from);
       const key = `${coding.system ?? ''}|${coding.version ?? ''}|${coding.code ?? ''}`;
       const known = cache.get(key);
       if (known !== undefined) return known;

@@ -142,6 +142,7 @@ function checkSpelling(system: string, path: string, { findings, engine, run }: 
 }
 
 function lookUp(coding: CodingValue, { engine, from }: Scope): CodingVerdict {
+  if (engine.terminology.changes === true) return engine.terminology.checkCoding(coding, from);
   let cache = caches.get(engine.terminology);
   if (cache === undefined) {
     cache = new Map();

@@ -1,3 +1,4 @@
+import type { Askings } from '../../model/asked.ts';
 import type { Engine } from '../scope/scope.ts';
 
 /** Systems of which no package has the content, in the one spelling that they have. */
@@ -20,7 +21,11 @@ const withNothingBehind = [
 const hl7 = /^http:\/\/(?:hl7\.org\/fhir\/sid|terminology\.hl7\.org)\//;
 const MOST_REMEMBERED = 5_000;
 const LONGEST = 200;
-const remembered = new WeakMap<Engine, Map<string, string | undefined>>();
+interface Remembered {
+  readonly meant: string | undefined;
+  readonly asked?: Askings;
+}
+const remembered = new WeakMap<Engine, Map<string, Remembered>>();
 
 /**
  * The code system that is meant by a URI that differs in what web servers overlook and comparisons do not: a slash or
@@ -33,13 +38,30 @@ export function systemMeant(system: string, engine: Engine): string | undefined 
     known = new Map();
     remembered.set(engine, known);
   }
-  if (known.has(system)) return known.get(system);
-  const meant = isSystem(system, engine)
-    ? undefined
-    : (spellings(system).find((other) => isSystem(other, engine)) ?? systemBefore(system));
-  if (known.size > MOST_REMEMBERED) known.clear(); // out of many instances
-  known.set(system, meant);
-  return meant;
+  const before = known.get(system);
+  const found = before ?? decide(system, engine);
+  if (before === undefined) {
+    if (known.size > MOST_REMEMBERED) known.clear(); // out of many instances
+    known.set(system, found);
+  }
+  if (found.asked !== undefined) engine.asked?.use(found.asked);
+  return found.meant;
+}
+
+/** Forgets what was decided of systems that are defined otherwise now. */
+export function forgetSystems(isTouched: (askings: Askings) => boolean, engine: Engine): void {
+  const known = remembered.get(engine);
+  for (const [system, { asked }] of known ?? []) if (asked !== undefined && isTouched(asked)) known?.delete(system);
+}
+
+function decide(system: string, engine: Engine): Remembered {
+  const find = () =>
+    isSystem(system, engine)
+      ? undefined
+      : (spellings(system).find((other) => isSystem(other, engine)) ?? systemBefore(system));
+  if (engine.asked === undefined) return { meant: find() };
+  const [meant, asked] = engine.asked.during(find);
+  return { meant, asked };
 }
 
 /**
