@@ -5,16 +5,15 @@ import type { InstalledPackage } from '../model/package.ts';
 import type { Report, ResourceResult } from '../model/report.ts';
 import { summarise } from '../report/finding/summarise.ts';
 import { checkGuide, type GuideCheck, guideValidator } from './check.ts';
-import { openCompiledDefinitions } from './guide/compiled-definitions.ts';
 import { compileGuide, type Guide } from './guide/guide.ts';
-import { cacheGuide, guideFingerprint } from './guide/guide-cache.ts';
-import { keptCompilation } from './guide/kept-compilation.ts';
 import { readProject } from './guide/project.ts';
 import type { PackageOptions } from './packages/package-options.ts';
 import { openProjectPackages } from './packages/packages.ts';
 import { Phases } from './phases.ts';
 import { withoutSiteNarrative } from './site-narrative.ts';
 import { doubted, standInDoubt } from './stand-in-doubt.ts';
+import { openCompiledDefinitions } from './store/compiled-definitions.ts';
+import { openGuideStore } from './store/guide-store.ts';
 import { judge, readSuppressions } from './suppressions.ts';
 import { decided, type Inquiry } from './terminology.ts';
 
@@ -63,12 +62,12 @@ export async function buildGuide(folder: string, options: BuildOptions): Promise
   if (hasErrors(issues)) return failed(issues, opened.value);
 
   const definitions = openCompiledDefinitions(opened.value);
-  const kept = options.recalls === true ? keptCompilation(folder, opened.value) : undefined;
+  const store = openGuideStore(folder, opened.value);
   const guide = await phases.run('Compile and snapshots', async () => {
-    const recalled = kept?.recall(definitions.packages);
+    const recalled = options.recalls === true ? store?.recall(definitions.packages) : undefined;
     if (recalled !== undefined) return recalled;
     const compiled = await compileGuide(folder, opened.value, options.signal);
-    if (!hasErrors(compiled.issues)) kept?.keep(compiled);
+    if (!hasErrors(compiled.issues)) store?.keep(compiled);
     return compiled;
   });
   options.signal.throwIfAborted();
@@ -87,7 +86,6 @@ export async function buildGuide(folder: string, options: BuildOptions): Promise
   const results = await phases.run('Validate', () => decided(() => checkGuide(guide, check), inquiry));
   definitions.keep();
   options.signal.throwIfAborted();
-  if (!hasErrors(guide.issues)) cacheGuide(guideFingerprint(folder, opened.value), guide);
   if (writes && own.length === 0 && !goesOn) await write();
   const site = options.asIs === true ? { results, issues: [] } : withoutSiteNarrative(folder, guide, results);
   const found = { issues: [...issues, ...guide.issues, ...suppressions.issues, ...site.issues], results: site.results };

@@ -4,11 +4,12 @@ import { EnvironmentError, type Issue, isAtLeast } from '../model/issue.ts';
 import { type InstalledPackage, type PackageRef, packageKey } from '../model/package.ts';
 import { createDefinitions, type GuideDefinitions } from '../packages/definitions/definitions.ts';
 import { type CanonicalExplanation, explainCanonical } from '../packages/definitions/explain.ts';
-import { compileGuide, declaredRefs } from './guide/guide.ts';
-import { guideFingerprint, readCachedGuide } from './guide/guide-cache.ts';
+import { compileGuide } from './guide/guide.ts';
+import { declaredRefs } from './guide/guide-definitions.ts';
 import { readProject } from './guide/project.ts';
 import type { PackageOptions } from './packages/package-options.ts';
 import { openProjectPackages } from './packages/packages.ts';
+import { openGuideStore } from './store/guide-store.ts';
 
 export interface Explanation extends CanonicalExplanation {
   /** The resource of the guide that asks, and the reference as it writes it. */
@@ -56,7 +57,7 @@ async function knownGuide(
   packages: readonly InstalledPackage[],
   { signal, onStep }: PackageOptions,
 ): Promise<GuideDefinitions> {
-  const cached = readCachedGuide(guideFingerprint(folder, packages));
+  const cached = openGuideStore(folder, packages)?.definitions();
   const isEnough = from === undefined || cached?.resources.some((each) => isNamed(each, from)) === true;
   if (cached !== undefined && isEnough) return cached;
   onStep?.('Compiling the guide');

@@ -7,13 +7,14 @@ import { createDefinitions, type GuideDefinitions } from '../packages/definition
 import type { Validator } from '../validate/validator.ts';
 import { createJudge } from './api.ts';
 import { guideValidator } from './check.ts';
-import { openCompiledDefinitions } from './guide/compiled-definitions.ts';
-import { compileGuide, declaredRefs } from './guide/guide.ts';
-import { cacheGuide, guideFingerprint, readCachedGuide } from './guide/guide-cache.ts';
+import { compileGuide } from './guide/guide.ts';
+import { declaredRefs } from './guide/guide-definitions.ts';
 import { configFileIn, readProject } from './guide/project.ts';
 import type { PackageOptions } from './packages/package-options.ts';
 import { openFhirPackages, openProjectPackages } from './packages/packages.ts';
 import { standInDoubt, withDoubt } from './stand-in-doubt.ts';
+import { openCompiledDefinitions } from './store/compiled-definitions.ts';
+import { openGuideStore } from './store/guide-store.ts';
 import type { Inquiry } from './terminology.ts';
 
 export interface ValidationOptions extends PackageOptions {
@@ -113,13 +114,13 @@ async function guideDefinitions(
   packages: readonly InstalledPackage[],
   { signal, onStep }: PackageOptions,
 ): Promise<Outcome<GuideDefinitions | undefined>> {
-  const fingerprint = guideFingerprint(folder, packages);
-  const cached = readCachedGuide(fingerprint);
+  const store = openGuideStore(folder, packages);
+  const cached = store?.definitions();
   if (cached !== undefined) return { value: cached, issues: [] };
   onStep?.('Compiling the guide');
   const guide = await compileGuide(folder, packages, signal);
   if (hasErrors(guide.issues)) return { value: undefined, issues: guide.issues };
-  cacheGuide(fingerprint, guide);
+  store?.keep(guide);
   const value = {
     package: guide.package,
     dependencies: declaredRefs(guide.compiled.guide?.dependencies ?? []),

@@ -5,7 +5,7 @@ import { afterAll, beforeEach, expect, test, vi } from 'vitest';
 import type { InstalledPackage } from '../../scripts/model/package.ts';
 import { createDefinitions } from '../../scripts/packages/definitions/definitions.ts';
 import { guideValidator } from '../../scripts/pipeline/check.ts';
-import { openCompiledDefinitions } from '../../scripts/pipeline/guide/compiled-definitions.ts';
+import { openCompiledDefinitions } from '../../scripts/pipeline/store/compiled-definitions.ts';
 import { memoryPackage } from '../compile/folder-package.ts';
 import { npmPackages } from '../validate/npm-packages.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Guide } from '../../scripts/pipeline/guide/guide.ts';
-import { keptCompilation } from '../../scripts/pipeline/guide/kept-compilation.ts';
+import { openGuideStore } from '../../scripts/pipeline/store/guide-store.ts';
 import { temporaryProject } from '../compile/temporary-project.ts';
 
 const sushi = vi.hoisted(() => ({ version: '3.21.0' }));
@@ -32,25 +32,25 @@ const guide = {
   issues: [],
 } as unknown as Guide;
 
-const recalled = (folder: string) => keptCompilation(folder, [])?.recall([])?.compiled.files.get('a');
+const recalled = (folder: string) => openGuideStore(folder, [])?.recall([])?.compiled.files.get('a');
 
 test('what was compiled is recalled while nothing has changed', () => {
   const folder = temporaryProject({ 'input/fsh/a.fsh': 'Alias: A = http://a.example' });
   expect(recalled(folder)).toBeUndefined();
-  keptCompilation(folder, [])?.keep(guide);
+  openGuideStore(folder, [])?.keep(guide);
   expect(recalled(folder)).toBe('b');
 });
 
 test('another version of SUSHI compiles again, though the bundle of the program is the same', () => {
   const folder = temporaryProject({ 'input/fsh/a.fsh': 'Alias: A = http://a.example' });
-  keptCompilation(folder, [])?.keep(guide);
+  openGuideStore(folder, [])?.keep(guide);
   sushi.version = '3.22.0';
   expect(recalled(folder)).toBeUndefined();
 });
 
 test('what was edited while it was compiled is not kept', () => {
   const folder = temporaryProject({ 'input/fsh/a.fsh': 'Alias: A = http://a.example' });
-  const kept = keptCompilation(folder, []);
+  const kept = openGuideStore(folder, []);
   writeFileSync(join(folder, 'input/fsh/a.fsh'), 'Alias: B = http://b.example');
   kept?.keep(guide);
   expect(recalled(folder)).toBeUndefined();
@@ -58,7 +58,7 @@ test('what was edited while it was compiled is not kept', () => {
 
 test('nor is what was edited and put back while it was compiled', async () => {
   const folder = temporaryProject({ 'input/fsh/a.fsh': 'Alias: A = http://a.example' });
-  const kept = keptCompilation(folder, []);
+  const kept = openGuideStore(folder, []);
   await setTimeout(20); // the clock of a file system ticks in milliseconds
   writeFileSync(join(folder, 'input/fsh/a.fsh'), 'Alias: B = http://b.example');
   writeFileSync(join(folder, 'input/fsh/a.fsh'), 'Alias: A = http://a.example');
@@ -78,6 +78,6 @@ test.each([
 ])('resources of path-resource %s: kept %s', (value, isKept) => {
   const folder = temporaryProject({ 'input/fsh/a.fsh': 'Alias: A = http://a.example' });
   const facts = { parameters: [{ code: 'path-resource', value }] };
-  keptCompilation(folder, [])?.keep({ ...guide, compiled: { ...guide.compiled, guide: facts } } as unknown as Guide);
+  openGuideStore(folder, [])?.keep({ ...guide, compiled: { ...guide.compiled, guide: facts } } as unknown as Guide);
   expect(recalled(folder)).toBe(isKept ? 'b' : undefined);
 });

@@ -33,7 +33,7 @@ import type { PackageSourceReader } from '../../packages/source/source.ts';
 import { type BuildStandIn, type StandInFolder, standInSource } from '../../packages/source/stand-in-source.ts';
 import type { SnapshotCompletion } from '../../packages/store/complete-snapshots.ts';
 import { createStore } from '../../packages/store/store.ts';
-import { declaredRefs } from '../guide/guide.ts';
+import { declaredRefs } from '../guide/guide-definitions.ts';
 import { completeSnapshots } from '../guide/snapshots.ts';
 import { toolchainFingerprint, toolchainFolder } from '../guide/toolchain.ts';
 import { withVersion } from '../guide/versioned.ts';

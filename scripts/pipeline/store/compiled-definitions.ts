@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { compactDefinition } from '../../model/definition/compact-definition.ts';
 import { knownToBeWellFormed, shapeFaults } from '../../model/definition/definition-shape.ts';
@@ -7,7 +6,7 @@ import { type InstalledPackage, type PackageEntry, packageKey } from '../../mode
 import { cacheFolder } from '../../packages/disk/cache.ts';
 import { openPartCache, type PartCache } from '../../packages/disk/part-cache.ts';
 import type { SyntaxMemory } from '../../validate/invariant/syntax.ts';
-import { programFingerprint } from './toolchain.ts';
+import { fingerprintOf } from './fingerprint.ts';
 
 /** How many sets of packages have their compiled definitions kept; each takes a few megabytes. */
 const KEPT = 8;
@@ -26,7 +25,7 @@ export interface CompiledDefinitions {
 }
 
 export function openCompiledDefinitions(packages: readonly InstalledPackage[]): CompiledDefinitions {
-  const cache = openPartCache(join(cacheFolder(process.env), 'compiled', keyOf(packages)), KEPT);
+  const cache = openPartCache(join(cacheFolder(process.env), 'compiled', fingerprintOf(packages)), KEPT);
   return {
     packages: packages.map((installed) => withCompact(installed, cache)),
     syntax: {
@@ -35,21 +34,6 @@ export function openCompiledDefinitions(packages: readonly InstalledPackage[]): 
     },
     keep: () => cache.keep(),
   };
-}
-
-/** Stands for the content of every package, and for the program. */
-function keyOf(packages: readonly InstalledPackage[]): string {
-  const parts = packages.map(({ id, version, source, integrity, content }) => [
-    id,
-    version,
-    source,
-    integrity,
-    content,
-  ]);
-  return createHash('sha256')
-    .update(JSON.stringify([programFingerprint(), parts]))
-    .digest('hex')
-    .slice(0, 32);
 }
 
 function withCompact(installed: InstalledPackage, cache: PartCache): InstalledPackage {
