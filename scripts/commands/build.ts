@@ -1,7 +1,8 @@
 import { join, resolve } from 'node:path';
 import type { Command } from '@commander-js/extra-typings';
-import { buildGuide, isCompiled, toReport, withIssuesOnly } from '../pipeline/build.ts';
+import { isCompiled, toReport, withIssuesOnly } from '../pipeline/build.ts';
 import { nearestProject } from '../pipeline/guide/nearest-project.ts';
+import { Workspace } from '../workspace/workspace.ts';
 import type { CommandContext } from './options/context.ts';
 import { knownRules } from './options/known-rules.ts';
 import { openInquiry, withTerminology } from './options/terminology-options.ts';
@@ -37,16 +38,17 @@ export function registerBuild(program: Command, { version, signal }: CommandCont
     const { inquiry } = opened;
     if (opened.issues.length > 0)
       return deliver(withIssuesOnly(opened.issues, version), options, { rules: knownRules }, { validates: true });
-    const build = await buildGuide(project, {
+    const workspace = new Workspace(project, {
+      once: true,
       offline,
       frozen,
       timeLimit,
       added,
       recalls: true,
-      signal,
       onStep: progress.step,
       ...(inquiry === undefined ? {} : { inquiry }),
-    }).finally(opened.close);
+    });
+    const build = await workspace.known(signal).finally(opened.close);
     const report = await withBaseline(toReport({ ...build, ...opened.basis() }, version), options);
 
     const output = join(project, 'build');

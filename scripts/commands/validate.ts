@@ -5,13 +5,14 @@ import type { Judge } from '../api/judge.ts';
 import type { FileFault } from '../files/file-fault.ts';
 import { unreadableFile } from '../files/payload-text.ts';
 import type { ResourceResult } from '../model/report.ts';
-import { buildGuide, toReport, withIssuesOnly } from '../pipeline/build.ts';
+import { toReport, withIssuesOnly } from '../pipeline/build.ts';
 import { nearestProject } from '../pipeline/guide/nearest-project.ts';
 import { Phases } from '../pipeline/phases.ts';
 import { decided, type Inquiry } from '../pipeline/terminology.ts';
 import { prepareValidator } from '../pipeline/validation.ts';
 import { concludeSignals, heedSignals, stoppedBy } from '../process/signals.ts';
 import { superviseCommand } from '../process/supervise.ts';
+import { Workspace } from '../workspace/workspace.ts';
 import type { CommandContext } from './options/context.ts';
 import { knownRules } from './options/known-rules.ts';
 import { openInquiry, withTerminology } from './options/terminology-options.ts';
@@ -110,7 +111,7 @@ export function registerValidate(program: Command, { version, signal }: CommandC
         if (alone !== undefined) command.error(`error: ${alone} needs paths: name the files to validate`);
         if (options.engine !== 'ig')
           return await tell(await validateGuideWith(options.engine, project, settings, version));
-        const build = await buildGuide(project, { ...settings, writes: false });
+        const build = await new Workspace(project, { ...settings, once: true, writes: false }).known(signal);
         return await tell({ report: toReport(build, version), phases: build.phases });
       }
 

@@ -16,6 +16,7 @@ import { openCompiledDefinitions } from './store/compiled-definitions.ts';
 import { openGuideStore } from './store/guide-store.ts';
 import { judge, readSuppressions } from './suppressions.ts';
 import { decided, type Inquiry } from './terminology.ts';
+import type { WarmGuide } from './warm-guide.ts';
 
 export interface Build {
   /** Absent when the packages or the configuration did not allow to compile. */
@@ -41,6 +42,10 @@ export interface BuildOptions extends PackageOptions {
   readonly onCompiled?: (guide: Guide, packages: readonly InstalledPackage[], phases: Phases) => Promise<void>;
   /** Where a terminology server is asked. */
   readonly inquiry?: Inquiry;
+  /** What stays from one look at the project to the next; without it nothing does. */
+  readonly warm?: WarmGuide;
+  /** Texts that are not saved yet, by path relative to the project; only what is warm takes them. */
+  readonly texts?: ReadonlyMap<string, string>;
 }
 
 /** Packages → compile → snapshot → validate: everything that is known of a guide. */
@@ -57,16 +62,20 @@ export async function buildGuide(folder: string, options: BuildOptions): Promise
   if (project === undefined) return failed(configIssues);
   const suppressions = readSuppressions(folder); // before the work: what cannot be read ends the run
 
-  const opened = await phases.run('Packages', () => openProjectPackages(folder, project, options));
+  const { warm } = options;
+  const opened = await phases.run('Packages', () =>
+    warm === undefined ? openProjectPackages(folder, project, options) : warm.open(project, options),
+  );
   const issues = [...configIssues, ...opened.issues];
   if (hasErrors(issues)) return failed(issues, opened.value);
 
-  const definitions = openCompiledDefinitions(opened.value);
-  const store = openGuideStore(folder, opened.value);
+  const definitions = warm?.definitions ?? openCompiledDefinitions(opened.value);
+  const store = warm === undefined ? openGuideStore(folder, opened.value) : undefined;
   const guide = await phases.run('Compile and snapshots', async () => {
     const recalled = options.recalls === true ? store?.recall(definitions.packages) : undefined;
     if (recalled !== undefined) return recalled;
-    const compiled = await compileGuide(folder, opened.value, options.signal);
+    const compiled = await (warm?.compile(options.signal, options.texts) ??
+      compileGuide(folder, opened.value, options.signal));
     if (!hasErrors(compiled.issues)) store?.keep(compiled);
     return compiled;
   });
@@ -81,9 +90,15 @@ export async function buildGuide(folder: string, options: BuildOptions): Promise
     await options.onCompiled?.(guide, opened.value, phases);
   }
   const { inquiry } = options;
-  const makeValidator = () => guideValidator(guide, { ...options, syntax: definitions.syntax });
-  const check: GuideCheck = { ...options, folder, validator: makeValidator(), makeValidator };
-  const results = await phases.run('Validate', () => decided(() => checkGuide(guide, check), inquiry));
+  const checkAll = () => {
+    const makeValidator = () => guideValidator(guide, { ...options, syntax: definitions.syntax });
+    const check: GuideCheck = { ...options, folder, validator: makeValidator(), makeValidator };
+    return decided(() => checkGuide(guide, check), inquiry);
+  };
+  // What a server answers is not a matter of definitions, by which it is known what to check again.
+  const results = await phases.run('Validate', () =>
+    warm === undefined || inquiry !== undefined ? checkAll() : warm.check(guide, options),
+  );
   definitions.keep();
   options.signal.throwIfAborted();
   if (writes && own.length === 0 && !goesOn) await write();

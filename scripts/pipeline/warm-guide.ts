@@ -1,0 +1,152 @@
+import { lstatSync, statSync } from 'node:fs';
+import { isAbsolute, join, resolve } from 'node:path';
+import { type Compiler, openCompiler, type WarmResult } from '../compile/warm/compiler.ts';
+import { listFolder } from '../files/list-folder.ts';
+import { readTextIfThere } from '../files/read-file.ts';
+import { LONGEST_SETTINGS } from '../files/size.ts';
+import { configNames } from '../model/config-text.ts';
+import { hasErrors, type Outcome } from '../model/issue.ts';
+import type { InstalledPackage } from '../model/package.ts';
+import type { Project } from '../model/project.ts';
+import type { ResourceResult } from '../model/report.ts';
+import { LOCKFILE_NAME } from '../packages/lockfile.ts';
+import { CheckMemory } from './check-memory.ts';
+import type { Guide } from './guide/guide.ts';
+import { type Changes, GuideMemory } from './guide/guide-memory.ts';
+import { toolchainFolder } from './guide/toolchain.ts';
+import type { PackageOptions } from './packages/package-options.ts';
+import { openProjectPackages } from './packages/packages.ts';
+import { type CompiledDefinitions, openCompiledDefinitions } from './store/compiled-definitions.ts';
+
+/** What is made of one set of packages, and what is made with it. */
+interface Opened {
+  readonly outcome: Outcome<InstalledPackage[]>;
+  readonly basis: string;
+  readonly definitions: CompiledDefinitions;
+  readonly compiler: Compiler;
+  readonly guides: GuideMemory;
+  readonly checks: CheckMemory;
+}
+
+export interface WarmOptions {
+  readonly allowExampleUrls?: boolean;
+}
+
+/** What the last call had to do. */
+export interface WarmTrace {
+  readonly compile?: WarmResult['trace'];
+  readonly snapshots: number;
+  /** Files of the resources that were checked. */
+  readonly checked: readonly string[];
+}
+
+/**
+ * What stays of a project from one look at it to the next: packages, SUSHI's state, snapshots, compiled checks, and the
+ * findings of each resource. It saves work and changes no result: each step gives what the same step gives from nothing.
+ */
+export class WarmGuide {
+  readonly #folder: string;
+  readonly #options: WarmOptions;
+  #opened: Opened | undefined;
+  /** What has changed since resources were checked; 'all' where nobody knows. */
+  #pending: Changes | 'all' = 'all';
+  #trace: WarmTrace = { snapshots: 0, checked: [] };
+
+  constructor(folder: string, options: WarmOptions = {}) {
+    this.#folder = folder;
+    this.#options = options;
+  }
+
+  get trace(): WarmTrace {
+    return this.#trace;
+  }
+
+  /** The project's packages: opened again when what decides on them is otherwise than it was. */
+  async open(project: Project, options: PackageOptions): Promise<Outcome<InstalledPackage[]>> {
+    const basis = basisOf(this.#folder, options);
+    if (this.#opened?.basis === basis) return this.#opened.outcome;
+    this.end();
+    const outcome = await openProjectPackages(this.#folder, project, options);
+    if (hasErrors(outcome.issues)) return outcome; // it may succeed the next time
+    const packages = outcome.value;
+    const definitions = openCompiledDefinitions(packages);
+    this.#opened = {
+      outcome,
+      basis, // as it was before: a lockfile that was made on the way is told this once
+      definitions,
+      compiler: openCompiler(this.#folder, packages),
+      guides: new GuideMemory(packages),
+      checks: new CheckMemory({ ...this.#options, packages, syntax: definitions.syntax }),
+    };
+    return outcome;
+  }
+
+  get definitions(): CompiledDefinitions {
+    return this.#isOpen().definitions;
+  }
+
+  async compile(signal: AbortSignal, texts?: ReadonlyMap<string, string>): Promise<Guide> {
+    const { compiler, guides } = this.#isOpen();
+    const compiled = await compiler.compile({ signal, ...(texts === undefined ? {} : { texts }) });
+    const { guide, changes, snapshots } = guides.next(compiled);
+    this.#pending = changes === undefined || this.#pending === 'all' ? 'all' : together(this.#pending, changes);
+    this.#trace = { compile: compiled.trace, snapshots, checked: [] };
+    return guide;
+  }
+
+  async check(guide: Guide, settings: { signal: AbortSignal; timeLimit?: number }): Promise<ResourceResult[]> {
+    const { checks } = this.#isOpen();
+    const changes = this.#pending === 'all' ? undefined : this.#pending;
+    const results = await checks.check(guide, changes, { ...settings, folder: this.#folder });
+    this.#pending = { urls: new Set(), resources: [] };
+    this.#trace = { ...this.#trace, checked: checks.checked };
+    return results;
+  }
+
+  end(): void {
+    this.#opened?.compiler.end();
+    this.#opened = undefined;
+    this.#pending = 'all';
+  }
+
+  #isOpen(): Opened {
+    if (this.#opened === undefined) throw new Error('The packages are not open.');
+    return this.#opened;
+  }
+}
+
+function together(a: Changes, b: Changes): Changes {
+  return { urls: new Set([...a.urls, ...b.urls]), resources: [...a.resources, ...b.resources] };
+}
+
+/** Changes when the project may have other packages, or packages with other content. */
+function basisOf(folder: string, { added = [], offline = false, frozen = false }: PackageOptions): string {
+  const settings = [...configNames, LOCKFILE_NAME].map((name) => textOf(join(folder, name)));
+  const places = [
+    join(folder, 'upstream'),
+    join(toolchainFolder, 'upstream'),
+    ...added.map((each) => (isAbsolute(each) ? each : resolve(each))),
+  ];
+  return JSON.stringify([settings, offline, frozen, added, places.map(stateOf)]);
+}
+
+function textOf(file: string): string | undefined {
+  try {
+    return readTextIfThere(file, LONGEST_SETTINGS);
+  } catch {
+    return undefined; // told when it is read for its content
+  }
+}
+
+/** When the files below a folder, or the file itself, were last changed; of what is not there, nothing. */
+function stateOf(path: string): unknown {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats === undefined) return undefined;
+  if (!stats.isDirectory()) return [stats.ino, stats.size, stats.ctimeMs];
+  const { files, faults } = listFolder(path, { enters: (name) => !/(^|\/)(node_modules|\.git)$/.test(name) });
+  const states = files.map(({ name, size }) => {
+    const found = lstatSync(join(path, name), { throwIfNoEntry: false });
+    return [name, size, found?.ino, found?.ctimeMs];
+  });
+  return [states, faults];
+}
