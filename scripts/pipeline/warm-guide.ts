@@ -4,7 +4,6 @@ import { type Compiler, openCompiler, type WarmResult } from '../compile/warm/co
 import { listFolder } from '../files/list-folder.ts';
 import { readTextIfThere } from '../files/read-file.ts';
 import { LONGEST_SETTINGS } from '../files/size.ts';
-import { configNames } from '../model/config-text.ts';
 import { hasErrors, type Outcome } from '../model/issue.ts';
 import type { InstalledPackage } from '../model/package.ts';
 import type { Project } from '../model/project.ts';
@@ -63,7 +62,7 @@ export class WarmGuide {
 
   /** The project's packages: opened again when what decides on them is otherwise than it was. */
   async open(project: Project, options: PackageOptions): Promise<Outcome<InstalledPackage[]>> {
-    const basis = basisOf(this.#folder, options);
+    const basis = basisOf(this.#folder, project, options);
     if (this.#opened?.basis === basis) return this.#opened.outcome;
     this.end();
     const outcome = await openProjectPackages(this.#folder, project, options);
@@ -87,7 +86,9 @@ export class WarmGuide {
 
   async compile(signal: AbortSignal, texts?: ReadonlyMap<string, string>): Promise<Guide> {
     const { compiler, guides } = this.#isOpen();
-    const compiled = await compiler.compile({ signal, ...(texts === undefined ? {} : { texts }) });
+    const compiled = await this.#guarded(signal, () =>
+      compiler.compile({ signal, ...(texts === undefined ? {} : { texts }) }),
+    );
     const { guide, changes, snapshots } = guides.next(compiled);
     this.#pending = changes === undefined || this.#pending === 'all' ? 'all' : together(this.#pending, changes);
     this.#trace = { compile: compiled.trace, snapshots, checked: [] };
@@ -97,10 +98,22 @@ export class WarmGuide {
   async check(guide: Guide, settings: { signal: AbortSignal; timeLimit?: number }): Promise<ResourceResult[]> {
     const { checks } = this.#isOpen();
     const changes = this.#pending === 'all' ? undefined : this.#pending;
-    const results = await checks.check(guide, changes, { ...settings, folder: this.#folder });
+    const results = await this.#guarded(settings.signal, () =>
+      checks.check(guide, changes, { ...settings, folder: this.#folder }),
+    );
     this.#pending = { urls: new Set(), resources: [] };
     this.#trace = { ...this.#trace, checked: checks.checked };
     return results;
+  }
+
+  /** Where something was thrown, such as for a package that cannot be read any more, nobody knows what is half done. */
+  async #guarded<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!signal.aborted) this.end();
+      throw error;
+    }
   }
 
   end(): void {
@@ -120,8 +133,12 @@ function together(a: Changes, b: Changes): Changes {
 }
 
 /** Changes when the project may have other packages, or packages with other content. */
-function basisOf(folder: string, { added = [], offline = false, frozen = false }: PackageOptions): string {
-  const settings = [...configNames, LOCKFILE_NAME].map((name) => textOf(join(folder, name)));
+function basisOf(
+  folder: string,
+  { fhirVersion, dependencies }: Project,
+  { added = [], offline = false, frozen = false }: PackageOptions,
+): string {
+  const settings = [fhirVersion, dependencies, textOf(join(folder, LOCKFILE_NAME))];
   const places = [
     join(folder, 'upstream'),
     join(toolchainFolder, 'upstream'),

@@ -72,6 +72,11 @@ export class Workspace {
     return this.#inTurn(() => this.#look(signal));
   }
 
+  /** The next call works everything out from nothing; what was told stays told. */
+  forget(): void {
+    void this.#inTurn(async () => this.#warm?.end());
+  }
+
   /** Frees what is kept. */
   async end(): Promise<void> {
     await this.#inTurn(async () => {

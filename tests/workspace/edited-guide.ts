@@ -212,7 +212,7 @@ InstanceOf: QuestionnaireResponse
   'input/fsh/lost.fsh': `Instance: waits-for-a-profile
 InstanceOf: Basic
 * meta.profile = "${canonical}/StructureDefinition/later"
-* code.text = "Waits"
+* code = http://terminology.hl7.org/CodeSystem/edited#waits "Waits"
 `,
   'input/resources/ValueSet-written.json': `{
   "resourceType": "ValueSet",

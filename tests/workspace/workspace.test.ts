@@ -127,6 +127,27 @@ describe('what is checked again, and nothing else', () => {
     const gone = await workspace.change({ files: [file] }, signal);
     expect(checked(gone)).toEqual(['Basic-waits-for-a-profile']);
   });
+
+  test('a NamingSystem: everything, for it may give any system its name', async () => {
+    const file = 'input/resources/NamingSystem-edited.json';
+    const text = { resourceType: 'NamingSystem', id: 'edited', name: 'Edited', status: 'draft', kind: 'codesystem', date: '2026-01-01', uniqueId: [{ type: 'uri', value: 'http://terminology.hl7.org/CodeSystem/edited' }] }; // biome-ignore format: a file
+    writeFileSync(join(folder, file), JSON.stringify(text));
+    const verdict = await workspace.change({ files: [file] }, signal);
+    expect(messages(verdict.fixed)).toContainEqual(
+      expect.stringMatching(/waits-for-a-profile: No loaded package defines/),
+    );
+    rmSync(join(folder, file));
+    const gone = await workspace.change({ files: [file] }, signal);
+    expect(messages(gone.added)).toContainEqual(
+      expect.stringMatching(/waits-for-a-profile: No loaded package defines/),
+    );
+  });
+
+  test('the profiles that the guide asks of all devices: these', async () => {
+    const verdict = await edit('sushi-config.yaml', /global:\n.*\n/, '');
+    expect(checked(verdict)).toEqual(['Device-gadget-a', 'Bundle-parcel-a'].toSorted());
+    await expectFresh(verdict);
+  });
 });
 
 describe('what may come between', () => {

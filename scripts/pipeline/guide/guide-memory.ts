@@ -26,7 +26,7 @@ export interface NextGuide {
 export interface Changes {
   /** URLs that another definition answers now, or none. */
   readonly urls: ReadonlySet<string>;
-  /** Those that have one of these URLs, as they were and as they are. */
+  /** Those that are others now, as they were and as they are; of what has no URL only what is asked for by another name. */
   readonly resources: readonly FhirResource[];
 }
 
@@ -176,7 +176,14 @@ function differences(
 function changesBetween(before: Resources, now: Resources): Changes {
   const [urls] = differences(before, now);
   const resources = [...urls].flatMap((url) => [...(before.byUrl.get(url) ?? []), ...(now.byUrl.get(url) ?? [])]);
-  return { urls, resources };
+  return { urls, resources: [...resources, ...otherNames(before, now), ...otherNames(now, before)] };
+}
+
+/** NamingSystems have no URL of their own, and give systems theirs. */
+function otherNames(these: Resources, those: Resources): FhirResource[] {
+  return [...these.others].flatMap(([key, resources]) =>
+    key.startsWith('NamingSystem/') ? resources.filter((each) => those.others.get(key)?.includes(each) !== true) : [],
+  );
 }
 
 function isIndexedAlike(a: FhirResource, b: FhirResource | undefined): boolean {
