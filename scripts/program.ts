@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from '@commander-js/extra-typings';
 import { registerBuild } from './commands/build.ts';
 import { registerChecker } from './commands/checker.ts';
+import { registerCompare } from './commands/compare.ts';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerExplainRule } from './commands/explain-rule.ts';
 import { registerPackages } from './commands/packages.ts';
@@ -46,6 +47,7 @@ async function run(signal: AbortSignal): Promise<void> {
   registerSuppressions(program, context);
   registerPages(program, context);
   registerChecker(program, context);
+  registerCompare(program, context);
   registerExplainRule(program, context);
   registerDoctor(program);
   await program.parseAsync();

@@ -7,9 +7,10 @@ const rules = Object.entries(knownRules);
 
 /** The verbs that the sentences begin with; a new one is added here if it is a verb that tells the reader what to do. */
 const verbs = new Set(
-  `Add Answer Assign Begin Bind Check Choose Claim Commit Constrain Contain Correct Declare Define Delete Depend Export Fill Filter Get Give
-  Indent Join Keep Leave Let Link List Load Lock Look Lower Make Meet Mend Name Narrow Nest Number Pass Put Raise Reach Read Refer
-  Repeat Report Restore Run Save Say Send Set Shorten Show Slice State Take Use Write`.split(/\s+/),
+  `Add Answer Assign Begin Bind Call Check Choose Claim Commit Constrain Contain Correct Declare Define Delete Depend Do Expect Export Fill
+  Filter Find Follow Get Give Indent Install Join Keep Leave Let Link List Load Lock Look Lower Make Meet Mend Name Narrow Nest Number Offer
+  Pass Plan Put Raise Reach Read Refer Repeat Replace Report Restore Run Save Say Send Set Shorten Show Slice State Support Take Treat Use
+  Write`.split(/\s+/),
 );
 
 test('each rule has one sentence that says what to do', () => {

@@ -1,4 +1,5 @@
 import { apiRules } from '../../api/rules.ts';
+import { changeRules } from '../../compare/rules/rules.ts';
 import { compileRules } from '../../compile/rules/rules.ts';
 import { fileRules } from '../../files/rules.ts';
 import { hl7Rules } from '../../hl7/rules.ts';
@@ -26,6 +27,7 @@ export type Stage =
   | 'publish'
   | 'qa'
   | 'pages'
+  | 'compare'
   | 'report';
 
 /** The rules by the stage that states them, in the order of a build. A name belongs to one stage, whoever else uses it. */
@@ -42,6 +44,7 @@ export const stages: readonly (readonly [Stage, RuleTable])[] = [
   ['publish', publishRules],
   ['qa', qaRules],
   ['pages', pageRules],
+  ['compare', changeRules],
   ['report', reportRules],
 ];
 

@@ -118,16 +118,25 @@ export async function openProjectPackages(
 /**
  * Opens the packages of a run without a guide: what npm installed with this program, so that no run waits for a network.
  * Only what `--package` names may come from a registry.
+ * @param folder of a guide whose stand-ins may be asked for
  */
-export async function openFhirPackages(options: PackageOptions): Promise<Outcome<InstalledPackage[]>> {
-  const recalled = await openFhirOnly(options, true);
+export async function openFhirPackages(
+  options: PackageOptions,
+  folder: string = NO_PROJECT,
+): Promise<Outcome<InstalledPackage[]>> {
+  const recalled = await openFhirOnly(options, folder, true);
   // Nothing is locked here: what a package does not have is the digest that was remembered of it.
-  return recalled.issues.some(({ rule }) => rule === 'package-integrity') ? openFhirOnly(options, false) : recalled;
+  const isDoubtful = recalled.issues.some(({ rule }) => rule === 'package-integrity');
+  return isDoubtful ? openFhirOnly(options, folder, false) : recalled;
 }
 
 /** @param recall whether digests are taken from memory, where one is */
-async function openFhirOnly(options: PackageOptions, recall: boolean): Promise<Outcome<InstalledPackage[]>> {
-  const sources = localSources(NO_PROJECT);
+async function openFhirOnly(
+  options: PackageOptions,
+  folder: string,
+  recall: boolean,
+): Promise<Outcome<InstalledPackage[]>> {
+  const sources = localSources(folder);
   const { signal } = options;
   const { value: lock, issues: found } = await createLock(fhirOnly, { sources, signal, recall });
   const issues = found.filter(({ severity }) => isAtLeast(severity, 'warning')); // what stands in for what is ours to know
@@ -135,10 +144,10 @@ async function openFhirOnly(options: PackageOptions, recall: boolean): Promise<O
   if (lock === undefined) return { value: [], issues };
   const changed = changedPackages(lock);
   if (changed.length > 0) {
-    if (recall) return openFhirOnly(options, false); // it may be the remembered digest that is wrong
+    if (recall) return openFhirOnly(options, folder, false); // it may be the remembered digest that is wrong
     throw new EnvironmentError(`${notInstalled(changed, toolchainFolder)}.`);
   }
-  const opened = await open(lock, sourcesFor(NO_PROJECT, options), options);
+  const opened = await open(lock, sourcesFor(folder, options), options);
   return { value: opened.value, issues: [...issues, ...opened.issues, ...findOtherReleases(opened.value, [])] };
 }
 

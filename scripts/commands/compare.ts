@@ -1,0 +1,66 @@
+import { type Command, Option } from '@commander-js/extra-typings';
+import { comparisonJson } from '../compare/format/json.ts';
+import { comparisonText } from '../compare/format/text.ts';
+import type { ComparisonReport } from '../compare/result/report.ts';
+import { comparePackages } from '../pipeline/comparison/compare-packages.ts';
+import type { CommandContext } from './options/context.ts';
+import { inBatches, print } from './output/print.ts';
+import { createProgress } from './output/progress.ts';
+import { writablePlace, writeWhole } from './output/write-whole.ts';
+
+const formats = ['text', 'json'] as const;
+
+export function registerCompare(program: Command, { signal }: CommandContext): void {
+  program
+    .command('compare')
+    .summary('tell what changed between two versions, and whom it breaks')
+    .description(
+      'Compares two versions of a guide or package, element by element, and says of each change whom it breaks.\nA version is a package as id#version, a .tgz file or a folder, or the folder of a FSH project, which is compiled.',
+    )
+    .argument('<from>', 'the older version')
+    .argument('[to]', 'the newer version; the guide of the current folder', '.')
+    .addOption(
+      new Option('--format <format>', 'how the comparison is written').choices(formats).default('text' as const),
+    )
+    .addOption(
+      new Option('--output <file>', 'write the comparison to a file instead of standard output').argParser(
+        writablePlace,
+      ),
+    )
+    .addOption(
+      new Option('--fail-on <class>', 'exit with code 1 if any change is at least this grave')
+        .choices(['breaking', 'may-break', 'never'] as const)
+        .default('breaking' as const),
+    )
+    .option(
+      '--package <package>',
+      'load this package too, for both versions: id#version, a .tgz file or a folder; repeatable',
+      also,
+    )
+    .option('--offline', 'ask no FHIR registry', false)
+    .option('--verbose', 'editorial changes one by one too', false)
+    .option('--quiet', 'no progress on standard error', false)
+    .action(async (from, to, options) => {
+      const progress = createProgress(options);
+      const { report } = await comparePackages(from, to, process.cwd(), {
+        signal,
+        offline: options.offline,
+        ...(options.package === undefined ? {} : { added: options.package }),
+        onStep: progress.step,
+      });
+      progress.end();
+      const pieces = options.format === 'json' ? [comparisonJson(report)] : comparisonText(report, options);
+      if (options.output === undefined) await print(pieces);
+      else await writeWhole(options.output, inBatches(pieces));
+      if (reaches(report, options.failOn)) process.exitCode ??= 1;
+    });
+}
+
+function reaches({ summary }: ComparisonReport, failOn: 'breaking' | 'may-break' | 'never'): boolean {
+  if (failOn === 'never') return false;
+  return summary.breaking > 0 || (failOn === 'may-break' && summary.mayBreak > 0);
+}
+
+function also(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}

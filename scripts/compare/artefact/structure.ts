@@ -1,0 +1,68 @@
+import { parseCanonical } from '../../model/canonical.ts';
+import { wellFormedDefinition } from '../../model/definition/definition-shape.ts';
+import type { FhirResource, StructureDefinition } from '../../model/fhir.ts';
+import { joinMoved } from '../element/moved.ts';
+import type { Versions } from '../element/place.ts';
+import { compareTexts } from '../element/texts.ts';
+import { compareElements } from '../element/walk.ts';
+import type { Changes } from '../result/change.ts';
+import { isSame } from '../tree/same.ts';
+import { type ArtefactPair, textIn } from './artefact.ts';
+import type { BaseKeys } from './base-keys.ts';
+
+/** A profile, an extension, a type or a logical model, over its effective tree. */
+export function compareStructures(pair: ArtefactPair, versions: Versions, baseKeys: BaseKeys, changes: Changes): void {
+  const { old, now } = pair;
+  const [a, b] = [shaped(old.resource), shaped(now.resource)];
+  const nature = ['type', 'kind', 'derivation', 'abstract'].filter(
+    (name) => textIn(old.resource, name) !== textIn(now.resource, name),
+  );
+  if (nature.length > 0)
+    changes.add('nature-changed', { before: told(old.resource, nature), after: told(now.resource, nature) });
+  compareBase(a, b, versions, changes);
+  compareContexts(a, b, changes);
+  compareTexts(a, b, changes);
+  if (a.type !== b.type) return;
+  const oldTree = versions.oldTrees.of(old.resource, old.owner);
+  const newTree = versions.newTrees.of(now.resource, now.owner);
+  if (oldTree === undefined || newTree === undefined) {
+    if (isSame(a.differential, b.differential) && oldTree === newTree) return;
+    const reason = 'Not decided: one of the two versions has no snapshot, and none could be made.';
+    changes.add('definition-changed', { reason });
+    return;
+  }
+  const keys = new Set([...baseKeys.of(oldTree, a.type), ...baseKeys.of(newTree, b.type)]);
+  const isOfBase = a.derivation !== 'constraint';
+  const place = { versions, changes, path: newTree.root.name, baseKeys: isOfBase ? new Set(['ele-1', 'ext-1']) : keys };
+  compareElements(oldTree.root, newTree.root, place);
+  joinMoved(changes);
+}
+
+function shaped(resource: FhirResource): StructureDefinition {
+  return wellFormedDefinition(resource) as FhirResource as unknown as StructureDefinition;
+}
+
+function told(resource: FhirResource, names: readonly string[]): string {
+  return names.map((name) => `${name} ${textIn(resource, name) ?? 'unknown'}`).join(', ');
+}
+
+function compareBase(old: StructureDefinition, now: StructureDefinition, versions: Versions, changes: Changes): void {
+  const [before, after] = [old.baseDefinition, now.baseDefinition];
+  if (before === after || before === undefined || after === undefined) return;
+  const [oldUrl, newUrl] = [parseCanonical(before).url, parseCanonical(after).url];
+  if (versions.renamed.get(oldUrl) === newUrl) return;
+  changes.add('base-changed', { before, after });
+}
+
+function compareContexts(old: StructureDefinition, now: StructureDefinition, changes: Changes): void {
+  const contexts = ({ context = [] }: StructureDefinition) =>
+    context.map(({ type, expression }) => `${type} ${expression}`);
+  const [before, after] = [contexts(old), contexts(now)];
+  const gone = before.filter((each) => !after.includes(each));
+  const added = after.filter((each) => !before.includes(each));
+  const isEverywhere = (list: readonly string[]) =>
+    list.some((each) => /^element (Element|Resource|DomainResource)$/.test(each));
+  const values = { before: before.join(', '), after: after.join(', ') };
+  if (gone.length > 0 && !isEverywhere(after)) changes.add('extension-context-narrowed', values);
+  if (added.length > 0 && !isEverywhere(before)) changes.add('extension-context-widened', values);
+}

@@ -1,0 +1,18 @@
+import type { Change } from '../result/change.ts';
+import type { ComparisonReport } from '../result/report.ts';
+
+/** The comparison as it is, for programs: the names are part of the command line's contract. */
+export function comparisonJson(report: ComparisonReport): string {
+  const { from, to, changes, ...rest } = report;
+  const shown = { from: named(from), to: named(to), ...rest, changes: changes.map(actorsIn) };
+  return `${JSON.stringify(shown, undefined, 2)}\n`;
+}
+
+function named({ id, version }: ComparisonReport['from']) {
+  return { id, version };
+}
+
+function actorsIn(change: Change) {
+  const { rule, artefact, element, before, after, class: impact, reason, fingerprint, inheritedBy } = change;
+  return { rule, artefact, element, before, after, class: impact, actors: [], reason, fingerprint, inheritedBy };
+}

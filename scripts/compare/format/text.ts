@@ -1,0 +1,73 @@
+import type { ComparisonReport } from '../result/report.ts';
+import { type Impact, impacts, worst } from '../rules/impact.ts';
+import { type Alike, alike } from './alike.ts';
+import { countsText, headings, says, shortName, versionText, whom } from './wording.ts';
+
+export interface TextOptions {
+  /** Whether editorial changes are told one by one. */
+  readonly verbose: boolean;
+}
+
+/** The comparison for a reader at a terminal, the gravest first. */
+export function* comparisonText(report: ComparisonReport, { verbose }: TextOptions): Generator<string> {
+  const { from, to, changes, notCompared } = report;
+  yield `${from.id} ${from.version} → ${from.id === to.id ? '' : `${to.id} `}${to.version}\n`;
+  for (const impact of impacts) {
+    const own = changes.filter((change) => worst(change.class) === impact);
+    if (own.length === 0) continue;
+    if (impact === 'editorial' && !verbose) continue;
+    yield `\n${headings[impact]} (${own.length})\n`;
+    yield* section(alike(own), impact);
+  }
+  if (!verbose && report.summary.editorial > 0)
+    yield `\n${headings.editorial} (${report.summary.editorial}): told with --verbose\n`;
+  if (notCompared.length > 0) {
+    yield `\nNot compared: neither side has these ${notCompared.length} value sets among its packages\n`;
+    const shown = verbose ? notCompared : notCompared.slice(0, FIRST);
+    for (const each of shown) yield `  ${each}\n`;
+    if (shown.length < notCompared.length) yield `  and ${notCompared.length - shown.length} more (--verbose)\n`;
+  }
+  yield `\n${countsText(report)}. ${versionText(report)}\n`;
+}
+
+const FIRST = 5;
+
+function* section(groups: readonly Alike[], impact: Impact): Generator<string> {
+  const byArtefact = new Map<string, Alike[]>();
+  for (const each of groups) {
+    const name = each.artefacts.length > 1 ? '' : each.change.artefact;
+    byArtefact.set(name, [...(byArtefact.get(name) ?? []), each]);
+  }
+  const shared = byArtefact.get('') ?? [];
+  byArtefact.delete('');
+  for (const each of shared) yield* entry(each, impact, '  ');
+  for (const [artefact, own] of byArtefact) {
+    yield `  ${artefact}\n`;
+    for (const each of own) yield* entry(each, impact, '    ');
+  }
+}
+
+function* entry(
+  { change, artefacts, elements, changes, inheritedBy }: Alike,
+  impact: Impact,
+  indent: string,
+): Generator<string> {
+  const { reason, rule } = change;
+  const subject = elements.length === 0 ? '' : `${some(elements, MOST_ELEMENTS)} `;
+  yield `${indent}${subject}${says(change)}\n`;
+  if (impact !== 'editorial') yield `${indent}    ${whom(change)}. ${reason}\n`;
+  if (artefacts.length > 1) yield `${indent}    in ${some(artefacts.map(shortName), MOST_NAMES)}\n`;
+  if (inheritedBy.length > 0) yield `${indent}    so in ${some(inheritedBy.map(shortName), MOST_NAMES)}\n`;
+  yield `${indent}    ${rule} ${some(
+    changes.map(({ fingerprint }) => fingerprint),
+    1,
+  )}\n`;
+}
+
+const MOST_NAMES = 12;
+const MOST_ELEMENTS = 6;
+
+function some(names: readonly string[], most: number): string {
+  const rest = names.length - most;
+  return rest <= 0 ? names.join(', ') : `${names.slice(0, most).join(', ')} and ${rest} more`;
+}

@@ -1,0 +1,9 @@
+import type { Change } from './change.ts';
+
+/** What a comparison finds. */
+export interface Comparison {
+  /** The gravest first. */
+  readonly changes: readonly Change[];
+  /** Canonicals of bound value sets of which neither side has a definition. */
+  readonly notCompared: readonly string[];
+}

@@ -1,0 +1,54 @@
+import type { PackageRef } from '../../model/package.ts';
+import { type Impact, worst } from '../rules/impact.ts';
+import type { Side } from '../tree/side.ts';
+import type { Change } from './change.ts';
+import type { Comparison } from './comparison.ts';
+import { isAtLeastVersion, suggestedStep, suggestedVersion, type VersionStep } from './suggested-version.ts';
+
+/** How many changes there are of each kind, each counted once by what is graver of its two sides. */
+interface ChangeCounts {
+  readonly breaking: number;
+  readonly mayBreak: number;
+  readonly obligation: number;
+  readonly compatible: number;
+  readonly editorial: number;
+}
+
+/** A comparison as programs and readers get it. */
+export interface ComparisonReport {
+  readonly from: PackageRef;
+  readonly to: PackageRef;
+  readonly suggestedVersion: VersionStep;
+  /** The number that follows from it; absent where the older version has none of the form 1.2.3. */
+  readonly nextVersion?: string;
+  /** Whether the newer side's own version is enough; absent where nothing is suggested. */
+  readonly isVersionEnough?: boolean;
+  readonly summary: ChangeCounts;
+  readonly changes: readonly Change[];
+  readonly notCompared: readonly string[];
+}
+
+export function reportOf(from: Side, to: Side, { changes, notCompared }: Comparison): ComparisonReport {
+  const step = suggestedStep(changes, from.package.version);
+  const next = suggestedVersion(from.package.version, step);
+  return {
+    from: from.package,
+    to: to.package,
+    suggestedVersion: step,
+    ...(next === undefined ? {} : { nextVersion: next, isVersionEnough: isAtLeastVersion(to.package.version, next) }),
+    summary: countChanges(changes),
+    changes,
+    notCompared,
+  };
+}
+
+function countChanges(changes: readonly Change[]): ChangeCounts {
+  const count = (impact: Impact) => changes.filter((change) => worst(change.class) === impact).length;
+  return {
+    breaking: count('breaking'),
+    mayBreak: count('may-break'),
+    obligation: count('obligation'),
+    compatible: count('compatible'),
+    editorial: count('editorial'),
+  };
+}

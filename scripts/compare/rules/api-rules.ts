@@ -1,0 +1,93 @@
+import { rulesOf } from './change-rule.ts';
+
+/** Here the server produces and the client consumes. */
+export const apiRules = rulesOf('apis', {
+  'capability-removed': {
+    class: ['compatible', 'breaking'],
+    mirror: 'capability-required',
+    says: 'is not required of servers any more',
+    summary: 'Do without what servers need not offer any more.',
+    why: 'Clients may rely on it.',
+  },
+  'capability-required': {
+    class: ['breaking', 'compatible'],
+    mirror: 'capability-removed',
+    says: 'is required of servers',
+    summary: 'Offer what is required of servers now.',
+    why: 'Servers without it do not conform any more.',
+  },
+  'capability-offered': {
+    class: ['compatible', 'compatible'],
+    mirror: 'capability-withdrawn',
+    says: 'may be offered by servers',
+    summary: 'Check whether to offer, or to use, what servers may have now.',
+    why: 'Nobody must offer it, and nobody must use it.',
+    unlike: 'Who uses what is not foreseen any more may lose it.',
+  },
+  'capability-withdrawn': {
+    class: ['compatible', 'may-break'],
+    mirror: 'capability-offered',
+    says: 'is not foreseen for servers any more',
+    summary: 'Check whether you use what is not foreseen for servers any more.',
+    why: 'Nobody had to offer it; clients that use it may lose it.',
+    unlike: 'What is foreseen newly takes nothing from anybody.',
+  },
+  'search-parameter-changed': {
+    class: ['may-break', 'may-break'],
+    mirror: 'search-parameter-changed',
+    says: 'searches otherwise',
+    summary: 'Check searches by the parameter.',
+    why: 'The same search may find something else.',
+  },
+  'search-type-changed': {
+    class: ['breaking', 'breaking'],
+    mirror: 'search-type-changed',
+    says: 'is of another type of search',
+    summary: 'Write searches by the parameter in the form of its new type.',
+    why: 'Values are written and compared otherwise.',
+  },
+  'input-required': {
+    class: ['compatible', 'breaking'],
+    mirror: 'input-optional',
+    says: 'must be given by clients',
+    summary: 'Give the parameter that operations ask for now.',
+    why: 'Calls without it are refused.',
+  },
+  'input-optional': {
+    class: ['breaking', 'compatible'],
+    mirror: 'input-required',
+    says: 'need not be given by clients',
+    summary: 'Take calls of the operation without the parameter.',
+    why: 'Servers may rely on it.',
+  },
+  'input-added': {
+    class: ['obligation', 'compatible'],
+    mirror: 'input-removed',
+    says: 'may be given by clients',
+    summary: 'Take the new parameter of the operation.',
+    why: 'Servers must be able to take it; clients need not give it.',
+    unlike: 'A call with a parameter that is gone is refused.',
+  },
+  'input-removed': {
+    class: ['compatible', 'breaking'],
+    mirror: 'input-added',
+    says: 'is not taken any more',
+    summary: 'Call the operation without the parameter that is gone.',
+    why: 'Calls with it are refused.',
+    unlike: 'A new parameter need not be given.',
+  },
+  'output-changed': {
+    class: ['may-break', 'may-break'],
+    mirror: 'output-changed',
+    says: 'is answered otherwise',
+    summary: 'Read the answer of the operation as it is now.',
+    why: 'Cardinality and type of what is answered decide.',
+  },
+  'operation-changed': {
+    class: ['breaking', 'breaking'],
+    mirror: 'operation-changed',
+    says: 'is called otherwise',
+    summary: 'Call the operation by its new code, at its new place, or by its new types.',
+    why: 'Calls as before fail.',
+  },
+});

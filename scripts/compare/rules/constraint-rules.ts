@@ -1,0 +1,71 @@
+import { rulesOf } from './change-rule.ts';
+
+export const constraintRules = rulesOf('invariants', {
+  'constraint-added': {
+    class: ['breaking', 'compatible'],
+    mirror: 'constraint-removed',
+    says: 'must meet a further invariant',
+    summary: 'Make instances meet the new invariant.',
+    why: 'Instances that do not meet it are not valid any more.',
+    unlike: 'Few readers rely on an invariant, and most rules that go were met by most data.',
+  },
+  'constraint-removed': {
+    class: ['compatible', 'may-break'],
+    mirror: 'constraint-added',
+    says: 'need not meet an invariant any more',
+    summary: 'Read instances that do not meet the invariant.',
+    why: 'Data arrives that the invariant kept out.',
+    unlike: 'Instances that do not meet a new invariant are refused.',
+  },
+  'warning-added': {
+    class: ['compatible', 'compatible'],
+    mirror: 'warning-removed',
+    says: 'should meet a further invariant',
+    summary: 'Meet the new invariant where you can.',
+    why: 'A validator warns, and refuses nothing.',
+  },
+  'warning-removed': {
+    class: ['compatible', 'compatible'],
+    mirror: 'warning-added',
+    says: 'need not meet an invariant that was a warning',
+    summary: 'Expect instances that do not meet the invariant more often.',
+    why: 'A validator warned, and refused nothing.',
+  },
+  'constraint-tightened': {
+    class: ['breaking', 'compatible'],
+    mirror: 'constraint-loosened',
+    says: 'must meet an invariant that was a warning',
+    summary: 'Make instances meet the invariant, now that it is an error.',
+    why: 'What a validator warned of is refused now.',
+    unlike: 'Few readers rely on an invariant.',
+  },
+  'constraint-loosened': {
+    class: ['compatible', 'may-break'],
+    mirror: 'constraint-tightened',
+    says: 'should meet an invariant that was an error',
+    summary: 'Read instances that do not meet the invariant, now that it is a warning.',
+    why: 'Data arrives that the invariant kept out.',
+    unlike: 'What does not meet an invariant that is an error is refused.',
+  },
+  'constraint-changed': {
+    class: ['may-break', 'may-break'],
+    mirror: 'constraint-changed',
+    says: 'must meet an invariant with another expression',
+    summary: 'Check which instances the other expression refuses.',
+    why: 'Two expressions cannot be compared in general; the examples are tried.',
+  },
+  'constraint-reworded': {
+    class: ['editorial', 'editorial'],
+    mirror: 'constraint-reworded',
+    says: 'has an invariant of another key or in other words',
+    summary: 'Refer to the invariant by its new key and words.',
+    why: 'The expression says the same.',
+  },
+  'constraint-moved': {
+    class: ['editorial', 'editorial'],
+    mirror: 'constraint-moved',
+    says: 'has an invariant that stood at another element',
+    summary: 'Look for the invariant at its new element.',
+    why: 'It says the same from there.',
+  },
+});

@@ -1,0 +1,83 @@
+import { rulesOf } from './change-rule.ts';
+
+export const valueRules = rulesOf('values', {
+  'fixed-value-added': {
+    class: ['breaking', 'compatible'],
+    mirror: 'fixed-value-removed',
+    says: 'must have exactly one value',
+    summary: 'Send exactly the fixed value.',
+    why: 'Instances with another value are not valid any more.',
+  },
+  'fixed-value-removed': {
+    class: ['compatible', 'breaking'],
+    mirror: 'fixed-value-added',
+    says: 'may have other values',
+    summary: 'Read values other than the one that was fixed.',
+    why: 'Whoever reads may rely on the value.',
+  },
+  'pattern-added': {
+    class: ['breaking', 'compatible'],
+    mirror: 'pattern-removed',
+    says: 'must have what the pattern has',
+    summary: 'Send what the pattern has.',
+    why: 'Instances that do not have it are not valid any more.',
+  },
+  'pattern-removed': {
+    class: ['compatible', 'breaking'],
+    mirror: 'pattern-added',
+    says: 'need not have what the pattern had',
+    summary: 'Read values without what the pattern had.',
+    why: 'Whoever reads may rely on it.',
+  },
+  'value-changed': {
+    class: ['breaking', 'breaking'],
+    mirror: 'value-changed',
+    says: 'must have another value',
+    summary: 'Send and read the other value.',
+    why: 'What fits the one does not fit the other.',
+  },
+  'pattern-narrowed': {
+    class: ['breaking', 'compatible'],
+    mirror: 'pattern-widened',
+    says: 'must have more of the value',
+    summary: 'Send all that the pattern has now.',
+    why: 'Instances that do not have all of it are not valid any more.',
+  },
+  'pattern-widened': {
+    class: ['compatible', 'breaking'],
+    mirror: 'pattern-narrowed',
+    says: 'may have less of the value',
+    summary: 'Read values that have less of what the pattern had.',
+    why: 'Whoever reads may rely on what is not asked for any more.',
+  },
+  'fixed-to-pattern': {
+    class: ['compatible', 'may-break'],
+    mirror: 'pattern-to-fixed',
+    says: 'may have more than the value that was fixed',
+    summary: 'Read values that have more than the one that was fixed.',
+    why: 'Other children may appear, such as a display.',
+    unlike: 'Whoever reads seldom minds more; a fixed value refuses it.',
+  },
+  'pattern-to-fixed': {
+    class: ['breaking', 'compatible'],
+    mirror: 'fixed-to-pattern',
+    says: 'may have no more than the value that is fixed now',
+    summary: 'Send the fixed value and nothing beside it.',
+    why: 'Values with anything more, such as a display, are not valid any more.',
+    unlike: 'A fixed value refuses more; whoever reads seldom minds it.',
+  },
+  'range-narrowed': {
+    class: ['breaking', 'compatible'],
+    mirror: 'range-widened',
+    says: 'has tighter bounds',
+    summary: 'Keep the value inside the tighter bounds.',
+    why: 'Values outside of them are not valid any more.',
+  },
+  'range-widened': {
+    class: ['compatible', 'breaking'],
+    mirror: 'range-narrowed',
+    says: 'has looser bounds',
+    summary: 'Take values that the tighter bounds kept out.',
+    why: 'Values arrive that whoever reads may have no room for.',
+  },
+});

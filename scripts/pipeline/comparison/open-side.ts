@@ -1,0 +1,130 @@
+import { existsSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Side } from '../../compare/tree/side.ts';
+import { type FhirResource, isFhirResource } from '../../model/fhir.ts';
+import { EnvironmentError, type Issue, isAtLeast } from '../../model/issue.ts';
+import { type InstalledPackage, type PackageRef, packageKey } from '../../model/package.ts';
+import { createDefinitions, type LoadedDefinitions } from '../../packages/definitions/definitions.ts';
+import { manifestDependencies } from '../../packages/dependency-levels.ts';
+import { parsePackageSpec } from '../../packages/source/file-source.ts';
+import { createCodeLists } from '../../terminology/code-list.ts';
+import { compileGuide, declaredRefs } from '../guide/guide.ts';
+import { configFileIn, readProject } from '../guide/project.ts';
+import { givenPackages } from '../packages/given-packages.ts';
+import type { PackageOptions } from '../packages/package-options.ts';
+import { openFhirPackages, openProjectPackages } from '../packages/packages.ts';
+
+/** A version that was opened, and what was found on the way. */
+export interface OpenedSide {
+  readonly side: Side;
+  readonly definitions: LoadedDefinitions;
+  readonly packages: readonly InstalledPackage[];
+  /** What the version has no package for, and the like. */
+  readonly issues: readonly Issue[];
+  /** Resources that show how profiles are used. */
+  readonly examples: readonly FhirResource[];
+}
+
+/**
+ * Opens what a comparison names: a package as `id#version`, a .tgz file or a folder, or the folder of a FSH project,
+ * which is compiled.
+ * @throws EnvironmentError for what cannot be opened
+ */
+export async function openSide(spec: string, cwd: string, options: PackageOptions): Promise<OpenedSide> {
+  const path = resolve(cwd, spec);
+  const isFolder = existsSync(path) && statSync(path).isDirectory();
+  return isFolder && configFileIn(path) !== undefined ? openProject(path, options) : openPackage(spec, cwd, options);
+}
+
+async function openPackage(spec: string, cwd: string, options: PackageOptions): Promise<OpenedSide> {
+  const { value: named } = parsePackageSpec(spec, cwd);
+  if (named === undefined)
+    throw new EnvironmentError(
+      `${spec.slice(0, 200)} is neither a file or folder that exists nor a package such as hl7.fhir.fr.core#2.1.0, nor git:<revision>.`,
+    );
+  const own = ['path' in named ? named.path : packageKey(named.ref)];
+  const added = [...own, ...(options.added ?? [])];
+  // The stand-ins of a guide are there for who stands in its folder.
+  const guide = configFileIn(cwd) === undefined ? undefined : cwd;
+  const { value: packages, issues } = await openFhirPackages({ ...options, added }, guide);
+  throwErrors(issues);
+  const [wanted] = 'ref' in named ? [named.ref] : await givenPackages(own, cwd, options.signal);
+  const found = packages.find(
+    ({ id, version }) => id === wanted?.id && (version === wanted.version || !('path' in named)),
+  );
+  if (found === undefined) throw new EnvironmentError(`${spec} could not be opened.`);
+  const { manifest, entries } = found;
+  const owner: PackageRef = { id: found.id, version: found.version };
+  const definitions = createDefinitions(packages);
+  const resources = entries.map((entry) => found.read(entry)).filter(isFhirResource);
+  return {
+    side: sideOf(owner, definitions, resources, {
+      canonical: manifest.canonical,
+      fhirVersion: manifest.fhirVersions?.[0],
+      dependencies: manifestDependencies(manifest),
+    }),
+    definitions,
+    packages,
+    issues,
+    examples: [],
+  };
+}
+
+async function openProject(folder: string, options: PackageOptions): Promise<OpenedSide> {
+  const { value: project, issues: found } = readProject(folder);
+  throwErrors(found);
+  if (project === undefined) throw new EnvironmentError(`${folder} has no configuration that can be read.`);
+  const opened = await openProjectPackages(folder, project, options);
+  throwErrors(opened.issues);
+  options.onStep?.(`Compiling ${folder}`);
+  const guide = await compileGuide(folder, opened.value, options.signal);
+  throwErrors(guide.issues);
+  const all = guide.resources.map(({ resource }) => resource);
+  const isExample = new Set(guide.resources.filter(({ usage }) => usage === 'example').map(({ resource }) => resource));
+  return {
+    side: sideOf(
+      guide.package,
+      guide.definitions,
+      all.filter((each) => !isExample.has(each)),
+      {
+        canonical: project.canonical,
+        fhirVersion: project.fhirVersion,
+        dependencies: declaredRefs(guide.compiled.guide?.dependencies ?? []),
+      },
+    ),
+    definitions: guide.definitions,
+    packages: opened.value,
+    issues: opened.issues,
+    examples: [...isExample],
+  };
+}
+
+function sideOf(
+  owner: PackageRef,
+  definitions: LoadedDefinitions,
+  resources: readonly FhirResource[],
+  facts: {
+    readonly canonical: string | undefined;
+    readonly fhirVersion: string | undefined;
+    readonly dependencies: readonly PackageRef[];
+  },
+): Side {
+  const codes = createCodeLists(definitions);
+  return {
+    package: owner,
+    resources,
+    dependencies: facts.dependencies,
+    ...(facts.canonical === undefined ? {} : { canonical: facts.canonical }),
+    ...(facts.fhirVersion === undefined ? {} : { fhirVersion: facts.fhirVersion }),
+    resolve: (canonical, from = owner) => definitions.resolve(canonical, from),
+    codes: (canonical, from = owner) => codes(canonical, from),
+  };
+}
+
+function throwErrors(issues: readonly Issue[]): void {
+  const error = issues.find(({ severity }) => isAtLeast(severity, 'error'));
+  if (error === undefined) return;
+  const { source, message } = error;
+  const place = source === undefined ? '' : `${source.file}${source.line === undefined ? '' : `:${source.line}`}: `;
+  throw new EnvironmentError(`${place}${message.replaceAll('--package ', '')}`);
+}
