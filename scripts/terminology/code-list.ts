@@ -110,7 +110,8 @@ function intersection(a: Draft, b: Draft): Draft {
   return { codes: new Map([...a.codes].filter(([code]) => b.codes.has(code))), open: new Map() };
 }
 
-function ofSystem(system: string, { version, concept, filter }: Include, context: Context): Draft {
+function ofSystem(stated: string, { version, concept, filter }: Include, context: Context): Draft {
+  const system = parseCanonical(stated).url; // some write the version there
   const codes = new Map<string, string | undefined>();
   if (concept !== undefined && concept.length > 0) {
     for (const { code, display } of concept) codes.set(`${system}#${code}`, display);

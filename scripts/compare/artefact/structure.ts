@@ -9,6 +9,7 @@ import type { Changes } from '../result/change.ts';
 import { isSame } from '../tree/same.ts';
 import { type ArtefactPair, textIn } from './artefact.ts';
 import type { BaseKeys } from './base-keys.ts';
+import { pathOf, statementsOf } from './statements.ts';
 
 /** A profile, an extension, a type or a logical model, over its effective tree. */
 export function compareStructures(pair: ArtefactPair, versions: Versions, baseKeys: BaseKeys, changes: Changes): void {
@@ -33,7 +34,19 @@ export function compareStructures(pair: ArtefactPair, versions: Versions, baseKe
   }
   const keys = new Set([...baseKeys.of(oldTree, a.type), ...baseKeys.of(newTree, b.type)]);
   const isOfBase = a.derivation !== 'constraint';
-  const place = { versions, changes, path: newTree.root.name, baseKeys: isOfBase ? new Set(['ele-1', 'ext-1']) : keys };
+  const [said, says] = [statementsOf(old, versions.from), statementsOf(now, versions.to)];
+  const isComparable = said !== undefined && says !== undefined && said.root === says.root;
+  const isSaidAlike = (path: string, kind: string) => {
+    const key = `${pathOf(path)} ${kind}`;
+    return said?.byPath.get(key) === says?.byPath.get(key);
+  };
+  const place = {
+    ...(isComparable ? { isSaidAlike } : {}),
+    versions,
+    changes,
+    path: newTree.root.name,
+    baseKeys: isOfBase ? new Set(['ele-1', 'ext-1']) : keys,
+  };
   compareElements(oldTree.root, newTree.root, place);
   joinMoved(changes);
 }
@@ -62,7 +75,14 @@ function compareContexts(old: StructureDefinition, now: StructureDefinition, cha
   const added = after.filter((each) => !before.includes(each));
   const isEverywhere = (list: readonly string[]) =>
     list.some((each) => /^element (Element|Resource|DomainResource)$/.test(each));
-  const values = { before: before.join(', '), after: after.join(', ') };
+  const values = { before: places(gone.length > 0 ? gone : before), after: places(added.length > 0 ? added : after) };
   if (gone.length > 0 && !isEverywhere(after)) changes.add('extension-context-narrowed', values);
   if (added.length > 0 && !isEverywhere(before)) changes.add('extension-context-widened', values);
+}
+
+const MOST_PLACES = 6;
+
+function places(contexts: readonly string[]): string {
+  const rest = contexts.length - MOST_PLACES;
+  return rest <= 1 ? contexts.join(', ') : `${contexts.slice(0, MOST_PLACES).join(', ')} and ${rest} more`;
 }

@@ -8,24 +8,28 @@ type Expectation = 'SHALL' | 'SHOULD' | 'MAY' | 'SHALL-NOT' | undefined;
 /** What servers, or clients, must, should and may be able to do: compared one by one, by name. */
 export function compareCapabilities(old: FhirResource, now: FhirResource, changes: Changes): void {
   const [before, after] = [capabilitiesOf(old), capabilitiesOf(now)];
-  for (const [element, was] of before) {
-    const is = after.get(element);
-    if (is === was) continue;
-    const values = { element, before: was, after: after.has(element) ? is : 'not there' };
-    if (was === 'SHALL') changes.add('capability-removed', values);
-    else if (is === 'SHALL') changes.add('capability-required', values);
-    else if (!after.has(element) || is === 'SHALL-NOT') changes.add('capability-withdrawn', values);
+  for (const element of new Set([...before.keys(), ...after.keys()])) {
+    const [was, is] = [before.get(element), after.get(element)];
+    if (is === was || (was === undefined && is === 'SHALL-NOT')) continue;
+    const values = { element, before: was ?? 'not there', after: is ?? 'not there' };
+    const isOfClients = element.startsWith('client');
+    if (was === 'SHALL')
+      changes.add(
+        'capability-removed',
+        isOfClients ? { ...values, ...servers, reason: 'Servers may rely on what clients can do.' } : values,
+      );
+    else if (is === 'SHALL')
+      changes.add(
+        'capability-required',
+        isOfClients ? { ...values, ...clients, reason: 'Clients without it do not conform any more.' } : values,
+      );
+    else if (is === undefined || is === 'SHALL-NOT') changes.add('capability-withdrawn', values);
     else changes.add('capability-offered', values);
   }
-  for (const [element, is] of after) {
-    if (before.has(element) || is === 'SHALL-NOT') continue;
-    changes.add(is === 'SHALL' ? 'capability-required' : 'capability-offered', {
-      element,
-      before: 'not there',
-      after: is,
-    });
-  }
 }
+
+const servers = { producer: 'breaking', consumer: 'compatible' } as const;
+const clients = { producer: 'compatible', consumer: 'breaking' } as const;
 
 function capabilitiesOf({ rest }: FhirResource): Map<string, Exclude<Expectation, undefined>> {
   const found = new Map<string, Exclude<Expectation, undefined>>();
@@ -50,7 +54,10 @@ function addResource(name: string, resource: JsonObject, found: Map<string, Excl
     const siblings = resource[`_${list}`];
     values.forEach((value, at) => {
       const sibling: unknown = Array.isArray(siblings) ? siblings[at] : undefined;
-      found.set(`${name} ${list} ${value}`, isJsonObject(sibling) ? expectationOf(sibling) : 'SHALL');
+      found.set(
+        `${name} ${list} ${String(value).split('|')[0]}`,
+        isJsonObject(sibling) ? expectationOf(sibling) : 'SHALL',
+      );
     });
   }
   for (const flag of ['conditionalCreate', 'conditionalUpdate', 'readHistory', 'updateCreate'] as const)

@@ -20,6 +20,11 @@ export interface Place {
   readonly path: string;
   /** The nearest element around it that need not be there: a change in it concerns only who has that one. */
   readonly optional?: string;
+  /**
+   * Whether both versions and all their parents say the same of an element in rules of a kind, by its path: what differs
+   * in snapshots is then the doing of tools. Absent where that is not known, as it is inside of a value that follows a profile.
+   */
+  readonly isSaidAlike?: ((path: string, kind: string) => boolean) | undefined;
   /** Whether the element itself need not be there. */
   readonly isOptional?: boolean;
   /** Keys of invariants that the base types have: they are the same on both sides, however a snapshot tells them. */

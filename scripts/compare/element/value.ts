@@ -38,6 +38,7 @@ export function compareValues(old: ElementNode, now: ElementNode, fromAbove: Fro
     else changes.add(a === undefined ? 'pattern-added' : 'pattern-removed', values);
     return;
   }
+  if (typeof a.value === 'string' && versions.renamed.get(a.value) === b.value) return; // told as another canonical
   const [hasAll, isIn] = [contains(b.value, a.value), contains(a.value, b.value)];
   if (!hasAll && !isIn) changes.add('value-changed', values);
   else if (a.kind === b.kind) {

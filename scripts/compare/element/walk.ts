@@ -9,6 +9,7 @@ import { choiceOf, isChoice } from './choice.ts';
 import { compareConstraints } from './constraints.ts';
 import { compareFlags } from './flags.ts';
 import type { Place } from './place.ts';
+import { asToldNow } from './said-alike.ts';
 import { compareSlices } from './slices.ts';
 import { compareTypes } from './types.ts';
 import { belowValue, compareValues, type FromAbove } from './value.ts';
@@ -18,13 +19,14 @@ const DEEPEST = 40;
 
 /** Compares an element and all that is below it. */
 export function compareElements(
-  old: ElementNode,
+  before: ElementNode,
   now: ElementNode,
   place: Place,
   fromAbove: FromAbove = NOTHING,
   depth = 0,
 ): void {
   if (depth > DEEPEST) return;
+  const old = asToldNow(before, now, place);
   if (isChoice(now) && isChoice(old)) {
     compareChoice(old, now, place, fromAbove, depth);
     return;
@@ -86,6 +88,10 @@ function compareContent(old: ElementNode, now: ElementNode, place: Place, fromAb
 function compareBelow(old: ElementNode, now: ElementNode, place: Place, fromAbove: FromAbove, depth: number): void {
   const { versions, changes } = place;
   const names = new Set([...old.children.keys(), ...now.children.keys()]);
+  const isProfiled = [old, now].some(
+    ({ element }) => depth > 0 && element.type?.some(({ profile }) => profile !== undefined),
+  );
+  const around = isProfiled ? { ...place, isSaidAlike: undefined } : place;
   const values = [patternOf(old, fromAbove[0]), patternOf(now, fromAbove[1])];
   for (const name of names) {
     const a = versions.oldTrees.child(old, name);
@@ -93,7 +99,7 @@ function compareBelow(old: ElementNode, now: ElementNode, place: Place, fromAbov
     const path = `${place.path}.${name}`;
     if (a !== undefined && b !== undefined) {
       const above = [belowValue(values[0], name), belowValue(values[1], name)] as const;
-      compareElements(a, b, within(place, path, b.element), above, depth + 1);
+      compareElements(a, b, within(around, path, b.element), above, depth + 1);
     } else if (old.children.has(name) && now.children.size > 0 && a !== undefined)
       changes.add('element-removed', { element: path, before: cardinalityOf(a.element) });
     else if (now.children.has(name) && old.children.size > 0 && b !== undefined) {

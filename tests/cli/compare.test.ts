@@ -1,0 +1,76 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { exampleUrl, profile, type Stated } from '../snapshot/profile.ts';
+import { ig, temporaryFolder } from './run-ig.ts';
+
+const subject = { id: 'Observation.subject', path: 'Observation.subject' };
+
+/** A package in a folder, with one profile that has this differential. */
+function packageOf(version: string, stated: readonly Stated[]): string {
+  const folder = temporaryFolder();
+  mkdirSync(join(folder, 'package'));
+  const manifest = {
+    name: 'example.guide',
+    version,
+    fhirVersions: ['4.0.1'],
+    dependencies: { 'hl7.fhir.r4.core': '4.0.1' },
+  };
+  writeFileSync(join(folder, 'package', 'package.json'), JSON.stringify(manifest));
+  const { resource } = profile(stated, { id: 'weight' });
+  writeFileSync(join(folder, 'package', 'StructureDefinition-weight.json'), JSON.stringify({ ...resource, version }));
+  return folder;
+}
+
+test('two packages: what changed, whom it breaks, and the exit code by the gate', async () => {
+  const old = packageOf('1.0.0', []);
+  const now = packageOf('1.1.0', [{ ...subject, min: 1 }]);
+  const text = await ig(['compare', old, now, '--offline', '--quiet']);
+  expect({ code: text.code, stderr: text.stderr }).toEqual({ code: 1, stderr: '' });
+  expect(text.stdout).toContain('example.guide 1.0.0 → 1.1.0');
+  expect(text.stdout).toContain('Observation.subject is required more often: 0..1 → 1..1\n');
+  expect(text.stdout).toContain('who sends: breaks; who reads: nothing.');
+  expect(text.stdout).toContain(
+    '1 breaking. Suggested version: major, so at least 2.0.0 after 1.0.0; 1.1.0 is not enough.',
+  );
+
+  const json = await ig(['compare', old, now, '--offline', '--quiet', '--format', 'json', '--fail-on', 'never']);
+  expect(json.code).toBe(0);
+  expect(JSON.parse(json.stdout)).toMatchObject({
+    from: { id: 'example.guide', version: '1.0.0' },
+    to: { id: 'example.guide', version: '1.1.0' },
+    suggestedVersion: 'major',
+    summary: { breaking: 1, mayBreak: 0, obligation: 0, compatible: 0, editorial: 0 },
+    changes: [
+      {
+        rule: 'min-raised',
+        artefact: exampleUrl('weight'),
+        element: 'Observation.subject',
+        before: '0..1',
+        after: '1..1',
+        class: { producer: 'breaking', consumer: 'compatible' },
+        fingerprint: expect.stringMatching(/^[0-9a-f]{16}$/),
+        inheritedBy: [],
+      },
+    ],
+  });
+
+  const file = join(temporaryFolder(), 'comparison.txt');
+  const same = await ig(['compare', old, old, '--offline', '--quiet', '--output', file]);
+  expect({ code: same.code, stdout: same.stdout }).toEqual({ code: 0, stdout: '' });
+  expect(readFileSync(file, 'utf8')).toContain('no changes.');
+});
+
+test('what cannot be opened is no comparison, and the message says what to name', async () => {
+  const folder = temporaryFolder();
+  const other = packageOf('1.0.0', []);
+  for (const [args, said] of [
+    [['compare', 'nothing', other], 'nothing is neither a file or folder that exists nor a package'],
+    [['compare', folder, other], 'has no package.json'],
+    [['compare', 'no.such.package#1.0.0', other, '--offline'], 'no.such.package#1.0.0, which no source has'],
+  ] as const) {
+    const { code, stdout, stderr } = await ig([...args], { cwd: folder });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(said);
+  }
+});
