@@ -17,6 +17,8 @@ export interface DescribedRule extends GuideRule {
   readonly errors: readonly string[];
   /** Why no artefact can say the whole of it. */
   readonly reason?: string;
+  /** Where a rule comes from that the API does not state. */
+  readonly source?: string;
 }
 
 /** The rules that a guide numbers, by their number and by the constraints that hold them. */
@@ -47,6 +49,7 @@ function describe(system: CodeSystem): DescribedRule[] {
     const { code, display = code, definition } = concept;
     const enforcement = text(concept, 'enforcement');
     const reason = text(concept, 'reason');
+    const source = text(concept, 'source');
     return {
       code,
       title: display,
@@ -57,6 +60,7 @@ function describe(system: CodeSystem): DescribedRule[] {
       constraints: texts(concept, 'constraint'),
       errors: texts(concept, 'error'),
       ...(reason === undefined ? {} : { reason }),
+      ...(source === undefined ? {} : { source }),
     };
   });
 }

@@ -21,6 +21,7 @@ const ofEveryMeasure = [
   'mes-usager-oid',
   'mes-valeur',
   'mes-valeur-composants',
+  'mes-vrai-date',
 ];
 const ofGlucose = [
   'mes-glycemie-indicateur',
@@ -30,6 +31,8 @@ const ofGlucose = [
   'mes-jours-obligatoires',
   'mes-moment-interdit',
   'mes-moment-obligatoire',
+  'mes-vrai-glycemie',
+  'mes-vrai-pourcentage',
 ];
 
 function constrained(...keys: readonly string[]): string {
@@ -52,19 +55,24 @@ const decided = {
   'The API’s rules on every measure are invariants of its profile.': [constrained(...ofEveryMeasure)],
   'The table of the four glucose indicators too.': [constrained(...ofEveryMeasure, ...ofGlucose)],
 } as const;
+/** Plausibility, which each measure has of its own. */
+const plausible = (...keys: readonly string[]) => [
+  constrained(...ofEveryMeasure, ...keys.map((key) => `mes-vrai-${key}`)),
+];
+
 const [meta, minimum, pinning, rules, glucose] = Object.values(decided).map((list) => [...list]);
 
 const expected: Readonly<Record<string, readonly (readonly string[] | undefined)[]>> = {
   MESObservationBmi: [meta, minimum, rules],
-  MESObservationBodyHeight: [meta, minimum, rules],
-  MESObservationBodyTemperature: [meta, minimum, rules],
-  MESObservationBodyWeight: [meta, minimum, rules],
-  MESObservationBp: [meta, pinning, rules],
+  MESObservationBodyHeight: [meta, minimum, plausible('taille')],
+  MESObservationBodyTemperature: [meta, minimum, plausible('temperature')],
+  MESObservationBodyWeight: [meta, minimum, plausible('poids')],
+  MESObservationBp: [meta, pinning, plausible('pression', 'pression-ordre')],
   MESObservationGlucose: [meta, glucose],
-  MESObservationHeartrate: [meta, minimum, rules],
-  MESObservationPainSeverity: [meta, rules],
-  MESObservationStepsByDay: [meta, rules],
-  MESObservationWaistCircumference: [meta, rules],
+  MESObservationHeartrate: [meta, minimum, plausible('frequence')],
+  MESObservationPainSeverity: [meta, plausible('douleur')],
+  MESObservationStepsByDay: [meta, plausible('pas', 'pas-entier')],
+  MESObservationWaistCircumference: [meta, plausible('tour-de-taille')],
 };
 
 /** Its parent is another version than the published one: see the guide's page on the two versions. */

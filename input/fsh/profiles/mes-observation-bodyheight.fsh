@@ -6,6 +6,7 @@ Description: "Taille de l'usager, en centimètres. La recherche emploie le code 
 * insert ObservationMes(bodyheight)
 * insert MesureSimple
 * insert CodeObligatoire
+* obeys mes-vrai-taille
 * code ^short = "Taille : LOINC 8302-2"
 * value[x] ^short = "Taille en cm (UCUM)"
 * method ^short = "Méthode de mesure : ruban à mesurer ou toise (JDV J146)"

@@ -6,6 +6,7 @@ Description: "Température corporelle de l'usager, en degrés Celsius. La recher
 * insert ObservationMes(bodytemperature)
 * insert MesureSimple
 * insert CodeObligatoire
+* obeys mes-vrai-temperature
 * code ^short = "Température corporelle : LOINC 8310-5"
 * value[x] ^short = "Température en degrés Celsius : Cel (UCUM)"
 * bodySite ^short = "Endroit du corps où la température est prise (JDV J151)"

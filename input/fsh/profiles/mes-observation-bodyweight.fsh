@@ -6,6 +6,7 @@ Description: "Poids de l'usager, en kilogrammes. La recherche emploie le code LO
 * insert ObservationMes(bodyweight)
 * insert MesureSimple
 * insert CodeObligatoire
+* obeys mes-vrai-poids
 * code ^short = "Poids : LOINC 29463-7"
 * value[x] ^short = "Poids en kg (UCUM)"
 * method ^short = "Méthode de mesure : pèse-personne (JDV J145)"

@@ -11,6 +11,7 @@ Le parent est celui de la version 3.2.0 du guide Mesures de santé : le sujet y 
 moins au jour.
 """
 * insert ObservationMes(bp)
+* obeys mes-vrai-pression and mes-vrai-pression-ordre
 * code ^short = "Pression artérielle : LOINC 85354-9"
 * value[x] ^short = "Interdit : les valeurs sont dans les composants"
 * component[SystolicBP] ^short = "Pression systolique (LOINC 8480-6), en mm[Hg] (UCUM)"

@@ -16,7 +16,7 @@ L'API refuse une extension obligatoire qui manque, et une extension interdite qu
 * insert ObservationMes(glucose)
 * insert MesureSimple
 * insert ReglesGlycemie
-* obeys mes-glycemie-indicateur
+* obeys mes-glycemie-indicateur and mes-vrai-glycemie and mes-vrai-pourcentage
 * code ^short = "Indicateur de glycémie (JDV J154)"
 * value[x] ^short = "Glycémie en mg/dL, ou pourcentage en % (UCUM)"
 * method ^short = "Méthode de mesure de la glycémie sanguine ou interstitielle"

@@ -11,6 +11,7 @@ et aucune instance ne peut la satisfaire.
 """
 * insert ObservationMes(headcircumference)
 * insert MesureSimple
+* obeys mes-vrai-perimetre-cranien
 * code ^short = "Périmètre crânien : LOINC 8287-5 et LOINC 9843-4, l'un et l'autre"
 * value[x] ^short = "Périmètre crânien en cm (UCUM)"
 * extension[MesReasonForMeasurement] ^short = "Motif de la mesure, en texte libre"

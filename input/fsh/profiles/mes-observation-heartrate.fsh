@@ -6,6 +6,7 @@ Description: "Fréquence cardiaque de l'usager, en battements par minute. La rec
 * insert ObservationMes(heartrate)
 * insert MesureSimple
 * insert CodeObligatoire
+* obeys mes-vrai-frequence
 * code ^short = "Fréquence cardiaque : LOINC 8867-4"
 * value[x] ^short = "Battements par minute : /min (UCUM)"
 * method ^short = "Méthode de mesure (JDV J147)"

@@ -67,6 +67,20 @@ questions ouvertes donne ce que dit le texte, et la raison de chaque décision.
 * #Q30 "La casse de Device.id" "Les deux écritures sont admises, les majuscules avec un avertissement."
 * #Q30 insert Propriete(decided-finding, mes-dispositif-minuscules)
 * #Q31 "Les valeurs invraisemblables" "La mesure est acceptée, avec un avertissement qui dit sa raison et sa source."
+* #Q31 insert Propriete(decided-finding, mes-vrai-date)
+* #Q31 insert Propriete(decided-finding, mes-vrai-poids)
+* #Q31 insert Propriete(decided-finding, mes-vrai-taille)
+* #Q31 insert Propriete(decided-finding, mes-vrai-temperature)
+* #Q31 insert Propriete(decided-finding, mes-vrai-frequence)
+* #Q31 insert Propriete(decided-finding, mes-vrai-pression)
+* #Q31 insert Propriete(decided-finding, mes-vrai-pression-ordre)
+* #Q31 insert Propriete(decided-finding, mes-vrai-glycemie)
+* #Q31 insert Propriete(decided-finding, mes-vrai-pourcentage)
+* #Q31 insert Propriete(decided-finding, mes-vrai-douleur)
+* #Q31 insert Propriete(decided-finding, mes-vrai-pas)
+* #Q31 insert Propriete(decided-finding, mes-vrai-pas-entier)
+* #Q31 insert Propriete(decided-finding, mes-vrai-tour-de-taille)
+* #Q31 insert Propriete(decided-finding, mes-vrai-perimetre-cranien)
 * #Q32 "Les recherches qui ne peuvent rien trouver" "Elles sont acceptées, avec un avertissement."
 * #Q32 insert Propriete(decided-finding, mes-rech-nombre-zero)
 * #Q32 insert Propriete(decided-finding, api-search-date)

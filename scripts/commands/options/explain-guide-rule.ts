@@ -31,7 +31,7 @@ export async function guideRulesNamed(
 }
 
 export function guideRuleText(rule: ExplainedGuideRule): string {
-  const { code, title, definition, enforcement, artifacts, constraints, reason, url, answers } = rule;
+  const { code, title, definition, enforcement, artifacts, constraints, reason, source, url, answers } = rule;
   const held = [enforcement, ...artifacts, ...constraints].filter((part) => part !== undefined);
   const lines = [
     `${code} (rule of the guide)`,
@@ -39,6 +39,7 @@ export function guideRuleText(rule: ExplainedGuideRule): string {
     ...(definition === undefined ? [] : [definition]),
     ...(held.length === 0 ? [] : [`Held by: ${held.join(', ')}`]),
     ...(reason === undefined ? [] : [reason]),
+    ...(source === undefined ? [] : [`Source: ${source}`]),
     ...answers.map(
       ({ status, reason: phrase, issueType, message, diagnostics = message }) =>
         `Answered: HTTP ${status} ${[phrase, issueType, diagnostics].filter((part) => part !== undefined).join(', ')}`,
