@@ -25,9 +25,9 @@ export class Bases {
   ofFault({ error, issue }: Fault): AnswerBasis {
     if (undocumented.has(issue.rule)) return unknown;
     const key = keyOf(issue);
-    const questions = this.#questions.filter(
-      ({ findings, errors }) => findings.includes(key) || errors.includes(error.code),
-    );
+    const ofFinding = this.#questions.filter(({ findings }) => findings.includes(key));
+    const ofError = this.#questions.filter(({ errors }) => errors.includes(error.code));
+    const questions = [...new Set([...ofFinding, ...ofError])]; // what is more exact first
     if (questions.length > 0) return decidedBy(questions);
     return error.isDocumented ? documented : unknown;
   }

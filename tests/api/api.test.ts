@@ -4,12 +4,14 @@ import { testFacts } from './facts.ts';
 import { testLeniency } from './leniency.ts';
 import { testMatrix } from './matrix.ts';
 import { testPayloads } from './payloads.ts';
+import { testRealLife } from './real-life.ts';
 import { testSearches } from './searches.ts';
 
 // One file, because compiling the guide takes longer than all of the tests.
 testMatrix();
 testLeniency();
 testBases();
+testRealLife();
 testPayloads();
 testSearches();
 testFacts();
