@@ -17,7 +17,7 @@ export interface StageOptions {
   /** As ig.ini names it, or the folder of a template, which is copied. */
   readonly template: { readonly named: string } | { readonly folder: string };
   /** Files that the site has beside its pages, by name. */
-  readonly beside?: ReadonlyMap<string, string>;
+  readonly beside?: ReadonlyMap<string, string | Uint8Array>;
 }
 
 /** What a guide's build may read, beside what its parameters name. */

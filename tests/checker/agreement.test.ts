@@ -5,26 +5,30 @@ import type { ResourceResult } from '../../scripts/model/report.ts';
 import { createJudge } from '../../scripts/pipeline/api.ts';
 import { guideValidator } from '../../scripts/pipeline/check.ts';
 import { guideChecker } from '../../scripts/pipeline/checker/make-checker.ts';
+import { withExplained } from '../../scripts/pipeline/explained-findings.ts';
 import { compileGuide } from '../../scripts/pipeline/guide/guide.ts';
 import { standInDoubt, withDoubt } from '../../scripts/pipeline/stand-in-doubt.ts';
+import { readSuppressions } from '../../scripts/pipeline/suppressions.ts';
 import { readCases } from '../api/case-file.ts';
 import { openedPackages, projectFolder } from '../guide/compile-guide.ts';
 import { ask, type Question } from './made-checker.ts';
+import { testPrintedCommands } from './printed-commands.ts';
 
 const { signal } = new AbortController();
 const packages = await openedPackages();
 const guide = await compileGuide(projectFolder, packages, signal);
-const files = await guideChecker(guide, packages, signal);
+const files = await guideChecker(projectFolder, guide, packages, signal);
 
 /** As `ig validate` judges. */
 const plain = withDoubt(guideValidator(guide, { liveUrls: true }), standInDoubt(packages));
+const sender = withExplained(plain, readSuppressions(projectFolder).value);
 const own = guide.resources.flatMap(({ resource, usage }) => (usage === 'example' ? [] : [resource]));
 
 function judged(question: Question): ResourceResult {
-  if ('search' in question) return createJudge(plain, own, question.context).search(question.search);
+  if ('search' in question) return createJudge(sender, own, question.context).search(question.search);
   const { text, options: { file = '', as, profiles = [], context = {} } = {} } = question;
   if (as === 'fhir') return plain.validate(text, { file, profiles });
-  const judge = createJudge(plain, own, context);
+  const judge = createJudge(sender, own, context);
   const result = judge.validate(text, { file, profiles });
   const isRead = result.issues.every(({ severity }) => severity !== 'fatal');
   return isRead ? result : judge.answered(result, 'unreadable-body');
@@ -83,3 +87,6 @@ test('of what is sent with other types of resources in it', () => {
     ),
   );
 });
+
+// Here, because compiling the guide takes longer than all of the tests.
+testPrintedCommands(files);

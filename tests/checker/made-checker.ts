@@ -23,7 +23,7 @@ for (const each of JSON.parse(readFileSync(process.argv[3], 'utf8')))
 `;
 
 /** What the checker in these files says, asked in a process that has nothing else. */
-export function ask(files: ReadonlyMap<string, string>, questions: readonly Question[]): ResourceResult[] {
+export function ask(files: ReadonlyMap<string, string | Uint8Array>, questions: readonly Question[]): ResourceResult[] {
   const [verifier, asker, asked] = ['verifier.mjs', 'ask.mjs', 'questions.json'].map((name) => join(folder, name));
   writeFileSync(`${verifier}`, files.get('verifier.mjs') ?? '');
   writeFileSync(`${asker}`, ASKER);

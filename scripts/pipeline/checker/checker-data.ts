@@ -1,4 +1,5 @@
 import type { LoadedFrom, PackageRef } from '../../model/package.ts';
+import type { Suppression } from '../../report/gate/suppression.ts';
 
 /** One definition of a package: its type, `id`, `url`, `version`, and what a checker needs of it, interned; 0 is absent. */
 export type DataEntry = readonly [
@@ -33,6 +34,8 @@ interface DataGuide {
   readonly title: string;
   readonly canonical: string;
   readonly dependencies: readonly PackageRef[];
+  /** What it explains of payloads that are as it wants them. */
+  readonly suppressions: readonly Suppression[];
   /** Its own definitions, interned. */
   readonly resources: readonly unknown[];
 }

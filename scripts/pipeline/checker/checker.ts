@@ -7,6 +7,7 @@ import { createDefinitions, type GuideDefinitions } from '../../packages/definit
 import { createTerminology } from '../../terminology/terminology.ts';
 import { createValidator, type Validator } from '../../validate/validator.ts';
 import { createJudge } from '../api.ts';
+import { withExplained } from '../explained-findings.ts';
 import { standInDoubt, withDoubt } from '../stand-in-doubt.ts';
 import type { CheckerData } from './checker-data.ts';
 import { dataPackages } from './data-packages.ts';
@@ -59,10 +60,11 @@ export function createChecker(data: CheckerData): Checker {
   const own = (data.guide?.resources ?? []).map((resource) => extern.resource(resource));
   const guide = guideOf(data, own);
   const validator = withDoubt(plainValidator(packages, guide), standInDoubt(packages));
+  const sender = withExplained(validator, data.guide?.suppressions ?? []);
   const judges = new Map<string, Judge>();
   const judgeWith = (context: { readonly [name: string]: string } = {}): Judge => {
     const key = JSON.stringify(Object.entries(context).toSorted());
-    const judge = judges.get(key) ?? createJudge(validator, own, context);
+    const judge = judges.get(key) ?? createJudge(sender, own, context);
     if (judges.size > MOST_JUDGES) judges.clear();
     judges.set(key, judge);
     return judge;

@@ -2,6 +2,7 @@ import type { FhirResource } from '../../model/fhir.ts';
 import type { InstalledPackage, PackageEntry, PackageManifest, PackageRef } from '../../model/package.ts';
 import type { GuideDefinitions } from '../../packages/definitions/definitions.ts';
 import { createDefinitions } from '../../packages/definitions/definitions.ts';
+import type { Suppression } from '../../report/gate/suppression.ts';
 import type { CheckerData, DataEntry, DataExample } from './checker-data.ts';
 import { compact, compactOwn } from './compact.ts';
 import { Interner } from './intern.ts';
@@ -12,7 +13,11 @@ export interface CheckerSources {
   /** Of the toolchain. */
   readonly version: string;
   readonly packages: readonly InstalledPackage[];
-  readonly guide?: GuideDefinitions & { readonly title: string; readonly canonical: string };
+  readonly guide?: GuideDefinitions & {
+    readonly title: string;
+    readonly canonical: string;
+    readonly suppressions: readonly Suppression[];
+  };
   readonly examples?: readonly { readonly id: string; readonly title: string; readonly resource: FhirResource }[];
 }
 
@@ -51,6 +56,7 @@ export function gatherData({ version, packages, guide, examples = [] }: CheckerS
             package: guide.package,
             title: guide.title,
             canonical: guide.canonical,
+            suppressions: guide.suppressions.filter(({ finders }) => finders.includes('ig')),
             dependencies: guide.dependencies,
             resources,
           },

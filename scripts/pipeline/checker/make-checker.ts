@@ -10,11 +10,13 @@ import { readProject } from '../guide/project.ts';
 import { toolchainFolder, toolchainVersion } from '../guide/toolchain.ts';
 import type { PackageOptions } from '../packages/package-options.ts';
 import { openFhirPackages, openProjectPackages } from '../packages/packages.ts';
+import { readSuppressions } from '../suppressions.ts';
 import type { CheckerData } from './checker-data.ts';
 import { gatherData } from './gather-data.ts';
+import { TEST_SET, testSet } from './test-set.ts';
 
 /** The files of a checker, by their names. */
-export type CheckerFiles = ReadonlyMap<string, string>;
+export type CheckerFiles = ReadonlyMap<string, string | Uint8Array>;
 
 export interface MadeChecker {
   /** None where the guide or its packages have errors. */
@@ -51,23 +53,25 @@ export async function makeChecker(folder: string, settings: CheckerSettings): Pr
   signal.throwIfAborted();
   if (hasErrors(guide.issues)) return { files: new Map(), packages: opened.value, issues: guide.issues };
   onStep?.('Checker');
-  const files = await guideChecker(guide, opened.value, signal);
+  const files = await guideChecker(folder, guide, opened.value, signal);
   return { files, packages: opened.value, issues: found };
 }
 
-/** The same for a guide that is compiled already. */
-export function guideChecker(
+/** The same for a guide that is compiled already, with its test set where it has one. */
+export async function guideChecker(
+  project: string,
   guide: Guide,
   packages: readonly InstalledPackage[],
   signal: AbortSignal,
 ): Promise<CheckerFiles> {
   const resources = ownDefinitions(guide);
   const dependencies = declaredRefs(guide.compiled.guide?.dependencies ?? []);
-  const described = { package: guide.package, dependencies, resources, ...namesOf(guide) };
-  return checkerFiles(
-    gatherData({ version: toolchainVersion(), packages, guide: described, examples: examplesOf(guide) }),
-    signal,
-  );
+  const suppressions = readSuppressions(project).value;
+  const described = { package: guide.package, dependencies, resources, suppressions, ...namesOf(guide) };
+  const data = gatherData({ version: toolchainVersion(), packages, guide: described, examples: examplesOf(guide) });
+  const cases = testSet(project);
+  const files = await checkerFiles(data, signal);
+  return cases === undefined ? files : new Map([...files, [`${TEST_SET}.zip`, cases]]);
 }
 
 /** Whether the guide describes an API: the checker of another one would have nothing to answer. */

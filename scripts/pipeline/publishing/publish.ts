@@ -134,7 +134,9 @@ async function start(place: Place, options: PublishOptions): Promise<Started> {
     'times',
     `${fileNameOf(guide)}${offline ? '' : '-online'}.json`,
   );
-  const beside = hasApi(guide) ? await phases.run('Checker', () => guideChecker(guide, packages, signal)) : new Map();
+  const beside = hasApi(guide)
+    ? await phases.run('Checker', () => guideChecker(project, guide, packages, signal))
+    : new Map();
   const staging = {
     ...options,
     beside,

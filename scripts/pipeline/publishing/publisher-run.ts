@@ -36,7 +36,7 @@ export interface StagingOptions extends Omit<PublisherOptions, 'run'> {
   readonly template: TemplateChoice;
   readonly packages: readonly InstalledPackage[];
   /** Files that the site has beside its pages, by name. */
-  readonly beside: ReadonlyMap<string, string>;
+  readonly beside: ReadonlyMap<string, string | Uint8Array>;
 }
 
 /** A folder for runs, without a space in its path where this machine has one; removes what killed runs have left. */

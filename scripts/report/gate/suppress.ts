@@ -62,6 +62,20 @@ export function suppress<T extends Findings>(
   return { ...findings, issues: [...issues, ...own], results };
 }
 
+/**
+ * Marks the warnings and notes about a payload that the guide explains already, for whoever sends it: they are no fault
+ * of theirs.
+ * @param today as `2026-11-25`
+ */
+export function explained(issues: readonly Issue[], suppressions: readonly Suppression[], today: string): Issue[] {
+  const valid = suppressions.filter((each) => !isExpired(each, today));
+  return issues.map((issue) => {
+    if (isAtLeast(issue.severity, 'error')) return issue;
+    const first = valid.find((each) => isMeantFor(each, issue));
+    return first === undefined ? issue : { ...issue, accepted: first.reason };
+  });
+}
+
 /** Whether SUSHI's list has accepted a finding for this reason, or an earlier call has read it from there. */
 function isOfSushi(suppression: Suppression, { accepted }: Issue): boolean {
   return (

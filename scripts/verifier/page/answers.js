@@ -50,7 +50,12 @@ function answerBlock(answer, valid) {
   return element(
     'div',
     { class: `v-answer ${isOk ? 'v-ok' : 'v-refused'}` },
-    element('p', {}, element('strong', {}, line), isOk ? ' : l’API accepterait.' : ' : l’API refuserait.'),
+    element(
+      'p',
+      {},
+      element('strong', {}, line),
+      isOk ? ' L’API accepterait cette requête.' : ' L’API refuserait cette requête.',
+    ),
     isOk
       ? undefined
       : element(
