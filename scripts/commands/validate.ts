@@ -22,6 +22,7 @@ import { createProgress } from './output/progress.ts';
 import { deliver, deliverAsFound, withReporting } from './output/reporting.ts';
 import { spareInputs, targetsOf } from './output/spare-inputs.ts';
 import { Unreached } from './payload/unreached.ts';
+import { GuideApplied } from './validation/guide-applied.ts';
 import { payloadFiles } from './validation/payloads.ts';
 import { type EngineRun, validateFilesWith, validateGuideWith } from './validation/second-engine.ts';
 import { defaultJobs, validateFiles } from './validation/validate-files.ts';
@@ -86,7 +87,7 @@ export function registerValidate(program: Command, { version, signal }: CommandC
       allowExampleUrls,
       offline,
       frozen,
-      guideOptional: options.project === undefined && !isJudged,
+      guideOptional: options.project === undefined,
       ...(isJudged ? { api: { facts: Object.fromEntries(facts ?? []) } } : {}),
       ...(added === undefined ? {} : { added }),
       timeLimit: options.timeLimit,
@@ -135,11 +136,15 @@ export function registerValidate(program: Command, { version, signal }: CommandC
         ready === undefined
           ? []
           : after(faults, validateFiles(files, jobs, ready.validator, setup, signal, unreached, inquiry));
-      const results = ready?.judge === undefined ? validated : judgedResults(searches, validated, ready.judge, inquiry);
+      const applied = new GuideApplied(ready?.definitions);
+      const results =
+        ready?.judge === undefined
+          ? applied.watch(validated)
+          : judgedResults(searches, validated, ready.judge, inquiry);
       await deliverAsFound(head, phases.each('Validate', stoppable(results)), options, () => {
         progress.end();
         const title = ready?.guide === undefined ? {} : { title: ready.guide };
-        const details = { rules: knownRules, phases: phases.done, ...title };
+        const details = { rules: knownRules, phases: phases.done, caution: applied.caution(), ...title };
         const by = stoppedBy();
         const stopped = by === undefined ? [] : [unreached.issue(by)];
         return { seconds: phases.seconds, details, issues: stopped, ...opened.basis() };

@@ -1,12 +1,13 @@
 import type { Judge } from '../api/judge.ts';
-import type { FhirResource } from '../model/fhir.ts';
-import { hasErrors, type Issue, type Outcome } from '../model/issue.ts';
+import { type FhirResource, isFhirResource } from '../model/fhir.ts';
+import { EnvironmentError, hasErrors, type Issue, type Outcome } from '../model/issue.ts';
 import type { InstalledPackage } from '../model/package.ts';
 import { configFile } from '../model/project.ts';
 import { createDefinitions, type GuideDefinitions } from '../packages/definitions/definitions.ts';
 import type { Validator } from '../validate/validator.ts';
-import { createJudge } from './api.ts';
+import { createJudge, isJudgeable } from './api.ts';
 import { guideValidator } from './check.ts';
+import { withExplained } from './explained-findings.ts';
 import { compileGuide } from './guide/guide.ts';
 import { declaredRefs } from './guide/guide-definitions.ts';
 import { configFileIn, readProject } from './guide/project.ts';
@@ -15,6 +16,7 @@ import { openFhirPackages, openProjectPackages } from './packages/packages.ts';
 import { standInDoubt, withDoubt } from './stand-in-doubt.ts';
 import { openCompiledDefinitions } from './store/compiled-definitions.ts';
 import { openGuideStore } from './store/guide-store.ts';
+import { readSuppressions } from './suppressions.ts';
 import type { Inquiry } from './terminology.ts';
 
 export interface ValidationOptions extends PackageOptions {
@@ -59,7 +61,9 @@ export async function prepareValidator(
   const isWithoutGuide = guideOptional && configFileIn(folder) === undefined;
   if (fhirOnly || isWithoutGuide) {
     const { value: packages, issues: found } = await openFhirPackages(options);
-    const issues = fhirOnly ? found : [...found, withoutGuide];
+    const api = options.api && packageWithApi(packages);
+    if (options.api !== undefined && api === undefined) throw withoutApi(folder);
+    const issues = fhirOnly || packages.some(hasProfiles) ? found : [...found, withoutGuide];
     if (hasErrors(issues)) return { value: undefined, issues };
     const asking = { id: 'command line', version: '0' };
     const compiled = openCompiledDefinitions(packages);
@@ -71,7 +75,9 @@ export async function prepareValidator(
     const { syntax, keep } = compiled;
     const plain = guideValidator({ definitions, package: asking }, { ...options, liveUrls, syntax });
     const validator = withDoubt(plain, standInDoubt(packages));
-    return { value: { validator, packages, keep }, issues };
+    if (api === undefined) return { value: { validator, packages, keep }, issues };
+    const judge = createJudge(validator, api.resources, options.api?.facts ?? {});
+    return { value: { validator: judge, judge, packages, guide: api.title, definitions: api.resources, keep }, issues };
   }
 
   const { value: project, issues } = readProject(folder);
@@ -88,7 +94,9 @@ export async function prepareValidator(
   const definitions = createDefinitions(compact, known.value);
   const sure = guideValidator({ definitions, package: known.value.package }, { ...options, liveUrls, syntax });
   const plain = withDoubt(sure, doubt);
-  const judge = options.api && createJudge(plain, known.value.resources, options.api.facts);
+  const judge =
+    options.api &&
+    createJudge(withExplained(plain, readSuppressions(folder).value), known.value.resources, options.api.facts);
   return {
     value: {
       validator: judge ?? plain,
@@ -100,6 +108,32 @@ export async function prepareValidator(
     },
     issues: [...all, ...knownIssues],
   };
+}
+
+/** A package of `--package` that is a guide: then it is not true that no guide's profiles are known. */
+function hasProfiles({ source, entries }: InstalledPackage): boolean {
+  return source === 'file' && entries.some(({ derivation }) => derivation === 'constraint');
+}
+
+interface PackagedApi {
+  readonly title: string;
+  readonly resources: readonly FhirResource[];
+}
+
+/** The first package of `--package` that describes an API, with all of its own definitions: they have their snapshots. */
+function packageWithApi(packages: readonly InstalledPackage[]): PackagedApi | undefined {
+  for (const each of packages) {
+    if (each.source !== 'file') continue;
+    const resources = each.entries.map((entry) => each.read(entry)).filter(isFhirResource);
+    if (isJudgeable(resources)) return { title: each.manifest.title ?? each.id, resources };
+  }
+  return undefined;
+}
+
+function withoutApi(folder: string): EnvironmentError {
+  return new EnvironmentError(
+    `There is no ${configFile} in ${folder}, and no --package describes an API. Name the guide's folder with --project, or its package with --package package.tgz.`,
+  );
 }
 
 const withoutGuide: Issue = {

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { copyOf, ig, reportOf, root, temporaryFolder } from './run-ig.ts';
 
 const cases = join(root, 'tests', 'api', 'cases');
@@ -32,7 +32,30 @@ describe('ig validate --as-api', () => {
     const { code, stdout } = await inGuide('--as-api', good);
     expect(code).toBe(0);
     expect(stdout).toContain('HTTP 200 OK');
-    expect(stdout).toContain('--context accessToken=<value>');
+    expect((await inGuide('--as-api', good, '--verbose')).stdout).toContain('--context accessToken=<value>');
+  });
+
+  test('the answer comes first, then what is refused, then warnings; the rest is one line', async () => {
+    const text = readFileSync(bad, 'utf8').replace('"status": "final"', '"status": "final", "issued": "2026-10-05"');
+    const file = join(temporaryFolder({ 'bad.json': text }), 'bad.json');
+    const { stdout } = await inGuide('--as-api', file);
+    const places = ['HTTP 422', '✖ error', 'Left out, and told with --verbose', 'not valid,'].map((each) =>
+      stdout.indexOf(each),
+    );
+    expect(places[0]).toBe(0);
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(stdout).not.toMatch(/dom-6|performer|Not checked/);
+    expect(stdout.match(/stand-in/g)).toHaveLength(1);
+    expect(stdout).toMatch(/6 answers that depend on the session \(--context\)/);
+    const { stdout: whole } = await inGuide('--as-api', file, '--verbose');
+    expect(whole).toMatch(/dom-6[\s\S]*performer|performer[\s\S]*dom-6/);
+  });
+
+  test('what the guide explains is marked, and still there for programs', async () => {
+    const report = reportOf(await inGuide('--as-api', '--format', 'json', good));
+    const warnings = report.results[0]?.issues.filter(({ severity }) => severity === 'warning') ?? [];
+    expect(warnings.length).toBeGreaterThan(1);
+    expect(warnings.every(({ accepted }) => accepted !== undefined)).toBe(true);
   });
 
   test('in every format', async () => {
@@ -97,6 +120,55 @@ describe('ig validate --search', () => {
   test('several in one run, and files beside them', async () => {
     const run = await inGuide('--search', `${search}1`, '--search', `${search}2`, '--as-api', good, '--format', 'json');
     expect(reportOf(run).results.map(({ answer }) => answer?.status)).toEqual([200, 400, 200]);
+  });
+});
+
+describe('from the package of a guide alone', () => {
+  const folder = temporaryFolder();
+  beforeAll(async () => {
+    const built = await ig(['build', root, '--offline', '--frozen', '--quiet'], { cwd: root });
+    expect(built.code).toBe(0);
+    copyFileSync(join(root, 'build', 'package.tgz'), join(folder, 'package.tgz'));
+  });
+  const alone = (...args: string[]) =>
+    ig(['validate', '--quiet', '--offline', '--package', 'package.tgz', ...args], { cwd: folder });
+
+  test('payloads and searches are judged as in its folder', async () => {
+    for (const file of [good, bad]) {
+      const [here, there] = [await inGuide('--as-api', '--format', 'json', file), await alone('--as-api', '--format', 'json', file)].map(reportOf); // biome-ignore format: a pair
+      expect(there?.results[0]?.answer).toEqual(here?.results[0]?.answer);
+    }
+    expect((await alone('--search', 'Observation?code=29463-7')).stdout).toContain('HTTP 400');
+  });
+
+  test('nobody says that no profiles are known', async () => {
+    const { stdout } = await alone('--format', 'json', good);
+    expect(stdout).not.toContain('without-guide');
+  });
+
+  test('another package describes no API', async () => {
+    const run = await ig(['validate', '--as-api', '--package', 'hl7.terminology.r4#7.0.1', '--offline', good], {
+      cwd: folder,
+    });
+    expect(run).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('--package package.tgz') });
+  });
+});
+
+describe('ig validate without --as-api', () => {
+  const unnamed = () => {
+    const text = readFileSync(good, 'utf8').replace(/"meta": \{[\s\S]*?\]\s*\},/, '');
+    return join(temporaryFolder({ 'plain.json': text }), 'plain.json');
+  };
+
+  test('a transaction that names no profile of the guide does not end in a plain "valid"', async () => {
+    const { stdout } = await inGuide(unnamed());
+    expect(stdout).toMatch(
+      /1 resource valid as FHIR alone: no profile of the guide was applied to 1 resource \(--as-api/,
+    );
+  });
+
+  test('one that does is valid', async () => {
+    expect((await inGuide(good)).stdout).toContain('1 resource valid, 0 errors');
   });
 });
 

@@ -16,6 +16,8 @@ export interface FormatOptions {
 export interface RunDetails {
   /** Text only: what a run that passed comes to, where that is not about resources. */
   readonly verdict?: string;
+  /** Text only: what is to be known of a verdict that says less than it seems to, put behind it. */
+  readonly caution?: string;
   /** Name of what was checked, as its authors call it. */
   readonly title?: string;
   readonly rules?: { readonly [rule: string]: RuleText };

@@ -81,7 +81,7 @@ export const textWriter: OpenWriter = (known, { color, verbose = false, failOn }
       answers.add(result);
       if (resources.length < limits.resources) resources.push(resourceLine(result, paint));
     },
-    *end(report, { verdict }) {
+    *end(report, details) {
       take(report.issues.slice(known.length));
       const unchecked = notChecked.end(limits.reasons);
       const lived = explained.end(limits.reasons);
@@ -89,18 +89,30 @@ export const textWriter: OpenWriter = (known, { color, verbose = false, failOn }
       for (const finding of mild.few) excerpt.add(finding);
       const { told, leftOut } = excerpt.end();
       const moreResources = report.summary.resources - resources.length;
-      const blocks = [
-        ...(verbose ? [[...resources, ...more(moreResources, 'resource')], packageLines(report, paint)] : []),
-        notCheckedLines(unchecked, verbose, limits, paint),
-        explainedLines(lived, paint),
-        ...mild.many.toReversed().map((fold) => alikeLines(fold, paint)),
-        ...more(mild.leftOut, 'warning').map((line) => [line]),
-        ...findingBlocks(told, verbose, paint),
-        comparisonLines(report, verbose, limits, paint),
-        ...answers.blocks(paint),
-        leftOutLines(leftOut, paint),
-        closingLines(report, balance, verdict, paint),
-      ];
+      const isJudged = answers.any && !verbose;
+      const blocks = isJudged
+        ? [
+            // Who asks for an answer reads it first, then what it rests on.
+            ...answers.blocks(paint),
+            ...findingBlocks(told, verbose, paint, true),
+            ...mild.many.map((fold) => alikeLines(fold, paint)),
+            ...more(mild.leftOut, 'warning').map((line) => [line]),
+            leftOutLines(leftOut, paint),
+            asideLines(unchecked, lived, report, paint),
+            closingLines({ ...report, packages: [] }, balance, details, paint),
+          ]
+        : [
+            ...(verbose ? [[...resources, ...more(moreResources, 'resource')], packageLines(report, paint)] : []),
+            notCheckedLines(unchecked, verbose, limits, paint),
+            explainedLines(lived, paint),
+            ...mild.many.toReversed().map((fold) => alikeLines(fold, paint)),
+            ...more(mild.leftOut, 'warning').map((line) => [line]),
+            ...findingBlocks(told, verbose, paint),
+            comparisonLines(report, verbose, limits, paint),
+            ...answers.blocks(paint),
+            leftOutLines(leftOut, paint),
+            closingLines(report, balance, details, paint),
+          ];
       let gap = '';
       for (const lines of blocks) {
         if (lines.length === 0) continue;
@@ -180,7 +192,8 @@ function alikeLines({ message, values, hasMoreValues, findings, times, resources
 }
 
 /** One block a file, the files with the gravest findings last. */
-function findingBlocks(told: readonly Told[], verbose: boolean, paint: Paint): string[][] {
+/** By file; the gravest last, next to the verdict, or first, next to the answer. */
+function findingBlocks(told: readonly Told[], verbose: boolean, paint: Paint, isGravestFirst = false): string[][] {
   const files = new Map<string, Told[]>();
   for (const each of told) {
     const file = placeOf(each.finding)?.file ?? '';
@@ -189,12 +202,13 @@ function findingBlocks(told: readonly Told[], verbose: boolean, paint: Paint): s
     else block.push(each);
   }
   const rank = ({ finding }: Told) => rankOf(finding.issue);
+  const sign = isGravestFirst ? -1 : 1;
   const worst = (block: readonly Told[]) => block.map(rank).reduce((a, b) => Math.min(a, b));
   return [...files.values()]
     .map((block) => ({ block, worst: worst(block) }))
-    .sort((a, b) => b.worst - a.worst)
-    .map(({ block }) => block.toSorted((a, b) => rank(b) - rank(a)))
-    .map((rising) => rising.flatMap((each) => findingLines(each, verbose, paint)));
+    .sort((a, b) => sign * (b.worst - a.worst))
+    .map(({ block }) => block.toSorted((a, b) => sign * (rank(b) - rank(a))))
+    .map((sorted) => sorted.flatMap((each) => findingLines(each, verbose, paint)));
 }
 
 function findingLines({ finding, times }: Told, verbose: boolean, paint: Paint): string[] {
@@ -269,6 +283,24 @@ function comparisonLines(
   ];
 }
 
+/** What is no fault of the payload, in one line: what was not checked, what the guide explains, what stands in. */
+function asideLines(unchecked: Folds, lived: Folds, { packages }: Pick<Report, 'packages'>, paint: Paint): string[] {
+  const timesOf = ({ folds }: Folds) => folds.reduce((sum, { times }) => sum + times, 0);
+  const ofSession = timesOf({
+    ...unchecked,
+    folds: unchecked.folds.filter(({ message }) => message.includes('--context')),
+  });
+  const others = timesOf(unchecked) - ofSession;
+  const standIns = packages.filter(({ source }) => source === 'stand-in').length;
+  const parts = [
+    ...(ofSession > 0 ? [`${count(ofSession, 'answer')} that depend on the session (--context)`] : []),
+    ...(others > 0 ? [`${count(others, 'point')} not checked`] : []),
+    ...(lived.folds.length > 0 ? [`${count(timesOf(lived), 'finding')} that the guide explains`] : []),
+    ...(standIns > 0 ? [`${count(standIns, 'package')} of ${packages.length} that are stand-ins`] : []),
+  ];
+  return parts.length === 0 ? [] : [paint(`Left out, and told with --verbose: ${parts.join(', ')}.`, 'dim')];
+}
+
 type Answered = FoundIn & { readonly answer: ApiAnswer };
 
 /** What the API of the guide would answer: each refusal in full, what it accepts in short. */
@@ -289,6 +321,10 @@ class Answers {
     if (answer === undefined) return;
     const number = answer.outcome === undefined ? ++this.#accepted : ++this.#refused;
     if (number <= this.#most) this.#shown.push({ file, answer, ...(resource === undefined ? {} : { resource }) });
+  }
+
+  get any(): boolean {
+    return this.#accepted + this.#refused > 0;
   }
 
   blocks(paint: Paint): string[][] {

@@ -4,6 +4,7 @@ import { visibleLine } from '../finding/visible.ts';
 import { Balance } from '../gate/balance.ts';
 import { standInSentence, terminologySentence, verdictOf } from '../gate/verdict.ts';
 import { type Paint, painter } from './ansi.ts';
+import type { RunDetails } from './options.ts';
 import type { OpenWriter } from './writer.ts';
 
 /** The last lines of the text alone, for a run whose whole report goes elsewhere. */
@@ -14,9 +15,9 @@ export const verdictWriter: OpenWriter = (known, { color, failOn }) => {
     add({ issues }) {
       balance.add(issues);
     },
-    *end(report, { verdict }) {
+    *end(report, details) {
       balance.add(report.issues.slice(known.length));
-      yield `${closingLines(report, balance, verdict, painter(color)).join('\n')}\n`;
+      yield `${closingLines(report, balance, details, painter(color)).join('\n')}\n`;
     },
   };
 };
@@ -25,7 +26,7 @@ export const verdictWriter: OpenWriter = (known, { color, failOn }) => {
 export function closingLines(
   report: Omit<Report, 'results'>,
   balance: Balance,
-  verdict: string | undefined,
+  { verdict, caution = '' }: RunDetails,
   paint: Paint,
 ): string[] {
   const { passed, sentence, counts } = verdictOf(report, balance);
@@ -36,6 +37,6 @@ export function closingLines(
   return [
     ...(terminology === undefined ? [] : [paint(visibleLine(`With ${terminology}`), 'dim')]),
     ...(standIns === undefined ? [] : [`${paint('⚠', 'yellow')} ${visibleLine(standIns)}`]),
-    `${mark} ${paint(passed ? (verdict ?? sentence) : sentence, 'bold')}, ${counts.join(', ')} ${time}`,
+    `${mark} ${paint(`${passed ? (verdict ?? sentence) : sentence}${caution}`, 'bold')}, ${counts.join(', ')} ${time}`,
   ];
 }
