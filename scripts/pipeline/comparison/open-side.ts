@@ -8,7 +8,8 @@ import { createDefinitions, type LoadedDefinitions } from '../../packages/defini
 import { manifestDependencies } from '../../packages/dependency-levels.ts';
 import { parsePackageSpec } from '../../packages/source/file-source.ts';
 import { createCodeLists } from '../../terminology/code-list.ts';
-import { compileGuide, declaredRefs } from '../guide/guide.ts';
+import { compileGuide } from '../guide/guide.ts';
+import { declaredRefs } from '../guide/guide-definitions.ts';
 import { configFileIn, readProject } from '../guide/project.ts';
 import { givenPackages } from '../packages/given-packages.ts';
 import type { PackageOptions } from '../packages/package-options.ts';
