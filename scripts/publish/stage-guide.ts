@@ -18,6 +18,8 @@ export interface StageOptions {
   readonly template: { readonly named: string } | { readonly folder: string };
   /** Files that the site has beside its pages, by name. */
   readonly beside?: ReadonlyMap<string, string | Uint8Array>;
+  /** What a template without programs of its own may read beside the guide, by the name of the data file. */
+  readonly data?: Readonly<Record<string, unknown>>;
 }
 
 /** What a guide's build may read, beside what its parameters name. */
@@ -27,7 +29,10 @@ const parts = ['input', 'fsh-generated', 'input-cache', 'publication-request.jso
  * Copies what the Publisher reads of a guide to a folder of the run's own: the Publisher writes into what it reads.
  * @param target a folder that is there and empty
  */
-export function stageGuide(target: string, { project, ig, template, beside = new Map() }: StageOptions): void {
+export function stageGuide(
+  target: string,
+  { project, ig, template, data = {}, beside = new Map() }: StageOptions,
+): void {
   const guide = readGuide(join(project, ig), ig);
   for (const part of new Set([...parts, ...namedFolders(guide, ig)])) copy(join(project, part), join(target, part));
   // The Publisher puts images beside the pages, whatever they are.
@@ -40,7 +45,7 @@ export function stageGuide(target: string, { project, ig, template, beside = new
   mkdirSync(dirname(join(target, ig)), { recursive: true });
   writeFileSync(join(target, ig), JSON.stringify(staged, undefined, 2));
   makeFolders(target, parametersOf(staged));
-  if (staged !== guide) writeData(join(target, 'template', 'data'), staged);
+  if (staged !== guide) writeData(join(target, 'template', 'data'), staged, data);
 }
 
 /** The Publisher ends when a folder that a parameter names is not there; a guide need not have all that a template names. */
@@ -60,11 +65,12 @@ function prepareFor(template: string, guide: FhirResource): FhirResource {
 }
 
 /** What the layouts of such a template read: the guide itself, and what the official template says in info.json. */
-function writeData(folder: string, guide: FhirResource): void {
+function writeData(folder: string, guide: FhirResource, more: Readonly<Record<string, unknown>>): void {
   const settingOf = (wanted: string) => parametersOf(guide).findLast(({ code }) => code === wanted)?.value ?? '';
   const names = ['releaselabel', 'copyrightyear', 'shownav'];
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'guide.json'), JSON.stringify(guide));
+  for (const [name, content] of Object.entries({ ...more, guide }))
+    writeFileSync(join(folder, `${name}.json`), JSON.stringify(content));
   const info = { ...Object.fromEntries(names.map((name) => [name, settingOf(name)])), assets: '' };
   writeFileSync(join(folder, 'info.json'), JSON.stringify(info));
 }

@@ -19,6 +19,7 @@ import type { Guide } from '../guide/guide.ts';
 import type { PackageOptions } from '../packages/package-options.ts';
 import type { Phases } from '../phases.ts';
 import { chooseTemplate } from './choose-template.ts';
+import { expansions } from './expansions.ts';
 import { pinnedPackages } from './pinned-packages.ts';
 import { moveFolder, placeSite } from './place-site.ts';
 import { withPublisherFindings } from './publish-findings.ts';
@@ -26,6 +27,7 @@ import { type Archives, obtainPublisher, type PublisherSource } from './publishe
 import { failedRun, type MadeRun, requireEnd, runFolder, runsFolder, startRun } from './publisher-run.ts';
 import { compareRuns } from './reproducible.ts';
 import { compareSitePackage } from './site-package.ts';
+import { withoutPaths } from './without-paths.ts';
 
 export interface PublishOptions extends PackageOptions {
   readonly offline: boolean;
@@ -144,6 +146,7 @@ async function start(place: Place, options: PublishOptions): Promise<Started> {
     log,
     ig: ini.ig ?? `fsh-generated/resources/ImplementationGuide-${id}.json`,
     template,
+    data: { expansions: expansions(guide) },
     packages: pinnedPackages(packages, guide.definitions),
     jars: archives.jars,
     heap,
@@ -180,7 +183,10 @@ async function finish(
   if (!first.isMade()) return { ...found, publication };
   writeTimes(times, run.phases);
   const site = 'build/site';
-  await phases.run('Place the site', () => placeSite(first.output, join(project, site)));
+  await phases.run('Place the site', () => {
+    withoutPaths(first.output, join(folder, 'first'), guide.compiled.guide?.canonical ?? '');
+    placeSite(first.output, join(project, site));
+  });
   const reproducible = compared?.reproducible;
   return { ...found, publication: { ...publication, site, ...(reproducible === undefined ? {} : { reproducible }) } };
 }

@@ -34,6 +34,8 @@ export interface StagingOptions extends Omit<PublisherOptions, 'run'> {
   readonly log: string;
   readonly ig: string;
   readonly template: TemplateChoice;
+  /** What the guide's own template reads beside the guide. */
+  readonly data: Readonly<Record<string, unknown>>;
   readonly packages: readonly InstalledPackage[];
   /** Files that the site has beside its pages, by name. */
   readonly beside: ReadonlyMap<string, string | Uint8Array>;
@@ -80,10 +82,13 @@ export async function startRun(folder: string, options: StagingOptions, phases: 
   return { output, standIns: home.standIns, done: detailed, isMade: () => made };
 }
 
-async function stage(folder: string, { project, ig, template, packages, beside, offline, signal }: StagingOptions) {
+async function stage(
+  folder: string,
+  { project, ig, template, data, packages, beside, offline, signal }: StagingOptions,
+) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(folder, 'ig'), { recursive: true });
-  stageGuide(join(folder, 'ig'), { project, ig, template, beside });
+  stageGuide(join(folder, 'ig'), { project, ig, template, data, beside });
   if (offline) suppressOffline(join(folder, 'ig'));
   const home = await layOutHome(join(folder, 'home'), {
     packages,

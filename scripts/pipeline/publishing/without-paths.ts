@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+
+/** The Publisher's own reports; the pages of the site are the template's to keep clean. */
+const isReport = (name: string): boolean => /^qa[\w.-]*\.(?:html|txt|xml|json)$/.test(name);
+
+/**
+ * Takes the folder that the Publisher ran in out of what it has written: its reports name it with every file, and the
+ * packages give it as their address. The site is published, and the machine that made it is nobody's business.
+ * @param output of the Publisher, wherever it lies now
+ * @param ran the folder of the run, as the Publisher saw it: its copy of the guide is `ig` in it
+ * @param canonical of the guide, the address that a package should name
+ */
+export function withoutPaths(output: string, ran: string, canonical: string): void {
+  for (const name of readdirSync(output)) {
+    const file = join(output, name);
+    if (isReport(name)) {
+      const text = readFileSync(file, 'utf8');
+      const clean = withoutFolder(text, ran);
+      if (clean !== text) writeFileSync(file, clean);
+    } else if (name.endsWith('.tgz')) {
+      const archive = gunzipSync(readFileSync(file));
+      if (replaceAddress(archive, `"file://${join(ran, 'ig', 'output')}"`, JSON.stringify(canonical)))
+        writeFileSync(file, gzipSync(archive));
+    }
+  }
+}
+
+function withoutFolder(text: string, ran: string): string {
+  const guide = join(ran, 'ig');
+  return text
+    .replaceAll(`${join(guide, 'output')}data:`, 'data:') // an image that the Publisher mistakes for a file
+    .replaceAll(`file://${guide}`, '.')
+    .replaceAll(`${guide}/`, '')
+    .replaceAll(guide, '.')
+    .replaceAll(ran, '.');
+}
+
+/**
+ * In the manifest, a JSON string within an archive whose headers tell the length of each file: the new value takes the
+ * place of the old to the byte, with white space after it.
+ */
+function replaceAddress(archive: Buffer, old: string, fresh: string): boolean {
+  const length = Buffer.byteLength(old);
+  const value = Buffer.byteLength(fresh) > length ? '""' : fresh;
+  const padded = Buffer.concat([Buffer.from(value), Buffer.alloc(length - Buffer.byteLength(value), ' ')]);
+  let found = false;
+  for (let at = archive.indexOf(old); at !== -1; at = archive.indexOf(old, at + length)) {
+    padded.copy(archive, at);
+    found = true;
+  }
+  return found;
+}

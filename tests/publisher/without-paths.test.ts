@@ -1,0 +1,63 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { create } from 'tar';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readArchiveFiles } from '../../scripts/packages/source/archive-files.ts';
+import { withoutPaths } from '../../scripts/pipeline/publishing/without-paths.ts';
+
+const canonical = 'https://example.org/fhir';
+const ran = '/home/someone/cache/publisher/.run-17/first';
+let output: string;
+
+beforeEach(() => {
+  output = mkdtempSync(join(tmpdir(), 'paths-'));
+});
+afterEach(() => rmSync(output, { recursive: true }));
+
+async function packed(manifest: object): Promise<string> {
+  const name = 'package.tgz';
+  writeFileSync(join(output, 'package.json'), JSON.stringify(manifest));
+  writeFileSync(join(output, 'other.json'), '{"a":1}');
+  await create({ file: join(output, name), gzip: true, cwd: output, prefix: 'package' }, [
+    'package.json',
+    'other.json',
+  ]);
+  withoutPaths(output, ran, canonical);
+  const files = await readArchiveFiles(join(output, name));
+  expect(JSON.parse(String(files.get('package/other.json')))).toEqual({ a: 1 });
+  return String(files.get('package/package.json'));
+}
+
+test('the manifest of a package names the canonical of the guide, and all else is as it was', async () => {
+  const text = await packed({ name: 'x', url: `file://${ran}/ig/output`, title: 'T' });
+  expect(JSON.parse(text)).toEqual({ name: 'x', url: canonical, title: 'T' });
+});
+
+test('a package that names no folder is not written anew', () => {
+  const archive = gzipSync('nothing');
+  writeFileSync(join(output, 'package.tgz'), archive);
+  withoutPaths(output, ran, canonical);
+  expect(readFileSync(join(output, 'package.tgz'))).toEqual(archive);
+});
+
+test('the reports of the Publisher name files of the guide, and pages are not touched', () => {
+  const page = `<p>${ran}</p>`;
+  writeFileSync(join(output, 'index.html'), page);
+  const told = [
+    `url(${ran}/ig/outputdata:image/png;base64,AA)`,
+    `${ran}/ig/fsh-generated/resources/Bundle-x.json`,
+    `file://${ran}/ig/output/index.html`,
+    `in ${ran}/ig, and ${ran}/home`,
+  ];
+  writeFileSync(join(output, 'qa.html'), told.join('\n'));
+  withoutPaths(output, ran, canonical);
+  expect(readFileSync(join(output, 'qa.html'), 'utf8').split('\n')).toEqual([
+    'url(data:image/png;base64,AA)',
+    'fsh-generated/resources/Bundle-x.json',
+    './output/index.html',
+    'in ., and ./home',
+  ]);
+  expect(readFileSync(join(output, 'index.html'), 'utf8')).toBe(page);
+});
