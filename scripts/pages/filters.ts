@@ -10,6 +10,7 @@ import {
 } from '../model/fhir.ts';
 import type { PackageRef } from '../model/package.ts';
 import { bindingText, type ElementChange, elementChanges, typeText, valueText } from './element-changes.ts';
+import { inDefinedOrder } from './element-order.ts';
 import { heldCodes } from './held-codes.ts';
 
 export interface GuideView {
@@ -26,6 +27,10 @@ type Filter = (value: unknown, ...args: unknown[]) => unknown;
 export function createFilters(guide: GuideView): Readonly<Record<string, Filter>> {
   const { package: owner, definitions, listCodes, resources } = guide;
   const listed = listedResources(resources.map(({ resource }) => resource));
+  const findType = (name: string): StructureDefinition | undefined =>
+    definitions.resolve(`http://hl7.org/fhir/StructureDefinition/${name}`, owner)?.resource as
+      | StructureDefinition
+      | undefined;
   const definition = (canonical: unknown): FhirResource => {
     const found = definitions.resolve(text(canonical, 'definition'), owner)?.resource;
     if (found === undefined) throw new Error(`definition: nothing that is loaded has the canonical ${canonical}`);
@@ -46,6 +51,8 @@ export function createFilters(guide: GuideView): Readonly<Record<string, Filter>
     },
     /** The codes that a profile fixes at an element: `system`, `code`, and the `unit` that goes with it. */
     held_codes: (structure, id) => heldCodes(profile(structure), text(id, 'held_codes')),
+    /** A resource with its elements in the order of FHIR's definitions, for people to read: `{{ resource | ordered | json: 2 }}`. */
+    ordered: (resource) => inDefinedOrder(resource as object, findType),
     /** What two profiles say differently: `{{ before | changes: after }}`. */
     changes: (before, after): ElementChange[] => elementChanges(profile(before), profile(after)),
     element: (structure, id) => elementOf(profile(structure), text(id, 'element')),
