@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { readArchiveFiles } from '../../scripts/packages/source/archive-files.ts';
 import { isWithout, site } from './published-site.ts';
 
 /** The pages of the template; those of the Publisher's own quality report are its own. */
@@ -30,6 +31,43 @@ describe.skipIf(isWithout)('the files of the published site', () => {
   test('tell nothing of the machine that made them', () => {
     const told = pages.filter(({ html }) => /temp\/pages|\/home\/|file:\/\//.test(html));
     expect(told.map(({ name }) => name)).toEqual([]);
+  });
+
+  test('tell nothing of it in the reports of the Publisher and in the package either', async () => {
+    const canonical = 'https://interop.esante.gouv.fr/ig/fhir/mesmesures';
+    for (const name of readdirSync(site).filter((each) => /^qa[\w.-]*\.(html|txt|xml|json)$/.test(each)))
+      expect(readFileSync(join(site, name), 'utf8'), name).not.toMatch(/\.run-\d|file:\/\/\//);
+    const files = await readArchiveFiles(join(site, 'package.tgz'));
+    expect(JSON.parse(String(files.get('package/package.json')))).toMatchObject({ url: canonical });
+  });
+
+  test('show no glyph that a font may lack, no empty expansion, and no box of English about a package', () => {
+    const told = (pattern: RegExp) => pages.filter(({ html }) => pattern.test(html)).map(({ name }) => name);
+    expect(told(/&#x1F4E6;|&#x1F4CD;|&#x1F517;|\u{1F4E6}|\u{1F4CD}|\u{1F517}/u)).toEqual([]);
+    expect(told(/No Expansion/)).toEqual([]);
+    expect(told(/Stand-in for|<b>Package /)).toEqual([]);
+    expect(told(/(?<!\d)1 éléments|>Binding<|Slice: |Information Source:/)).toEqual([]);
+  });
+
+  test('say in one line that packages are stand-ins, with a link to what that means', () => {
+    const home = pages.find(({ name }) => name === 'index.html')?.html ?? '';
+    expect(home).toMatch(/7 de ces paquets sont ici des copies .*<a href="downloads\.html#substitution">/);
+  });
+
+  test('have every code of a value set of the guide', () => {
+    const page = pages.find(({ name }) => name === 'ValueSet-mes-code-recherche.html')?.html ?? '';
+    const [, expansion = ''] = page.split('id="contenu-etendu"');
+    for (const code of ['29463-7', '2345-7', '4548-4', 'MED-969', 'MED-972', '8867-4'])
+      expect(expansion).toContain(`<code>${code}</code>`);
+  });
+
+  test('list artefacts by flow, a transaction before its answer', () => {
+    const html = pages.find(({ name }) => name === 'artifacts.html')?.html ?? '';
+    const places = ['MESBundleAlimentation', 'MESBundleAlimentationReponse', 'MESBundleRecherche'].map((id) =>
+      html.indexOf(`"StructureDefinition-${id}.html"`),
+    );
+    expect(places).not.toContain(-1);
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
   });
 
   test('have no narrative that failed', () => {
