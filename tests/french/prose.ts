@@ -47,7 +47,8 @@ export function fshProse(): ProseLine[] {
       const marks = line.text.split('"""').length - 1;
       if (marks % 2 === 1) isOpen = !isOpen;
       if (wasOpen) return { ...line, text: line.text.replace(markup, gap) };
-      if (/^(?:(?:Alias|Expression|XPath):|\* expression = )/.test(line.text)) return { ...line, text: '' };
+      // An expression is code, and a display is LOINC's.
+      if (/^(?:(?:Alias|Expression|XPath):|\* expression = )|\.display = "/.test(line.text)) return { ...line, text: '' };
       const strings = [...line.text.matchAll(/"((?:[^"\\]|\\.)*)"|^\s*\/\/(.*)$/g)].map(
         ([, text, comment]) => text ?? comment,
       );

@@ -5,6 +5,7 @@ InstanceOf: MESObservationPainSeverity
 Title: "Intensité de la douleur, exemple minimal"
 Description: "Un niveau de douleur saisi par l'usager."
 Usage: #example
+* insert IntituleDouleur
 * insert Mesure(2026-11-02T22:00:00+01:00)
 * insert Adulte
 * valueQuantity = 3 '1' "Level"
@@ -14,6 +15,7 @@ InstanceOf: MESObservationPainSeverity
 Title: "Intensité de la douleur, exemple complet"
 Description: "Une douleur du genou, cotée sur une échelle numérique que le bracelet d'activité affiche."
 Usage: #example
+* insert IntituleDouleur
 * insert TransmisePar(2.999.250.2.17.3)
 * insert Mesure(2026-11-03T19:20:00+01:00)
 * insert Adulte

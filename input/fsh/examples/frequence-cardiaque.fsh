@@ -3,6 +3,7 @@ InstanceOf: MESObservationHeartrate
 Title: "Fréquence cardiaque, exemple minimal"
 Description: "Une fréquence cardiaque prise au pouls et saisie par l'usager."
 Usage: #example
+* insert IntituleFrequenceCardiaque
 * insert Mesure(2026-10-07T12:00:00+02:00)
 * insert Adulte
 * valueQuantity = 72 '/min' "battements/min"
@@ -12,6 +13,7 @@ InstanceOf: MESObservationHeartrate
 Title: "Fréquence cardiaque, exemple complet"
 Description: "Une fréquence cardiaque au repos, relevée par un oxymètre de pouls."
 Usage: #example
+* insert IntituleFrequenceCardiaque
 * insert TransmisePar(2.999.250.2.17)
 * insert Mesure(2026-10-19T07:50:00+02:00)
 * insert Adulte

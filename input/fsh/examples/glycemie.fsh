@@ -9,7 +9,7 @@ Usage: #example
 * insert Mesure(2026-10-20T07:00:00+02:00)
 * insert Adulte
 * extension[MesMomentOfMeasurement].valueCodeableConcept = $loinc#53049-3
-* code = $loinc#2345-7
+* code = $loinc#2345-7 "Glucose [Masse/Volume] Sérum/Plasma ; Numérique"
 * valueQuantity = 92 'mg/dL' "mg/dL"
 
 Instance: glycemie-complet
@@ -25,7 +25,7 @@ Usage: #example
 * extension[MesMomentOfMeasurement].valueCodeableConcept = $loinc#16915-1
 * extension[MesMomentOfMeasurement].valueCodeableConcept.text = "Après un repas"
 * extension[supportingInfo].valueReference = Reference(glycemie-minimal)
-* code = $loinc#2345-7
+* code = $loinc#2345-7 "Glucose [Masse/Volume] Sérum/Plasma ; Numérique"
 * code.text = "Glycémie sanguine"
 * valueQuantity = 148 'mg/dL' "mg/dL"
 * insert Interpretation(H, Élevée)
@@ -45,7 +45,7 @@ Usage: #example
 * insert Mesure(2026-09-28T08:20:00+02:00)
 * insert Adulte
 * extension[MesReasonForMeasurement].valueString = "Bilan trimestriel"
-* code = $loinc#4548-4
+* code = $loinc#4548-4 "Hémoglobine A1c/hémoglobine totale [Fraction massique] Sang ; Numérique"
 * code.text = "Hémoglobine glyquée (HbA1c)"
 * valueQuantity = 6.8 '%' "%"
 
@@ -58,8 +58,8 @@ Usage: #example
 * insert Mesure(2026-10-21T09:00:00+02:00)
 * insert Adulte
 * extension[MesNumberOfDays].valueCodeableConcept = $cisis#GEN-276 "14j"
-* code.coding[0] = $loinc#99504-3
-* code.coding[+] = $tre-r308-taasip#MED-969
+* code.coding[0] = $loinc#99504-3 "Glucose [Masse/Volume] Liquide interstitiel ; Numérique"
+* code.coding[+] = $tre-r308-taasip#MED-969 "Glucose interstitiel"
 * code.text = "Glycémie interstitielle moyenne"
 * valueQuantity = 137 'mg/dL' "mg/dL"
 * method = $tre-r307-ncit#C159776 "Capteur de glucose"

@@ -3,6 +3,7 @@ InstanceOf: MESObservationBmi
 Title: "Indice de masse corporelle, exemple minimal"
 Description: "Un IMC tel que la recherche le restitue."
 Usage: #example
+* insert IntituleImc
 * insert Mesure(2026-10-05T07:10:00+02:00)
 * insert Adulte
 * valueQuantity = 25.1 'kg/m2' "kg/m2"
@@ -12,6 +13,7 @@ InstanceOf: MESObservationBmi
 Title: "Indice de masse corporelle, exemple complet"
 Description: "Un IMC calculé par Mon espace santé, avec les mesures dont il procède et la balance qui a fourni le poids."
 Usage: #example
+* insert IntituleImc
 * insert Mesure(2026-10-12T07:15:00+02:00)
 * insert Adulte
 * performer.type = "Organization"

@@ -5,6 +5,7 @@ InstanceOf: MESObservationStepsByDay
 Title: "Nombre de pas par jour, exemple minimal"
 Description: "Le nombre de pas d'une journée, saisi par l'usager."
 Usage: #example
+* insert IntitulePas
 * insert Mesure(2026-10-10)
 * insert Adulte
 * code = $loinc#41950-7
@@ -15,6 +16,7 @@ InstanceOf: MESObservationStepsByDay
 Title: "Nombre de pas par jour, exemple complet"
 Description: "Le nombre de pas d'une journée, compté par un bracelet d'activité."
 Usage: #example
+* insert IntitulePas
 * insert TransmisePar(2.999.250.2.17)
 * insert Mesure(2026-10-11T23:59:00+02:00)
 * insert Adulte

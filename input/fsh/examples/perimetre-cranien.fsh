@@ -3,6 +3,7 @@ InstanceOf: MESObservationHeadCircumference
 Title: "Périmètre crânien, exemple minimal"
 Description: "Le périmètre crânien d'un nourrisson, avec les deux codes LOINC que son profil demande."
 Usage: #example
+* insert IntitulePerimetreCranien
 * insert Mesure(2026-09-21)
 * insert Nourrisson
 * valueQuantity = 43.5 'cm' "cm"
@@ -12,6 +13,7 @@ InstanceOf: MESObservationHeadCircumference
 Title: "Périmètre crânien, exemple complet"
 Description: "Le périmètre crânien d'un nourrisson, mesuré par l'un de ses parents avec un mètre ruban connecté."
 Usage: #example
+* insert IntitulePerimetreCranien
 * insert TransmisePar(2.999.250.2.17)
 * insert Mesure(2026-10-21T10:30:00+02:00)
 * insert Nourrisson

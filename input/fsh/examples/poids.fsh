@@ -3,6 +3,7 @@ InstanceOf: MESObservationBodyWeight
 Title: "Poids, exemple minimal"
 Description: "Un poids saisi par l'usager, sans dispositif."
 Usage: #example
+* insert IntitulePoids
 * insert Mesure(2026-10-05T07:10:00+02:00)
 * insert Adulte
 * valueQuantity = 68.4 'kg' "kg"
@@ -12,6 +13,7 @@ InstanceOf: MESObservationBodyWeight
 Title: "Poids, exemple complet"
 Description: "Un poids relevé par une balance connectée."
 Usage: #example
+* insert IntitulePoids
 * insert TransmisePar(2.999.250.2.17)
 * insert Mesure(2026-10-12T07:15:00+02:00)
 * insert Adulte
@@ -33,6 +35,7 @@ InstanceOf: MESObservationBodyWeight
 Title: "Poids, tel que la recherche le restitue"
 Description: "Un poids transmis sans source : le serveur y inscrit l'OID de la solution authentifiée."
 Usage: #example
+* insert IntitulePoids
 * meta.versionId = "1"
 * meta.lastUpdated = "2026-10-05T07:12:31.204+02:00"
 * insert TransmisePar(2.999.250.2.17)

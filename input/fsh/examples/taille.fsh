@@ -3,6 +3,7 @@ InstanceOf: MESObservationBodyHeight
 Title: "Taille, exemple minimal"
 Description: "La taille d'un nourrisson, saisie par l'un de ses parents."
 Usage: #example
+* insert IntituleTaille
 * insert Mesure(2026-09-21)
 * insert Nourrisson
 * valueQuantity = 68.5 'cm' "cm"
@@ -12,6 +13,7 @@ InstanceOf: MESObservationBodyHeight
 Title: "Taille, exemple complet"
 Description: "La taille d'une adulte, mesurée debout sous une toise électronique."
 Usage: #example
+* insert IntituleTaille
 * insert TransmisePar(2.999.250.2.17)
 * insert Mesure(2026-09-14T18:30:00+02:00)
 * insert Adulte

@@ -3,6 +3,7 @@ InstanceOf: MESObservationBodyTemperature
 Title: "Température corporelle, exemple minimal"
 Description: "Une température prise avec un thermomètre non connecté."
 Usage: #example
+* insert IntituleTemperature
 * insert Mesure(2026-11-03T06:40:00+01:00)
 * insert Nourrisson
 * valueQuantity = 37.2 'Cel' "°C"
@@ -12,6 +13,7 @@ InstanceOf: MESObservationBodyTemperature
 Title: "Température corporelle, exemple complet"
 Description: "Une température prise à l'oreille avec un thermomètre connecté."
 Usage: #example
+* insert IntituleTemperature
 * insert TransmisePar(2.999.250.2.17.3)
 * insert Mesure(2026-11-04T21:05:00+01:00)
 * insert Adulte

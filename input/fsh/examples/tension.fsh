@@ -3,6 +3,7 @@ InstanceOf: MESObservationBp
 Title: "Pression artérielle, exemple minimal"
 Description: "Une pression systolique et une pression diastolique, sans pression moyenne."
 Usage: #example
+* insert IntituleTension
 * insert Mesure(2026-10-18T08:00:00+02:00)
 * insert Adulte
 * component[SystolicBP].valueQuantity = 121 'mm[Hg]' "mmHg"
@@ -13,6 +14,7 @@ InstanceOf: MESObservationBp
 Title: "Pression artérielle au poignet, sans pression moyenne"
 Description: "Une prise au poignet, dont le moment est donné en texte libre."
 Usage: #example
+* insert IntituleTension
 * insert Mesure(2026-10-18T20:15:00+02:00)
 * insert Adulte
 * insert MesureParElleMeme
@@ -27,6 +29,7 @@ InstanceOf: MESObservationBp
 Title: "Pression artérielle, exemple complet"
 Description: "Une prise au bras par un tensiomètre connecté, avec la pression moyenne."
 Usage: #example
+* insert IntituleTension
 * insert TransmisePar(2.999.250.2.17)
 * insert Mesure(2026-10-19T07:45:00+02:00)
 * insert Adulte

@@ -3,6 +3,7 @@ InstanceOf: MESObservationWaistCircumference
 Title: "Tour de taille, exemple minimal"
 Description: "Un tour de taille saisi par l'usager."
 Usage: #example
+* insert IntituleTourDeTaille
 * insert Mesure(2026-09-14)
 * insert Adulte
 * valueQuantity = 79 'cm' "cm"
@@ -12,6 +13,7 @@ InstanceOf: MESObservationWaistCircumference
 Title: "Tour de taille, exemple complet"
 Description: "Un tour de taille mesuré avec un mètre ruban connecté."
 Usage: #example
+* insert IntituleTourDeTaille
 * insert TransmisePar(2.999.250.2.17)
 * insert Mesure(2026-10-12T07:20:00+02:00)
 * insert Adulte
