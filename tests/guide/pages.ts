@@ -44,6 +44,15 @@ export function testPages(guide: Guide): void {
       }
     });
 
+    test('a table begins after an empty line, or it is no table', () => {
+      for (const page of pages) {
+        const lines = pageText(page).split('\n');
+        const heads = lines.flatMap((line, at) => (/^\|(?:\s*:?-+:?\s*\|)+$/.test(line) ? [at - 1] : []));
+        const stuck = heads.filter((at) => (lines[at - 1] ?? '').trim() !== '').map((at) => lines[at]);
+        expect(stuck, page).toEqual([]);
+      }
+    });
+
     test('no two sections of a page have the same identifier', () => {
       for (const page of pages) {
         const ids = anchors(pageText(page));
