@@ -76,8 +76,8 @@ export function createFilters(guide: GuideView): Readonly<Record<string, Filter>
     about: (resource) => listed.get(reference(resource))?.description ?? field(resource, 'description'),
     /** A text as a cell of a Markdown table. */
     cell: oneLine,
-    /** The same as code; nothing for an empty text. */
-    code: (value) => (`${value ?? ''}` === '' ? '' : `<code>${escapeHtml(oneLine(value))}</code>`),
+    /** The same as code; nothing for an empty text. An address may be broken after its slashes: a browser breaks at hyphens alone. */
+    code: (value) => (`${value ?? ''}` === '' ? '' : `<code>${breakable(escapeHtml(oneLine(value)))}</code>`),
     /** A list of arguments as a shell takes them. */
     shell: (args) => (Array.isArray(args) ? args : [args]).map(shellWord).join(' '),
     /** French prose with the no-break spaces that its marks want, however it was typed. */
@@ -93,6 +93,10 @@ function oneLine(value: unknown): string {
     .replace(/\s*\n\s*/g, ' ')
     .replaceAll('|', '&#124;')
     .trim();
+}
+
+function breakable(text: string): string {
+  return /^https?:/.test(text) ? text.replace(/(?<=[^/:])\/(?=[^/])/g, '/<wbr/>') : text;
 }
 
 function shellWord(argument: unknown): string {

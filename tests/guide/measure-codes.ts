@@ -92,7 +92,7 @@ function rowsOf(section: string): Row[] {
 }
 
 function inCode(cell: string): string {
-  return /^<code>(.*?)<\/code>/.exec(cell)?.[1] ?? cell;
+  return (/^<code>(.*?)<\/code>/.exec(cell)?.[1] ?? cell).replaceAll('<wbr/>', '');
 }
 
 export function testMeasureCodes(): void {

@@ -48,6 +48,11 @@ describe('templates', () => {
     ['link to a page', '{{ named["p-1"] | page }}', 'Patient-p-1.html'],
     ['write a bar in a table', '{{ named.colours.concept[0] | property: "note" | first | cell }}', 'a&#124;b'],
     ['write code in a table', '{{ "<a|b> & c" | code }}', '<code>&lt;a&#124;b&gt; &amp; c</code>'],
+    [
+      'let an address break after its slashes',
+      '{{ "http://a.org/b/c" | code }}',
+      '<code>http://a.org/<wbr/>b/<wbr/>c</code>',
+    ],
     ['read data, and write it for a shell', '{{ data.cases[0].run | shell }}', `--search 'it'\\''s|a'`],
     ['set French marks', '{{ "Un essai : « oui » !" | french }}', 'Un essai\u00a0: «\u00a0oui\u00a0»\u00a0!'],
     ['write no empty code', '{{ "" | code }}', ''],
