@@ -20,7 +20,7 @@ export function jsonText(value: unknown, indent = ''): string {
  * @param margin what the lines after the first begin with
  */
 export function* jsonPieces(value: unknown, indent = '', margin = ''): Generator<string> {
-  if (!isLong(value, DEEPEST)) {
+  if (typeof value !== 'object' || value === null || !isLong(value, DEEPEST)) {
     const text = jsonText(value, indent);
     yield margin === '' ? text : text.replaceAll('\n', `\n${margin}`);
     return;
@@ -45,8 +45,19 @@ function named(value: unknown, indent: string): (readonly [string, unknown])[] {
     .map(([key, member]) => [`${jsonText(key)}:${space}`, member] as const);
 }
 
-function isLong(value: unknown, depth: number): boolean {
-  if (typeof value !== 'object' || value === null || depth === 0) return false;
-  if (Array.isArray(value) && value.length > LONG) return true;
-  return Object.values(value).some((member) => isLong(member, depth - 1));
+/** Asked of each of perhaps a million results, so that it makes nothing on its way. */
+function isLong(value: object, depth: number): boolean {
+  if (Array.isArray(value)) {
+    if (value.length > LONG) return true;
+    if (depth === 1) return false;
+    for (const member of value)
+      if (typeof member === 'object' && member !== null && isLong(member, depth - 1)) return true;
+    return false;
+  }
+  if (depth === 1) return false;
+  for (const key in value) {
+    const member: unknown = (value as Readonly<Record<string, unknown>>)[key];
+    if (typeof member === 'object' && member !== null && isLong(member, depth - 1)) return true;
+  }
+  return false;
 }

@@ -62,25 +62,40 @@ const vitalSigns: readonly VitalSign[] = [
   },
 ];
 
-const byCode = new Map<string, string>();
-for (const { profile, loinc, snomed } of vitalSigns) {
-  for (const code of loinc)
-    if (!byCode.has(`http://loinc.org#${code}`)) byCode.set(`http://loinc.org#${code}`, profile);
-  for (const code of snomed)
-    if (!byCode.has(`http://snomed.info/sct#${code}`)) byCode.set(`http://snomed.info/sct#${code}`, profile);
+const byLoinc = profilesBy(({ loinc }) => loinc);
+const bySnomed = profilesBy(({ snomed }) => snomed);
+const bySystem = [
+  ['http://loinc.org', byLoinc],
+  ['http://snomed.info/sct', bySnomed],
+] as const;
+
+/** Each code with the profile it calls for and its rank: of several, the first in the list decides. */
+function profilesBy(codes: (signs: (typeof vitalSigns)[number]) => readonly string[]): ReadonlyMap<unknown, Called> {
+  const found = new Map<unknown, Called>();
+  for (const [rank, signs] of vitalSigns.entries())
+    for (const code of codes(signs))
+      if (!found.has(code))
+        found.set(code, { rank, canonical: `http://hl7.org/fhir/StructureDefinition/${signs.profile}` });
+  return found;
 }
-const rank = new Map(vitalSigns.map(({ profile }, i) => [profile, i]));
+
+interface Called {
+  readonly rank: number;
+  readonly canonical: string;
+}
 
 /** The canonical of the vital signs profile that an Observation's code calls for; LOINC decides before SNOMED CT. */
 export function vitalSignsProfile(resource: FhirResource): string | undefined {
   if (resource.resourceType !== 'Observation' || !isJsonObject(resource.code) || !Array.isArray(resource.code.coding))
     return undefined;
-  for (const system of ['http://loinc.org', 'http://snomed.info/sct']) {
-    const found = resource.code.coding.flatMap((coding) =>
-      isJsonObject(coding) && coding.system === system ? (byCode.get(`${system}#${String(coding.code)}`) ?? []) : [],
-    );
-    const [first] = found.sort((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0));
-    if (first !== undefined) return `http://hl7.org/fhir/StructureDefinition/${first}`;
+  for (const [system, byCode] of bySystem) {
+    let first: Called | undefined;
+    for (const coding of resource.code.coding) {
+      if (!isJsonObject(coding) || coding.system !== system) continue;
+      const called = byCode.get(coding.code);
+      if (called !== undefined && (first === undefined || called.rank < first.rank)) first = called;
+    }
+    if (first !== undefined) return first.canonical;
   }
   return undefined;
 }
