@@ -15,7 +15,7 @@ export const withoutServer: ReadonlySet<string> = new Set([
 
 /** The last two: where the validator itself fails for a value set, or a connection, that it does not have. */
 const saysSo =
-  /\bNo Service\b|without terminology services|no terminology service|terminology server null|definition for CodeSystem '[^']*' could not be found|"org\.hl7\.fhir\.r5\.terminologies\.client\.|"this\.valueset" is null/i;
+  /\bNo Service\b|without terminology services|no terminology service|terminology server null|no Terminology server is available|definition for CodeSystem '[^']*' could not be found|"org\.hl7\.fhir\.r5\.terminologies\.client\.|"this\.valueset" is null/i;
 
 /**
  * Whether the HL7 validator says something only because it runs without a terminology server: a code that it could not

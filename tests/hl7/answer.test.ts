@@ -65,6 +65,10 @@ test('so is what breaks inside it because there is no connection to a server', (
     ],
     ['ERROR_PROCESSING_SNAPSHOT', `Error processing Snapshot: ${broken}`],
     [
+      'VALUESET_BAD_FILTER_VALUE_INVALID', // an expression of SNOMED CT, which is no code
+      "The value '< 284009009' for the filter constraint is invalid: Attempt to use Terminology server when no Terminology server is available",
+    ],
+    [
       'Terminology_TX_NoValid_16', // US Core's birth sex, made of value sets that only a server has
       `The value provided ('F') was not found (error message = Cannot invoke "org.hl7.fhir.r5.model.ValueSet.hasCompose()" because "this.valueset" is null)`,
     ],
