@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { getHeapStatistics } from 'node:v8';
 import { type GuideRules, resultWithGuideRules } from '../api/guide-rules.ts';
-import { Asked, type Askings, Touched, urlOf } from '../model/asked.ts';
+import { Asked, type Askings, Touched, urlOf } from '../model/definition/asked.ts';
 import type { Definitions } from '../model/definition/definitions.ts';
 import type { InstalledPackage } from '../model/package.ts';
 import type { ResourceResult } from '../model/report.ts';
@@ -11,8 +11,8 @@ import { createValidator, GLOBAL_PROFILES, type ValidatorOptions, type WarmValid
 import { finished, givenUpOn, guideRules, inTurns } from './check.ts';
 import type { Guide } from './guide/guide.ts';
 import type { Changes } from './guide/guide-memory.ts';
-import { ask, type GuideNote, type GuideQuestion, questionsOf } from './guide-questions.ts';
-import { LiveTerminology } from './live-terminology.ts';
+import { ask, type GuideNote, type GuideQuestion, questionsOf } from './guide/guide-questions.ts';
+import { LiveTerminology } from './guide/live-terminology.ts';
 import { TIME_LIMIT } from './time-limit.ts';
 
 /** What is known of a resource since it was checked. */

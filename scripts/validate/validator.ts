@@ -1,4 +1,4 @@
-import { type Asked, Touched, urlOf } from '../model/asked.ts';
+import { type Asked, Touched, urlOf } from '../model/definition/asked.ts';
 import type { Definitions } from '../model/definition/definitions.ts';
 import type { Terminology } from '../model/definition/terminology.ts';
 import { type FhirResource, isFhirResource } from '../model/fhir.ts';

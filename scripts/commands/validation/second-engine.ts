@@ -8,7 +8,7 @@ import type { Issue } from '../../model/issue.ts';
 import type { Report, ResourceResult } from '../../model/report.ts';
 import { type Build, buildGuide, toReport } from '../../pipeline/build.ts';
 import { atSource } from '../../pipeline/guide/at-source.ts';
-import { guideQuestions } from '../../pipeline/guide-questions.ts';
+import { guideQuestions } from '../../pipeline/guide/guide-questions.ts';
 import { Phases } from '../../pipeline/phases.ts';
 import { inItsPlace, secondOpinion } from '../../pipeline/second-opinion.ts';
 import { prepareValidator, type ValidationOptions } from '../../pipeline/validation.ts';

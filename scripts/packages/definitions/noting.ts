@@ -1,4 +1,4 @@
-import type { Asked } from '../../model/asked.ts';
+import type { Asked } from '../../model/definition/asked.ts';
 import type { Definitions } from '../../model/definition/definitions.ts';
 
 /** The same definitions; it is noted which canonicals they are asked for. Of a list it is not. */

@@ -1,5 +1,5 @@
 import type { CompileResult } from '../../compile/compile-project.ts';
-import { Asked, type Askings, Touched } from '../../model/asked.ts';
+import { Asked, type Askings, Touched } from '../../model/definition/asked.ts';
 import type { GuideResource } from '../../model/definition/compiled.ts';
 import type { Definitions } from '../../model/definition/definitions.ts';
 import type { FhirResource } from '../../model/fhir.ts';

@@ -1,4 +1,4 @@
-import { urlOf } from '../../model/asked.ts';
+import { urlOf } from '../../model/definition/asked.ts';
 import type { Definitions } from '../../model/definition/definitions.ts';
 import type { FhirResource } from '../../model/fhir.ts';
 import type { Issue, Outcome } from '../../model/issue.ts';

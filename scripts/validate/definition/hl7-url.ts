@@ -1,4 +1,4 @@
-import { type Asked, urlOf } from '../../model/asked.ts';
+import { type Asked, urlOf } from '../../model/definition/asked.ts';
 import type { Definitions } from '../../model/definition/definitions.ts';
 import { isJsonObject } from '../../model/fhir.ts';
 

@@ -1,5 +1,5 @@
-import { type Asked, type Askings, type Touched, urlOf } from '../../model/asked.ts';
 import { formatCanonical, parseCanonical } from '../../model/canonical.ts';
+import { type Asked, type Askings, type Touched, urlOf } from '../../model/definition/asked.ts';
 import { nameDefinition, shapeProblem, thrownProblem } from '../../model/definition/broken-definition.ts';
 import { wellFormedDefinition } from '../../model/definition/definition-shape.ts';
 import type { Definition, Definitions } from '../../model/definition/definitions.ts';

@@ -1,4 +1,4 @@
-import type { Asked } from '../../model/asked.ts';
+import type { Asked } from '../../model/definition/asked.ts';
 import type { Definitions } from '../../model/definition/definitions.ts';
 import type { Terminology } from '../../model/definition/terminology.ts';
 import type { FhirResource, StructureDefinition } from '../../model/fhir.ts';

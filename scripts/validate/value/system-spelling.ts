@@ -1,4 +1,4 @@
-import type { Askings } from '../../model/asked.ts';
+import type { Askings } from '../../model/definition/asked.ts';
 import type { Engine } from '../scope/scope.ts';
 
 /** Systems of which no package has the content, in the one spelling that they have. */

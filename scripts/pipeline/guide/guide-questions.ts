@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { GuideResource } from '../model/definition/compiled.ts';
-import { guideIdentity, isLogicalInstance } from '../model/definition/logical-instance.ts';
-import { type FhirResource, type ImplementationGuide, isJsonObject } from '../model/fhir.ts';
-import type { ResourceResult } from '../model/report.ts';
-import { jsonOf } from '../model/written-digits.ts';
-import { globalProfiles } from '../validate/profile/global-profiles.ts';
-import type { Validator } from '../validate/validator.ts';
+import type { GuideResource } from '../../model/definition/compiled.ts';
+import { guideIdentity, isLogicalInstance } from '../../model/definition/logical-instance.ts';
+import { type FhirResource, type ImplementationGuide, isJsonObject } from '../../model/fhir.ts';
+import type { ResourceResult } from '../../model/report.ts';
+import { jsonOf } from '../../model/written-digits.ts';
+import { globalProfiles } from '../../validate/profile/global-profiles.ts';
+import type { Validator } from '../../validate/validator.ts';
 import { isOfR5, notCheckedOfR5 } from './as-published.ts';
-import { atSource } from './guide/at-source.ts';
-import type { Guide } from './guide/guide.ts';
+import { atSource } from './at-source.ts';
+import type { Guide } from './guide.ts';
 
 /** What a validator is asked of one resource of a guide. */
 export interface GuideQuestion {

@@ -1,9 +1,9 @@
-import { ANYTHING, type Asked, type Askings, urlOf } from '../model/asked.ts';
-import type { Definitions } from '../model/definition/definitions.ts';
-import type { LoadedTerminology, Terminology } from '../model/definition/terminology.ts';
-import type { FhirResource } from '../model/fhir.ts';
-import { type PackageRef, packageKey } from '../model/package.ts';
-import { createTerminology } from '../terminology/terminology.ts';
+import { ANYTHING, type Asked, type Askings, urlOf } from '../../model/definition/asked.ts';
+import type { Definitions } from '../../model/definition/definitions.ts';
+import type { LoadedTerminology, Terminology } from '../../model/definition/terminology.ts';
+import type { FhirResource } from '../../model/fhir.ts';
+import { type PackageRef, packageKey } from '../../model/package.ts';
+import { createTerminology } from '../../terminology/terminology.ts';
 
 /** No real value set draws on so many others. */
 const MOST_IMPORTED = 10_000;

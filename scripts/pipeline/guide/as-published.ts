@@ -1,5 +1,5 @@
-import { hasErrors, type Issue } from '../model/issue.ts';
-import type { ResourceResult } from '../model/report.ts';
+import { hasErrors, type Issue } from '../../model/issue.ts';
+import type { ResourceResult } from '../../model/report.ts';
 
 /** The types of R5 that SUSHI and HL7's programs take in a guide for R4; they read them as R5. */
 const ofR5: ReadonlySet<string> = new Set(['ActorDefinition', 'Requirements', 'SubscriptionTopic', 'TestPlan']);
