@@ -11,6 +11,7 @@ import { registerPages } from './commands/pages.ts';
 import { registerPublish } from './commands/publish.ts';
 import { registerSuppressions } from './commands/suppressions.ts';
 import { registerValidate } from './commands/validate.ts';
+import { registerWatch } from './commands/watch.ts';
 import { tellEnd } from './process/tell-end.ts';
 import { visible } from './report/finding/visible.ts';
 
@@ -42,6 +43,7 @@ async function run(signal: AbortSignal): Promise<void> {
   const context = { version, signal };
   registerBuild(program, context);
   registerValidate(program, context);
+  registerWatch(program, context);
   registerPackages(program, context);
   registerPublish(program, context);
   registerSuppressions(program, context);

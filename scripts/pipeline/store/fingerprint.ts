@@ -7,6 +7,8 @@ import { LONGEST_SETTINGS, LONGEST_TEXT } from '../../files/size.ts';
 import { configNames, parseConfigText } from '../../model/config-text.ts';
 import { isJsonObject } from '../../model/fhir.ts';
 import type { InstalledPackage } from '../../model/package.ts';
+import { LOCKFILE_NAME } from '../../packages/lockfile.ts';
+import { SUPPRESSIONS } from '../../report/gate/suppression-file.ts';
 import { programFingerprint, toolchainFingerprint } from '../guide/toolchain.ts';
 
 /** What a compilation depends on. */
@@ -125,6 +127,16 @@ function namedFolders(folder: string): string[] {
 }
 
 const PARAMETER = 'path-resource';
+
+/** What a verdict on a project depends on, relative to it: files and folders, whether they are there or not. */
+export function watchedPlaces(folder: string): string[] {
+  const others = [LOCKFILE_NAME, SUPPRESSIONS, 'upstream', 'input'];
+  try {
+    return [...settings, ...others, ...namedFolders(folder).map(placeOf)];
+  } catch {
+    return [...settings, ...others]; // the configuration cannot be read, which is told by who needs it
+  }
+}
 
 /** Whether what a value of the parameter names lies in input/, or where builds write, which they do not read. */
 export function isReadAnyway(value: string): boolean {

@@ -1,0 +1,51 @@
+import type { Severity } from '../../model/issue.ts';
+import type { Report } from '../../model/report.ts';
+import { visibleLine } from '../../report/finding/visible.ts';
+import { painter } from '../../report/formats/ansi.ts';
+import { reaches } from '../../report/gate/gate.ts';
+import { findingsOf, type PlacedIssue } from '../../workspace/findings.ts';
+import { findingLines } from './finding-line.ts';
+import { listOf, statusOf, timeOfDay } from './status.ts';
+import type { Teller } from './teller.ts';
+
+/** Nobody reads more of what one edit does. */
+const MOST_SHOWN = 50;
+
+/** Plain lines, for where there is no terminal. */
+export function lineTeller(write: (text: string) => void, color: boolean, failOn: Severity | 'never'): Teller {
+  const paint = painter(color);
+  const line = (text: string) => write(`${text}\n`);
+  const show = (sign: string, findings: readonly PlacedIssue[]) => {
+    for (const finding of findings.slice(0, MOST_SHOWN)) {
+      const [where, what] = findingLines(finding, paint);
+      line(`  ${sign} ${where}`);
+      line(`      ${what}`);
+    }
+    if (findings.length > MOST_SHOWN) line(`  ${sign} and ${findings.length - MOST_SHOWN} more`);
+  };
+  const status = (report: Report) => statusOf(report, failOn, paint);
+  return {
+    working() {},
+    ready(report) {
+      show(
+        ' ',
+        findingsOf(report).filter(({ issue }) => reaches(issue, 'warning')),
+      );
+      line(`${timeOfDay()}  ${status(report)}`);
+    },
+    verdict({ changed, milliseconds, added, fixed, stayed }, report) {
+      show(paint('-', 'green'), fixed);
+      show(paint('+', 'red'), added);
+      const became = `${added.length} new, ${fixed.length} fixed, ${stayed.length} still there`;
+      const of = changed.length === 0 ? '' : `  ${visibleLine(listOf(changed))}`;
+      line(`${timeOfDay()}  ${status(report)}  ${became} (${Math.round(milliseconds)} ms)${of}`);
+    },
+    confirmed: (same) =>
+      line(
+        same ? `${timeOfDay()}  confirmed` : `${timeOfDay()}  A full check finds something else; its verdict follows.`,
+      ),
+    failed: (message) => line(`${timeOfDay()}  ${paint('✖', 'red')} ${visibleLine(message)}`),
+    ran: (command, exitCode) => line(`${timeOfDay()}  ${visibleLine(command)} ended with ${exitCode}`),
+    end() {},
+  };
+}

@@ -1,0 +1,18 @@
+import type { Report } from '../../model/report.ts';
+import type { Verdict } from '../../workspace/workspace.ts';
+
+/** Tells whoever looks on what becomes of a project that is watched. */
+export interface Teller {
+  /** Work begins, of which the end is told by another call. */
+  working(what: string): void;
+  /** The first verdict. */
+  ready(report: Report): void;
+  verdict(verdict: Verdict, report: Report): void;
+  /** A check from nothing has ended. @param same whether it has found the same */
+  confirmed(same: boolean): void;
+  /** The project cannot be looked at; what was told of it stays. */
+  failed(message: string): void;
+  /** How the command ended that is run after each good verdict. */
+  ran(command: string, exitCode: number): void;
+  end(): void;
+}
