@@ -2,6 +2,12 @@ export function median(numbers: readonly number[]): number {
   return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 }
 
+/** The least number that so many of a hundred do not exceed. */
+export function percentile(numbers: readonly number[], hundredths: number): number {
+  const at = Math.ceil((hundredths / 100) * numbers.length) - 1;
+  return numbers.toSorted((a, b) => a - b)[Math.max(0, at)] ?? Number.NaN;
+}
+
 /** `76 ×`, `1.62 ×`. */
 export function times(ratio: number): string {
   return `${ratio.toFixed(ratio < 10 ? 2 : 0)} ×`;
