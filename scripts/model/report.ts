@@ -16,6 +16,8 @@ export interface ResourceResult {
   readonly resource?: string;
   /** Canonicals with version of the profiles that it was held against, base definition included. */
   readonly profiles: readonly string[];
+  /** Of the profiles that resources inside it were held against: those of a Bundle's entries. Absent when there are none. */
+  readonly profilesInside?: readonly string[];
   /** No issue of severity error or fatal. */
   readonly valid: boolean;
   readonly issues: readonly Issue[];

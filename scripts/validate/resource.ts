@@ -132,6 +132,7 @@ export class ResourceChecker {
     const node = resourceNode(resource, path, scope);
     for (const profile of profilesFor(scope, asked)) {
       if (scope.path === scope.resource.resourceType) run.profiles.add(profile.canonical);
+      else run.profilesInside.add(profile.canonical);
       findings.take(conformance(node, profile, scope));
     }
   }

@@ -124,6 +124,7 @@ export function createValidator(options: ValidatorOptions): WarmValidator {
       ids: new Map(),
       contained: new Map(),
       profiles: new Set(),
+      profilesInside: new Set(),
     };
     for (const { path, key } of document.duplicates)
       findings.written({
@@ -140,7 +141,8 @@ export function createValidator(options: ValidatorOptions): WarmValidator {
       if (written === undefined || issue.expression === undefined) return issueAt;
       return { ...issueAt, expression: writtenLocation(issue.expression, value, types) };
     });
-    return result(file, value, issues, baseAnd(run, value, types));
+    const held = result(file, value, issues, baseAnd(run, value, types));
+    return run.profilesInside.size === 0 ? held : { ...held, profilesInside: [...run.profilesInside] };
   }
 
   return {

@@ -21,8 +21,8 @@ export class GuideApplied {
   async *watch(results: AsyncIterable<ResourceResult> | Iterable<ResourceResult>): AsyncGenerator<ResourceResult> {
     for await (const result of results) {
       const [type = ''] = result.resource?.split('/') ?? [];
-      if (this.#types.has(type) && !result.profiles.some((each) => this.#profiles.has(each.split('|')[0] ?? '')))
-        this.#without++;
+      const held = [...result.profiles, ...(result.profilesInside ?? [])];
+      if (this.#types.has(type) && !held.some((each) => this.#profiles.has(each.split('|')[0] ?? ''))) this.#without++;
       yield result;
     }
   }

@@ -66,6 +66,8 @@ export interface Run {
   readonly deferred: (() => void)[];
   /** Canonicals of the profiles that the text's root was held against. */
   readonly profiles: Set<string>;
+  /** Of those that resources inside it were held against. */
+  readonly profilesInside: Set<string>;
 }
 
 export interface StackEntry {
