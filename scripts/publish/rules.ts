@@ -18,6 +18,10 @@ export const publishRules = {
     'Choose a template that makes its pages in one language where two versions of one package are in use.',
     'publishing.md#two-versions-of-one-package',
   ),
+  'repository-address': ownRule(
+    'Write the address of the guide’s repository into input/data/depot.yml, so that the pages lead there.',
+    'publishing.md#repository-address',
+  ),
   'publisher-diagrams': ownRule(
     'Load Graphviz onto the machine for diagrams in the pages.',
     'publishing.md#what-it-needs',

@@ -25,6 +25,7 @@ import { moveFolder, placeSite } from './place-site.ts';
 import { withPublisherFindings } from './publish-findings.ts';
 import { type Archives, obtainPublisher, type PublisherSource } from './publisher-archives.ts';
 import { failedRun, type MadeRun, requireEnd, runFolder, runsFolder, startRun } from './publisher-run.ts';
+import { repositoryAddress } from './repository-address.ts';
 import { compareRuns } from './reproducible.ts';
 import { compareSitePackage } from './site-package.ts';
 import { withoutPaths } from './without-paths.ts';
@@ -82,7 +83,8 @@ export async function publishGuide(project: string, options: PublishOptions): Pr
       },
     });
     if (started === undefined) return { build: withIssues(build, [notRun()]), standIns: [], log };
-    const result = await finish(started, build, diagramNote(needs), { ...options, signal });
+    const notes = [...diagramNote(needs), ...repositoryAddress(project)];
+    const result = await finish(started, build, notes, { ...options, signal });
     const kept = options.keep ? keepRun(folder, join(runs, 'kept', fileNameOf(started.guide))) : undefined;
     return {
       ...result,
