@@ -141,6 +141,9 @@ for (const [where, addressOf] of Object.entries(addresses))
       const { page } = await open(address);
       await paste(page, bad);
       expect(await page.locator('.v-answer').textContent()).toContain('Observation.subject.identifier is mandatory.');
+      expect(await page.locator('.v-basis').textContent()).toMatch(
+        /^Cette réponse est (documentée|une décision|inconnue)/,
+      );
       const wrong = page.locator('.v-finding', { hasText: 'finall' }).first();
       const line = bad.split('\n').findIndex((each) => each.includes('finall')) + 1;
       expect(await wrong.locator('.v-place').textContent()).toContain(`ligne ${line},`);

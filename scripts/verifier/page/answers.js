@@ -20,7 +20,7 @@ export function resultArticle(result, page) {
     'article',
     { class: 'v-result' },
     element('h3', {}, file),
-    answerBlock(answer, valid),
+    answerBlock(answer, valid, page),
     element('p', { class: 'v-counts' }, countsText(counts)),
     element(
       'div',
@@ -28,8 +28,13 @@ export function resultArticle(result, page) {
       element(
         'div',
         {},
-        element('ol', { class: 'v-findings' }, ...issues.map((issue) => finding(issue, page, example))),
+        element(
+          'ol',
+          { class: 'v-findings' },
+          ...issues.filter(({ accepted }) => accepted === undefined).map((issue) => finding(issue, page, example)),
+        ),
         left > 0 ? element('p', {}, `et ${left} autres constats, que verifier.mjs dit tous.`) : undefined,
+        explainedBlock(issues.filter(({ accepted }) => accepted !== undefined)),
         uncheckedBlock(unchecked, counts.unchecked ?? 0),
       ),
       example === undefined ? undefined : exampleBlock(example),
@@ -37,14 +42,14 @@ export function resultArticle(result, page) {
   );
 }
 
-function answerBlock(answer, valid) {
+function answerBlock(answer, valid, { base }) {
   if (answer === undefined) {
     const text = valid
       ? 'Conforme : ce n’est pas une requête, et l’API n’y répond pas.'
       : 'Non conforme, et ce n’est pas une requête.';
     return element('p', { class: `v-answer ${valid ? 'v-ok' : 'v-refused'}` }, text);
   }
-  const { status, reason, message, outcome } = answer;
+  const { status, reason, message, outcome, basis, issueBases = [] } = answer;
   const isOk = outcome === undefined;
   const line = `HTTP ${status} ${reason}${message === undefined ? '' : ` : ${message}`}`;
   return element(
@@ -56,6 +61,7 @@ function answerBlock(answer, valid) {
       element('strong', {}, line),
       isOk ? ' L’API accepterait cette requête.' : ' L’API refuserait cette requête.',
     ),
+    basisBlock(basis, issueBases, base),
     isOk
       ? undefined
       : element(
@@ -65,6 +71,29 @@ function answerBlock(answer, valid) {
           element('pre', { tabindex: 0, lang: 'en' }, JSON.stringify(outcome, undefined, 2)),
         ),
   );
+}
+
+/** Whether the API's own document says so, this guide has decided it, or nobody has said. */
+function basisBlock(basis, issueBases, base) {
+  if (basis === undefined) return undefined;
+  const others = issueBases.flatMap((each, at) =>
+    JSON.stringify(each) === JSON.stringify(basis)
+      ? []
+      : [` Point ${at + 1} de l’OperationOutcome : `, ...basisWords(each, base), '.'],
+  );
+  return element('p', { class: 'v-basis' }, 'Cette réponse est ', ...basisWords(basis, base), '.', ...others);
+}
+
+function basisWords({ kind, questions }, base) {
+  if (kind === 'documented') return ['documentée : le document de l’API le dit'];
+  if (kind !== 'decided') return ['inconnue : rien ne dit ce que l’API fait ici'];
+  const links = questions.map(({ code, title, url }) =>
+    element('a', { href: localAddress(url, base) }, `${code} ${title}`),
+  );
+  return [
+    'une décision de ce guide, là où le document de l’API laisse ouvert : ',
+    ...links.flatMap((link, at) => (at === 0 ? [link] : [', ', link])),
+  ];
 }
 
 function countsText({ error = 0, warning = 0, information = 0, unchecked = 0 }) {
@@ -194,6 +223,22 @@ function linksOf({ guideRules = [], profile, expression = '', element: missing, 
 /** A page of the guide, beside this one: so it works offline. */
 function localAddress(url, base) {
   return url.startsWith(`${base}/`) ? url.slice(base.length + 1) : url;
+}
+
+/** Warnings that are no fault of the payload: the guide says why. */
+function explainedBlock(issues) {
+  if (issues.length === 0) return undefined;
+  const many = issues.length > 1;
+  return element(
+    'details',
+    { class: 'v-unchecked' },
+    element(
+      'summary',
+      {},
+      `${issues.length} ${many ? 'avertissements que ce guide explique' : 'avertissement que ce guide explique'}`,
+    ),
+    element('ul', {}, ...issues.map((issue) => element('li', {}, inFrench(issue), ' ', issue.accepted))),
+  );
 }
 
 function uncheckedBlock(unchecked, number) {
