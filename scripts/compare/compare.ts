@@ -85,6 +85,7 @@ export function compareVersions(from: Side, to: Side): Comparison {
   return {
     changes: [...changes, ...toldOnce(all)].sort((a, b) => rank(a) - rank(b) || (text(a) < text(b) ? -1 : 1)),
     notCompared: [...notCompared].sort(),
+    renamed,
   };
 }
 

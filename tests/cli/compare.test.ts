@@ -7,7 +7,7 @@ import { ig, temporaryFolder } from './run-ig.ts';
 const subject = { id: 'Observation.subject', path: 'Observation.subject' };
 
 /** A package in a folder, with one profile that has this differential. */
-function packageOf(version: string, stated: readonly Stated[]): string {
+function packageOf(version: string, stated: readonly Stated[], example?: object): string {
   const folder = temporaryFolder();
   mkdirSync(join(folder, 'package'));
   const manifest = {
@@ -19,6 +19,10 @@ function packageOf(version: string, stated: readonly Stated[]): string {
   writeFileSync(join(folder, 'package', 'package.json'), JSON.stringify(manifest));
   const { resource } = profile(stated, { id: 'weight' });
   writeFileSync(join(folder, 'package', 'StructureDefinition-weight.json'), JSON.stringify({ ...resource, version }));
+  if (example !== undefined) {
+    mkdirSync(join(folder, 'package', 'example'));
+    writeFileSync(join(folder, 'package', 'example', 'Observation-one.json'), JSON.stringify(example));
+  }
   return folder;
 }
 
@@ -73,4 +77,33 @@ test('what cannot be opened is no comparison, and the message says what to name'
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(said);
   }
+});
+
+test('examples are tried under the other version: what may break is breaking with a witness', async () => {
+  const meta = { profile: [`${exampleUrl('weight')}|1.0.0`] };
+  const code = { text: 'Weight' };
+  const example = { resourceType: 'Observation', id: 'one', meta, status: 'final', code, note: [{ text: 'One' }] };
+  const rule = (expression: string) => ({ key: 'x-1', severity: 'error' as const, human: 'A rule.', expression });
+  const stated = (expression: string): Stated[] => [
+    { id: 'Observation', path: 'Observation', constraint: [rule(expression)] },
+  ];
+  const compare = async (expression: string) => {
+    const old = packageOf('1.0.0', stated('status.exists()'), example);
+    const now = packageOf('2.0.0', stated(expression));
+    return JSON.parse((await ig(['compare', old, now, '--offline', '--quiet', '--format', 'json'])).stdout);
+  };
+  const shown = await compare('note.empty()');
+  expect(shown.replay.oldExamples).toMatchObject({ valid: 0, noLongerValid: [{ file: 'Observation/one' }] });
+  expect(shown.changes).toMatchObject([
+    {
+      rule: 'constraint-changed',
+      class: { producer: 'breaking' },
+      witness: { file: 'Observation/one', issues: [{ rule: 'invariant' }] },
+    },
+  ]);
+  const unseen = await compare('code.exists()');
+  expect(unseen.replay.oldExamples).toEqual({ valid: 1, noLongerValid: [] });
+  expect(unseen.changes).toMatchObject([
+    { class: { producer: 'may-break' }, reason: expect.stringContaining('No example shows it.') },
+  ]);
 });

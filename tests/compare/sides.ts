@@ -8,7 +8,7 @@ import { guide, make, profile, r4Context, type Stated } from '../snapshot/profil
 import { given } from '../terminology/given-definitions.ts';
 
 /** A version that has these resources, profiles with their snapshots over R4. */
-function side(resources: readonly object[], version = '1.0.0'): Side {
+export function side(resources: readonly object[], version = '1.0.0'): Side {
   const all = resources as readonly FhirResource[];
   const owner = { ...guide, version };
   const own = all

@@ -13,6 +13,18 @@ function named({ id, version }: ComparisonReport['from']) {
 }
 
 function actorsIn(change: Change) {
-  const { rule, artefact, element, before, after, class: impact, reason, fingerprint, inheritedBy } = change;
-  return { rule, artefact, element, before, after, class: impact, actors: [], reason, fingerprint, inheritedBy };
+  const { rule, artefact, element, before, after, class: impact, reason, fingerprint, inheritedBy, witness } = change;
+  return {
+    rule,
+    artefact,
+    element,
+    before,
+    after,
+    class: impact,
+    actors: [],
+    reason,
+    fingerprint,
+    inheritedBy,
+    witness,
+  };
 }

@@ -1,4 +1,5 @@
 import type { ComparisonReport } from '../result/report.ts';
+import type { Failure } from '../result/witness.ts';
 import { type Impact, impacts, worst } from '../rules/impact.ts';
 import { type Alike, alike } from './alike.ts';
 import { countsText, headings, says, shortName, versionText, whom } from './wording.ts';
@@ -12,6 +13,7 @@ export interface TextOptions {
 export function* comparisonText(report: ComparisonReport, { verbose }: TextOptions): Generator<string> {
   const { from, to, changes, notCompared } = report;
   yield `${from.id} ${from.version} → ${from.id === to.id ? '' : `${to.id} `}${to.version}\n`;
+  yield* replayText(report);
   for (const impact of impacts) {
     const own = changes.filter((change) => worst(change.class) === impact);
     if (own.length === 0) continue;
@@ -31,6 +33,33 @@ export function* comparisonText(report: ComparisonReport, { verbose }: TextOptio
 }
 
 const FIRST = 5;
+
+/** What was valid and is not any more comes first. */
+function* replayText({ replay, from, to }: ComparisonReport): Generator<string> {
+  if (replay === undefined) return;
+  const { oldExamples, newExamples } = replay;
+  yield* failed(
+    oldExamples.noLongerValid,
+    oldExamples.valid,
+    `Examples of ${from.version} that are not valid under ${to.version}`,
+  );
+  yield* failed(
+    newExamples.notValidBefore,
+    newExamples.valid,
+    `Examples of ${to.version} that are not valid under ${from.version}`,
+  );
+}
+
+function* failed(failures: readonly Failure[], valid: number, heading: string): Generator<string> {
+  if (failures.length + valid === 0) return;
+  yield `\n${heading}: ${failures.length} of ${failures.length + valid}\n`;
+  for (const { file, issues } of failures.slice(0, FIRST)) {
+    const [first, ...others] = issues;
+    const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
+    yield `  ${file}  ${first?.expression ?? ''} ${first?.message ?? ''}${more}\n`;
+  }
+  if (failures.length > FIRST) yield `  and ${failures.length - FIRST} more (json has all)\n`;
+}
 
 function* section(groups: readonly Alike[], impact: Impact): Generator<string> {
   const byArtefact = new Map<string, Alike[]>();
@@ -58,6 +87,8 @@ function* entry(
   if (impact !== 'editorial') yield `${indent}    ${whom(change)}. ${reason}\n`;
   if (artefacts.length > 1) yield `${indent}    in ${some(artefacts.map(shortName), MOST_NAMES)}\n`;
   if (inheritedBy.length > 0) yield `${indent}    so in ${some(inheritedBy.map(shortName), MOST_NAMES)}\n`;
+  const witness = changes.find((each) => each.witness !== undefined)?.witness;
+  if (witness !== undefined) yield `${indent}    shown by ${witness.file}: ${witness.issues[0]?.message ?? ''}\n`;
   yield `${indent}    ${rule} ${some(
     changes.map(({ fingerprint }) => fingerprint),
     1,

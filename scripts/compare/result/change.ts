@@ -1,3 +1,4 @@
+import type { Issue } from '../../model/issue.ts';
 import type { Impacts } from '../rules/impact.ts';
 import { type ChangeRule, changeRules } from '../rules/rules.ts';
 import { fingerprint } from './fingerprint.ts';
@@ -16,6 +17,11 @@ export interface Change {
   readonly fingerprint: string;
   /** Canonicals of what has the same change because it rests on the artefact. */
   readonly inheritedBy: readonly string[];
+  /** An example that shows it. */
+  readonly witness?: {
+    readonly file: string;
+    readonly issues: readonly Pick<Issue, 'rule' | 'message' | 'expression'>[];
+  };
 }
 
 export interface ChangeDetails extends Partial<Impacts> {

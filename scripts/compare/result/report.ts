@@ -1,9 +1,10 @@
 import type { PackageRef } from '../../model/package.ts';
-import { type Impact, worst } from '../rules/impact.ts';
+import { type Impact, impacts, worst } from '../rules/impact.ts';
 import type { Side } from '../tree/side.ts';
 import type { Change } from './change.ts';
 import type { Comparison } from './comparison.ts';
 import { isAtLeastVersion, suggestedStep, suggestedVersion, type VersionStep } from './suggested-version.ts';
+import { type Failure, withWitnesses } from './witness.ts';
 
 /** How many changes there are of each kind, each counted once by what is graver of its two sides. */
 interface ChangeCounts {
@@ -26,9 +27,24 @@ export interface ComparisonReport {
   readonly summary: ChangeCounts;
   readonly changes: readonly Change[];
   readonly notCompared: readonly string[];
+  /** Examples of each version under the other one; absent where neither version has any. */
+  readonly replay?: Replay;
 }
 
-export function reportOf(from: Side, to: Side, { changes, notCompared }: Comparison): ComparisonReport {
+/** What became of examples that are valid under the version that they come with. */
+export interface Replay {
+  readonly oldExamples: { readonly valid: number; readonly noLongerValid: readonly Failure[] };
+  readonly newExamples: { readonly valid: number; readonly notValidBefore: readonly Failure[] };
+}
+
+/** @param replay examples that were tried, by which changes are classed anew */
+export function reportOf(
+  from: Side,
+  to: Side,
+  { changes: found, notCompared }: Comparison,
+  replay?: Replay,
+): ComparisonReport {
+  const changes = replay === undefined ? found : shown(found, replay);
   const step = suggestedStep(changes, from.package.version);
   const next = suggestedVersion(from.package.version, step);
   return {
@@ -39,7 +55,17 @@ export function reportOf(from: Side, to: Side, { changes, notCompared }: Compari
     summary: countChanges(changes),
     changes,
     notCompared,
+    ...(replay === undefined ? {} : { replay }),
   };
+}
+
+function shown(changes: readonly Change[], { oldExamples, newExamples }: Replay): readonly Change[] {
+  const tried = oldExamples.valid + oldExamples.noLongerValid.length;
+  const ofProducer = withWitnesses(changes, oldExamples.noLongerValid, 'producer', tried);
+  const triedBack = newExamples.valid + newExamples.notValidBefore.length;
+  const both = withWitnesses(ofProducer, newExamples.notValidBefore, 'consumer', triedBack);
+  const rank = (change: Change) => impacts.indexOf(worst(change.class)) * 2 + (change.witness === undefined ? 1 : 0);
+  return both.toSorted((a, b) => rank(a) - rank(b));
 }
 
 function countChanges(changes: readonly Change[]): ChangeCounts {

@@ -43,10 +43,15 @@ export interface FileSink {
   end(): void;
 }
 
+function isKept(name: string): boolean {
+  return isResourceFileName(name) || name === 'package.json';
+}
+
 /**
  * Runs a packed archive through the tar parser, file by file.
  * @param hashes gets the sha512 of each file of `package/`, by its name there
  * @param keep takes package.json and the files that may hold resources, by their names; all lie in `package/` itself
+ * @param wants chooses other files than these
  * @throws {Refusal} at the first entry that no package should have
  */
 export async function unpack(
@@ -54,6 +59,7 @@ export async function unpack(
   limits: TarballLimits,
   hashes: Map<string, string>,
   keep: (name: string) => FileSink,
+  wants: (name: string) => boolean = isKept,
 ): Promise<void> {
   let packedBytes = 0;
   let unpackedBytes = 0;
@@ -85,7 +91,7 @@ export async function unpack(
       return;
     }
     const hash = createHash('sha512');
-    const sink = isResourceFileName(name) || name === 'package.json' ? keep(name) : undefined;
+    const sink = wants(name) ? keep(name) : undefined;
     entry.on('data', (chunk: Buffer) => {
       hash.update(chunk);
       sink?.write(chunk);

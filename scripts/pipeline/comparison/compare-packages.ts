@@ -3,6 +3,7 @@ import { type ComparisonReport, reportOf } from '../../compare/result/report.ts'
 import type { Issue } from '../../model/issue.ts';
 import type { PackageOptions } from '../packages/package-options.ts';
 import { openSide } from './open-side.ts';
+import { replayExamples } from './replay.ts';
 
 export interface Compared {
   readonly report: ComparisonReport;
@@ -20,6 +21,9 @@ export async function comparePackages(
   const now = await openSide(to, cwd, options);
   options.signal.throwIfAborted();
   options.onStep?.('Comparing');
-  const report = reportOf(old.side, now.side, compareVersions(old.side, now.side));
+  const comparison = compareVersions(old.side, now.side);
+  options.onStep?.('Trying the examples of each version under the other one');
+  const replay = await replayExamples(old, now, comparison.renamed, options.signal);
+  const report = reportOf(old.side, now.side, comparison, replay);
   return { report, issues: [...old.issues, ...now.issues] };
 }

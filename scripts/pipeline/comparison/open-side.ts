@@ -6,6 +6,7 @@ import { EnvironmentError, type Issue, isAtLeast } from '../../model/issue.ts';
 import { type InstalledPackage, type PackageRef, packageKey } from '../../model/package.ts';
 import { createDefinitions, type LoadedDefinitions } from '../../packages/definitions/definitions.ts';
 import { manifestDependencies } from '../../packages/dependency-levels.ts';
+import { readExamples } from '../../packages/source/examples.ts';
 import { parsePackageSpec } from '../../packages/source/file-source.ts';
 import { createCodeLists } from '../../terminology/code-list.ts';
 import { compileGuide } from '../guide/guide.ts';
@@ -67,7 +68,7 @@ async function openPackage(spec: string, cwd: string, options: PackageOptions): 
     definitions,
     packages,
     issues,
-    examples: [],
+    examples: 'path' in named ? await readExamples(named.path, options.signal) : [],
   };
 }
 

@@ -1,0 +1,85 @@
+import type { Issue } from '../../model/issue.ts';
+import type { Change } from './change.ts';
+
+/** An example that is valid under one version and not under the other. */
+export interface Failure {
+  /** As it is referred to: `Observation/weight`. */
+  readonly file: string;
+  /** Canonicals of the profiles that it claims, as the version has them that it fails under. */
+  readonly profiles: readonly string[];
+  /** Errors that it has there. */
+  readonly issues: readonly FailureIssue[];
+}
+
+type FailureIssue = Pick<Issue, 'rule' | 'message' | 'expression' | 'element' | 'constraint'>;
+
+const MOST_ISSUES = 5;
+
+/**
+ * Gives changes the examples that show them. What may break is breaking with a witness; where examples were tried and
+ * none shows it, it says so.
+ * @param failures of older examples under the newer version for the producer, the other way round for the consumer
+ */
+export function withWitnesses(
+  changes: readonly Change[],
+  failures: readonly Failure[],
+  of: 'producer' | 'consumer',
+  tried: number,
+): Change[] {
+  return changes.map((change) => {
+    const impact = change.class[of];
+    if (impact !== 'breaking' && impact !== 'may-break') return change;
+    const witness = change.witness ?? witnessOf(change, failures);
+    if (witness === undefined)
+      return impact === 'may-break' && tried > 0 ? { ...change, reason: withRemark(change.reason) } : change;
+    const reason = change.reason.replace(REMARK, '');
+    return { ...change, reason, witness, class: { ...change.class, [of]: 'breaking' } };
+  });
+}
+
+const REMARK = ' No example shows it.';
+
+function withRemark(reason: string): string {
+  return reason.endsWith(REMARK) ? reason : reason + REMARK;
+}
+
+function witnessOf(change: Change, failures: readonly Failure[]): Change['witness'] {
+  const { artefact, element, inheritedBy } = change;
+  if (element === undefined) return undefined;
+  const concerned = new Set([artefact, ...inheritedBy]);
+  const wanted = pathOf(element);
+  for (const { file, profiles, issues } of failures) {
+    if (!profiles.some((profile) => concerned.has(profile))) continue;
+    const shown = issues.filter((issue) => {
+      const place = issue.element ?? issue.expression;
+      return place !== undefined && pathOf(place) === wanted && isOfKind(issue, change);
+    });
+    if (shown.length > 0) return { file, issues: shown.slice(0, MOST_ISSUES).map(toldIssue) };
+  }
+  return undefined;
+}
+
+/** A finding shows a change of its own kind alone. */
+function isOfKind({ rule, constraint }: FailureIssue, { rule: changed, before = '', after = '' }: Change): boolean {
+  const isOfCodes = /^(binding|max-value-set|value-set)/.test(changed);
+  if (isOfCodes || rule.startsWith('binding')) return isOfCodes && rule.startsWith('binding');
+  const isOfConstraint = /^(constraint|warning)/.test(changed);
+  if (isOfConstraint || rule === 'invariant')
+    return isOfConstraint && [before, after].some((told) => told.startsWith(`${constraint}:`));
+  return true;
+}
+
+function toldIssue({ rule, message, expression }: FailureIssue) {
+  return { rule, message, ...(expression === undefined ? {} : { expression }) };
+}
+
+/** Without indexes, slices and types: `Observation.component.value`. */
+function pathOf(text: string): string {
+  return text
+    .replace(/\[[^\]]*\]|:[^.]*|\.ofType\([^)]*\)/g, '')
+    .split('.')
+    .map((step, at) =>
+      at === 0 ? step : step.replace(/^(value|effective|deceased|onset|performed|occurrence|author)[A-Z]\w*$/, '$1'),
+    )
+    .join('.');
+}
