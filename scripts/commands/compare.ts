@@ -1,26 +1,25 @@
 import { type Command, Option } from '@commander-js/extra-typings';
-import { comparisonJson } from '../compare/format/json.ts';
-import { comparisonText } from '../compare/format/text.ts';
 import type { ComparisonReport } from '../compare/result/report.ts';
 import { comparePackages } from '../pipeline/comparison/compare-packages.ts';
 import type { CommandContext } from './options/context.ts';
+import { comparisonFormats, comparisonPieces, type FailOnChange } from './output/comparison-output.ts';
 import { inBatches, print } from './output/print.ts';
 import { createProgress } from './output/progress.ts';
 import { writablePlace, writeWhole } from './output/write-whole.ts';
 
-const formats = ['text', 'json'] as const;
-
-export function registerCompare(program: Command, { signal }: CommandContext): void {
+export function registerCompare(program: Command, { signal, version }: CommandContext): void {
   program
     .command('compare')
     .summary('tell what changed between two versions, and whom it breaks')
     .description(
-      'Compares two versions of a guide or package, element by element, and says of each change whom it breaks.\nA version is a package as id#version, a .tgz file or a folder, or the folder of a FSH project, which is compiled.',
+      'Compares two versions of a guide or package, element by element, and says of each change whom it breaks.\nA version is a package as id#version, a .tgz file or a folder, the folder of a FSH project, or git:<revision> of the one in the current folder; these two are compiled.',
     )
-    .argument('<from>', 'the older version')
+    .argument('[from]', 'the older version; the last release, by the tags of the repository')
     .argument('[to]', 'the newer version; the guide of the current folder', '.')
     .addOption(
-      new Option('--format <format>', 'how the comparison is written').choices(formats).default('text' as const),
+      new Option('--format <format>', 'how the comparison is written')
+        .choices(comparisonFormats)
+        .default('text' as const),
     )
     .addOption(
       new Option('--output <file>', 'write the comparison to a file instead of standard output').argParser(
@@ -49,14 +48,14 @@ export function registerCompare(program: Command, { signal }: CommandContext): v
         onStep: progress.step,
       });
       progress.end();
-      const pieces = options.format === 'json' ? [comparisonJson(report)] : comparisonText(report, options);
+      const pieces = comparisonPieces(report, { ...options, version });
       if (options.output === undefined) await print(pieces);
       else await writeWhole(options.output, inBatches(pieces));
       if (reaches(report, options.failOn)) process.exitCode ??= 1;
     });
 }
 
-function reaches({ summary }: ComparisonReport, failOn: 'breaking' | 'may-break' | 'never'): boolean {
+function reaches({ summary }: ComparisonReport, failOn: FailOnChange): boolean {
   if (failOn === 'never') return false;
   return summary.breaking > 0 || (failOn === 'may-break' && summary.mayBreak > 0);
 }

@@ -107,3 +107,25 @@ test('examples are tried under the other version: what may break is breaking wit
     { class: { producer: 'may-break' }, reason: expect.stringContaining('No example shows it.') },
   ]);
 });
+
+test('for pull requests, code hosts and build servers', async () => {
+  const old = packageOf('1.0.0', []);
+  const now = packageOf('2.0.0', [{ ...subject, min: 1 }]);
+  const as = async (format: string) =>
+    (await ig(['compare', old, now, '--offline', '--quiet', '--format', format])).stdout;
+  const markdown = await as('markdown');
+  expect(markdown).toContain('### Breaking');
+  expect(markdown).toMatch(
+    /^\| weight \| Observation.subject is required more often: 0..1 → 1..1 \| .* \| `min-raised` \|$/m,
+  );
+  const sarif = JSON.parse(await as('sarif'));
+  expect(sarif.runs[0].results).toMatchObject([{ ruleId: 'min-raised', level: 'error' }]);
+  expect(await as('junit')).toContain('failures="1"');
+  expect(await as('github')).toContain('::error ');
+});
+
+test('without a release there is nothing to compare with by default, and the message says what to do', async () => {
+  const { code, stdout, stderr } = await ig(['compare', '--offline', '--quiet'], { cwd: temporaryFolder() });
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toContain('Name the older version: ig compare <from>.');
+});

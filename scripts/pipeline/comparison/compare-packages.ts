@@ -4,20 +4,25 @@ import type { Issue } from '../../model/issue.ts';
 import type { PackageOptions } from '../packages/package-options.ts';
 import { openSide } from './open-side.ts';
 import { replayExamples } from './replay.ts';
+import { lastRelease } from './revision.ts';
 
 export interface Compared {
   readonly report: ComparisonReport;
   readonly issues: readonly Issue[];
 }
 
-/** Opens two versions, one after the other, and compares them. */
+/**
+ * Opens two versions, one after the other, and compares them.
+ * @param from the last release, by the tags of the repository, where it is absent
+ */
 export async function comparePackages(
-  from: string,
+  from: string | undefined,
   to: string,
   cwd: string,
   options: PackageOptions,
 ): Promise<Compared> {
-  const old = await openSide(from, cwd, options);
+  const older = from ?? `git:${await lastRelease(cwd, options.signal)}`;
+  const old = await openSide(older, cwd, options);
   const now = await openSide(to, cwd, options);
   options.signal.throwIfAborted();
   options.onStep?.('Comparing');

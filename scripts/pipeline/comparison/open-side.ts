@@ -15,6 +15,7 @@ import { configFileIn, readProject } from '../guide/project.ts';
 import { givenPackages } from '../packages/given-packages.ts';
 import type { PackageOptions } from '../packages/package-options.ts';
 import { openFhirPackages, openProjectPackages } from '../packages/packages.ts';
+import { checkOutRevision } from './revision.ts';
 
 /** A version that was opened, and what was found on the way. */
 export interface OpenedSide {
@@ -28,11 +29,22 @@ export interface OpenedSide {
 }
 
 /**
- * Opens what a comparison names: a package as `id#version`, a .tgz file or a folder, or the folder of a FSH project,
- * which is compiled.
+ * Opens what a comparison names: a package as `id#version`, a .tgz file or a folder, or the folder of a FSH project or
+ * `git:<revision>` of the one in the current folder, which are compiled.
  * @throws EnvironmentError for what cannot be opened
  */
 export async function openSide(spec: string, cwd: string, options: PackageOptions): Promise<OpenedSide> {
+  const [, revision] = /^git:(.+)$/s.exec(spec) ?? [];
+  if (revision !== undefined) {
+    const { folder, remove } = await checkOutRevision(revision, cwd, options.signal);
+    try {
+      if (configFileIn(folder) === undefined)
+        throw new EnvironmentError(`${spec} has no guide in this folder: no sushi-config.yaml.`);
+      return await openProject(folder, options);
+    } finally {
+      remove();
+    }
+  }
   const path = resolve(cwd, spec);
   const isFolder = existsSync(path) && statSync(path).isDirectory();
   return isFolder && configFileIn(path) !== undefined ? openProject(path, options) : openPackage(spec, cwd, options);
@@ -78,7 +90,7 @@ async function openProject(folder: string, options: PackageOptions): Promise<Ope
   if (project === undefined) throw new EnvironmentError(`${folder} has no configuration that can be read.`);
   const opened = await openProjectPackages(folder, project, options);
   throwErrors(opened.issues);
-  options.onStep?.(`Compiling ${folder}`);
+  options.onStep?.(`Compiling ${project.id} ${project.version}`);
   const guide = await compileGuide(folder, opened.value, options.signal);
   throwErrors(guide.issues);
   const all = guide.resources.map(({ resource }) => resource);
