@@ -21,7 +21,6 @@ const ofEveryMeasure = [
   'mes-usager-oid',
   'mes-valeur',
   'mes-valeur-composants',
-  'mes-vrai-date',
 ];
 const ofGlucose = [
   'mes-glycemie-indicateur',

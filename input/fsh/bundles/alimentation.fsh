@@ -8,7 +8,7 @@ qui lui est propre, et s'y conforme aussi : ce profil-ci n'y figure pas, il s'ap
 """
 * insert ReglesMesure
 * insert ReglesGlycemie
-* obeys mes-profil-present and mes-profil and mes-imc
+* obeys mes-profil-present and mes-profil and mes-imc and mes-vrai-date
 * meta 1..1
 * meta.profile 1..
 * meta.profile ^short = "URL du profil de la mesure"

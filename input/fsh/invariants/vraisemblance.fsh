@@ -33,7 +33,7 @@ Expression: "component.where(code.coding.where(code = '8480-6').exists()).value.
 Invariant: mes-vrai-pression-ordre
 Description: "La pression diastolique (8462-4) n'est pas inférieure à la systolique (8480-6) : sont-elles échangées ?"
 Severity: #warning
-Expression: "(component.where(code.coding.where(code = '8462-4').exists()).value.ofType(Quantity).value.first() >= component.where(code.coding.where(code = '8480-6').exists()).value.ofType(Quantity).value.first()).where($this).empty()"
+Expression: "component.where(code.coding.where(code = '8462-4').exists()).value.ofType(Quantity).value.empty() or component.where(code.coding.where(code = '8480-6').exists()).value.ofType(Quantity).value.empty() or component.where(code.coding.where(code = '8462-4').exists()).value.ofType(Quantity).value < component.where(code.coding.where(code = '8480-6').exists()).value.ofType(Quantity).value"
 
 Invariant: mes-vrai-glycemie
 Description: "La glycémie n'est pas entre 20 et 2700 mg/dL : des mmol/L pour des mg/dL (1 mmol/L vaut 18 mg/dL) ?"

@@ -36,7 +36,7 @@ RuleSet: CodeObligatoire
 
 // Les règles de l'API sur toute mesure (input/fsh/invariants/mesure.fsh).
 RuleSet: ReglesMesure
-* obeys mes-usager and mes-usager-oid and mes-source and mes-source-urn and mes-valeur and mes-valeur-composants and mes-vrai-date
+* obeys mes-usager and mes-usager-oid and mes-source and mes-source-urn and mes-valeur and mes-valeur-composants
 
 RuleSet: ReglesGlycemie
 * obeys mes-glycemie-recherche and mes-moment-obligatoire and mes-moment-interdit and mes-jours-obligatoires and mes-jours-interdits and mes-glycemie-unite

@@ -203,23 +203,3 @@ Description: "Erreurs que l'API peut répondre à une recherche."
 * MESErreurApi#conflit-oid
 * MESErreurApi#consentement
 * MESErreurApi#idpe
-
-ValueSet: MESCodeRecherche
-Id: mes-code-recherche
-Title: "Codes de recherche des mesures"
-Description: "Codes que le paramètre code de la recherche admet, sans leur système : onze mesures, dont la glycémie en quatre indicateurs."
-* ^experimental = false
-* $loinc#29463-7
-* $loinc#8302-2
-* $loinc#39156-5
-* $loinc#85354-9
-* $loinc#8310-5
-* $loinc#2345-7
-* $tre-r308-taasip#MED-969
-* $loinc#4548-4
-* $cisis#MED-972
-* $loinc#72514-3
-* $loinc#41950-7
-* $loinc#8280-0
-* $loinc#8287-5
-* $loinc#8867-4
