@@ -2,6 +2,7 @@ import { type Command, Option } from '@commander-js/extra-typings';
 import type { ComparisonReport } from '../compare/result/report.ts';
 import { comparePackages } from '../pipeline/comparison/compare-packages.ts';
 import type { CommandContext } from './options/context.ts';
+import { knownRules } from './options/known-rules.ts';
 import { comparisonFormats, comparisonPieces, type FailOnChange } from './output/comparison-output.ts';
 import { inBatches, print } from './output/print.ts';
 import { createProgress } from './output/progress.ts';
@@ -48,7 +49,7 @@ export function registerCompare(program: Command, { signal, version }: CommandCo
         onStep: progress.step,
       });
       progress.end();
-      const pieces = comparisonPieces(report, { ...options, version });
+      const pieces = comparisonPieces(report, { ...options, rules: knownRules, version });
       if (options.output === undefined) await print(pieces);
       else await writeWhole(options.output, inBatches(pieces));
       if (reaches(report, options.failOn)) process.exitCode ??= 1;

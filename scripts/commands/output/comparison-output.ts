@@ -5,10 +5,10 @@ import { comparisonText } from '../../compare/format/text.ts';
 import type { Change } from '../../compare/result/change.ts';
 import type { ComparisonReport } from '../../compare/result/report.ts';
 import type { Report, ResourceResult } from '../../model/report.ts';
+import type { RuleTable } from '../../model/rule.ts';
 import { summarise } from '../../report/finding/summarise.ts';
 import { written } from '../../report/format.ts';
 import type { Piece } from '../../report/formats/writer.ts';
-import { knownRules } from '../options/known-rules.ts';
 import { SpoolFile } from './spool-file.ts';
 
 export const comparisonFormats = ['text', 'json', 'markdown', 'sarif', 'junit', 'github'] as const;
@@ -21,13 +21,14 @@ interface Settings {
   readonly format: ComparisonFormat;
   readonly failOn: FailOnChange;
   readonly verbose: boolean;
+  readonly rules: RuleTable;
   /** Of this program. */
   readonly version: string;
 }
 
 /** A comparison in the format that was asked for. */
 export function* comparisonPieces(report: ComparisonReport, settings: Settings): Generator<Piece> {
-  const { format, failOn } = settings;
+  const { format, failOn, rules } = settings;
   if (format === 'json') yield comparisonJson(report);
   else if (format === 'markdown') yield* comparisonMarkdown(report);
   else if (format === 'text') yield* comparisonText(report, settings);
@@ -35,7 +36,7 @@ export function* comparisonPieces(report: ComparisonReport, settings: Settings):
     const spool = new SpoolFile();
     try {
       const gate = failOn === 'breaking' ? 'error' : failOn === 'may-break' ? 'warning' : 'never';
-      const options = { failOn: gate, color: false, rules: knownRules, title: 'Comparison' } as const;
+      const options = { failOn: gate, color: false, rules, title: 'Comparison' } as const;
       yield* written(format, asFindings(report, settings.version), options, spool);
     } finally {
       spool.close();

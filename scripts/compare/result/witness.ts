@@ -54,7 +54,7 @@ function witnessOf(change: Change, failures: readonly Failure[]): Change['witnes
       const place = issue.element ?? issue.expression;
       return place !== undefined && pathOf(place) === wanted && isOfKind(issue, change);
     });
-    if (shown.length > 0) return { file, issues: shown.slice(0, MOST_ISSUES).map(toldIssue) };
+    if (shown.length > 0) return { file, issues: shown.slice(0, MOST_ISSUES) };
   }
   return undefined;
 }
@@ -67,10 +67,6 @@ function isOfKind({ rule, constraint }: FailureIssue, { rule: changed, before = 
   if (isOfConstraint || rule === 'invariant')
     return isOfConstraint && [before, after].some((told) => told.startsWith(`${constraint}:`));
   return true;
-}
-
-function toldIssue({ rule, message, expression }: FailureIssue) {
-  return { rule, message, ...(expression === undefined ? {} : { expression }) };
 }
 
 /** Without indexes, slices and types: `Observation.component.value`. */
