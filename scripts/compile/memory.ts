@@ -19,7 +19,7 @@ export interface ParsedProject {
   readonly weights?: WeakMap<object, Weight>;
 }
 
-type Files = ReadonlyMap<string, string>;
+export type Files = ReadonlyMap<string, string>;
 
 /** What can be told of a resource once it has its origin. */
 export type Unplaced = Pick<GuideResource, 'resource' | 'file' | 'usage'>;
@@ -45,6 +45,11 @@ export interface Memory {
   definitions(make: () => Promise<Definitions>): Promise<Definitions>;
   /** @param required what holds the number of required elements within its bound */
   watch(required: RequiredItems, slices: SliceOrders): ExportWatch;
+  readonly outputs: OutputMemory;
+}
+
+/** What was written out before. */
+export interface OutputMemory {
   /** @param make checks it and writes it out, from its JSON where that is there */
   text(resource: ExportableResource, make: (json?: unknown) => string): string;
   /** @param text of a file that lies below fsh-generated/, by its name there */

@@ -122,8 +122,17 @@ export async function runSushi(sushi: Sushi, run: SushiRun): Promise<Compiled> {
   if (made === undefined) return nothing;
   const { exported, sliceOrders } = made;
   found.push(...findChangedDecimals(tank, texts, paths));
-  const output = exportFiles(sushi, { exported, definitions, root: paths.root, fshFolder, memory });
-  const resources = toGuideResources({ sushi, output, tank, definitions, paths, texts, sliceOrders, memory });
+  const output = exportFiles(sushi, { exported, definitions, root: paths.root, fshFolder, memory: memory?.outputs });
+  const resources = toGuideResources({
+    sushi,
+    output,
+    tank,
+    definitions,
+    paths,
+    texts,
+    sliceOrders,
+    memory: memory?.outputs,
+  });
   return { resources, files: output.files, inputFiles: output.inputFiles, guide, tank, definitions, fsh: texts };
 }
 

@@ -1,26 +1,24 @@
-import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { ConfigText } from '../../model/config-text.ts';
-import type { GuideResource } from '../../model/definition/compiled.ts';
 import type { Issue, Outcome } from '../../model/issue.ts';
 import type { CompileResult } from '../compile-project.ts';
 import type { FshText } from '../files/fsh-files.ts';
 import { type ProjectPaths, projectPaths } from '../files/project-paths.ts';
 import type { ParameterBounds } from '../limits/parameter-bounds.ts';
 import type { RequiredItems } from '../limits/required-items.ts';
-import type { ExportWatch, Memory, ParsedProject, Unplaced } from '../memory.ts';
+import type { ExportWatch, Memory, ParsedProject } from '../memory.ts';
 import type { SliceOrders } from '../origin/slice-order.ts';
-import type { ExportableResource } from '../output/export-files.ts';
+import type { GuideFacts } from '../sushi/guide-facts.ts';
 import type { LogRecord } from '../sushi/log-capture.ts';
 import { parseProject } from '../sushi/parse-project.ts';
-import type { Definitions, Exported, Sushi, SushiConfiguration } from '../sushi/sushi.ts';
+import type { Definitions, Sushi, SushiConfiguration } from '../sushi/sushi.ts';
 import { importSushi } from '../sushi/sushi.ts';
 import type { Before } from './comparison.ts';
 import { type Filled, ParsedFiles } from './documents.ts';
 import { copyOf } from './entities.ts';
 
 import { type Inside, insideOfSushi, isSushiAsExpected } from './known.ts';
-import { withoutSnapshot } from './prints.ts';
+import { KeptOutputs } from './outputs.ts';
 import { type Settings, SettingsReader } from './settings.ts';
 import { type After, WatchedExport } from './watched-export.ts';
 
@@ -41,24 +39,12 @@ interface Made<T> {
   readonly records: readonly LogRecord[];
 }
 
-interface Json {
-  readonly text: string;
-  readonly json: unknown;
-}
-
-interface Placed {
-  readonly resource: GuideResource;
-  /** What it was made of: the resource, or what SUSHI has read. */
-  readonly from: unknown;
-  /** Files whose lines its origin names. */
-  readonly files: ReadonlySet<string>;
-}
-
 /** What a compiler keeps from one compile to the next. */
 export class Kept implements Memory {
   readonly #paths: ProjectPaths;
   readonly #reader: SettingsReader;
   readonly #parsed = new ParsedFiles();
+  readonly outputs = new KeptOutputs();
   #settings: Settings | undefined;
   #configText: Outcome<ConfigText | undefined> | undefined;
   #config: Made<SushiConfiguration> | undefined;
@@ -67,11 +53,7 @@ export class Kept implements Memory {
   #texts: readonly FshText[] = [];
   #found: readonly Issue[] = [];
   #result: CompileResult | undefined;
-  #written = new WeakMap<object, Made<string>>();
-  #jsons = new Map<string, Json>();
-  #placed = new Map<string, Placed>();
-  #index: { readonly key: string; readonly files: ReadonlyMap<string, string> } | undefined;
-  #guideFiles: { readonly key: string; readonly made: Made<ReadonlyMap<string, string>> } | undefined;
+  #guide: GuideFacts | undefined;
 
   // Of the compile that is under way.
   unsaved: ReadonlyMap<string, string> = new Map();
@@ -86,13 +68,10 @@ export class Kept implements Memory {
   #foundNow: readonly Issue[] = [];
   #filled: Filled | undefined;
   #after: After | undefined;
-  #exportedNow = new Set<string>();
   #changed = new Set<string>();
   #fault: string | undefined;
   /** Why the next compile has to be one of everything. */
   #unsure: string | undefined;
-  #nextJsons = new Map<string, Json>();
-  #nextPlaced = new Map<string, Placed>();
 
   constructor(projectFolder: string) {
     this.#paths = projectPaths(projectFolder);
@@ -131,12 +110,13 @@ export class Kept implements Memory {
   /** @returns why everything has to be compiled */
   #readSettings(): string | undefined {
     const before = this.#settings;
-    const now = this.#reader.read(this.#result?.guide);
+    const now = this.#reader.read(this.#guide);
     this.#settings = now;
     this.#areSettingsSame = now.read === before?.read && now.listed === before.listed;
-    if (now.listed !== before?.listed) this.#guideFiles = undefined;
+    if (now.listed !== before?.listed) this.outputs.forgetGuide();
     if (now.read !== before?.read) {
-      this.#configText = this.#config = this.#definitions = this.#guideFiles = undefined;
+      this.#configText = this.#config = this.#definitions = undefined;
+      this.outputs.forgetGuide();
       this.forget();
     }
     if (this.#isPlain) return 'SUSHI is not the one that the warm compiler was written for';
@@ -149,6 +129,7 @@ export class Kept implements Memory {
   #keep(result: CompileResult): CompileTrace {
     const after = this.#after;
     this.#result = result;
+    this.#guide = result.guide ?? this.#guide;
     this.#texts = this.#readNow;
     this.#found = this.#foundNow;
     if (after === undefined) {
@@ -160,8 +141,7 @@ export class Kept implements Memory {
     this.#before = { traces, entities, said, order };
     this.#after = undefined;
     if (this.#unsure !== undefined) this.#parsed.forget();
-    this.#jsons = this.#nextJsons;
-    this.#placed = this.#nextPlaced;
+    this.outputs.keep();
     if (this.#because !== undefined) return { kind: 'full', because: this.#because };
     return { kind: 'partial', exported: after.exportedNow, of: after.order.length };
   }
@@ -171,10 +151,8 @@ export class Kept implements Memory {
     this.#isSame = false;
     this.#fault = undefined;
     this.#after = undefined;
-    this.#unsure = undefined;
     this.#readNow = [];
-    this.#nextJsons = new Map();
-    this.#nextPlaced = new Map();
+    this.outputs.start(records);
   }
 
   configText(make: () => Outcome<ConfigText | undefined>): Outcome<ConfigText | undefined> {
@@ -227,6 +205,7 @@ export class Kept implements Memory {
   watch(items: RequiredItems, slices: SliceOrders): ExportWatch {
     if (this.#isPlain || this.#filled === undefined) return { begin: () => () => {}, end: () => slices };
     const before = this.#because === undefined ? this.#before : undefined;
+    this.#unsure = undefined;
     const watched = new WatchedExport({
       sushi: this.#sushi,
       records: this.#records,
@@ -246,111 +225,9 @@ export class Kept implements Memory {
           return undefined;
         }
         this.#after = after;
-        this.#exportedNow = new Set(after.exportedNow);
+        this.outputs.exported(after, this.#changed);
         return after.sliceOrders;
       },
     };
   }
-
-  text(resource: ExportableResource, make: (json?: unknown) => string): string {
-    const isSettled = this.#after?.changedLate.has(resource) === false;
-    const known = isSettled ? this.#written.get(resource) : undefined;
-    if (known !== undefined) {
-      this.#records.push(...known.records);
-      return known.value;
-    }
-    const start = this.#records.length;
-    const json = isSettled ? this.#after?.jsons.get(resource) : undefined;
-    const value = make(json === undefined ? undefined : withoutSnapshot(resource, json));
-    this.#written.set(resource, { value, records: this.#records.slice(start) });
-    return value;
-  }
-
-  json(name: string, text: string): unknown {
-    const known = this.#jsons.get(name);
-    const now = known?.text === text ? known : { text, json: JSON.parse(text) };
-    this.#nextJsons.set(name, now);
-    return now.json;
-  }
-
-  index(
-    { fshMap }: Exported,
-    skipped: readonly string[],
-    make: () => ReadonlyMap<string, string>,
-  ): ReadonlyMap<string, string> {
-    const key = JSON.stringify([[...fshMap], skipped]);
-    if (this.#index?.key !== key) this.#index = { key, files: make() };
-    return this.#index.files;
-  }
-
-  guideFiles(exported: Exported, make: () => ReadonlyMap<string, string>): ReadonlyMap<string, string> {
-    const key = listedOf(exported);
-    if (this.#guideFiles?.key !== key) {
-      const start = this.#records.length;
-      const value = make();
-      this.#guideFiles = { key, made: { value, records: this.#records.slice(start) } };
-      return value;
-    }
-    this.#records.push(...this.#guideFiles.made.records);
-    return this.#guideFiles.made.value;
-  }
-
-  resource(parts: Unplaced, entity: string | undefined, make: () => GuideResource): GuideResource {
-    const known = this.#placed.get(parts.file);
-    const isLike = known?.from === parts.resource && known.resource.usage === parts.usage;
-    const isUntouched =
-      isLike &&
-      (entity === undefined ||
-        (!this.#exportedNow.has(entity) && ![...known.files].some((file) => this.#changed.has(file))));
-    if (isUntouched) {
-      this.#nextPlaced.set(parts.file, known);
-      return known.resource;
-    }
-    const made = make();
-    const isEqual = isLike && isDeepStrictEqual(known.resource.origin, made.origin);
-    const placed = isEqual ? known : { resource: made, from: parts.resource, files: filesOf(made) };
-    this.#nextPlaced.set(parts.file, placed);
-    return placed.resource;
-  }
-}
-
-function filesOf({ origin }: GuideResource): ReadonlySet<string> {
-  const files = new Set<string>();
-  if (origin === undefined) return files;
-  files.add(origin.position.file);
-  for (const { position, insertedAt } of origin.rules) {
-    files.add(position.file);
-    if (insertedAt !== undefined) files.add(insertedAt.file);
-  }
-  return files;
-}
-
-/** A digest of what the ImplementationGuide may say of the resources. */
-function listedOf(exported: Exported): string {
-  const hash = createHash('sha256');
-  const { profiles, extensions, logicals, resources, valueSets, codeSystems, instances } = exported;
-  for (const list of [profiles, extensions, logicals, resources, valueSets, codeSystems, instances]) {
-    for (const each of list as readonly (object & Record<string, unknown>)[]) {
-      const { resourceType, id, url, name, title, description, version, type, kind, derivation, meta, _instanceMeta } =
-        each;
-      hash.update(
-        JSON.stringify([
-          resourceType,
-          id,
-          url,
-          name,
-          title,
-          description,
-          version,
-          type,
-          kind,
-          derivation,
-          meta,
-          _instanceMeta,
-        ]),
-      );
-    }
-    hash.update('\n');
-  }
-  return hash.digest('base64');
 }

@@ -1,13 +1,15 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { compileProject } from '../../../scripts/compile/compile-project.ts';
 import { openCompiler } from '../../../scripts/compile/warm/compiler.ts';
 import type { CompileTrace } from '../../../scripts/compile/warm/kept.ts';
 import { openedPackages, projectFolder } from '../../guide/compile-guide.ts';
-import { generatedEdits } from './generated-edits.ts';
+import { editsOfKinds, generatedEdits, quietKinds } from './generated-edits.ts';
 import { differenceOf } from './same.ts';
+
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
 
 /** Each kind of edit once; `npm run edits` makes hundreds. */
 const COUNT = 39;
@@ -43,6 +45,17 @@ describe('after an edit, and after it is taken back, what stays warm gives what 
       }
       expect(differenceOf(await compiler.compile(), clean)).toBeUndefined();
     });
+
+  test('50 in a row, none taken back, and no compile in full among them', async () => {
+    const inRow = editsOfKinds(project, quietKinds, 50, 'autumn');
+    expect(inRow).toHaveLength(50);
+    for (const [i, edit] of inRow.entries()) {
+      edit.apply();
+      const warm = await compiler.compile();
+      expect(warm.trace.kind, edit.name).not.toBe('full');
+      if (i % 10 === 9) expect(differenceOf(warm, await compileProject(project, packages))).toBeUndefined();
+    }
+  });
 
   test('most of them without compiling everything', () => {
     expect(traces).toHaveLength(COUNT);

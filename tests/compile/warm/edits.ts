@@ -1,7 +1,7 @@
 /**
  * Edits of a copy of this guide, one after the other: after each, and after it is taken back, a compiler that stays warm
  * has to give what a compile from the beginning gives. A fixed sample of them is a test (edits.test.ts); this are all.
- * npm run edits -- --count 220 --seed spring --row 50 --from 0
+ * npm run edits -- --count 220 --row 50 --seed spring; a part of them: --from 100 --to 150
  */
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import { compileProject } from '../../../scripts/compile/compile-project.ts';
 import { openCompiler } from '../../../scripts/compile/warm/compiler.ts';
 import { openedPackages, projectFolder } from '../../guide/compile-guide.ts';
-import { generatedEdits } from './generated-edits.ts';
+import { editsOfKinds, generatedEdits, quietKinds } from './generated-edits.ts';
 import { differenceOf } from './same.ts';
 
 const { values } = parseArgs({
@@ -19,7 +19,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: 'spring' },
     from: { type: 'string', default: '0' },
     to: { type: 'string', default: '' },
-    row: { type: 'string', default: '0' },
+    row: { type: 'string', default: '50' },
   },
 });
 
@@ -67,6 +67,11 @@ async function run(): Promise<number> {
       edit.undo();
     }
     await compare(`${i} undone`, clean);
+  }
+  // One upon the other, none taken back.
+  for (const [i, edit] of editsOfKinds(project, quietKinds, Number(values.row), values.seed).entries()) {
+    edit.apply();
+    await compare(`${i + 1} in a row, ${edit.name}`);
   }
   process.stdout.write(
     `${edits.length} edits, ${breaking} of which break something: ${differences} differences, ${full} compiles in full\n`,

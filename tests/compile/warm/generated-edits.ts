@@ -173,6 +173,32 @@ const kinds: readonly Kind[] = [
   },
 ];
 
+/** Kinds after which the order of exports and all aliases are what they were. */
+export const quietKinds: readonly string[] = [
+  'title',
+  'path that is not there',
+  'description',
+  'must support',
+  'value gone',
+  'cardinality',
+  'value',
+  'code that is not there',
+  'line above',
+  'line between',
+  'invariant that is not there',
+  'invariant text',
+  'insert of nothing',
+  'severity',
+  'expression',
+];
+
+/** A number of edits of some kinds, each of a file as it is now. */
+export function editsOfKinds(project: string, names: readonly string[], count: number, seed: string): Edit[] {
+  return generatedEdits(project, 40 * count, seed)
+    .filter(({ name }) => names.includes(name.slice(0, name.indexOf(':'))))
+    .slice(0, count);
+}
+
 /** A number of edits of a project's FSH, always the same for the same seed; each kind comes as often as the others. */
 export function generatedEdits(project: string, count: number, seed: string): Edit[] {
   const random = new Random(seed);
