@@ -24,6 +24,7 @@ const made = [
   'toc.html',
   'package.tgz',
   'verifier.mjs',
+  'cas-de-test.zip',
   'full-ig.zip',
   ...formats.flatMap((format) => [`definitions.${format}.zip`, `examples.${format}.zip`]),
 ];
