@@ -266,8 +266,8 @@ charge du lecteur).
 
 * #P1 "Date passée" "La mesure n'est pas faite dans l'avenir."
 * #P1 insert Vraisemblance(MESObservationAlimentation, mes-vrai-date, [[FHIR R4, Observation.effective[x] : le moment où la valeur observée est vraie]])
-* #P2 "Poids" "Le poids est entre 0,2 et 650 kg."
-* #P2 insert Vraisemblance(MESObservationBodyWeight, mes-vrai-poids, [[Guinness World Records : 635 kg pour l'adulte le plus lourd ; National University Hospital, Singapour, 2021 : 212 g pour le plus petit prématuré qui ait survécu]])
+* #P2 "Poids" "Le poids est supérieur à 0, et de 650 kg au plus."
+* #P2 insert Vraisemblance(MESObservationBodyWeight, mes-vrai-poids, [[Guinness World Records : 635 kg pour l'adulte le plus lourd]])
 * #P3 "Taille" "La taille est entre 20 et 280 cm."
 * #P3 insert Vraisemblance(MESObservationBodyHeight, mes-vrai-taille, [[Guinness World Records : 272 cm pour l'homme le plus grand ; un grand prématuré mesure plus de 20 cm]])
 * #P4 "Température" "La température est entre 13 et 47 °C."
@@ -280,7 +280,7 @@ charge du lecteur).
 * #P7 insert Vraisemblance(MESObservationBp, mes-vrai-pression-ordre, [[LOINC 8480-6 et 8462-4 : le maximum et le minimum d'un même cycle cardiaque]])
 * #P8 "Glycémie" "La glycémie sanguine ou interstitielle est entre 20 et 2700 mg/dL."
 * #P8 insert Vraisemblance(MESObservationGlucose, mes-vrai-glycemie, [[Masse molaire du glucose, 180,16 g/mol : les valeurs usuelles en mmol/L sont inférieures à 20 ; Guinness World Records : 2656 mg/dL]])
-* #P9 "HbA1c et indice de gestion" "L'HbA1c et l'indice de gestion de la glycémie sont entre 2,2 et 20 %."
+* #P9 "HbA1c et indice de gestion" "L'HbA1c et l'indice de gestion de la glycémie sont entre 3 et 20 %."
 * #P9 insert Vraisemblance(MESObservationGlucose, mes-vrai-pourcentage, [[NGSP : HbA1c (%) = 0,09148 × HbA1c (mmol/mol) + 2,152 ; Bergenstal et al., Diabetes Care, 2018, 41, p. 2275 : indice (%) = 3,31 + 0,02392 × glycémie moyenne (mg/dL)]])
 * #P10 "Douleur" "La douleur est entre 0 et 10."
 * #P10 insert Vraisemblance(MESObservationPainSeverity, mes-vrai-douleur, [[LOINC 72514-3 : Pain severity - 0-10 verbal numeric rating]])
