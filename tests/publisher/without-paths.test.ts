@@ -49,6 +49,7 @@ test('the reports of the Publisher name files of the guide, and pages are not to
     `url(${ran}/ig/outputdata:image/png;base64,AA)`,
     `${ran}/ig/fsh-generated/resources/Bundle-x.json`,
     `file://${ran}/ig/output/index.html`,
+    `<a href="#l${ran.replaceAll('/', '_')}_ig_fsh-generated_x">`,
     `in ${ran}/ig, and ${ran}/home`,
   ];
   writeFileSync(join(output, 'qa.html'), told.join('\n'));
@@ -57,6 +58,7 @@ test('the reports of the Publisher name files of the guide, and pages are not to
     'url(data:image/png;base64,AA)',
     'fsh-generated/resources/Bundle-x.json',
     './output/index.html',
+    '<a href="#l_fsh-generated_x">',
     'in ., and ./home',
   ]);
   expect(readFileSync(join(output, 'index.html'), 'utf8')).toBe(page);

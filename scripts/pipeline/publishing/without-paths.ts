@@ -33,6 +33,7 @@ function withoutFolder(text: string, ran: string): string {
     .replaceAll(`${join(guide, 'output')}data:`, 'data:') // an image that the Publisher mistakes for a file
     .replaceAll(`file://${guide}`, '.')
     .replaceAll(`${guide}/`, '')
+    .replaceAll(`${guide.replaceAll('/', '_')}_`, '_') // an anchor, made of a path
     .replaceAll(guide, '.')
     .replaceAll(ran, '.');
 }
