@@ -48,7 +48,8 @@ export function fshProse(): ProseLine[] {
       if (marks % 2 === 1) isOpen = !isOpen;
       if (wasOpen) return { ...line, text: line.text.replace(markup, gap) };
       // An expression is code, and a display is LOINC's.
-      if (/^(?:(?:Alias|Expression|XPath):|\* expression = )|\.display = "/.test(line.text)) return { ...line, text: '' };
+      if (/^(?:(?:Alias|Expression|XPath):|\* expression = )|\.display = "/.test(line.text))
+        return { ...line, text: '' };
       const strings = [...line.text.matchAll(/"((?:[^"\\]|\\.)*)"|^\s*\/\/(.*)$/g)].map(
         ([, text, comment]) => text ?? comment,
       );
