@@ -58,7 +58,7 @@ export function registerBuild(program: Command, { version, signal }: CommandCont
       rules: knownRules,
       ...(build.title === undefined ? {} : { title: build.title }),
     };
-    if (build.guide !== undefined && isCompiled(build.guide)) await writePackage(output, build.guide, signal);
+    if (build.guide !== undefined && isCompiled(build.guide)) await writePackage(project, output, build.guide, signal);
     await writeReport(join(output, 'report.json'), 'json', report, details);
     await writeReport(join(output, 'report.html'), 'html', report, details);
     progress.end();

@@ -65,6 +65,7 @@ describe.skipIf(isAbsent)('the site of this guide, made by the real Publisher wi
   test('its package is the built one: every reference in the same version, in every snapshot the same elements', async () => {
     const files = await readArchiveFiles(join(site, 'package.tgz'));
     const built = join(root, 'build', 'package');
+    expect(files.get('package/other/cas-de-test.zip')).toEqual(readFileSync(join(built, 'other', 'cas-de-test.zip')));
     const names = readdirSync(built).filter((name) => name.startsWith('StructureDefinition-'));
     expect(names.length).toBeGreaterThanOrEqual(12);
     let versions = 0;

@@ -1,6 +1,7 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { create } from 'tar';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { create, replace } from 'tar';
 import type { FhirResource } from '../../model/fhir.ts';
 import type { PackageManifest } from '../../model/package.ts';
 import { packageIndex } from '../../model/package-index.ts';
@@ -74,6 +75,29 @@ export async function packFolder(parent: string, file: string): Promise<void> {
 export async function packFiles(root: string, file: string): Promise<void> {
   const options = { cwd: root, file, prefix: 'package', gzip: { level: 6 }, portable: true, mtime: NO_TIME };
   await create(options, listFiles(root));
+}
+
+/**
+ * Adds files to a package's archive, below `package/`; the same archive and files give the same archive.
+ * @param files by their names in the package's folder
+ */
+export async function addToPackage(archive: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
+  const work = mkdtempSync(join(dirname(archive), '.package-'));
+  try {
+    const plain = join(work, 'package.tar');
+    writeFileSync(plain, gunzipSync(readFileSync(archive)));
+    const names = [...files].map(([name, content]) => {
+      const file = join('package', name);
+      mkdirSync(dirname(join(work, file)), { recursive: true });
+      writeFileSync(join(work, file), content);
+      return file;
+    });
+    await replace({ cwd: work, file: plain, portable: true, mtime: NO_TIME }, names);
+    writeFileSync(join(work, 'package.tgz'), gzipSync(readFileSync(plain)));
+    renameSync(join(work, 'package.tgz'), archive);
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
 }
 
 interface PackageItem {

@@ -45,6 +45,12 @@ export function testSet(project: string): Buffer | undefined {
   return zip(new Map([[`${TEST_SET}/cas.json`, index], ...packed]));
 }
 
+/** The same as a file of the guide's package, by its name in the package's folder; none where the guide has no cases. */
+export function testSetFile(project: string): ReadonlyMap<string, Uint8Array> {
+  const set = testSet(project);
+  return new Map(set === undefined ? [] : [[`other/${TEST_SET}.zip`, set]]);
+}
+
 /** A case as its reader runs it: the arguments of verifier.mjs beside the archive's folder, and what it must say. */
 function published(folder: string, name: string) {
   const read = Case.safeParse(parse(readText(join(folder, name), LONGEST_SETTINGS)));

@@ -8,6 +8,7 @@ import { EnvironmentError, type Issue } from '../../model/issue.ts';
 import { type InstalledPackage, packageKey } from '../../model/package.ts';
 import type { Comparison, Publication, ReportPackage } from '../../model/report.ts';
 import { cacheFolder } from '../../packages/disk/cache.ts';
+import { addToPackage } from '../../packages/source/pack.ts';
 import { type IgIni, parseIgIni } from '../../publish/ig-ini.ts';
 import { heapFor } from '../../publish/memory.ts';
 import { availableMemory, type Requirement, requireAll, requirements } from '../../publish/preflight.ts';
@@ -15,6 +16,7 @@ import { readTimes, writeTimes } from '../../publish/times.ts';
 import type { Position } from '../../publish/watch.ts';
 import { type Build, buildGuide } from '../build.ts';
 import { guideChecker, hasApi } from '../checker/make-checker.ts';
+import { testSetFile } from '../checker/test-set.ts';
 import type { Guide } from '../guide/guide.ts';
 import type { PackageOptions } from '../packages/package-options.ts';
 import type { Phases } from '../phases.ts';
@@ -185,7 +187,9 @@ async function finish(
   if (!first.isMade()) return { ...found, publication };
   writeTimes(times, run.phases);
   const site = 'build/site';
-  await phases.run('Place the site', () => {
+  const tests = testSetFile(project);
+  await phases.run('Place the site', async () => {
+    if (tests.size > 0) await addToPackage(join(first.output, 'package.tgz'), tests);
     withoutPaths(first.output, join(folder, 'first'), guide.compiled.guide?.canonical ?? '');
     placeSite(first.output, join(project, site));
   });
