@@ -129,3 +129,28 @@ test('without a release there is nothing to compare with by default, and the mes
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).toContain('Name the older version: ig compare <from>.');
 });
+
+test('the actors of the guide one is in are told by their names, and a map that cannot be read is refused', async () => {
+  const old = packageOf('1.0.0', []);
+  const now = packageOf('1.1.0', [{ ...subject, min: 1 }]);
+  const cwd = temporaryFolder({
+    'actors.yaml': '- actor: Scales\n  produces: [weight]\n- actor: Portal\n  consumes: [weight]\n',
+  });
+  const { stdout } = await ig(['compare', old, now, '--offline', '--quiet'], { cwd });
+  expect(stdout).toContain('Scales: breaks; Portal: nothing.');
+  const json = await ig(['compare', old, now, '--offline', '--quiet', '--format', 'json'], { cwd });
+  expect(JSON.parse(json.stdout).changes[0].actors).toEqual([
+    { actor: 'Scales', class: 'breaking' },
+    { actor: 'Portal', class: 'compatible' },
+  ]);
+  writeFileSync(
+    join(cwd, 'actors.yaml'),
+    '- actor: Scales\n  produces: [weight]\n- actor: Portal\n  reads: [weight]\n',
+  );
+  const refused = await ig(['compare', old, now, '--offline', '--quiet'], { cwd });
+  expect(refused).toMatchObject({
+    code: 2,
+    stdout: '',
+    stderr: expect.stringMatching(/actors\.yaml:3 is not as it should be/),
+  });
+});

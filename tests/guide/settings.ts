@@ -2,19 +2,40 @@ import { readFileSync } from 'node:fs';
 import type { CapabilityStatement, CodeSystem, ImplementationGuide } from 'fhir/r4.js';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { actorImpacts, unknownNames } from '../../scripts/compare/result/actors.ts';
 import type { GuideResource } from '../../scripts/model/definition/compiled.ts';
+import { readActors } from '../../scripts/pipeline/comparison/actors-file.ts';
 import { menuTargets, pages, pageText } from './page-text.ts';
 
 const config = parse(readFileSync('sushi-config.yaml', 'utf8'));
 const readYaml = (file: string) => parse(readFileSync(file, 'utf8'));
 
 export function testSettings(resources: readonly GuideResource[]): void {
-  const all = resources.map(({ resource }) => resource as unknown as { resourceType: string; id: string });
+  const all = resources.map(
+    ({ resource }) => resource as unknown as { resourceType: string; id: string; url?: string },
+  );
   const guide = all.find(
     ({ resourceType }) => resourceType === 'ImplementationGuide',
   ) as unknown as ImplementationGuide;
 
   describe('what is said once for the whole guide', () => {
+    test('the actors make and read what the guide has, and each of its profiles has both', () => {
+      const actors = readActors('.');
+      const canonicals = all.flatMap(({ url }) => url ?? []);
+      expect(unknownNames(actors, canonicals)).toEqual([]);
+      const narrowed = { producer: 'breaking', consumer: 'compatible' } as const;
+      for (const { resourceType, url: artefact = '' } of all.filter(
+        (each) => each.resourceType === 'StructureDefinition',
+      )) {
+        const concerned = actorImpacts({ artefact, inheritedBy: [], class: narrowed }, actors);
+        expect(
+          concerned.map((each) => each.class),
+          `${resourceType} ${artefact}`,
+        ).toContain('breaking');
+        expect(concerned.length, artefact).toBeGreaterThan(1);
+      }
+    });
+
     test('the request for publication is that of this guide, in this version', () => {
       const request = JSON.parse(readFileSync('publication-request.json', 'utf8'));
       expect(request).toMatchObject({

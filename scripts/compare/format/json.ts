@@ -4,7 +4,7 @@ import type { ComparisonReport } from '../result/report.ts';
 /** The comparison as it is, for programs: the names are part of the command line's contract. */
 export function comparisonJson(report: ComparisonReport): string {
   const { from, to, changes, ...rest } = report;
-  const shown = { from: named(from), to: named(to), ...rest, changes: changes.map(actorsIn) };
+  const shown = { from: named(from), to: named(to), ...rest, changes: changes.map(inOrder) };
   return `${JSON.stringify(shown, undefined, 2)}\n`;
 }
 
@@ -12,8 +12,9 @@ function named({ id, version }: ComparisonReport['from']) {
   return { id, version };
 }
 
-function actorsIn(change: Change) {
-  const { rule, artefact, element, before, after, class: impact, reason, fingerprint, inheritedBy, witness } = change;
+function inOrder(change: Change) {
+  const { rule, artefact, element, before, after, class: impact, actors = [], reason } = change;
+  const { fingerprint, inheritedBy, witness } = change;
   return {
     rule,
     artefact,
@@ -21,7 +22,7 @@ function actorsIn(change: Change) {
     before,
     after,
     class: impact,
-    actors: [],
+    actors,
     reason,
     fingerprint,
     inheritedBy,

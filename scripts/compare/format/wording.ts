@@ -21,8 +21,9 @@ const words: Readonly<Record<Impact, string>> = {
   editorial: 'nothing',
 };
 
-/** Whom a change concerns: `who sends: breaks; who reads: nothing`. */
-export function whom({ rule, class: { producer, consumer } }: Change): string {
+/** Whom a change concerns: `who sends: breaks; who reads: nothing`, or the guide's own actors. */
+export function whom({ rule, class: { producer, consumer }, actors = [] }: Change): string {
+  if (actors.length > 0) return actors.map(({ actor, class: impact }) => `${actor}: ${words[impact]}`).join('; ');
   const [sends, reads] = Object.hasOwn(apiRules, rule) ? ['servers', 'clients'] : ['who sends', 'who reads'];
   return `${sends}: ${words[producer]}; ${reads}: ${words[consumer]}`;
 }

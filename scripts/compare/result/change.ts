@@ -1,6 +1,7 @@
 import type { Issue } from '../../model/issue.ts';
 import type { Impacts } from '../rules/impact.ts';
 import { type ChangeRule, changeRules } from '../rules/rules.ts';
+import type { ActorImpact } from './actors.ts';
 import { fingerprint } from './fingerprint.ts';
 
 /** One change, as it is found. */
@@ -17,6 +18,8 @@ export interface Change {
   readonly fingerprint: string;
   /** Canonicals of what has the same change because it rests on the artefact. */
   readonly inheritedBy: readonly string[];
+  /** What it means to each actor that it concerns; absent where nobody says who takes part. */
+  readonly actors?: readonly ActorImpact[];
   /** An example that shows it. */
   readonly witness?: {
     readonly file: string;

@@ -1,6 +1,7 @@
 import type { PackageRef } from '../../model/package.ts';
 import { type Impact, impacts, worst } from '../rules/impact.ts';
 import type { Side } from '../tree/side.ts';
+import { type Actor, actorImpacts } from './actors.ts';
 import type { Change } from './change.ts';
 import type { Comparison } from './comparison.ts';
 import { isAtLeastVersion, suggestedStep, suggestedVersion, type VersionStep } from './suggested-version.ts';
@@ -37,14 +38,20 @@ export interface Replay {
   readonly newExamples: { readonly valid: number; readonly notValidBefore: readonly Failure[] };
 }
 
-/** @param replay examples that were tried, by which changes are classed anew */
+/**
+ * @param replay examples that were tried, by which changes are classed anew
+ * @param actors who takes part; nobody where the guide does not say
+ */
 export function reportOf(
   from: Side,
   to: Side,
   { changes: found, notCompared }: Comparison,
   replay?: Replay,
+  actors: readonly Actor[] = [],
 ): ComparisonReport {
-  const changes = replay === undefined ? found : shown(found, replay);
+  const classed = replay === undefined ? found : shown(found, replay);
+  const changes =
+    actors.length === 0 ? classed : classed.map((change) => ({ ...change, actors: actorImpacts(change, actors) }));
   const step = suggestedStep(changes, from.package.version);
   const next = suggestedVersion(from.package.version, step);
   return {
