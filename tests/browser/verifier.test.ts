@@ -36,7 +36,7 @@ function hostile(value: unknown): unknown {
 function barePage(): string {
   const template = readFileSync(join(projectFolder, 'template/includes/page-begin.html'), 'utf8');
   const [policy] = /<meta http-equiv="Content-Security-Policy"[^>]*>/.exec(template) ?? [];
-  return `<!DOCTYPE html><html lang="fr"><head><meta charset="UTF-8"/><meta name="viewport" content="width=device-width, initial-scale=1"/><title>Vérifier un envoi</title>${policy}<link rel="icon" href="data:,"/><link rel="stylesheet" href="verifier.css"/></head><body><main><h1>Vérifier un envoi</h1><h2>Ici</h2><div id="verifier"></div></main><script src="verifier.js" defer="defer"></script></body></html>`;
+  return `<!DOCTYPE html><html lang="fr"><head><meta charset="UTF-8"/><meta name="viewport" content="width=device-width, initial-scale=1"/><title>Vérifier un envoi</title>${policy}<link rel="icon" href="data:,"/><link rel="stylesheet" href="verifier.css"/></head><body><main><h1>Vérifier un envoi</h1><div id="verifier"></div></main><script src="verifier.js" defer="defer"></script></body></html>`;
 }
 
 let browser: Browser;

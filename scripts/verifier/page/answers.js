@@ -19,7 +19,7 @@ export function resultArticle(result, page) {
   return element(
     'article',
     { class: 'v-result' },
-    element('h3', {}, file),
+    element('h2', {}, file),
     answerBlock(answer, valid, page),
     element('p', { class: 'v-counts' }, countsText(counts)),
     element(
