@@ -5,7 +5,7 @@ import type { Issue } from '../model/issue.ts';
 import { nearestProject } from '../pipeline/guide/nearest-project.ts';
 import { filesToWrite, type SuppressionFile } from '../pipeline/suppressions.ts';
 import { summarise } from '../report/finding/summarise.ts';
-import { SUPPRESSIONS } from '../report/gate/suppression-file.ts';
+import { SUPPRESSIONS } from '../report/gate/suppression.ts';
 import type { CommandContext } from './options/context.ts';
 import { knownRules } from './options/known-rules.ts';
 import { createProgress } from './output/progress.ts';

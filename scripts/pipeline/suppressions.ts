@@ -6,7 +6,8 @@ import type { Report } from '../model/report.ts';
 import { IGNORE_WARNINGS, parseIgnoreWarnings } from '../report/gate/ignore-warnings.ts';
 import { suppress } from '../report/gate/suppress.ts';
 import type { Finder, Suppression } from '../report/gate/suppression.ts';
-import { parseSuppressions, SUPPRESSIONS } from '../report/gate/suppression-file.ts';
+import { SUPPRESSIONS } from '../report/gate/suppression.ts';
+import { parseSuppressions } from '../report/gate/suppression-file.ts';
 import { MADE, suppressionTexts } from '../report/gate/suppression-text.ts';
 
 /**

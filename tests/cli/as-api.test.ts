@@ -1,7 +1,9 @@
-import { copyFileSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { copyOf, ig, reportOf, root, temporaryFolder } from './run-ig.ts';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { writePackage } from '../../scripts/commands/output/write-package.ts';
+import { buildGuide } from '../../scripts/pipeline/build.ts';
+import { copyOf, ig, reportOf, root, sharedCache, temporaryFolder } from './run-ig.ts';
 
 const cases = join(root, 'tests', 'api', 'cases');
 const good = join(cases, 'shared', 'measure.json');
@@ -126,9 +128,13 @@ describe('ig validate --search', () => {
 describe('from the package of a guide alone', () => {
   const folder = temporaryFolder();
   beforeAll(async () => {
-    const built = await ig(['build', root, '--offline', '--frozen', '--quiet'], { cwd: root });
-    expect(built.code).toBe(0);
-    copyFileSync(join(root, 'build', 'package.tgz'), join(folder, 'package.tgz'));
+    vi.stubEnv('IG_CACHE', sharedCache);
+    const { signal } = new AbortController();
+    const { guide } = await buildGuide(root, { offline: true, frozen: true, writes: false, recalls: true, signal });
+    vi.unstubAllEnvs();
+    if (guide === undefined) throw new Error('The guide was not compiled.');
+    // Not into build/ of this project, where other tests read what is there.
+    await writePackage(root, folder, guide, signal);
   });
   const alone = (...args: string[]) =>
     ig(['validate', '--quiet', '--offline', '--package', 'package.tgz', ...args], { cwd: folder });

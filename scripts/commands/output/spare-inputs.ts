@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { configNames } from '../../model/config-text.ts';
 import { EnvironmentError } from '../../model/issue.ts';
 import { LOCKFILE_NAME } from '../../packages/lockfile.ts';
-import { SUPPRESSIONS } from '../../report/gate/suppression-file.ts';
+import { SUPPRESSIONS } from '../../report/gate/suppression.ts';
 import type { DestinationOptions } from './destinations.ts';
 
 /** A file that the user asks to write, and the words that asked for it: `--output report.json`. */

@@ -8,7 +8,7 @@ import { configNames, parseConfigText } from '../../model/config-text.ts';
 import { isJsonObject } from '../../model/fhir.ts';
 import type { InstalledPackage } from '../../model/package.ts';
 import { LOCKFILE_NAME } from '../../packages/lockfile.ts';
-import { SUPPRESSIONS } from '../../report/gate/suppression-file.ts';
+import { SUPPRESSIONS } from '../../report/gate/suppression.ts';
 import { programFingerprint, toolchainFingerprint } from '../guide/toolchain.ts';
 
 /** What a compilation depends on. */

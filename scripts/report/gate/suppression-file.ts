@@ -2,10 +2,7 @@ import { isSeq } from 'yaml';
 import { z } from 'zod';
 import type { Issue, Outcome, SourcePosition } from '../../model/issue.ts';
 import { parseYaml } from '../../model/yaml-text.ts';
-import { finders, type Suppression } from './suppression.ts';
-
-/** The file, in the project's folder, from which the IG Publisher's and SUSHI's files are made. */
-export const SUPPRESSIONS = 'suppressions.yaml';
+import { finders, SUPPRESSIONS, type Suppression } from './suppression.ts';
 
 const oneLine = z
   .string()

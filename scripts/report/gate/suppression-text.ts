@@ -1,6 +1,5 @@
 import { IGNORE_WARNINGS } from './ignore-warnings.ts';
-import { type Finder, isExpired, reasonLine, type Suppression } from './suppression.ts';
-import { SUPPRESSIONS } from './suppression-file.ts';
+import { type Finder, isExpired, reasonLine, SUPPRESSIONS, type Suppression } from './suppression.ts';
 
 /** Where SUSHI finds its own. */
 const SUSHI_IGNORE_WARNINGS = 'input/sushi-ignoreWarnings.txt';

@@ -1,5 +1,8 @@
 import type { Issue, SourcePosition } from '../../model/issue.ts';
 
+/** The file, in the project's folder, from which the IG Publisher's and SUSHI's files are made. */
+export const SUPPRESSIONS = 'suppressions.yaml';
+
 /** Who finds: this program, the IG Publisher, SUSHI when it is run by itself. */
 export const finders = ['ig', 'publisher', 'sushi'] as const;
 export type Finder = (typeof finders)[number];
