@@ -70,6 +70,8 @@ export class Kept implements Memory {
   #after: After | undefined;
   #changed = new Set<string>();
   #fault: string | undefined;
+  /** What SUSHI said of inserts has to be said again: no entity may come with its RuleSets in. */
+  #insertsTold = false;
   /** Why the next compile has to be one of everything. */
   #unsure: string | undefined;
 
@@ -139,6 +141,7 @@ export class Kept implements Memory {
     }
     const { traces, entities, said, order } = after;
     this.#before = { traces, entities, said, order };
+    this.#insertsTold = after.insertsTold;
     this.#after = undefined;
     if (this.#unsure !== undefined) this.#parsed.forget();
     this.outputs.keep();
@@ -194,9 +197,10 @@ export class Kept implements Memory {
 
   parse(texts: readonly FshText[], config: SushiConfiguration, bounds: ParameterBounds): ParsedProject {
     if (this.#isPlain) return parseProject(this.#sushi, texts, config);
-    const mayKeep = this.#because === undefined;
+    const isPartial = this.#because === undefined;
+    const mayKeep = isPartial && !this.#insertsTold;
     const filled = this.#parsed.fill(this.#sushi, texts, config, bounds, this.#records, mayKeep);
-    if (mayKeep && filled.aliasesChanged) this.#because = 'an alias changed';
+    if (isPartial && filled.aliasesChanged) this.#because = 'an alias changed';
     this.#filled = filled;
     this.#changed = new Set([...filled.changed].map((file) => this.#paths.relative(file)));
     return filled;

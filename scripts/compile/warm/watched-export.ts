@@ -19,6 +19,8 @@ export interface After extends Before {
   readonly sliceOrders: SliceOrders;
   /** What SUSHI has changed since it was exported: not as it was written out before. */
   readonly changedLate: ReadonlySet<object>;
+  /** Whether SUSHI had something to say while it put RuleSets in: it says so of an entity once, and of its copy not again. */
+  readonly insertsTold: boolean;
   /** Of what was exported, as far as it was written out with its snapshot. */
   readonly jsons: ReadonlyMap<object, unknown>;
 }
@@ -72,6 +74,7 @@ export class WatchedExport {
   readonly #copies = new SharedCopies();
   readonly #start: number;
   #fault: string | undefined;
+  #insertsTold = false;
 
   #tank!: Tank;
   #exported!: Package;
@@ -156,11 +159,13 @@ export class WatchedExport {
       sliceOrders: { of: (name) => traces.get(`Instance ${name}`)?.slices ?? new Map(), stop: () => {} },
       changedLate: this.#changedLate,
       jsons: this.#jsons,
+      insertsTold: this.#insertsTold,
     };
   }
 
   /** All RuleSets are in. */
   #compare(): void {
+    this.#insertsTold = this.#parts.records.length > this.#start;
     this.#drain();
     const { filled, before } = this.#parts;
     this.#comparison = new Comparison(filled, before);
