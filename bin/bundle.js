@@ -38,13 +38,15 @@ export async function bundle() {
   try {
     await buildIn(staging);
     if (isCurrent()) return builtBundle; // another process was quicker
-    rmSync(dist, { recursive: true, force: true });
-    renameSync(staging, dist);
+    // The file alone takes the place of the old one: at no time is there none for a process that starts now.
+    if (!isFolder(dist)) rmSync(dist, { recursive: true, force: true });
+    mkdirSync(dist, { recursive: true });
+    if (isFolder(builtBundle)) rmSync(builtBundle, { recursive: true, force: true });
+    renameSync(join(staging, 'ig.cjs'), builtBundle);
   } catch (error) {
     // Where dist/ cannot be written the sources run as they are.
     if (UNWRITABLE.has(error.code)) return undefined;
-    // Another process was quicker: its bundle is as good as ours.
-    if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
+    throw error;
   } finally {
     rmSync(staging, { recursive: true, force: true });
   }
@@ -54,7 +56,7 @@ export async function bundle() {
 /** The same in place of a bundle that is damaged; undefined where it cannot be replaced. */
 export async function bundleAnew() {
   try {
-    rmSync(dist, { recursive: true, force: true });
+    rmSync(builtBundle, { recursive: true, force: true });
   } catch {
     return undefined;
   }
@@ -103,6 +105,10 @@ function inAscii(text) {
   if (/\\[\u0080-\uffff]/.test(text))
     throw new Error('A backslash stands before a sign that is not ASCII: leave it out.');
   return text.replace(/[\u0080-\uffff]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+function isFolder(path) {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 /** Whether the bundle is there, and younger than every source, what makes it, and every installed library. */
