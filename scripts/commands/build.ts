@@ -5,6 +5,7 @@ import { nearestProject } from '../pipeline/guide/nearest-project.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import type { CommandContext } from './options/context.ts';
 import { knownRules } from './options/known-rules.ts';
+import { repeatable } from './options/repeatable.ts';
 import { openInquiry, withTerminology } from './options/terminology-options.ts';
 import { timeLimit } from './options/time-limit.ts';
 import { withBaseline } from './output/baseline.ts';
@@ -24,7 +25,7 @@ export function registerBuild(program: Command, { version, signal }: CommandCont
     .option(
       '--package <package>',
       'use this package, in place of any other of its name and version: a .tgz file, a folder or id#version; repeatable',
-      (value: string, before: readonly string[] = []): readonly string[] => [...before, value],
+      repeatable,
     )
     .option('--offline', 'ask no FHIR registry', false)
     .option('--frozen', 'fail when anything differs from the lockfile', false)

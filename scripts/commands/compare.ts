@@ -3,6 +3,7 @@ import type { ComparisonReport } from '../compare/result/report.ts';
 import { comparePackages } from '../pipeline/comparison/compare-packages.ts';
 import type { CommandContext } from './options/context.ts';
 import { knownRules } from './options/known-rules.ts';
+import { repeatable } from './options/repeatable.ts';
 import { comparisonFormats, comparisonPieces, type FailOnChange } from './output/comparison-output.ts';
 import { inBatches, print } from './output/print.ts';
 import { createProgress } from './output/progress.ts';
@@ -35,14 +36,14 @@ export function registerCompare(program: Command, { signal, version }: CommandCo
     .option(
       '--package <package>',
       'load this package too, for both versions: id#version, a .tgz file or a folder; repeatable',
-      also,
+      repeatable,
     )
     .option('--offline', 'ask no FHIR registry', false)
     .option('--verbose', 'editorial changes one by one too', false)
     .option('--quiet', 'no progress on standard error', false)
     .action(async (from, to, options) => {
       const progress = createProgress(options);
-      const { report } = await comparePackages(from, to, process.cwd(), {
+      const report = await comparePackages(from, to, process.cwd(), {
         signal,
         offline: options.offline,
         ...(options.package === undefined ? {} : { added: options.package }),
@@ -59,8 +60,4 @@ export function registerCompare(program: Command, { signal, version }: CommandCo
 function reaches({ summary }: ComparisonReport, failOn: FailOnChange): boolean {
   if (failOn === 'never') return false;
   return summary.breaking > 0 || (failOn === 'may-break' && summary.mayBreak > 0);
-}
-
-function also(value: string, before: readonly string[] = []): readonly string[] {
-  return [...before, value];
 }

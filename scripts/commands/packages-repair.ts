@@ -5,6 +5,7 @@ import { readProject } from '../pipeline/guide/project.ts';
 import { openFhirPackages, openProjectPackages } from '../pipeline/packages/packages.ts';
 import type { CommandContext } from './options/context.ts';
 import { knownRules } from './options/known-rules.ts';
+import { repeatable } from './options/repeatable.ts';
 import { packageReport } from './output/package-report.ts';
 import { createProgress } from './output/progress.ts';
 import { deliver, withReporting } from './output/reporting.ts';
@@ -18,7 +19,7 @@ export function registerPackagesRepair(packages: Command, { signal, version }: C
     )
     .argument('[project]', 'folder with sushi-config.yaml', nearestProject())
     .option('--fhir-only', 'no guide: R4 core, terminology and extensions', false)
-    .option('--package <package>', 'this package too: id#version, a .tgz file or a folder; repeatable', also)
+    .option('--package <package>', 'this package too: id#version, a .tgz file or a folder; repeatable', repeatable)
     .option('--offline', 'ask no FHIR registry', false);
   withReporting(command).action(async (folder, { package: added, fhirOnly, ...options }) => {
     const progress = createProgress(options);
@@ -43,8 +44,4 @@ async function openProject(folder: string, settings: Parameters<typeof openFhirP
   if (project === undefined) return { value: [], issues };
   const opened = await openProjectPackages(resolve(folder), project, settings);
   return { value: opened.value, issues: [...issues, ...opened.issues] };
-}
-
-function also(value: string, before: readonly string[] = []): readonly string[] {
-  return [...before, value];
 }

@@ -15,6 +15,7 @@ import { superviseCommand } from '../process/supervise.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import type { CommandContext } from './options/context.ts';
 import { knownRules } from './options/known-rules.ts';
+import { repeatable } from './options/repeatable.ts';
 import { openInquiry, withTerminology } from './options/terminology-options.ts';
 import { timeLimit } from './options/time-limit.ts';
 import { formatOnScreen } from './output/destinations.ts';
@@ -38,13 +39,13 @@ export function registerValidate(program: Command, { version, signal }: CommandC
     .option(
       '--profile <canonical>',
       'hold each resource against this profile too, as url or url|version; repeatable',
-      also,
+      repeatable,
     )
-    .option('--package <package>', 'load this package too: id#version, a .tgz file or a folder; repeatable', also)
+    .option('--package <package>', 'load this package too: id#version, a .tgz file or a folder; repeatable', repeatable)
     .option('--fhir-only', 'no guide: R4 core, terminology and extensions', false)
     .option('--allow-example-urls', 'take example.org and acme.com for what they are', false)
     .option('--as-api', 'what the API of the guide would answer: HTTP status and OperationOutcome', false)
-    .option('--search <url>', 'judge a search request as the API would; repeatable', also)
+    .option('--search <url>', 'judge a search request as the API would; repeatable', repeatable)
     .option(
       '--context <name=value>',
       'a fact of the session that --as-api and --search ask for, such as oid=1.2.3; repeatable',
@@ -224,12 +225,6 @@ function fact(
   const [, name, said] = /^(\w+)=(.+)$/s.exec(value) ?? [];
   if (name === undefined || said === undefined) throw new InvalidArgumentError('It must be name=value.');
   return [...before, [name, said]];
-}
-
-/** Collects a repeatable option; one that takes several values at once would swallow the paths behind it. */
-function also(value: string, before: readonly string[] = []): readonly string[] {
-  if (value === '') throw new InvalidArgumentError('It is empty.');
-  return [...before, value];
 }
 
 function count(value: string): number {

@@ -7,6 +7,7 @@ import { ProjectFiles } from '../workspace/project-files.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import type { CommandContext } from './options/context.ts';
 import { knownRules } from './options/known-rules.ts';
+import { repeatable } from './options/repeatable.ts';
 import { timeLimit } from './options/time-limit.ts';
 import { stayInside } from './output/stay-inside.ts';
 import { fullCheck } from './watching/full-check.ts';
@@ -28,7 +29,7 @@ export function registerWatch(program: Command, { version, signal }: CommandCont
     .option(
       '--package <package>',
       'use this package, in place of any other of its name and version; repeatable',
-      (value: string, before: readonly string[] = []): readonly string[] => [...before, value],
+      repeatable,
     )
     .option('--offline', 'ask no FHIR registry', false)
     .option('--frozen', 'fail when anything differs from the lockfile', false)

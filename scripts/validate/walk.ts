@@ -71,21 +71,14 @@ export class Walker {
     if (element.list) this.list(whole, scope);
     else if (Array.isArray(value) || Array.isArray(sibling)) {
       const message = `${element.name} occurs once: give ${format === undefined ? 'an object' : 'a value'}, not an array.`;
-      scope.findings.written({
-        code: 'structure',
-        rule: 'json-type',
-        message,
-        expression: path,
-        profile: element.owner.canonical,
-      });
+      reportShape('json-type', message, element, path, scope);
     } else this.value(whole, scope);
   }
 
   private list(whole: Occurrence, scope: Scope): void {
     const { value, sibling, property, path } = whole;
     const { element, key, siblingKey } = property;
-    const report = (rule: ValidateRule, message: string) =>
-      scope.findings.written({ code: 'structure', rule, message, expression: path, profile: element.owner.canonical });
+    const report = (rule: ValidateRule, message: string) => reportShape(rule, message, element, path, scope);
     if (value !== undefined && !Array.isArray(value)) {
       report('json-type', `${element.name} may repeat: write it as an array, even for one value.`);
       if (value !== null) this.value({ ...whole, sibling: undefined, path: `${path}[0]` }, scope);
@@ -118,13 +111,7 @@ export class Walker {
     const { element } = property;
     if (value === null || sibling === null) {
       const message = `null is not a value in FHIR; leave ${element.name} out.`;
-      scope.findings.written({
-        code: 'structure',
-        rule: 'null',
-        message,
-        expression: path,
-        profile: element.owner.canonical,
-      });
+      reportShape('null', message, element, path, scope);
     } else if (property.format !== undefined) this.primitive(occurrence, scope);
     else if (property.kind === 'resource') this.checkResource(occurrence, scope);
     else this.complex(occurrence, scope);
@@ -135,13 +122,7 @@ export class Walker {
     const { element, type } = property;
     if (!isJsonObject(value)) {
       const message = `${element.name} must be an object (${type}), not ${described(value)}.`;
-      scope.findings.written({
-        code: 'structure',
-        rule: 'json-type',
-        message,
-        expression: path,
-        profile: element.owner.canonical,
-      });
+      reportShape('json-type', message, element, path, scope);
       return;
     }
     const rules = property.rules();
@@ -170,24 +151,12 @@ export class Walker {
     const { element, type, siblingKey } = property;
     if (!isJsonObject(sibling)) {
       const message = `${siblingKey} must be an object with id or extension.`;
-      scope.findings.written({
-        code: 'structure',
-        rule: 'json-type',
-        message,
-        expression: path,
-        profile: element.owner.canonical,
-      });
+      reportShape('json-type', message, element, path, scope);
       return;
     }
     if (property.kind === 'xhtml' && Object.keys(sibling).length > 0) {
       const message = 'A narrative has neither an id nor extensions beside its text; put the id into the XHTML.';
-      scope.findings.written({
-        code: 'structure',
-        rule: 'unknown-property',
-        message,
-        expression: path,
-        profile: element.owner.canonical,
-      });
+      reportShape('unknown-property', message, element, path, scope);
       return;
     }
     if (value === undefined && element.definition.base?.path === 'Resource.id') {
@@ -217,6 +186,17 @@ export class Walker {
   extensionsOf(object: JsonObject, path: string, scope: Scope): void {
     if (object.extension !== undefined || object.modifierExtension !== undefined) checkExtensions(object, path, scope);
   }
+}
+
+/** Tells that an element is not written in the shape that its definition gives it. */
+function reportShape(
+  rule: ValidateRule,
+  message: string,
+  { owner }: Property['element'],
+  path: string,
+  scope: Scope,
+): void {
+  scope.findings.written({ code: 'structure', rule, message, expression: path, profile: owner.canonical });
 }
 
 /** The property that a JSON name stands for: itself, or the primitive of which it is the `_x` sibling. */

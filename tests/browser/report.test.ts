@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Report } from '../../scripts/model/report.ts';
 import { renderHtml } from '../report/rendered.ts';
 import { missingStatus, sampleReport } from '../report/sample.ts';
+import { openPage } from './open-page.ts';
 
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const missing = !existsSync(executablePath);
@@ -32,24 +33,7 @@ function address(name: string, report: Report): string {
   return pathToFileURL(file).href;
 }
 
-interface Opened {
-  readonly page: Page;
-  /** What the page asked for, and what it complained of. */
-  readonly requests: string[];
-  readonly complaints: string[];
-}
-
-async function open(url: string, options: BrowserContextOptions = {}): Promise<Opened> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
-  const page = await context.newPage();
-  const requests: string[] = [];
-  const complaints: string[] = [];
-  page.on('request', (request) => requests.push(request.url()));
-  page.on('console', (message) => complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  await page.goto(url);
-  return { page, requests, complaints };
-}
+const open = (url: string, options: BrowserContextOptions = {}) => openPage(browser, url, options);
 
 describe.skipIf(missing)('the report in a browser', () => {
   const found = address('found', sampleReport());

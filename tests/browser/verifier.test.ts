@@ -8,6 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { projectFolder } from '../guide/compile-guide.ts';
+import { type OpenedPage, openPage } from './open-page.ts';
 import { isWithout, site } from './published-site.ts';
 import { serveFolder } from './serve-folder.ts';
 
@@ -42,23 +43,10 @@ function barePage(): string {
 let browser: Browser;
 const servers: Server[] = [];
 
-interface Opened {
-  readonly page: Page;
-  readonly requests: string[];
-  readonly complaints: string[];
-}
-
-async function open(address: string, options: BrowserContextOptions = {}): Promise<Opened> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
-  const page = await context.newPage();
-  const requests: string[] = [];
-  const complaints: string[] = [];
-  page.on('request', (request) => requests.push(request.url()));
-  page.on('console', (message) => complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  await page.goto(address);
-  await page.waitForSelector('#verifier[data-state="warm"]', { timeout: 30_000 });
-  return { page, requests, complaints };
+async function open(address: string, options: BrowserContextOptions = {}): Promise<OpenedPage> {
+  const opened = await openPage(browser, address, options);
+  await opened.page.waitForSelector('#verifier[data-state="warm"]', { timeout: 30_000 });
+  return opened;
 }
 
 /** Does something that starts a check, and waits for its end. */

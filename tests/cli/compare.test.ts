@@ -102,7 +102,7 @@ test('examples are tried under the other version: what may break is breaking wit
     },
   ]);
   const unseen = await compare('code.exists()');
-  expect(unseen.replay.oldExamples).toEqual({ valid: 1, noLongerValid: [] });
+  expect(unseen.replay.oldExamples).toEqual({ valid: 1, notTried: 0, noLongerValid: [] });
   expect(unseen.changes).toMatchObject([
     { class: { producer: 'may-break' }, reason: expect.stringContaining('No example shows it.') },
   ]);
@@ -153,4 +153,35 @@ test('the actors of the guide one is in are told by their names, and a map that 
     stdout: '',
     stderr: expect.stringMatching(/actors\.yaml:3 is not as it should be/),
   });
+});
+
+test('what a comparison could not rest on is said: packages that are missing, examples that were not tried', async () => {
+  const stranger = { resourceType: 'Observation', id: 'one', status: 'final', code: { text: 'Weight' } };
+  const old = packageOf('1.0.0', [], stranger);
+  const now = packageOf('2.0.0', [{ ...subject, min: 1 }]);
+  const file = join(now, 'package', 'package.json');
+  const manifest = JSON.parse(readFileSync(file, 'utf8'));
+  writeFileSync(
+    file,
+    JSON.stringify({ ...manifest, dependencies: { ...manifest.dependencies, 'no.such.guide': '1.0.0' } }),
+  );
+  const missing = 'example.guide#2.0.0 depends on no.such.guide#1.0.0, which no source has.';
+  const as = async (...options: string[]) =>
+    (await ig(['compare', old, now, '--offline', '--quiet', ...options])).stdout;
+  const text = await as();
+  expect(text).toContain(`What this rests on\n  ${missing}`);
+  expect(text).toContain('Examples of 1.0.0 that are not valid under 2.0.0: 0 of 0; 1 not tried');
+  const { notes, replay } = JSON.parse(await as('--format', 'json'));
+  expect(notes).toEqual([expect.stringContaining(missing)]);
+  expect(replay.oldExamples).toEqual({ valid: 0, notTried: 1, noLongerValid: [] });
+  expect(await as('--format', 'markdown')).toContain('no.such.guide');
+  expect(await as('--format', 'sarif')).toContain('no.such.guide');
+});
+
+test('a package that is named by its version comes without its examples, which is said', async () => {
+  const old = 'hl7.fhir.r4.core#4.0.1';
+  const { stdout } = await ig(['compare', old, old, '--offline', '--quiet', '--format', 'json']);
+  const { notes, changes } = JSON.parse(stdout);
+  expect(changes).toEqual([]);
+  expect(notes).toContain(`The examples of ${old} were not tried: name its .tgz file or folder, which has them.`);
 });

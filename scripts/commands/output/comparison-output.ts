@@ -4,6 +4,7 @@ import { comparisonMarkdown } from '../../compare/format/markdown.ts';
 import { comparisonText } from '../../compare/format/text.ts';
 import type { Change } from '../../compare/result/change.ts';
 import type { ComparisonReport } from '../../compare/result/report.ts';
+import type { Issue } from '../../model/issue.ts';
 import type { Report, ResourceResult } from '../../model/report.ts';
 import type { RuleTable } from '../../model/rule.ts';
 import { summarise } from '../../report/finding/summarise.ts';
@@ -45,7 +46,7 @@ export function* comparisonPieces(report: ComparisonReport, settings: Settings):
 }
 
 /** Each artefact as a resource, with its changes as findings. */
-function asFindings({ changes }: ComparisonReport, version: string): Report {
+function asFindings({ changes, notes }: ComparisonReport, version: string): Report {
   const byArtefact = new Map<string, Change[]>();
   for (const change of changes) {
     const known = byArtefact.get(change.artefact);
@@ -56,11 +57,14 @@ function asFindings({ changes }: ComparisonReport, version: string): Report {
     const issues = own.map(asIssue);
     return { file: '.', resource, profiles: [], valid: issues.every(({ severity }) => severity !== 'error'), issues };
   });
+  const issues = notes.map(
+    (message): Issue => ({ severity: 'information', code: 'informational', rule: 'not-checked', message }),
+  );
   return {
     tool: { name: 'ig', version },
     packages: [],
-    summary: summarise(results, [], process.uptime()),
-    issues: [],
+    summary: summarise(results, issues, process.uptime()),
+    issues,
     results,
   };
 }

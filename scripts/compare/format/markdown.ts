@@ -8,7 +8,7 @@ const MOST_ROWS = 60;
 
 /** The comparison for a comment on a pull request: one table a class, the less grave ones folded. */
 export function* comparisonMarkdown(report: ComparisonReport): Generator<string> {
-  const { from, to, changes, replay } = report;
+  const { from, to, changes, replay, notes } = report;
   yield `## ${escaped(`${from.id} ${from.version} → ${to.version}`)}\n\n**${countsText(report)}.** ${escaped(versionText(report))}\n`;
   const failed = replay?.oldExamples.noLongerValid ?? [];
   if (failed.length > 0) {
@@ -25,6 +25,11 @@ export function* comparisonMarkdown(report: ComparisonReport): Generator<string>
     for (const each of groups.slice(0, MOST_ROWS)) yield row(each);
     if (groups.length > MOST_ROWS) yield `\n${groups.length - MOST_ROWS} more: \`ig compare\` tells them all.\n`;
     if (!isOpen) yield '\n</details>\n';
+  }
+  if (notes.length > 0) {
+    yield '\n<details><summary>What this rests on</summary>\n\n';
+    for (const note of notes.slice(0, MOST_ROWS)) yield `- ${escaped(note)}\n`;
+    yield '\n</details>\n';
   }
 }
 

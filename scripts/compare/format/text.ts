@@ -1,4 +1,4 @@
-import type { ComparisonReport } from '../result/report.ts';
+import type { ComparisonReport, Replay } from '../result/report.ts';
 import type { Failure } from '../result/witness.ts';
 import { type Impact, impacts, worst } from '../rules/impact.ts';
 import { type Alike, alike } from './alike.ts';
@@ -11,7 +11,7 @@ export interface TextOptions {
 
 /** The comparison for a reader at a terminal, the gravest first. */
 export function* comparisonText(report: ComparisonReport, { verbose }: TextOptions): Generator<string> {
-  const { from, to, changes, notCompared } = report;
+  const { from, to, changes, notCompared, notes } = report;
   yield `${from.id} ${from.version} → ${from.id === to.id ? '' : `${to.id} `}${to.version}\n`;
   yield* replayText(report);
   for (const impact of impacts) {
@@ -29,6 +29,7 @@ export function* comparisonText(report: ComparisonReport, { verbose }: TextOptio
     for (const each of shown) yield `  ${each}\n`;
     if (shown.length < notCompared.length) yield `  and ${notCompared.length - shown.length} more (--verbose)\n`;
   }
+  if (notes.length > 0) yield `\nWhat this rests on\n${notes.map((note) => `  ${note}\n`).join('')}`;
   yield `\n${countsText(report)}. ${versionText(report)}\n`;
 }
 
@@ -40,19 +41,26 @@ function* replayText({ replay, from, to }: ComparisonReport): Generator<string> 
   const { oldExamples, newExamples } = replay;
   yield* failed(
     oldExamples.noLongerValid,
-    oldExamples.valid,
+    oldExamples,
     `Examples of ${from.version} that are not valid under ${to.version}`,
   );
   yield* failed(
     newExamples.notValidBefore,
-    newExamples.valid,
+    newExamples,
     `Examples of ${to.version} that are not valid under ${from.version}`,
   );
 }
 
-function* failed(failures: readonly Failure[], valid: number, heading: string): Generator<string> {
-  if (failures.length + valid === 0) return;
-  yield `\n${heading}: ${failures.length} of ${failures.length + valid}\n`;
+function* failed(
+  failures: readonly Failure[],
+  { valid, notTried }: Pick<Replay['oldExamples'], 'valid' | 'notTried'>,
+  heading: string,
+): Generator<string> {
+  const tried = failures.length + valid;
+  if (tried + notTried === 0) return;
+  const aside =
+    notTried === 0 ? '' : `; ${notTried} not tried, without a profile of both versions or not valid under their own`;
+  yield `\n${heading}: ${failures.length} of ${tried}${aside}\n`;
   for (const { file, issues } of failures.slice(0, FIRST)) {
     const [first, ...others] = issues;
     const more = others.length === 0 ? '' : ` (and ${others.length} more)`;

@@ -28,19 +28,29 @@ export interface ComparisonReport {
   readonly summary: ChangeCounts;
   readonly changes: readonly Change[];
   readonly notCompared: readonly string[];
+  /** What the comparison rests on otherwise than its reader may think: packages that are missing, examples that were not tried. */
+  readonly notes: readonly string[];
   /** Examples of each version under the other one; absent where neither version has any. */
   readonly replay?: Replay;
 }
 
+/** How many examples were valid under the other version, and how many were not held against it. */
+interface Tried {
+  readonly valid: number;
+  /** They claim no profile that both versions have, or are not valid under their own. */
+  readonly notTried: number;
+}
+
 /** What became of examples that are valid under the version that they come with. */
 export interface Replay {
-  readonly oldExamples: { readonly valid: number; readonly noLongerValid: readonly Failure[] };
-  readonly newExamples: { readonly valid: number; readonly notValidBefore: readonly Failure[] };
+  readonly oldExamples: Tried & { readonly noLongerValid: readonly Failure[] };
+  readonly newExamples: Tried & { readonly notValidBefore: readonly Failure[] };
 }
 
 /**
  * @param replay examples that were tried, by which changes are classed anew
  * @param actors who takes part; nobody where the guide does not say
+ * @param notes what was found while the versions were opened
  */
 export function reportOf(
   from: Side,
@@ -48,6 +58,7 @@ export function reportOf(
   { changes: found, notCompared }: Comparison,
   replay?: Replay,
   actors: readonly Actor[] = [],
+  notes: readonly string[] = [],
 ): ComparisonReport {
   const classed = replay === undefined ? found : shown(found, replay);
   const changes =
@@ -62,6 +73,7 @@ export function reportOf(
     summary: countChanges(changes),
     changes,
     notCompared,
+    notes,
     ...(replay === undefined ? {} : { replay }),
   };
 }

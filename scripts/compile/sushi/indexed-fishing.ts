@@ -1,3 +1,4 @@
+import { type NamedEntity, namesOf, packageLists } from './entity-names.ts';
 import { isKnown } from './known-sushi.ts';
 import type { Exported, Sushi, Tank } from './sushi.ts';
 
@@ -5,13 +6,6 @@ type InternalFish = (this: unknown, item: unknown, types: readonly unknown[], st
 
 interface Fishable {
   internalFish: InternalFish;
-}
-
-/** An entity of the tank, as far as SUSHI may find it by what it has. */
-interface Entity {
-  readonly name: unknown;
-  readonly id?: unknown;
-  readonly rules?: readonly { readonly path?: string; readonly caretPath?: string; readonly value?: unknown }[];
 }
 
 /** A definition or an instance of the package. */
@@ -40,16 +34,6 @@ const tankLists = [
   'getAllInvariants',
   'getAllRuleSets',
   'getAllMappings',
-] as const;
-
-const packageLists = [
-  'profiles',
-  'extensions',
-  'logicals',
-  'resources',
-  'instances',
-  'valueSets',
-  'codeSystems',
 ] as const;
 
 /**
@@ -115,7 +99,7 @@ class TankIndex {
     this.#tank = tank;
     for (const list of tankLists)
       for (const entity of tank[list]() as unknown[])
-        for (const name of namesOf(entity as Entity, tank.config.canonical)) {
+        for (const name of namesOf(entity as NamedEntity, tank.config.canonical)) {
           const lists = this.#lists.get(name) ?? new Map<(typeof tankLists)[number], unknown[]>();
           this.#lists.set(name, lists);
           const named = lists.get(list);
@@ -140,25 +124,6 @@ class TankIndex {
 function viewOf(lists: ReadonlyMap<string, unknown[]>): PropertyDescriptorMap {
   const none: unknown[] = [];
   return Object.fromEntries(tankLists.map((list) => [list, { value: () => lists.get(list) ?? none }]));
-}
-
-/** Everything that SUSHI may hold a name against; more than that does no harm. */
-function namesOf({ name, id, rules = [] }: Entity, canonical: string): ReadonlySet<string> {
-  const names = new Set<string>();
-  const ids = [id];
-  if (typeof name === 'string') names.add(name);
-  for (const { path, caretPath, value } of rules) {
-    if (typeof value !== 'string') continue;
-    const element = (caretPath ?? path)?.replace(/\[.*?\]/g, '');
-    if (element === 'url' || element === 'name') names.add(value);
-    else if (element === 'id') ids.push(value);
-  }
-  for (const each of ids) {
-    if (typeof each === 'string') names.add(each);
-    // An id that there is not gives an url too.
-    for (const type of ['StructureDefinition', 'ValueSet', 'CodeSystem']) names.add(`${canonical}/${type}/${each}`);
-  }
-  return names;
 }
 
 /**

@@ -1,5 +1,6 @@
+import { namesOf } from '../sushi/entity-names.ts';
 import type { Filled } from './documents.ts';
-import { entitiesOf, namesOf, signatureOf, type TankEntity } from './entities.ts';
+import { entitiesOf, signatureOf, type TankEntity } from './entities.ts';
 import { Positions } from './positions.ts';
 import type { Trace } from './trace.ts';
 

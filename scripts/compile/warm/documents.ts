@@ -1,10 +1,11 @@
 import type { FshText } from '../files/fsh-files.ts';
 import type { Weight } from '../limits/insert-bounds.ts';
 import type { ParameterBounds } from '../limits/parameter-bounds.ts';
+import { entityKinds } from '../sushi/entity-names.ts';
 import type { LogRecord } from '../sushi/log-capture.ts';
 import { closeHoles } from '../sushi/rule-holes.ts';
 import type { Sushi, SushiConfiguration, Tank } from '../sushi/sushi.ts';
-import { copyOf, type Document, kinds, signatureOf } from './entities.ts';
+import { copyOf, type Document, signatureOf } from './entities.ts';
 
 type ParseDoc = (this: unknown, input: string, file?: string) => unknown;
 type VisitDoc = (this: Importer, tree: unknown) => void;
@@ -125,7 +126,8 @@ export class ParsedFiles {
       const text = textOf.get(doc.file) ?? '';
       const known = mayKeep && shared === this.#shared ? before.get(doc.file) : undefined;
       if (known?.text === text && known.isQuiet && !hasOneOf(known.live, seen) && bounds.add(known.generated)) {
-        for (const kind of [...kinds, 'appliedRuleSets'] as const) Object.assign(doc, { [kind]: known.live[kind] });
+        for (const kind of [...entityKinds, 'appliedRuleSets'] as const)
+          Object.assign(doc, { [kind]: known.live[kind] });
         files.set(doc.file, known);
         kept.add(doc.file);
       } else {
@@ -183,7 +185,7 @@ function asParsed(text: string): string {
 }
 
 function* namesIn(doc: Document): Generator<string> {
-  for (const kind of kinds) for (const name of doc[kind].keys()) yield `${kind} ${name}`;
+  for (const kind of entityKinds) for (const name of doc[kind].keys()) yield `${kind} ${name}`;
 }
 
 function hasOneOf(doc: Document, seen: ReadonlySet<string>): boolean {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Entity } from '../origin/rule-paths.ts';
+import { entityKinds } from '../sushi/entity-names.ts';
 import type { Tank } from '../sushi/sushi.ts';
 
 /** What we read of SUSHI's entities beside their rules. */
@@ -12,20 +13,6 @@ export interface TankEntity extends Entity {
 export type Documents = Tank['docs'];
 export type Document = Documents[number];
 
-/** The maps of a document, in each of which a name stands once. */
-export const kinds = [
-  'profiles',
-  'extensions',
-  'logicals',
-  'resources',
-  'instances',
-  'valueSets',
-  'codeSystems',
-  'invariants',
-  'ruleSets',
-  'mappings',
-] as const;
-
 /** An entity's kind and name, by which it is known from one compile to the next: SUSHI lets two kinds share a name. */
 export function keyOf({ constructorName, name }: Pick<Entity, 'constructorName' | 'name'>): string {
   return `${constructorName} ${name}`;
@@ -35,27 +22,10 @@ export function keyOf({ constructorName, name }: Pick<Entity, 'constructorName' 
 export function entitiesOf(docs: Documents): Map<string, TankEntity> {
   const entities = new Map<string, TankEntity>();
   for (const doc of docs)
-    for (const kind of kinds)
+    for (const kind of entityKinds)
       for (const entity of doc[kind].values() as Iterable<unknown>)
         entities.set(keyOf(entity as TankEntity), entity as TankEntity);
   return entities;
-}
-
-/** Everything that SUSHI may find an entity by; more than that does no harm. */
-export function namesOf({ name, id, rules }: TankEntity, canonical: string): Set<string> {
-  const names = new Set<string>([name]);
-  const ids = [id];
-  for (const { path, caretPath, value } of rules) {
-    if (typeof value !== 'string') continue;
-    const element = (caretPath ?? path)?.replace(/\[.*?\]/g, '');
-    if (element === 'url' || element === 'name') names.add(value);
-    else if (element === 'id') ids.push(value);
-  }
-  for (const each of ids) {
-    if (typeof each === 'string') names.add(each);
-    for (const type of ['StructureDefinition', 'ValueSet', 'CodeSystem']) names.add(`${canonical}/${type}/${each}`);
-  }
-  return names;
 }
 
 /** A digest of all that a value says, but not of where it stands in its file. */

@@ -3,18 +3,14 @@ import { compareVersions } from '../../compare/compare.ts';
 import { type Actor, unknownNames } from '../../compare/result/actors.ts';
 import { type ComparisonReport, reportOf } from '../../compare/result/report.ts';
 import type { Side } from '../../compare/tree/side.ts';
-import { EnvironmentError, type Issue } from '../../model/issue.ts';
+import { EnvironmentError } from '../../model/issue.ts';
+import { packageKey } from '../../model/package.ts';
 import { configFileIn } from '../guide/project.ts';
 import type { PackageOptions } from '../packages/package-options.ts';
 import { readActors } from './actors-file.ts';
 import { openSide } from './open-side.ts';
 import { replayExamples } from './replay.ts';
 import { lastRelease } from './revision.ts';
-
-export interface Compared {
-  readonly report: ComparisonReport;
-  readonly issues: readonly Issue[];
-}
 
 /**
  * Opens two versions, one after the other, and compares them.
@@ -25,7 +21,7 @@ export async function comparePackages(
   to: string,
   cwd: string,
   options: PackageOptions,
-): Promise<Compared> {
+): Promise<ComparisonReport> {
   const own = resolve(cwd, to);
   const isGuide = configFileIn(own) !== undefined;
   const actors = readActors(isGuide ? own : cwd);
@@ -38,8 +34,13 @@ export async function comparePackages(
   const comparison = compareVersions(old.side, now.side);
   options.onStep?.('Trying the examples of each version under the other one');
   const replay = await replayExamples(old, now, comparison.renamed, options.signal);
-  const report = reportOf(old.side, now.side, comparison, replay, actors);
-  return { report, issues: [...old.issues, ...now.issues] };
+  const notes = [old, now].flatMap(({ issues, side, hasExamples }) => [
+    ...issues.map(({ message }) => message),
+    ...(hasExamples
+      ? []
+      : [`The examples of ${packageKey(side.package)} were not tried: name its .tgz file or folder, which has them.`]),
+  ]);
+  return reportOf(old.side, now.side, comparison, replay, actors, [...new Set(notes)]);
 }
 
 /** A map that is not kept would say of a change that it concerns nobody. */

@@ -26,6 +26,8 @@ export interface OpenedSide {
   readonly issues: readonly Issue[];
   /** Resources that show how profiles are used. */
   readonly examples: readonly FhirResource[];
+  /** Whether these are all that the version has: the store has the definitions of a package alone. */
+  readonly hasExamples: boolean;
 }
 
 /**
@@ -81,6 +83,7 @@ async function openPackage(spec: string, cwd: string, options: PackageOptions): 
     packages,
     issues,
     examples: 'path' in named ? await readExamples(named.path, options.signal) : [],
+    hasExamples: 'path' in named,
   };
 }
 
@@ -110,6 +113,7 @@ async function openProject(folder: string, options: PackageOptions): Promise<Ope
     packages: opened.value,
     issues: opened.issues,
     examples: [...isExample],
+    hasExamples: true,
   };
 }
 

@@ -29,8 +29,8 @@ export async function replayExamples(
     profiles: failure.profiles.map((url) => renamed.get(url) ?? url),
   });
   return {
-    oldExamples: { valid: forth.valid, noLongerValid: forth.failures },
-    newExamples: { valid: before.valid, notValidBefore: before.failures.map(atNew) },
+    oldExamples: { valid: forth.valid, notTried: forth.notTried, noLongerValid: forth.failures },
+    newExamples: { valid: before.valid, notTried: before.notTried, notValidBefore: before.failures.map(atNew) },
   };
 }
 
@@ -39,7 +39,7 @@ async function tried(
   other: OpenedSide,
   nameThere: (url: string) => string,
   signal: AbortSignal,
-): Promise<{ readonly valid: number; readonly failures: Failure[] }> {
+): Promise<{ readonly valid: number; readonly notTried: number; readonly failures: Failure[] }> {
   const validatorOf = ({ definitions, side }: OpenedSide) =>
     guideValidator({ definitions, package: side.package }, { allowExampleUrls: true });
   const [here, there] = [validatorOf(own), validatorOf(other)];
@@ -64,7 +64,7 @@ async function tried(
       failures.push({ file, profiles: own.map(nameThere), issues });
     }
   }
-  return { valid, failures };
+  return { valid, notTried: own.examples.length - valid - failures.length, failures };
 }
 
 function profilesOf({ meta }: FhirResource): string[] {

@@ -218,6 +218,34 @@ describe('what is broken, and mended', () => {
     expect(differenceOf(await compile(), first)).toBeUndefined();
   });
 
+  test('a RuleSet that is not there is told until it is, whatever else is edited', async () => {
+    const inserts = `Profile: Inserting
+Parent: Patient
+* insert Absent
+
+CodeSystem: Codes
+* insert AbsentToo(a)
+* #a "A"
+
+RuleSet: Nested
+* insert AbsentBelow
+
+Instance: inserted
+InstanceOf: Patient
+* insert Nested
+`;
+    const other = 'Profile: Other\nParent: Patient\nTitle: "None"\n';
+    const { compile, write } = warm({ 'input/fsh/a.fsh': inserts, 'input/fsh/b.fsh': other });
+    const told = rulesIn(await compile()).filter((rule) => rule === 'rule-set-not-found');
+    expect(told.length).toBeGreaterThanOrEqual(3);
+    for (const title of ['One', 'Two', 'Three']) {
+      write('input/fsh/b.fsh', other.replace(/Title: ".*"/, `Title: "${title}"`));
+      expect(rulesIn(await compile()).filter((rule) => rule === 'rule-set-not-found')).toEqual(told);
+    }
+    write('input/fsh/c.fsh', 'RuleSet: Absent\n* active MS\n');
+    expect(rulesIn(await compile()).filter((rule) => rule === 'rule-set-not-found')).toHaveLength(told.length - 1);
+  });
+
   test('a file that is gone between the look at the folder and the reading', async () => {
     const { compile } = warm(files);
     await compile();
