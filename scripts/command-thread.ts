@@ -1,6 +1,6 @@
 /** Runs a command in a thread of its own: its signals and its standard streams are those of the thread that started it. */
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
-import { tellOfGroups } from './java/process-groups.ts';
+import { tellOfGroups } from './machine/process-groups.ts';
 import { EnvironmentError } from './model/issue.ts';
 import type { ThreadMessage, ThreadSetup } from './process/supervise.ts';
 import { runProgram } from './program.ts';

@@ -1,4 +1,4 @@
-import { killGroups } from './java/process-groups.ts';
+import { killGroups } from './machine/process-groups.ts';
 import { atSignalledEnd, interruption } from './process/signals.ts';
 import { superviseCommand } from './process/supervise.ts';
 import { tellEnd } from './process/tell-end.ts';

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { constants } from 'node:os';
 import { createInterface } from 'node:readline';
+import { groupEnded, groupStarted } from '../machine/process-groups.ts';
 import { EnvironmentError } from '../model/issue.ts';
-import { groupEnded, groupStarted } from './process-groups.ts';
 
 const KILL_AFTER_MS = 5_000;
 

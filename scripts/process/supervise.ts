@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { killGroup } from '../java/process-groups.ts';
+import { killGroup } from '../machine/process-groups.ts';
 import { EnvironmentError } from '../model/issue.ts';
 import { atSignalledEnd, endInterrupted, heedSignals, interruption, unheard } from './signals.ts';
 import { startThread } from './start-thread.ts';

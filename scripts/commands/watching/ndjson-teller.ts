@@ -1,7 +1,7 @@
 import type { Teller } from './teller.ts';
 
 /**
- * One JSON object a line: `ready`, `verdict` and `confirmed`, and `failed` where the project cannot be looked at.
+ * One JSON object a line: `ready`, `verdict` and `confirmed`, and `failed` where the project cannot be looked at, or a verdict not be confirmed.
  * @param write takes whole lines
  */
 export function ndjsonTeller(write: (text: string) => void): Teller {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { groupEnded, groupStarted, killGroup } from '../../java/process-groups.ts';
+import { groupEnded, groupStarted, killGroup } from '../../machine/process-groups.ts';
 
 /**
  * Runs a command of the user's after good verdicts, one run at a time: what comes while it runs is made up for by one

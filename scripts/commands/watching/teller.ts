@@ -10,7 +10,7 @@ export interface Teller {
   verdict(verdict: Verdict, report: Report): void;
   /** A check from nothing has ended. @param same whether it has found the same */
   confirmed(same: boolean): void;
-  /** The project cannot be looked at; what was told of it stays. */
+  /** The project cannot be looked at, or the verdict not be confirmed; what was told of it stays. */
   failed(message: string): void;
   /** How the command ended that is run after each good verdict. */
   ran(command: string, exitCode: number): void;

@@ -101,7 +101,9 @@ export class ProjectWatch {
     const told = this.report;
     const found = await fullCheck(stop);
     // What has changed meanwhile is checked in its turn.
-    if (found === undefined || told === undefined || stop.aborted || files.isBehind()) return;
+    if (told === undefined || stop.aborted || files.isBehind()) return;
+    if (found === undefined)
+      return teller.failed('The full check behind it came to no end: the verdict is not confirmed.');
     const same = isSameReport(JSON.parse(JSON.stringify(told)) as Report, found);
     teller.confirmed(same);
     if (same) return;

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { killGroups, tellOfGroups } from '../../scripts/java/process-groups.ts';
 import { runProcess } from '../../scripts/java/run-process.ts';
+import { killGroups, tellOfGroups } from '../../scripts/machine/process-groups.ts';
 
 test('a program and what it has started are ended at once, also when they do not listen', async () => {
   const told: [number, boolean][] = [];
