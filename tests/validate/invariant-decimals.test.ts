@@ -33,6 +33,12 @@ describe('the digits of an instance reach an expression', () => {
     [`${decimals}.sum() = 2.0000000000000000000001`, [above, '1'], true],
     [`${decimals}.where($this > 1).count() = 1`, [above, '1'], true],
     [`'${above}'.toDecimal() = ${above} and '${above}'.toDecimal() > 1`, [], true],
+    [`'${above}'.toQuantity() = 1`, [], false],
+    [`'${above}'.toQuantity() > 1 and '-${above} \\'kg\\''.toQuantity() < -1 'kg'`, [], true],
+    [`'${above} \\'kg\\''.toQuantity() = ${above} 'kg' and '${above} days'.toQuantity() > 1 day`, [], true],
+    ["'1.5 \\'kg\\''.toQuantity('g') = 1500 'g' and '1.5 \\'kg\\''.toQuantity('m').empty()", [], true],
+    ["'x'.toQuantity().empty() and {}.toQuantity().empty() and true.toQuantity() = 1", [], true],
+    [`${decimals}.toQuantity() > 1`, [above], true],
     ["'x'.toDecimal().empty() and true.toDecimal() = 1 and '+1.50'.toDecimal() = 1.5", [], true],
     [`${decimals}.all($this is decimal)`, ['1.0', '1.50'], true],
     // More than six objects are compared as texts.

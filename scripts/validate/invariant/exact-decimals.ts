@@ -39,6 +39,12 @@ interface Quantity extends Comparing<Quantity> {
   readonly unit: unknown;
 }
 
+interface MadeQuantity {
+  readonly constructor: new (context: unknown, value: Decimal, unit: unknown) => object;
+  readonly ctx: unknown;
+  readonly unit: unknown;
+}
+
 /** A node of fhirpath's, as far as it is looked into here. */
 interface ResultNode {
   data: unknown;
@@ -64,6 +70,7 @@ export interface Samples {
 interface Classes {
   readonly node: object;
   readonly decimal: object;
+  readonly quantity: object;
   readonly make: (digits: string) => Decimal;
   /** Without zeros at the end. */
   readonly makePlain: (digits: string) => Decimal;
@@ -80,6 +87,7 @@ export function compareExactly({ node, decimal, quantity, makeDecimal }: Samples
   classes = {
     node: nodes,
     decimal: decimals,
+    quantity: quantities,
     make: (digits) => makeDecimal(/[eE]/.test(digits) ? new Numbers(digits).toFixed() : digits) as Decimal,
     makePlain: (digits) => makeDecimal(new Numbers(digits)) as Decimal,
   };
@@ -97,7 +105,7 @@ export function compareExactly({ node, decimal, quantity, makeDecimal }: Samples
     const own = quantities[name];
     quantities[name] = function (other) {
       const outer = isConverted;
-      isConverted = this.unit !== (isNumber(other) ? "'1'" : (other as Quantity | null)?.unit);
+      isConverted = singular(this.unit) !== (isNumber(other) ? "'1'" : singular((other as Quantity | null)?.unit));
       try {
         return own.call(this, other);
       } finally {
@@ -118,6 +126,11 @@ export function compareExactly({ node, decimal, quantity, makeDecimal }: Samples
   };
 }
 
+/** `days` are counted in `day`; units of UCUM are in quotes. */
+function singular(unit: unknown): unknown {
+  return typeof unit === 'string' && unit.endsWith('s') ? unit.slice(0, -1) : unit;
+}
+
 function isNumber(value: unknown): boolean {
   return typeof value === 'number' || typeof value === 'bigint' || isDecimal(value);
 }
@@ -131,11 +144,22 @@ export function isDecimal(value: unknown): value is Decimal {
   );
 }
 
+function isQuantity(value: unknown): value is MadeQuantity {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === classes?.quantity;
+}
+
 /** fhirpath's form of a number of an instance; undefined where the double is all that is worked with. */
 export function decimalOf(digits: string): Decimal | undefined {
   if (digits.length > MOST_DIGITS || classes === undefined) return undefined;
   const decimal = classes.make(digits);
   return decimal.value.isFinite() && decimal.asStr.length <= MOST_DIGITS ? decimal : undefined;
+}
+
+/** An amount that fhirpath has read from a text, with the digits that it has there; itself where a double is all that is worked with. */
+export function withDigits(quantity: unknown, digits: string): unknown {
+  const value = decimalOf(digits);
+  if (value === undefined || !isQuantity(quantity)) return quantity;
+  return new quantity.constructor(quantity.ctx, value, quantity.unit);
 }
 
 /** Whether what is compared has been converted from one unit to another. */

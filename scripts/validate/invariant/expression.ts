@@ -8,7 +8,7 @@ import { wrongArity } from './arity.ts';
 import { bounded, boundedNodes, costsOf, countItems, countStep } from './cost.ts';
 import { distinctItems, excludedItems, intersectedItems, type PairwiseFunctions } from './distinct.ts';
 import type { InvariantEnvironment, InvariantNode } from './environment.ts';
-import { decimalOf, isDecimal, onText } from './exact-decimals.ts';
+import { decimalOf, isDecimal, onText, withDigits } from './exact-decimals.ts';
 import { kindsAmong } from './kind.ts';
 import { model } from './model.ts';
 import { syntaxOf } from './syntax.ts';
@@ -202,6 +202,17 @@ const functions = {
       return exact ?? toDecimal(nodes);
     },
   },
+  toQuantity: {
+    internalStructures: true,
+    arity: { 0: [], 1: ['String'] },
+    fn(nodes: readonly unknown[], unit?: string) {
+      if (unit !== undefined) return toQuantityIn(nodes, [unit]); // is converted by a factor that is a double
+      const [quantity] = toQuantity(nodes);
+      const text = nodes.length === 1 ? dataOf(nodes[0]) : undefined;
+      const [digits] = (typeof text === 'string' && /^[+-]?\d+(?:\.\d+)?/.exec(text)) || [];
+      return quantity === undefined || digits === undefined ? (quantity ?? []) : withDigits(quantity, digits);
+    },
+  },
   repeat: {
     internalStructures: true,
     arity: { 1: ['Expr'] },
@@ -267,6 +278,8 @@ const pairwise: PairwiseFunctions = {
 };
 const children = builtIn('%items.children()');
 const toDecimal = builtIn('%items.toDecimal()');
+const toQuantity = builtIn('%items.toQuantity()');
+const toQuantityIn = builtIn('%items.toQuantity(%others)');
 
 /** Level by level, as fhirpath does it; but that cannot hold a level of a hundred thousand, and would hold any number of levels. */
 function descendantsOf(start: readonly unknown[]): unknown[] {
