@@ -1,25 +1,8 @@
-import { createRequire } from 'node:module';
+import { antlrOfSushi, fshLexer, fshParser } from './fsh-grammar.ts';
 import { isKnown } from './known-sushi.ts';
-import { moduleObject, type Sushi } from './sushi.ts';
+import type { Sushi } from './sushi.ts';
 
 type ParseDoc = (this: unknown, input: string, file?: string) => unknown;
-
-/** What is used of antlr4 and of the classes that it has generated. */
-interface Recognizer {
-  removeErrorListeners(): void;
-  addErrorListener(listener: object): void;
-}
-interface Parser extends Recognizer {
-  buildParseTrees: boolean;
-  readonly _interp: { predictionMode: number };
-  doc(): unknown;
-}
-interface Antlr {
-  readonly InputStream: new (text: string) => unknown;
-  readonly CommonTokenStream: new (lexer: Recognizer) => unknown;
-  readonly ErrorListener: new () => object;
-  readonly PredictionMode: { readonly SLL: number };
-}
 
 /**
  * Lets SUSHI parse in two stages, as ANTLR recommends: first in the mode SLL, which gives the same tree as the full mode
@@ -44,12 +27,7 @@ export async function parseInTwoStages(sushi: Sushi): Promise<() => void> {
 
 /** @returns the tree of a text without syntax errors */
 async function quickParser(): Promise<(input: string) => unknown> {
-  const [lexers, parsers] = await Promise.all([
-    import('fsh-sushi/dist/import/generated/FSHLexer.js'),
-    import('fsh-sushi/dist/import/generated/FSHParser.js'),
-  ]);
-  const Lexer = generated<new (text: unknown) => Recognizer>(lexers);
-  const Parser = generated<new (tokens: unknown) => Parser>(parsers);
+  const [Lexer, Parser] = await Promise.all([fshLexer(), fshParser()]);
   const { InputStream, CommonTokenStream, ErrorListener, PredictionMode } = antlrOfSushi();
   const isFault = Symbol('a syntax error');
   const listener = new (class extends ErrorListener {
@@ -73,16 +51,4 @@ async function quickParser(): Promise<(input: string) => unknown> {
       throw error;
     }
   };
-}
-
-/** The antlr4 that SUSHI's parser is of: there may be others. */
-function antlrOfSushi(): Antlr {
-  const ours = createRequire(import.meta.url);
-  return createRequire(ours.resolve('fsh-sushi/package.json'))('antlr4') as Antlr;
-}
-
-/** The class that a module has as its default, which is wrapped once more where import() gives a CommonJS module. */
-function generated<T>(imported: object): T {
-  const module = moduleObject<object>(imported);
-  return ('default' in module ? module.default : module) as T;
 }
