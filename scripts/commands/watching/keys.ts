@@ -17,6 +17,9 @@ interface Doing {
 }
 
 const CTRL_C = '\u0003';
+/** What a key sends: a sequence that begins with Escape, or a character. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: Escape is what terminals send
+const A_KEY = /\u001b(?:\[[\d;]*[A-Za-z~]|O[A-Za-z])|[\s\S]/gu;
 
 /** Does what the keys of a terminal ask for, until the function that is given back is called. */
 export function takeKeys(screen: ScreenTeller, doing: Doing): () => void {
@@ -25,11 +28,15 @@ export function takeKeys(screen: ScreenTeller, doing: Doing): () => void {
     if (key === CTRL_C || (key === 'q' && !screen.isTyping)) doing.quit();
     else if (!screen.press(key)) void act(key, screen, doing).catch((error) => doing.watch.fail(error));
   };
+  // What is typed quickly, or pasted, comes in one piece.
+  const type = (keys: string) => {
+    for (const [key] of keys.matchAll(A_KEY)) press(key);
+  };
   const redraw = () => screen.draw();
-  stdin.setRawMode(true).setEncoding('utf8').on('data', press).resume();
+  stdin.setRawMode(true).setEncoding('utf8').on('data', type).resume();
   stdout.on('resize', redraw);
   return () => {
-    stdin.off('data', press).pause();
+    stdin.off('data', type).pause();
     stdin.setRawMode(false);
     stdout.off('resize', redraw);
   };

@@ -6,7 +6,7 @@ import { painter } from '../../report/formats/ansi.ts';
 import { reaches } from '../../report/gate/gate.ts';
 import { findingsOf, type PlacedIssue } from '../../workspace/findings.ts';
 import { findingLines } from './finding-line.ts';
-import { cutToWidth } from './screen-width.ts';
+import { cutToWidth, linesOfWidth } from './screen-width.ts';
 import { listOf, statusOf, timeOfDay } from './status.ts';
 import type { Teller } from './teller.ts';
 
@@ -115,7 +115,7 @@ export class ScreenTeller implements Teller {
 
   draw(): void {
     const { columns, rows } = this.#terminal;
-    const lines = this.#lines(rows).map((line) => `${cutToWidth(line, columns)}\u001b[K`);
+    const lines = this.#lines(columns, rows).map((line) => `${cutToWidth(line, columns)}\u001b[K`);
     this.#terminal.write(`\u001b[H${lines.join('\r\n')}\u001b[J`);
   }
 
@@ -129,7 +129,13 @@ export class ScreenTeller implements Teller {
     else if (!/\p{Cc}/u.test(key)) this.#typed = typed + key;
   }
 
-  #lines(rows: number): string[] {
+  #finding(finding: PlacedIssue, columns: number): string[] {
+    const [where, what] = findingLines(finding, this.#paint);
+    const mark = this.#added.has(keyOf(finding)) ? this.#paint('+', 'red', 'bold') : ' ';
+    return [`${mark} ${where}`, ...linesOfWidth(what, columns - 4).map((line) => `    ${line}`)];
+  }
+
+  #lines(columns: number, rows: number): string[] {
     const paint = this.#paint;
     const report = this.#report;
     const verdict = report === undefined ? '' : statusOf(report, this.#failOn, paint);
@@ -138,23 +144,24 @@ export class ScreenTeller implements Teller {
     if (this.#fault !== '') head.push(`${paint('✖', 'red')} ${visibleLine(this.#fault)}`);
     head.push('');
     const shown = this.#shown();
-    const room = Math.max(1, Math.floor((rows - head.length - 2) / 2));
-    this.#first = Math.min(this.#first, Math.max(0, shown.length - room));
-    const page = shown.slice(this.#first, this.#first + room);
-    const findings = page.flatMap((finding) => {
-      const [where, what] = findingLines(finding, paint);
-      const mark = this.#added.has(keyOf(finding)) ? paint('+', 'red', 'bold') : ' ';
-      return [`${mark} ${where}`, `    ${what}`];
-    });
-    const body = [...head, ...findings];
+    this.#first = Math.min(this.#first, Math.max(0, shown.length - 1));
+    const body = [...head];
+    let end = this.#first;
+    // The first is shown even where only a part of it fits.
+    for (const finding of shown.slice(this.#first)) {
+      const lines = this.#finding(finding, columns);
+      if (body.length + lines.length > rows - 2 && end > this.#first) break;
+      body.push(...lines);
+      end++;
+    }
     while (body.length < rows - 2) body.push('');
-    const range = `${shown.length === 0 ? 0 : this.#first + 1}-${this.#first + page.length} of ${shown.length}`;
+    const range = `${shown.length === 0 ? 0 : this.#first + 1}-${end} of ${shown.length}`;
     const filter = this.#filter === '' ? '' : ` with "${visibleLine(this.#filter)}"`;
     return [
       ...body.slice(0, rows - 2),
       paint(`${shownAs[this.#level]}${filter}: ${range}  ${visibleLine(this.#note)}`, 'dim'),
       this.#typed === undefined
-        ? paint('o report   / filter   s severity   j k scroll   r check everything   q quit', 'dim')
+        ? paint('o report  / filter  s severity  j k scroll  r check everything  q quit', 'dim')
         : `/${visibleLine(this.#typed)}`,
     ];
   }

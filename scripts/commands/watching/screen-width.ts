@@ -1,18 +1,14 @@
-const STYLE = '\u001b[';
+import wrapAnsi from 'wrap-ansi';
 
-/** The start of a line that fits; styles take no room, and are switched off where it is cut. */
+/** The lines that a text takes at a width: broken between words, or in a word that is longer; styles go on in the next. */
+export function linesOfWidth(text: string, columns: number): string[] {
+  return wrapAnsi(text, Math.max(1, columns), { hard: true, trim: true }).split('\n');
+}
+
+/** The start of a line that fits, with an ellipsis where it is not the whole. */
 export function cutToWidth(line: string, columns: number): string {
-  let room = columns;
-  let at = 0;
-  while (at < line.length) {
-    if (line.startsWith(STYLE, at)) {
-      at = line.indexOf('m', at) + 1;
-      continue;
-    }
-    if (room === 0) return `${line.slice(0, at)}\u001b[0m`;
-    const character = String.fromCodePoint(line.codePointAt(at) ?? 0);
-    at += character.length;
-    room--;
-  }
-  return line;
+  const parts = (width: number) => wrapAnsi(line, width, { hard: true, wordWrap: false, trim: false }).split('\n');
+  const [whole = '', more] = parts(Math.max(1, columns));
+  if (more === undefined) return whole;
+  return columns < 2 ? whole : `${parts(columns - 1)[0]}…`;
 }
