@@ -155,7 +155,7 @@ export class ScreenTeller implements Teller {
       end++;
     }
     while (body.length < rows - 2) body.push('');
-    const range = `${shown.length === 0 ? 0 : this.#first + 1}-${end} of ${shown.length}`;
+    const range = shown.length === 0 ? 'none' : `${this.#first + 1}-${end} of ${shown.length}`;
     const filter = this.#filter === '' ? '' : ` with "${visibleLine(this.#filter)}"`;
     return [
       ...body.slice(0, rows - 2),

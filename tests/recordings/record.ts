@@ -1,0 +1,93 @@
+/**
+ * Records the programs at work, each on a terminal of its own, for the README:
+ *   npm run recordings
+ * writes docs/recordings/*.svg. The guide is a copy of this one, which is edited on the way.
+ */
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { projectFolder as root } from '../guide/compile-guide.ts';
+import { RealTerminal } from '../terminal/terminal.ts';
+import { animated, drawnLines, type Frame } from './drawing.ts';
+
+const size = { columns: 100, rows: 14 };
+/** A pause is shown no longer than this, in milliseconds: nobody needs to wait as long as the program did. */
+const LONGEST = 2500;
+
+const folder = mkdtempSync(join(tmpdir(), 'ig-recorded-'));
+const guide = join(folder, 'guide');
+mkdirSync(guide);
+const parts = ['input', 'upstream', 'sushi-config.yaml', 'ig.ini', 'fhir-packages.lock.json'];
+for (const part of [...parts, 'suppressions.yaml', 'actors.yaml'])
+  try {
+    cpSync(join(root, part), join(guide, part), { recursive: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+
+/** Runs a program and what is done to it, and gives what was seen. */
+async function recorded(command: readonly string[], act: (terminal: RealTerminal) => Promise<void>): Promise<Frame[]> {
+  const terminal = new RealTerminal(command, { cwd: guide, ...size });
+  const frames: Frame[] = [];
+  let shown = '';
+  let at = 0;
+  let before = performance.now();
+  const keep = () => {
+    const lines = drawnLines(terminal);
+    if (lines.join('\n') === shown) return;
+    shown = lines.join('\n');
+    const now = performance.now();
+    at += frames.length === 0 ? 0 : Math.min(now - before, LONGEST);
+    before = now;
+    frames.push({ at, lines });
+  };
+  const stop = terminal.watch(keep);
+  try {
+    await act(terminal);
+    return frames;
+  } finally {
+    stop();
+    terminal.end();
+  }
+}
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+function edit(file: string, from: string, to: string): void {
+  const path = join(guide, file);
+  const text = readFileSync(path, 'utf8');
+  if (!text.includes(from)) throw new Error(`${file} does not have ${from} any more.`);
+  writeFileSync(path, text.replace(from, to));
+}
+
+async function save(name: string, title: string, frames: readonly Frame[]): Promise<void> {
+  mkdirSync(join(root, 'docs', 'recordings'), { recursive: true });
+  writeFileSync(join(root, 'docs', 'recordings', `${name}.svg`), animated(frames, size, title));
+  process.stdout.write(`docs/recordings/${name}.svg: ${frames.length} frames\n`);
+}
+
+try {
+  const profile = 'input/fsh/profiles/mes-observation-heartrate.fsh';
+  const example = 'input/fsh/examples/frequence-cardiaque.fsh';
+  await save(
+    'watch',
+    'ig watch: a rule with a misspelt path is told a moment after it is saved, with what to write; it is put right, and an example gets a wrong unit',
+    await recorded([process.execPath, join(root, 'bin', 'ig.js'), 'watch', '--offline'], async (terminal) => {
+      await terminal.shows(/✔.*resources valid/);
+      await pause(2000);
+      edit(profile, '* code ^short', '* cod ^short');
+      await terminal.shows(/✖/);
+      await pause(3000);
+      edit(profile, '* cod ^short', '* code ^short');
+      await terminal.shows(/✔.*fixed/);
+      await pause(2000);
+      edit(example, "'/min'", "'min'");
+      await terminal.shows(/✖/);
+      await pause(3000);
+      edit(example, "'min'", "'/min'");
+      await terminal.shows(/✔.*fixed[\s\S]*confirmed/);
+    }),
+  );
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
