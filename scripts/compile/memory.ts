@@ -8,6 +8,7 @@ import type { RequiredItems } from './limits/required-items.ts';
 import type { SliceOrders } from './origin/slice-order.ts';
 import type { ExportableResource } from './output/export-files.ts';
 import type { LogRecord } from './sushi/log-capture.ts';
+import type { WrittenOut } from './sushi/spare-work.ts';
 import type { Definitions, Exported, SushiConfiguration, Tank } from './sushi/sushi.ts';
 
 /** The project as SUSHI has parsed it. */
@@ -64,6 +65,7 @@ export interface OutputMemory {
 
 /** Stands by while SUSHI exports. */
 export interface ExportWatch {
+  readonly written?: WrittenOut;
   /** @returns what ends the watch */
   begin(tank: Tank, definitions: Definitions, exported: Exported, fisher: object, exporter: unknown): () => void;
   /** Where the slices of each instance are; undefined when all has to be compiled anew after all. */

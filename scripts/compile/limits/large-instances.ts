@@ -13,9 +13,7 @@ type SetImplied = (instance: unknown, definition: Definition, paths: readonly st
  * @returns what takes it back
  */
 export async function hastenLargeInstances(sushi: Sushi): Promise<() => void> {
-  const module = moduleObject<{ setImpliedPropertiesOnInstance: SetImplied }>(
-    await import('fsh-sushi/dist/fhirtypes/common.js'),
-  );
+  const module = await moduleObject<{ setImpliedPropertiesOnInstance: SetImplied }>('common');
   const original = module.setImpliedPropertiesOnInstance;
   if (!isKnown(sushi, 'setImpliedPropertiesOnInstance', original)) return () => {};
   module.setImpliedPropertiesOnInstance = (instance, definition, paths, ...rest) => {

@@ -21,9 +21,7 @@ export interface RequiredItems {
  * instance, and minimums below each other multiply. It asks this function how often an element has to be there.
  */
 export async function boundRequiredItems(): Promise<RequiredItems> {
-  const module = moduleObject<{ calculateSliceTreeCounts: Count }>(
-    await import('fsh-sushi/dist/fhirtypes/sliceTree.js'),
-  );
+  const module = await moduleObject<{ calculateSliceTreeCounts: Count }>('sliceTree');
   const original = module.calculateSliceTreeCounts;
   let count = 0;
   module.calculateSliceTreeCounts = (tree, ...rest) => {

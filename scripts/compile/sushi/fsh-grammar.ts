@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { moduleObject } from './sushi.ts';
+import { objectOf } from './sushi.ts';
 
 /** A piece of FSH, as SUSHI's grammar cuts it. */
 interface Token {
@@ -50,6 +50,6 @@ export function antlrOfSushi(): Antlr {
 
 /** The class that a module has as its default, which is wrapped once more where import() gives a CommonJS module. */
 function generated<T>(imported: object): T {
-  const module = moduleObject<object>(imported);
+  const module = objectOf(imported);
   return ('default' in module ? module.default : module) as T;
 }

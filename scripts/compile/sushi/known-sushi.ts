@@ -38,6 +38,21 @@ const knownTexts = {
  * SUSHI's own way is taken: slower, and right.
  */
 export function isKnown({ library }: Sushi, name: keyof typeof knownTexts, found: unknown): boolean {
-  if (typeof found !== 'function' || library.utils.getLocalSushiVersion() !== KNOWN_VERSION) return false;
-  return createHash('sha256').update(Function.prototype.toString.call(found)).digest('hex') === knownTexts[name];
+  if (typeof found !== 'function' || versionOf(library.utils.getLocalSushiVersion) !== KNOWN_VERSION) return false;
+  const digest =
+    digests.get(found) ?? createHash('sha256').update(Function.prototype.toString.call(found)).digest('hex');
+  digests.set(found, digest);
+  return digest === knownTexts[name];
+}
+
+// A compiler that stays warm asks each time: the text of a function is digested once, and SUSHI's package.json read once.
+const digests = new WeakMap<object, string>();
+const versions = new WeakMap<object, string | null>();
+
+function versionOf(getVersion: () => string | null): string | null {
+  const known = versions.get(getVersion);
+  if (known !== undefined) return known;
+  const version = getVersion();
+  versions.set(getVersion, version);
+  return version;
 }

@@ -5,7 +5,15 @@ import type { Definitions, Exported, Sushi, Tank } from './sushi.ts';
 type Structure = InstanceType<Sushi['library']['fhirtypes']['StructureDefinition']>;
 type GetOwn<T> = (this: T, fisher: unknown) => Structure;
 
+/** Profiles as SUSHI writes them out as JSON for their instances. */
+export interface WrittenOut {
+  get(definition: object): unknown;
+  set(definition: object, json: unknown): unknown;
+}
+
 interface Watch {
+  /** Also of the compile before: of definitions that are the very objects of that one. */
+  readonly written?: WrittenOut;
   begin(tank: Tank, definitions: Definitions, exported: Exported, fisher: object, exporter: unknown): () => void;
 }
 
@@ -31,7 +39,7 @@ export function exportSparing(sushi: Sushi, tank: Tank, definitions: Definitions
     const exporter = new sushiExport.FHIRExporter(tank, exported, fisher);
     fishByIndex(sushi, tank, exported, exporter);
     if (isKnown(sushi, 'Package.fishForFHIR', exported.fishForFHIR))
-      keepWritten(exported, exporter as unknown as Phases, StructureDefinition);
+      keepWritten(exported, exporter as unknown as Phases, StructureDefinition, watch?.written);
     const end = watch?.begin(tank, definitions, exported, fisher, exporter);
     try {
       return exporter.export();
@@ -68,10 +76,15 @@ interface Phases {
 }
 
 /** While instances are made, the profiles do not change. */
-function keepWritten(exported: Exported, { instanceExporter }: Phases, StructureDefinition: unknown): void {
+function keepWritten(
+  exported: Exported,
+  { instanceExporter }: Phases,
+  StructureDefinition: unknown,
+  known: WrittenOut | undefined,
+): void {
   const exportInstances = instanceExporter.export;
   instanceExporter.export = function () {
-    const written = new Map<object, unknown>();
+    const written = known ?? new Map<object, unknown>();
     const isDefinition = (found: unknown): found is object =>
       found instanceof (StructureDefinition as new () => object);
     const original = exported.fishForFHIR;

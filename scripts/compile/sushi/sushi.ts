@@ -11,17 +11,37 @@ export type Exported = Library.sushiExport.Package;
 export type Definitions = Library.fhirdefs.FHIRDefinitions;
 export type SushiConfiguration = Tank['config'];
 
+let sushi: Promise<Sushi> | undefined;
+let inner: Promise<InnerModules> | undefined;
+
 /** SUSHI takes about half a second to load: only what compiles should wait for it. */
-export async function importSushi(): Promise<Sushi> {
-  const [library, guideExport] = await Promise.all([import('fsh-sushi'), import('fsh-sushi/dist/ig/index.js')]);
-  return { library, guideExport };
+export function importSushi(): Promise<Sushi> {
+  sushi ??= Promise.all([import('fsh-sushi'), import('fsh-sushi/dist/ig/index.js')]).then(([library, guideExport]) => ({
+    library,
+    guideExport,
+  }));
+  return sushi;
+}
+
+/** Modules that SUSHI's library does not give. */
+interface InnerModules {
+  readonly common: object;
+  readonly sliceTree: object;
 }
 
 /**
  * The object by which the functions of one of SUSHI's modules find each other: a function that is replaced in it is
- * called by the others. Node gives it as the default export; tsx, which runs the sources, in place of the namespace.
- * @param imported what import() gave of the module
+ * called by the others.
  */
-export function moduleObject<T>(imported: object): T {
-  return ('default' in imported ? imported.default : imported) as T;
+export async function moduleObject<T>(name: keyof InnerModules): Promise<T> {
+  inner ??= Promise.all([
+    import('fsh-sushi/dist/fhirtypes/common.js'),
+    import('fsh-sushi/dist/fhirtypes/sliceTree.js'),
+  ]).then(([common, sliceTree]) => ({ common: objectOf(common), sliceTree: objectOf(sliceTree) }));
+  return (await inner)[name] as T;
+}
+
+/** Node gives a module's object as the default export; tsx, which runs the sources, in place of the namespace. */
+export function objectOf(imported: object): object {
+  return 'default' in imported ? (imported.default as object) : imported;
 }

@@ -16,7 +16,8 @@ export async function parseInTwoStages(sushi: Sushi): Promise<() => void> {
   const prototype = sushi.library.sushiImport.FSHImporter.prototype as unknown as { parseDoc: ParseDoc };
   const original = prototype.parseDoc;
   if (!isKnown(sushi, 'parseDoc', original)) return () => {};
-  const parseQuickly = await quickParser();
+  quick ??= quickParser();
+  const parseQuickly = await quick;
   prototype.parseDoc = function (input, file) {
     return parseQuickly(input) ?? original.call(this, input, file);
   };
@@ -24,6 +25,8 @@ export async function parseInTwoStages(sushi: Sushi): Promise<() => void> {
     prototype.parseDoc = original;
   };
 }
+
+let quick: ReturnType<typeof quickParser> | undefined;
 
 /** @returns the tree of a text without syntax errors */
 async function quickParser(): Promise<(input: string) => unknown> {

@@ -17,6 +17,8 @@ export interface Before {
   readonly said: ReadonlyMap<string, Said>;
   /** What was added to the package, in its order. */
   readonly order: readonly string[];
+  /** By these another thing may be found than when some of the exports were made that stand. */
+  readonly owed: ReadonlySet<string>;
 }
 
 /** The entities of a project once all RuleSets are in, beside those of the compile before. */
@@ -34,6 +36,7 @@ export class Comparison {
     this.entities = entitiesOf(tank.docs);
     this.positions = new Positions(changed);
     this.#before = before;
+    this.changed(before?.owed ?? []);
     this.#written = written;
     this.#kept = kept;
     for (const [key, entity] of this.entities) {

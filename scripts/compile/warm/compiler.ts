@@ -16,6 +16,11 @@ export interface Compiler {
 interface CompilerOptions {
   readonly signal?: AbortSignal;
   readonly texts?: ReadonlyMap<string, string>;
+  /**
+   * Whether what was not edited may stand as it was exported before, though it would come out otherwise now: sooner told,
+   * and not the whole truth. The trace says what stands; a compile behind that without this exports it.
+   */
+  readonly stands?: boolean;
 }
 
 export interface WarmResult extends CompileResult {
@@ -32,12 +37,14 @@ const nothing: ReadonlyMap<string, string> = new Map();
 export function openCompiler(projectFolder: string, packages: readonly InstalledPackage[]): Compiler {
   let kept = new Kept(projectFolder);
   return {
-    compile: ({ signal, texts = nothing } = {}) =>
+    compile: ({ signal, texts: unsaved = nothing, stands = false } = {}) =>
       inTurn(async () => {
         const options = signal === undefined ? {} : { signal };
         const own = kept;
         try {
-          return await own.compile(texts, (memory) => compileNow(projectFolder, packages, options, memory));
+          return await own.compile({ unsaved, stands }, (memory) =>
+            compileNow(projectFolder, packages, options, memory),
+          );
         } catch (error) {
           // What was under way is half done.
           own.forget();

@@ -16,7 +16,8 @@ import { importSushi } from '../sushi/sushi.ts';
 import type { Before } from './comparison.ts';
 import { type Filled, ParsedFiles } from './documents.ts';
 import { copyOf } from './entities.ts';
-
+import { KeptCopies } from './kept-copies.ts';
+import { KeptJson } from './kept-json.ts';
 import { type Inside, insideOfSushi, isSushiAsExpected } from './known.ts';
 import { KeptOutputs } from './outputs.ts';
 import { type Settings, SettingsReader } from './settings.ts';
@@ -26,7 +27,13 @@ import { type After, WatchedExport } from './watched-export.ts';
 export type CompileTrace =
   | { readonly kind: 'full'; readonly because: string }
   /** `exported` by SUSHI anew, as `Profile Name` or `Instance Name`, `of` so many in all. */
-  | { readonly kind: 'partial'; readonly exported: readonly string[]; readonly of: number }
+  | {
+      readonly kind: 'partial';
+      readonly exported: readonly string[];
+      readonly of: number;
+      /** What stands as it was exported before, and would come out otherwise now. */
+      readonly standing?: ReadonlySet<string>;
+    }
   | { readonly kind: 'same' };
 
 interface Traced extends CompileResult {
@@ -44,6 +51,8 @@ export class Kept implements Memory {
   readonly #paths: ProjectPaths;
   readonly #reader: SettingsReader;
   readonly #parsed = new ParsedFiles();
+  #copies = new KeptCopies();
+  #written = new KeptJson();
   readonly outputs = new KeptOutputs();
   #settings: Settings | undefined;
   #configText: Outcome<ConfigText | undefined> | undefined;
@@ -57,6 +66,7 @@ export class Kept implements Memory {
 
   // Of the compile that is under way.
   unsaved: ReadonlyMap<string, string> = new Map();
+  #stands = false;
   #sushi!: Sushi;
   #inside!: Inside;
   #isPlain = false;
@@ -84,15 +94,21 @@ export class Kept implements Memory {
   forget(): void {
     this.#before = undefined;
     this.#result = undefined;
+    this.#copies = new KeptCopies();
+    this.#written = new KeptJson();
     this.#parsed.forget();
   }
 
-  /** @param run compiles, with what is kept */
+  /**
+   * @param options.stands whether what was not edited may stand as it was exported before
+   * @param run compiles, with what is kept
+   */
   async compile(
-    unsaved: ReadonlyMap<string, string>,
+    { unsaved, stands }: { readonly unsaved: ReadonlyMap<string, string>; readonly stands: boolean },
     run: (memory: Memory) => Promise<CompileResult>,
   ): Promise<Traced> {
     this.unsaved = unsaved;
+    this.#stands = stands;
     this.#sushi = await importSushi();
     this.#inside = await insideOfSushi();
     this.#isPlain = !isSushiAsExpected(this.#sushi, this.#inside);
@@ -139,14 +155,15 @@ export class Kept implements Memory {
       this.#parsed.forget();
       return { kind: 'full', because: this.#because ?? 'a fault of the project ended it' };
     }
-    const { traces, entities, said, order } = after;
-    this.#before = { traces, entities, said, order };
+    const { traces, entities, said, order, owed, standing } = after;
+    this.#before = { traces, entities, said, order, owed };
     this.#insertsTold = after.insertsTold;
     this.#after = undefined;
     if (this.#unsure !== undefined) this.#parsed.forget();
     this.outputs.keep();
     if (this.#because !== undefined) return { kind: 'full', because: this.#because };
-    return { kind: 'partial', exported: after.exportedNow, of: after.order.length };
+    const left = standing.size === 0 ? {} : { standing };
+    return { kind: 'partial', exported: after.exportedNow, of: after.order.length, ...left };
   }
 
   start(records: LogRecord[]): void {
@@ -188,6 +205,7 @@ export class Kept implements Memory {
     this.#foundNow = [...found];
     this.#isSame =
       this.#areSettingsSame &&
+      (this.#before?.owed.size ?? 0) === 0 &&
       this.#result !== undefined &&
       isDeepStrictEqual(this.#foundNow, this.#found) &&
       texts.length === this.#texts.length &&
@@ -215,14 +233,20 @@ export class Kept implements Memory {
       records: this.#records,
       filled: this.#filled,
       before,
+      copies: this.#copies,
+      written: this.#written,
+      stands: this.#stands,
       items,
       slices,
       insert: this.#inside.applyInsertRules,
     });
     return {
+      // Where everything is exported, all of it is wanted, and is let go of behind that.
+      ...(before === undefined ? {} : { written: this.#written }),
       begin: (...parts) => watched.begin(...parts),
       end: () => {
         const after = watched.end();
+        this.#written.trim();
         this.#unsure = watched.fault();
         if (this.#unsure !== undefined && before !== undefined) {
           this.#fault = this.#unsure;

@@ -7,8 +7,8 @@ export interface Inside {
   applyInsertRules(entity: TankEntity, tank: Tank): void;
 }
 
-export async function insideOfSushi(): Promise<Inside> {
-  return moduleObject<Inside>(await import('fsh-sushi/dist/fhirtypes/common.js'));
+export function insideOfSushi(): Promise<Inside> {
+  return moduleObject<Inside>('common');
 }
 
 /** Whether SUSHI works as a warm compiler takes it to: else everything is compiled each time. */

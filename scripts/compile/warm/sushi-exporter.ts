@@ -19,6 +19,17 @@ interface StructureExporter {
   export(): unknown;
 }
 
+/** Whether an exporter was made for one entity, and shares nothing with others. */
+export function isAlone(exporter: object, { structureDefinitionExporter, instanceExporter }: Exporter): boolean {
+  const mains = [structureDefinitionExporter, instanceExporter];
+  return mains.some((main) => exporter.constructor === main.constructor && exporter !== main);
+}
+
+/** Of what SUSHI has thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** Hands each entity that SUSHI exports, from wherever, to a function of ours. @returns what takes it back */
 export function watchEntities(
   { library }: Sushi,

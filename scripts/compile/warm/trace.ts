@@ -37,7 +37,8 @@ export type Step =
 /** How an entity was exported: enough to tell whether it would be exported the same way again, and to do as if it were. */
 export interface Trace {
   readonly key: string;
-  readonly steps: readonly Step[];
+  /** With the lines as they were in the compile before. */
+  steps: readonly Step[];
   /** By each name that was asked on the way to the answer. */
   readonly questions: ReadonlyMap<string, readonly Question[]>;
   /** Entities that were still under way when this one looked at them. */

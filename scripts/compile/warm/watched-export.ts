@@ -6,16 +6,31 @@ import { type Before, Comparison } from './comparison.ts';
 import type { Filled } from './documents.ts';
 import { becomeLike, keyOf, type TankEntity } from './entities.ts';
 import type { Exported, ListName } from './exported.ts';
-import { Lookups, Recorder } from './lookups.ts';
-import { addedIn, isPlace, keepsOrder, type Place, recordsOf, sortPackage, takenOut, twiceThere } from './order.ts';
+import type { KeptCopies } from './kept-copies.ts';
+import type { KeptJson } from './kept-json.ts';
+import { Lookups, type Recorder } from './lookups.ts';
+import { Made } from './made.ts';
+import { addedIn, keepsOrder, type Place, recordsOf, sortPackage, takenOut, twiceThere } from './order.ts';
 import { printsOf } from './prints.ts';
-import { SharedCopies } from './shared-copies.ts';
-import { type Exporter, type ExportOne, watchEntities, watchPackage, watchPhases } from './sushi-exporter.ts';
-import type { Step, Trace } from './trace.ts';
+import { Replay } from './replay.ts';
+import { type Growing, SharedCopies, type SharedProfile } from './shared-copies.ts';
+import {
+  type Exporter,
+  type ExportOne,
+  isAlone,
+  messageOf,
+  watchEntities,
+  watchPackage,
+  watchPhases,
+} from './sushi-exporter.ts';
+import type { Trace } from './trace.ts';
+import { UnderWay } from './under-way.ts';
 
 export interface After extends Before {
   /** What was exported in this compile; the others are those of the compile before. */
   readonly exportedNow: readonly string[];
+  /** What would come out otherwise if it were exported. */
+  readonly standing: ReadonlySet<string>;
   readonly sliceOrders: SliceOrders;
   /** What SUSHI has changed since it was exported: not as it was written out before. */
   readonly changedLate: ReadonlySet<object>;
@@ -33,64 +48,53 @@ export interface WatchParts {
   readonly filled: Filled;
   /** Nothing, where all is to be exported. */
   readonly before: Before | undefined;
+  /** Of profiles, as instances have left them. */
+  readonly copies: KeptCopies;
+  /** Of profiles, as instances have asked for them. */
+  readonly written: KeptJson;
+  /** Whether what was not edited stands as it was exported, though it would come out otherwise now. */
+  readonly stands: boolean;
   readonly items: RequiredItems;
   readonly slices: SliceOrders;
   /** Puts the RuleSets that an entity inserts into it. */
   insert(entity: TankEntity, tank: Tank): void;
 }
 
-/** An export that is under way. */
-interface Frame {
-  readonly place: Place;
-  /** Nothing is exported but what is asked for on the way: the rest is done as before. */
-  readonly isReplay: boolean;
-  readonly steps: Step[];
-  readonly recorder: Recorder;
-  readonly within: Set<string>;
-  list?: ListName;
-  exported?: Exported;
-  fileName?: string;
-}
-
 /**
  * Watches SUSHI's export, and does in its place what it would only do again. SUSHI goes through all entities as always,
  * in its order; where an entity comes whose FSH says the same as before, and each of whose questions would be answered
- * as before, what was exported then is added to the package, and what was said then is said again, with the lines as
- * they are now. What was exported on the way is exported again, or not, at the same point.
+ * as before, what came of it then comes of it again (replay.ts), and SUSHI is not called.
  */
 export class WatchedExport {
   readonly #parts: WatchParts;
-  readonly #root: Place = { key: '', inside: [] };
-  readonly #frames: Frame[] = [];
-  readonly #traces = new Map<string, Trace>();
-  readonly #keys = new Map<object, string>();
+  readonly #underWay: UnderWay;
   readonly #versions = new Map<string, Trace['versions']>();
   readonly #now = new Set<string>();
-  readonly #done = new Set<string>();
-  /** Exported for one that then was not as before: their place is where they are asked for next. */
-  readonly #orphans = new Map<string, Place>();
   readonly #changedLate = new Set<object>();
   readonly #jsons = new Map<object, unknown>();
-  readonly #copies = new SharedCopies();
-  readonly #start: number;
-  #fault: string | undefined;
+  readonly #copies: SharedCopies;
+  readonly #standing: Set<string> | undefined;
   #insertsTold = false;
 
   #tank!: Tank;
   #exported!: Package;
   #fisher!: object;
   #exporter!: Exporter;
+  #made!: Made;
   #lookups!: Lookups;
   #comparison!: Comparison;
+  #replay!: Replay;
 
   constructor(parts: WatchParts) {
     this.#parts = parts;
-    this.#start = parts.records.length;
+    this.#underWay = new UnderWay(parts.records);
+    this.#copies = new SharedCopies(parts.copies);
+    this.#standing = parts.stands ? new Set() : undefined;
   }
 
   /** Why all has to be exported after all. */
   fault(): string | undefined {
-    return this.#fault;
+    return this.#underWay.fault;
   }
 
   /** @returns what ends the watch */
@@ -100,12 +104,13 @@ export class WatchedExport {
     this.#exported = exported;
     this.#fisher = fisher;
     this.#exporter = exporter as Exporter;
+    this.#made = new Made(exported, this.#underWay);
     const undo = [
       watchEntities(sushi, (...one) => this.#export(...one)),
       watchPackage(exported, {
         added: (item, list) => this.#added(item, list),
         named: (fileName) => {
-          const frame = this.#frames.at(-1);
+          const frame = this.#underWay.top;
           if (frame !== undefined) frame.fileName = fileName;
         },
       }),
@@ -125,36 +130,38 @@ export class WatchedExport {
         current: () => this.#asking(),
         signatureOf: (key) => this.#comparison.said.get(key)?.signature,
         versionOf: (key, reads) => this.#versions.get(key)?.[reads] ?? 0,
-        keyOfExported: (object) => this.#keys.get(object),
+        keyOfExported: (object) => this.#made.keyOf(object),
         told: (object) => this.#told(object),
       },
     );
     undo.push(() => this.#lookups.stop());
     return () => {
-      this.#drain();
+      this.#underWay.drain();
       for (const each of undo.reverse()) each();
     };
   }
 
   /** Puts the messages and the package into SUSHI's order, and tells what is to be remembered. */
   end(): After {
-    const { records, before } = this.#parts;
-    records.length = this.#start;
-    for (const record of recordsOf(this.#root)) records.push(record);
-    const order = addedIn(this.#root);
+    const { before } = this.#parts;
+    this.#underWay.tell(recordsOf(this.#underWay.root));
+    const order = addedIn(this.#underWay.root);
     const ranks = new Map(order.map((key, rank) => [key, rank]));
-    sortPackage(this.#exported, (each) => ranks.get(this.#keys.get(each) ?? '') ?? 0);
-    if (this.#orphans.size > 0) this.#fault ??= 'what was exported has no place in the order';
-    if (before !== undefined && !keepsOrder(before.order, order)) this.#fault ??= 'the order of exports changed';
+    sortPackage(this.#exported, (each) => ranks.get(this.#made.keyOf(each) ?? '') ?? 0);
+    if (this.#made.hasOrphans) this.#underWay.fails('what was exported has no place in the order');
+    if (before !== undefined && !keepsOrder(before.order, order)) this.#underWay.fails('the order of exports changed');
     const twice = twiceThere(this.#exported);
-    if (twice !== undefined) this.#fault ??= `${twice} is there twice`;
-    const traces = this.#traces;
-    const { entities, said } = this.#comparison;
+    if (twice !== undefined) this.#underWay.fails(`${twice} is there twice`);
+    const { traces } = this.#made;
+    const { entities, said, changedNames } = this.#comparison;
+    const standing = this.#standing ?? new Set();
     return {
       traces,
       entities,
       said,
       order,
+      standing,
+      owed: standing.size === 0 ? new Set() : changedNames,
       exportedNow: order.filter((key) => this.#now.has(key)),
       sliceOrders: { of: (name) => traces.get(`Instance ${name}`)?.slices ?? new Map(), stop: () => {} },
       changedLate: this.#changedLate,
@@ -165,53 +172,58 @@ export class WatchedExport {
 
   /** All RuleSets are in. */
   #compare(): void {
-    this.#insertsTold = this.#parts.records.length > this.#start;
-    this.#drain();
-    const { filled, before } = this.#parts;
-    this.#comparison = new Comparison(filled, before);
-    for (const [key, entity] of this.#comparison.entities) {
+    this.#insertsTold = this.#underWay.hasSaid;
+    this.#underWay.drain();
+    const { filled, before, items } = this.#parts;
+    const comparison = new Comparison(filled, before);
+    for (const [key, entity] of comparison.entities) {
       this.#versions.set(key, before?.traces.get(key)?.versions ?? firstVersions);
-      if (isUnsure(entity)) this.#fault ??= `${key} names itself by a rule of a concept`;
+      if (isUnsure(entity)) this.#underWay.fails(`${key} names itself by a rule of a concept`);
     }
+    this.#comparison = comparison;
+    this.#replay = new Replay({
+      tank: this.#tank,
+      exported: this.#exported,
+      fisher: this.#fisher,
+      exporter: this.#exporter,
+      items,
+      copies: this.#copies,
+      comparison,
+      lookups: this.#lookups,
+      underWay: this.#underWay,
+      made: this.#made,
+      standing: this.#standing,
+    });
   }
 
-  // --- one entity
-
   #export(exporter: object, original: ExportOne, entity: TankEntity): unknown {
-    this.#drain();
+    this.#underWay.drain();
     const key = keyOf(entity);
-    const parent = this.#frames.at(-1);
-    const { inside } = parent?.place ?? this.#root;
-    const isAlone = this.#isAlone(exporter);
-    if (this.#done.has(key) || this.#frames.some(({ place }) => place.key === key))
-      return original.call(exporter, entity); // which sees that it is there
-    const orphan = this.#orphans.get(key);
+    const parent = this.#underWay.top;
+    const { inside } = this.#underWay.place;
+    const nested = { nested: key, isAlone: isAlone(exporter, this.#exporter) };
+    if (this.#made.done.has(key) || this.#underWay.with(key) !== undefined) return original.call(exporter, entity); // which sees that it is there
+    const orphan = this.#made.orphan(key);
     if (orphan !== undefined) {
       inside.push(orphan);
-      parent?.steps.push({ nested: key, isAlone, threw: undefined });
-      this.#takeIn(orphan);
-      return this.#traces.get(key)?.exported;
+      parent?.steps.push({ ...nested, threw: undefined });
+      this.#made.takeIn(orphan);
+      return this.#made.traces.get(key)?.exported;
     }
     const place: Place = { key, inside: [] };
     inside.push(place);
     try {
       const known = this.#parts.before?.traces.get(key);
       const result =
-        known !== undefined && this.#replays(known, entity, place)
+        known !== undefined && this.#replay.does(known, entity, place)
           ? known.exported
           : this.#exportAnew(exporter, original, entity, place, known);
-      parent?.steps.push({ nested: key, isAlone, threw: undefined });
+      parent?.steps.push({ ...nested, threw: undefined });
       return result;
     } catch (error) {
-      parent?.steps.push({ nested: key, isAlone, threw: messageOf(error) });
+      parent?.steps.push({ ...nested, threw: messageOf(error) });
       throw error;
     }
-  }
-
-  /** Whether an exporter was made for this one entity, and shares nothing with others. */
-  #isAlone(exporter: object): boolean {
-    const { structureDefinitionExporter: structures, instanceExporter: instances } = this.#exporter;
-    return [structures, instances].some((main) => exporter.constructor === main.constructor && exporter !== main);
   }
 
   #exportAnew(
@@ -223,22 +235,23 @@ export class WatchedExport {
   ): unknown {
     const { items, slices } = this.#parts;
     this.#restore(place.key, entity);
-    const url = this.#sharedUrl(exporter, entity);
-    if (url !== undefined) this.#catchUp(exporter, original, url);
-    const frame = newFrame(place, false);
+    const shared = this.#sharedProfile(exporter, entity);
+    if (shared !== undefined)
+      this.#copies.catchUp(exporter, shared, (growing) => this.#exportAgain(exporter, original, growing));
+    const frame = this.#underWay.begin(place, false);
     const [usage, count] = [entity.usage, items.count()];
-    this.#frames.push(frame);
     this.#now.add(place.key);
     try {
       return original.call(exporter, entity);
     } catch (error) {
-      if (frame.exported !== undefined) this.#fault ??= `${place.key} failed on the way`;
+      if (frame.exported !== undefined) this.#underWay.fails(`${place.key} failed on the way`);
       throw error;
     } finally {
-      this.#drain();
-      this.#frames.pop();
-      if (frame.exported !== undefined) this.#done.add(place.key);
+      this.#underWay.drain();
+      this.#underWay.end();
+      if (frame.exported !== undefined) this.#made.done.add(place.key);
       const { list, exported, fileName } = frame;
+      const grew = shared !== undefined && this.#copies.grew(exporter, shared.url);
       const trace: Trace = {
         key: place.key,
         steps: frame.steps,
@@ -248,13 +261,14 @@ export class WatchedExport {
         ...(exported === undefined ? {} : { exported }),
         ...(fileName === undefined ? {} : { fileName }),
         usages: [usage, entity.usage],
-        ...(url === undefined ? {} : { shared: { url, grew: this.#copies.grew(exporter, url) } }),
+        ...(shared === undefined ? {} : { shared: { url: shared.url, grew } }),
         requiredItems: items.count() - count,
         ...(entity.constructorName === 'Instance' ? { slices: slices.of(entity.name) } : {}),
         versions: known?.versions ?? firstVersions,
         isVolatile: false,
       };
-      this.#traces.set(place.key, trace);
+      if (grew) this.#copies.grownBy(shared.url, trace);
+      this.#made.traces.set(place.key, trace);
       this.#settle(trace, known);
     }
   }
@@ -283,7 +297,8 @@ export class WatchedExport {
   /** Something is about to be changed that was exported: to others it was what it is until then. */
   #changes(object: object): void {
     this.#changedLate.add(object);
-    const trace = this.#traces.get(this.#keys.get(object) ?? '');
+    this.#parts.written.forget(object);
+    const trace = this.#made.traces.get(this.#made.keyOf(object) ?? '');
     if (trace === undefined) return;
     trace.prints ??= printsOf(object as Exported);
     trace.isVolatile = true;
@@ -294,214 +309,72 @@ export class WatchedExport {
     if (written === undefined) return;
     becomeLike(entity, written);
     this.#parts.insert(entity, this.#tank);
-    this.#parts.records.length = this.#start; // what is said of inserts was said when all of them were made
+    this.#underWay.hush(); // what is said of inserts was said when all of them were made
   }
-
-  // --- what instances share
 
   /** The profile whose copy an instance shares with those before and behind it; undefined where it has one for itself. */
-  #sharedUrl(exporter: object, entity: TankEntity): unknown {
-    if (entity.constructorName !== 'Instance' || this.#isAlone(exporter)) return undefined;
+  #sharedProfile(exporter: object, entity: TankEntity): SharedProfile | undefined {
+    if (entity.constructorName !== 'Instance' || isAlone(exporter, this.#exporter)) return undefined;
     const { Resource, Profile, Extension, Type, Logical } = this.#parts.sushi.library.utils.Type;
     const types = [Resource, Profile, Extension, Type, Logical];
-    return this.#lookups.quietly('fisher.fishForMetadata', entity.instanceOf, ...types)?.url;
+    const { instanceOf: item } = entity;
+    const url = this.#lookups.quietly('fisher.fishForMetadata', item, ...types)?.url;
+    const answer = this.#lookups.answerTo({ ask: 'fisher.fishForFHIR', item, types, reads: 'whole', answer: '' });
+    this.#underWay.hush();
+    return { url, version: `${String(url)} ${answer}` };
   }
 
-  /** Exports, and throws away, what has changed the copy before and was passed over. */
-  #catchUp(exporter: object, original: ExportOne, url: unknown): void {
-    const { records, items } = this.#parts;
+  /** Exports, and throws away, what has changed a shared copy before and was passed over. */
+  #exportAgain(exporter: object, original: ExportOne, { entity, exported }: Growing): void {
+    const { items } = this.#parts;
     const instances = this.#exported.instances as unknown as object[];
-    for (const { entity, exported } of this.#copies.takePassedOver(url)) {
-      const at = instances.indexOf(exported);
-      if (at === -1) continue;
-      const [count, place] = [items.count(), { key: keyOf(entity), inside: [] }];
-      const { length } = instances;
-      instances[at] = takenOut;
-      this.#frames.push(newFrame(place, true));
-      try {
-        original.call(exporter, entity);
-      } finally {
-        this.#frames.pop();
-        if (instances.length > length) instances[length] = takenOut;
-        instances[at] = exported;
-        records.length = this.#start;
-        items.add(count - items.count());
-      }
-    }
-  }
-
-  // --- doing as before
-
-  #replays(known: Trace, entity: TankEntity, place: Place): boolean {
-    if (known.exported === undefined || known.list === undefined || known.isVolatile) return false;
-    if (!this.#comparison.isSaid(known.key)) return false;
-    const isUnderWay = (key: string) => this.#frames.some((frame) => frame.place.key === key && frame.isReplay);
-    if (![...known.within].every(isUnderWay)) return false;
-    const frame = newFrame(place, true);
-    for (const key of known.within) frame.within.add(key);
-    this.#frames.push(frame);
+    const at = instances.indexOf(exported);
+    if (at === -1) return;
+    const count = items.count();
+    const { length } = instances;
+    instances[at] = takenOut;
+    this.#underWay.begin({ key: keyOf(entity), inside: [] }, true);
     try {
-      if (this.#walk(known, known.exported, known.list, place) && this.#answersHold(known)) {
-        this.#adopt(known, known.exported, entity);
-        return true;
-      }
-      this.#giveUp(known, known.exported, known.list, place);
-      return false;
+      original.call(exporter, entity);
     } finally {
-      this.#frames.pop();
+      this.#underWay.end();
+      if (instances.length > length) instances[length] = takenOut;
+      instances[at] = exported;
+      this.#underWay.hush();
+      items.add(count - items.count());
     }
   }
-
-  #walk(known: Trace, exported: Exported, list: ListName, place: Place): boolean {
-    for (const step of known.steps) {
-      if (step === 'added') {
-        if (!this.#answersHold(known)) return false;
-        this.#putIn(exported, list, known.key);
-        place.inside.push('added');
-      } else if ('record' in step) {
-        const record = this.#comparison.positions.ofRecord(step.record);
-        if (record === undefined) return false;
-        place.inside.push(record);
-      } else if (this.#nested(step.nested, step.isAlone) !== step.threw) return false;
-    }
-    return true;
-  }
-
-  /** @returns why it failed; undefined when it did not */
-  #nested(key: string, isAlone: boolean): string | undefined {
-    const entity = this.#comparison.entities.get(key);
-    if (entity === undefined) return 'it is gone';
-    const { structureDefinitionExporter: structures, instanceExporter: instances } = this.#exporter;
-    const isInstance = entity.constructorName === 'Instance';
-    const main = isInstance ? instances : structures;
-    const Alone = main.constructor as new (...parts: unknown[]) => object;
-    const exporter = isAlone ? new Alone(this.#tank, this.#exported, this.#fisher) : main;
-    try {
-      (exporter as Record<string, ExportOne>)[isInstance ? 'exportInstance' : 'exportStructDef']?.call(
-        exporter,
-        entity,
-      );
-      return undefined;
-    } catch (error) {
-      return messageOf(error);
-    }
-  }
-
-  #answersHold(known: Trace): boolean {
-    for (const name of this.#comparison.changedNames) {
-      const questions = known.questions.get(name) ?? [];
-      const hold = questions.every((question) => this.#lookups.answerTo(question) === question.answer);
-      this.#parts.records.length = this.#start; // what a question says belongs to who asks it
-      if (!hold) return false;
-    }
-    return true;
-  }
-
-  #adopt(known: Trace, exported: Exported, entity: TankEntity): void {
-    if (known.fileName !== undefined) {
-      const { name, constructorName, sourceInfo } = entity;
-      const info = { ...sourceInfo, fshName: name, fshType: constructorName.replace(/^Fsh/, '') };
-      this.#exported.fshMap.set(known.fileName, info as never);
-    }
-    if (!this.#parts.items.add(known.requiredItems)) this.#fault ??= 'more elements are required than are allowed';
-    this.#comparison.takeOver(known.key, entity);
-    if (entity.constructorName === 'Instance') entity.usage = known.usages[1];
-    if (known.shared?.grew === true) this.#copies.passedOver(known.shared.url, { entity, exported });
-    this.#traces.set(known.key, known);
-    this.#done.add(known.key);
-  }
-
-  #giveUp(known: Trace, exported: Exported, list: ListName, place: Place): void {
-    const inside = place.inside.splice(0);
-    if (inside.includes('added')) this.#takeOut(exported, list);
-    for (const each of inside) if (isPlace(each)) this.#leaveOut(each, known.key);
-  }
-
-  /** What was exported on the way to nothing: SUSHI finds it, and it has its place, where it is exported next. */
-  #leaveOut(place: Place, by: string): void {
-    for (const each of place.inside) if (isPlace(each)) this.#leaveOut(each, by);
-    const trace = this.#done.delete(place.key) ? this.#traces.get(place.key) : undefined;
-    if (trace?.exported === undefined || trace.list === undefined) return;
-    if (trace.within.has(by)) this.#fault ??= `${place.key} has looked at ${by}`;
-    this.#takeOut(trace.exported, trace.list);
-    this.#orphans.set(place.key, place);
-  }
-
-  #takeIn(place: Place): void {
-    this.#orphans.delete(place.key);
-    this.#done.add(place.key);
-    const { exported, list } = this.#traces.get(place.key) ?? {};
-    for (const each of place.inside.splice(0)) {
-      if (isPlace(each)) {
-        if (!this.#orphans.has(each.key)) continue; // it was exported elsewhere in the meantime
-        place.inside.push(each);
-        this.#takeIn(each);
-        continue;
-      }
-      place.inside.push(each);
-      if (each === 'added' && exported !== undefined && list !== undefined) this.#putIn(exported, list, place.key);
-    }
-  }
-
-  #putIn(exported: Exported, list: ListName, key: string): void {
-    this.#keys.set(exported, key);
-    Array.prototype.push.call(this.#exported[list], exported);
-  }
-
-  #takeOut(exported: Exported, list: ListName): void {
-    const all = this.#exported[list] as unknown as object[];
-    all[all.indexOf(exported)] = takenOut;
-    this.#keys.delete(exported);
-  }
-
-  // --- what SUSHI does meanwhile
 
   #asking(): Recorder | undefined {
-    const frame = this.#frames.at(-1);
+    const frame = this.#underWay.top;
     return frame === undefined || frame.isReplay ? undefined : frame.recorder;
   }
 
   /** An object that is still under way, lower on the stack, says what it is by now. */
   #told(object: object): void {
-    const key = this.#keys.get(object);
-    const top = this.#frames.at(-1);
+    const key = this.#made.keyOf(object);
+    const top = this.#underWay.top;
     if (key === undefined || top === undefined || top.place.key === key) return;
-    const under = this.#frames.find(({ place }) => place.key === key);
+    const under = this.#underWay.with(key);
     if (under === undefined) return;
-    if (under.isReplay) this.#fault ??= `${top.place.key} looks at ${key}, which is under way`;
+    if (under.isReplay) this.#underWay.fails(`${top.place.key} looks at ${key}, which is under way`);
     top.within.add(key);
   }
 
   #added(item: Exported, list: ListName): void {
-    this.#drain();
-    const frame = this.#frames.at(-1);
+    this.#underWay.drain();
+    const frame = this.#underWay.top;
     if (frame === undefined) return;
-    if (frame.exported !== undefined) this.#fault ??= `${frame.place.key} gave two resources`;
+    if (frame.exported !== undefined) this.#underWay.fails(`${frame.place.key} gave two resources`);
     frame.exported = item;
     frame.list = list;
     frame.place.inside.push('added');
     frame.steps.push('added');
-    this.#keys.set(item, frame.place.key);
-  }
-
-  /** Gives the messages since the last time to whoever is being exported. */
-  #drain(): void {
-    const frame = this.#frames.at(-1);
-    const fresh = this.#parts.records.splice(this.#start);
-    if (frame?.isReplay === true) return;
-    for (const record of fresh) {
-      (frame?.place ?? this.#root).inside.push(record);
-      frame?.steps.push({ record });
-    }
+    this.#made.note(item, frame.place.key);
   }
 }
 
 const firstVersions = { whole: 0, shape: 0 };
-
-function newFrame(place: Place, isReplay: boolean): Frame {
-  const isInstance = place.key.startsWith('Instance ');
-  return { place, isReplay, steps: [], recorder: new Recorder(isInstance), within: new Set() };
-}
 
 function namesOf(exported: Exported | undefined): string[] {
   const { id, name, url, _instanceMeta: meta } = exported ?? {};
@@ -513,8 +386,4 @@ function isUnsure({ constructorName, rules }: TankEntity): boolean {
   const isOfConcept = ({ pathArray = [], caretPath = '' }: TankEntity['rules'][number]) =>
     pathArray.length > 0 && /^(url|version|id|name)$/.test(caretPath);
   return constructorName === 'FshCodeSystem' && rules.some(isOfConcept);
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

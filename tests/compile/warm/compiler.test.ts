@@ -138,6 +138,11 @@ describe('what an edit touches is made anew, and nothing else', () => {
     expect(second.issues.find(({ rule }) => rule === 'path-not-found')?.source?.line).toBe(15);
     expect(resourceOf(second, 'example')?.origin?.position.line).toBe(6);
     expect(resourceOf(second, 'example')?.resource).toBe(resourceOf(first, 'example')?.resource);
+    // They stay where they are while other files are edited, and move again.
+    write('input/fsh/base.fsh', base.replace('"Base"', '"Basis"'));
+    expect((await compile()).trace.kind).toBe('partial');
+    write('input/fsh/child.fsh', `// a line\n\n\n${child}* absent = 1\n`);
+    expect(exportedIn(await compile())).toEqual([]);
     expect(resourceOf(second, 'Base')).toBe(resourceOf(first, 'Base'));
   });
 
@@ -354,6 +359,42 @@ Id: map
     await compile();
     write('input/fsh/many.fsh', many.join('\n').replace('#c', '#d'));
     expect(exportedIn(await compile())).toEqual(['Instance c']);
+    // Again, from where those before it have left the profile.
+    write('input/fsh/many.fsh', many.join('\n').replace('#c', '#e'));
+    expect(exportedIn(await compile())).toEqual(['Instance c']);
+    write('input/fsh/many.fsh', many.join('\n').replace('#b', '#f'));
+    expect(exportedIn(await compile())).toEqual(['Instance b', 'Instance c']);
+    write('input/fsh/base.fsh', base.replace('"Base"', '"Basis"').replace('only Quantity', 'only Quantity or string'));
+    write('input/fsh/many.fsh', many.join('\n').replace('#c', '#g'));
+    await compile();
+    write('input/fsh/many.fsh', many.join('\n'));
+    expect(exportedIn(await compile())).toEqual(['Instance c']);
+  });
+
+  test('what was not edited may stand for once, and is exported by the next compile', async () => {
+    const { compiler, compile, write } = warm(files);
+    const first = await compile();
+    const edited = base.replace('* value[x] only Quantity\n', '* value[x] only Quantity\n* status = #final\n');
+    write('input/fsh/base.fsh', edited);
+    write('input/fsh/child.fsh', child.replace('* status = #final\n', ''));
+    const told = await compiler.compile({ stands: true });
+    // The example was edited, and finds its profile as it stood.
+    expect(exportedIn(told)).toEqual(['Profile Base', 'Instance example']);
+    expect(told.trace).toMatchObject({ standing: new Set(['Profile Child']) });
+    expect(resourceOf(told, 'Child')).toBe(resourceOf(first, 'Child'));
+    expect(resourceOf(told, 'example')?.resource.status).toBeUndefined();
+    const second = await compile();
+    expect(exportedIn(second)).toEqual(['Profile Child', 'Instance example']);
+    expect(second.trace).not.toHaveProperty('standing');
+    expect(resourceOf(second, 'example')?.resource.status).toBe('final');
+    expect((await compile()).trace).toEqual({ kind: 'same' });
+    // Another edit may come before that.
+    write('input/fsh/base.fsh', base);
+    await compiler.compile({ stands: true });
+    write('input/fsh/child.fsh', child);
+    await compiler.compile({ stands: true });
+    write('input/fsh/shared.fsh', shared.replace('"Us"', '"We"'));
+    await compile();
   });
 });
 
