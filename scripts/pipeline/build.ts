@@ -26,6 +26,8 @@ export interface Build {
   readonly issues: readonly Issue[];
   readonly results: readonly ResourceResult[];
   readonly phases: Phases;
+  /** Resources that no edit was made to stand as they were before, though they may come out otherwise now. */
+  readonly isFirst?: true;
 }
 
 export interface BuildOptions extends PackageOptions {
@@ -44,6 +46,8 @@ export interface BuildOptions extends PackageOptions {
   readonly inquiry?: Inquiry;
   /** What stays from one look at the project to the next; without it nothing does. */
   readonly warm?: WarmGuide;
+  /** Whether what was not edited may stand as it was before: sooner told, and then nothing is written. */
+  readonly stands?: boolean;
   /** Texts that are not saved yet, by path relative to the project; only what is warm takes them. */
   readonly texts?: ReadonlyMap<string, string>;
 }
@@ -74,13 +78,14 @@ export async function buildGuide(folder: string, options: BuildOptions): Promise
   const guide = await phases.run('Compile and snapshots', async () => {
     const recalled = options.recalls === true ? store?.recall(definitions.packages) : undefined;
     if (recalled !== undefined) return recalled;
-    const compiled = await (warm?.compile(options.signal, options.texts) ??
+    const compiled = await (warm?.compile(options.signal, options) ??
       compileGuide(folder, opened.value, options.signal));
     if (!hasErrors(compiled.issues)) store?.keep(compiled);
     return compiled;
   });
   options.signal.throwIfAborted();
-  const writes = options.writes !== false && isCompiled(guide);
+  const isFirst = warm?.isStanding === true;
+  const writes = options.writes !== false && isCompiled(guide) && !isFirst;
   const own = writes ? findOwnFiles(folder, guide.compiled.files) : [];
   issues.push(...own);
   const write = () => phases.run('Write', () => writeGenerated(folder, guide.compiled.files, options.signal));
@@ -106,10 +111,11 @@ export async function buildGuide(folder: string, options: BuildOptions): Promise
   const found = { issues: [...issues, ...guide.issues, ...suppressions.issues, ...site.issues], results: site.results };
   // What could not be compiled may have had more findings.
   const judged = judge(found, suppressions.value, hasErrors(guide.issues) ? [] : ['ig', 'sushi']);
+  const first = isFirst ? ({ isFirst } as const) : {};
   const doubt = standInDoubt(opened.value); // said behind the suppressions, which know the findings' own words
-  if (doubt === undefined) return { ...failed(judged.issues, opened.value), guide, results: judged.results };
+  if (doubt === undefined) return { ...failed(judged.issues, opened.value), guide, results: judged.results, ...first };
   const told = judged.results.map((result) => doubted(result, doubt));
-  return { ...failed(judged.issues.map(doubt), opened.value), guide, results: told };
+  return { ...failed(judged.issues.map(doubt), opened.value), guide, results: told, ...first };
 }
 
 /** Whether there is anything to write: where nothing could be compiled, what an earlier build wrote is better kept. */

@@ -80,14 +80,24 @@ export class WarmGuide {
     return outcome;
   }
 
+  /** Whether something stands in the guide as it was before, and would come out otherwise now. */
+  get isStanding(): boolean {
+    const { compile } = this.#trace;
+    return compile?.kind === 'partial' && compile.standing !== undefined;
+  }
+
   get definitions(): CompiledDefinitions {
     return this.#isOpen().definitions;
   }
 
-  async compile(signal: AbortSignal, texts?: ReadonlyMap<string, string>): Promise<Guide> {
+  /** @param options.stands see {@link Compiler.compile}: `isStanding` then says whether there is more to be told */
+  async compile(
+    signal: AbortSignal,
+    { texts, stands = false }: { readonly texts?: ReadonlyMap<string, string> | undefined; readonly stands?: boolean },
+  ): Promise<Guide> {
     const { compiler, guides } = this.#isOpen();
     const compiled = await this.#guarded(signal, () =>
-      compiler.compile({ signal, ...(texts === undefined ? {} : { texts }) }),
+      compiler.compile({ signal, stands, ...(texts === undefined ? {} : { texts }) }),
     );
     const { guide, changes, snapshots } = guides.next(compiled);
     this.#pending = changes === undefined || this.#pending === 'all' ? 'all' : together(this.#pending, changes);

@@ -27,6 +27,17 @@ export interface Verdict extends Difference {
 }
 
 /**
+ * What an edit does where it was made: changed profiles over the examples as they stood, before any of these is made
+ * anew. It comes sooner than the verdict, and is none: what it says may be added to and taken back by that.
+ */
+export interface FirstVerdict extends Difference {
+  readonly build: Build & { readonly isFirst: true };
+  /** The files of all changes since the verdict before. */
+  readonly changed: readonly string[];
+  readonly milliseconds: number;
+}
+
+/**
  * A project that is open: its packages, SUSHI's state, snapshots, compiled checks, and the findings of each resource with
  * what each depends on. One call at a time is at work, in the order of the calls.
  */
@@ -60,16 +71,21 @@ export class Workspace {
 
   /**
    * Takes a change in, and says what is known then. What is aborted, or cannot be looked at, is taken in by the next call.
+   * @param onFirst told at most once, before the verdict: where what the change touches takes longer than the change itself
    * @throws EnvironmentError when the project cannot be looked at; what was known stays
    */
-  change({ files = [], texts = new Map() }: Change, signal: AbortSignal): Promise<Verdict> {
+  change(
+    { files = [], texts = new Map() }: Change,
+    signal: AbortSignal,
+    onFirst?: (first: FirstVerdict) => void,
+  ): Promise<Verdict> {
     for (const file of files) this.#changed.add(file);
     for (const [file, text] of texts) {
       this.#changed.add(file);
       if (text === undefined) this.#texts.delete(file);
       else this.#texts.set(file, text);
     }
-    return this.#inTurn(() => this.#look(signal));
+    return this.#inTurn(() => this.#look(signal, onFirst));
   }
 
   /** The next call works everything out from nothing; what was told stays told. */
@@ -85,14 +101,28 @@ export class Workspace {
     });
   }
 
-  async #look(signal: AbortSignal): Promise<Verdict> {
+  async #look(signal: AbortSignal, onFirst?: (first: FirstVerdict) => void): Promise<Verdict> {
     const start = performance.now();
     signal.throwIfAborted();
     const changed = [...this.#changed];
     this.#changed.clear();
     const warm = this.#warm === undefined ? {} : { warm: this.#warm };
     const settings = { ...this.#options, ...warm, signal, texts: new Map(this.#texts) };
-    const build = await buildGuide(this.#folder, settings).catch((error: unknown) => {
+    const traces: WarmTrace[] = [];
+    const built = async (stands: boolean): Promise<Build> => {
+      const result = await buildGuide(this.#folder, { ...settings, stands });
+      if (this.#warm !== undefined) traces.push(this.#warm.trace);
+      return result;
+    };
+    const buildInTwo = async (): Promise<Build> => {
+      const first = await built(onFirst !== undefined);
+      if (!isFirstBuild(first)) return first;
+      const told = difference(this.#shown, findingsOf(first));
+      onFirst?.({ ...told, build: first, changed, milliseconds: performance.now() - start });
+      signal.throwIfAborted();
+      return built(false);
+    };
+    const build = await buildInTwo().catch((error: unknown) => {
       for (const file of changed) this.#changed.add(file);
       throw error;
     });
@@ -107,7 +137,7 @@ export class Workspace {
       isWhole,
       changed,
       milliseconds: performance.now() - start,
-      trace: this.#warm?.trace ?? { snapshots: 0, checked: [] },
+      trace: traces.length > 1 ? together(traces) : (traces[0] ?? { snapshots: 0, checked: [] }),
     };
   }
 
@@ -116,4 +146,18 @@ export class Workspace {
     this.#last = result.catch(() => undefined);
     return result;
   }
+}
+
+function isFirstBuild(build: Build): build is FirstVerdict['build'] {
+  return build.isFirst === true;
+}
+
+/** What was done for a verdict that was told in two. */
+function together(traces: readonly WarmTrace[]): WarmTrace {
+  const compile = traces.at(-1)?.compile;
+  const exported = traces.flatMap((each) => (each.compile?.kind === 'partial' ? each.compile.exported : []));
+  const checked = [...new Set(traces.flatMap((each) => each.checked))];
+  const snapshots = traces.reduce((sum, each) => sum + each.snapshots, 0);
+  if (compile?.kind !== 'partial') return { ...(compile === undefined ? {} : { compile }), snapshots, checked };
+  return { compile: { ...compile, exported: [...new Set(exported)] }, snapshots, checked };
 }

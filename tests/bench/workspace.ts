@@ -38,6 +38,8 @@ const edits = [
 interface Sample {
   readonly milliseconds: number;
   readonly cpu: number;
+  /** Until what was edited was held against the examples as they stood; the whole, where nothing else was made anew. */
+  readonly first: number;
   readonly exported: number | 'all';
   readonly checked: number;
 }
@@ -74,10 +76,19 @@ try {
   const change = async (file: string, text: string): Promise<Sample> => {
     writeFileSync(join(copy, file), text);
     const before = cpuMilliseconds();
-    const { milliseconds, trace } = await workspace.change({ files: [file] }, signal);
+    let first: number | undefined;
+    const { milliseconds, trace } = await workspace.change({ files: [file] }, signal, (told) => {
+      first = told.milliseconds;
+    });
     if (++done === 50) early = residentMebibytes();
     const exported = trace.compile?.kind === 'partial' ? trace.compile.exported.length : 'all';
-    return { milliseconds, cpu: cpuMilliseconds() - before, exported, checked: trace.checked.length };
+    return {
+      milliseconds,
+      cpu: cpuMilliseconds() - before,
+      first: first ?? milliseconds,
+      exported,
+      checked: trace.checked.length,
+    };
   };
   for (let round = 0; round < Number(values.rounds); round++)
     for (const { name, file, from, to } of edits) {
@@ -104,7 +115,13 @@ try {
     const last = all.at(-1);
     return [
       name,
-      ...[median(wall), percentile(wall, 95), median(cpu), percentile(cpu, 95)].map((each) => `${each.toFixed(0)} ms`),
+      ...[
+        median(all.map((each) => each.first)),
+        median(wall),
+        percentile(wall, 95),
+        median(cpu),
+        percentile(cpu, 95),
+      ].map((each) => `${each.toFixed(0)} ms`),
       String(last?.exported),
       String(last?.checked),
     ];
@@ -113,9 +130,9 @@ try {
   const sushiCpu = median(runs.map(({ cpuSeconds }) => 1000 * cpuSeconds));
   process.stdout.write(
     table([
-      ['edit', 'median', '95 %', 'CPU', 'CPU 95 %', 'exported', 'checked'],
+      ['edit', 'first verdict', 'whole', '95 %', 'CPU', 'CPU 95 %', 'exported', 'checked'],
       ...edits.map(({ name }) => row(name, samples.get(name) ?? [])),
-      ['sushi build', `${sushi.toFixed(0)} ms`, '', `${sushiCpu.toFixed(0)} ms`, '', 'all', 'none'],
+      ['sushi build', '', `${sushi.toFixed(0)} ms`, '', `${sushiCpu.toFixed(0)} ms`, '', 'all', 'none'],
     ]) +
       `The HL7 validator, recorded: ${(1000 * recordedHl7.firstVerdictSeconds).toFixed(0)} ms to its first verdict, behind SUSHI's build.\n` +
       `Memory after 50 changes ${early.toFixed(0)} MiB, after ${done}: ${late.toFixed(0)} MiB (${((late / early - 1) * 100).toFixed(1)} % more)\n` +

@@ -1,7 +1,7 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Verdict, Workspace } from '../../scripts/workspace/workspace.ts';
+import { type FirstVerdict, type Verdict, Workspace } from '../../scripts/workspace/workspace.ts';
 import { writeProject } from '../compile/temporary-project.ts';
 import { guideFiles } from './edited-guide.ts';
 import { firstDifference, freshBuild, offline, toldOf } from './fresh.ts';
@@ -210,6 +210,60 @@ describe('what may come between', () => {
     const verdict = await workspace.change({}, signal);
     expect(verdict.changed).toEqual([file]);
     expect(messages(verdict.added)).toContain(NOTE_MISSING);
+    await expectFresh(verdict);
+  });
+});
+
+describe('a verdict that is told in two', () => {
+  const told = async (file: string, from: string | RegExp, to: string) => {
+    const firsts: FirstVerdict[] = [];
+    writeFileSync(join(folder, file), guideFiles[file]?.replace(from, to) ?? '');
+    const verdict = await workspace.change({ files: [file] }, signal, (first) => firsts.push(first));
+    return { firsts, verdict };
+  };
+
+  test('a profile over the examples as they stood, and then over those that it makes', async () => {
+    const { firsts, verdict } = await told('input/fsh/leaf.fsh', '* note MS', '* note 1..\n* method = $words#one');
+    const [first] = firsts;
+    expect(firsts).toHaveLength(1);
+    expect(messages(first?.added ?? [])).toContain(NOTE_MISSING);
+    // The example is given the method by its profile: what was said first of it is taken back.
+    const method = 'Observation/twig-a: Observation.method is missing';
+    expect(messages(first?.added ?? []).some((each) => each.startsWith(method))).toBe(false);
+    expect(verdict.build.isFirst).toBeUndefined();
+    expect(messages(verdict.added)).toContain(NOTE_MISSING);
+    await expectFresh(verdict);
+  });
+
+  test('what the first says and the second does not is in neither list of the verdict', async () => {
+    const { firsts, verdict } = await told('input/fsh/leaf.fsh', '* note MS', '* method 1..\n* method = $words#one');
+    const missing = expect.stringMatching(/twig-a: Observation.method is missing/);
+    expect(messages(firsts[0]?.added ?? [])).toContainEqual(missing);
+    expect(messages(verdict.added)).not.toContainEqual(missing);
+    expect(messages(verdict.fixed)).not.toContainEqual(missing);
+    const back = await workspace.change({}, signal);
+    expect([back.added, back.fixed]).toEqual([[], []]);
+  });
+
+  test('one verdict, where nothing is made anew but what was edited', async () => {
+    const title = await told('input/fsh/leaf.fsh', 'Id: twig', 'Id: twig\nTitle: "A twig"');
+    expect(title.firsts).toEqual([]);
+    const example = await told('input/fsh/examples.fsh', "2 'mmHg'", "2 'mm[Hg]'");
+    expect(example.firsts).toEqual([]);
+    await expectFresh(example.verdict);
+  });
+
+  test('an end between the two: the next call tells all of it', async () => {
+    const file = 'input/fsh/leaf.fsh';
+    writeFileSync(
+      join(folder, file),
+      (guideFiles[file] ?? '').replace('* note MS', '* method 1..\n* method = $words#one'),
+    );
+    const stop = new AbortController();
+    const stopped = workspace.change({ files: [file] }, stop.signal, () => stop.abort(new Error('A newer change.')));
+    await expect(stopped).rejects.toThrow('A newer change.');
+    const verdict = await workspace.change({}, signal);
+    expect(verdict.changed).toEqual([file]);
     await expectFresh(verdict);
   });
 });
