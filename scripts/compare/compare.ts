@@ -175,7 +175,7 @@ function stronger(a: Bound | undefined, b: Bound | undefined): Strongest {
 
 function compareContents(
   { old: { resource: old }, now: { resource: now } }: ArtefactPair,
-  { from, to }: Versions,
+  { from, to, renamed }: Versions,
   strongestOf: (oldUrl: string, newUrl: string) => Strongest,
   bound: ReadonlyMap<string, Bound>,
   found: Changes,
@@ -190,6 +190,7 @@ function compareContents(
         to.codes(newUrl, to.package),
         { strongest, isRewritten },
         found,
+        renamed,
       );
       return;
     }
@@ -225,7 +226,7 @@ function contentOf(resource: FhirResource): unknown {
 
 /** Value sets of other packages that profiles on both sides bind. */
 function foreignSets(
-  { from, to }: Versions,
+  { from, to, renamed }: Versions,
   oldBound: ReadonlyMap<string, Bound>,
   newBound: ReadonlyMap<string, Bound>,
   own: readonly ArtefactPair[],
@@ -238,7 +239,7 @@ function foreignSets(
     const [a, b] = [from.codes(url, old.from), to.codes(url, now.from)];
     if (a === undefined && b === undefined) notCompared.add(url);
     const strongest = stronger(old, now);
-    const changes = one(url, (found) => compareValueSets(a, b, { strongest, isRewritten: false }, found));
+    const changes = one(url, (found) => compareValueSets(a, b, { strongest, isRewritten: false }, found, renamed));
     return changes.map((change) => ({ ...change, inheritedBy: [...now.profiles].sort() }));
   });
 }

@@ -21,11 +21,12 @@ export function matchArtefacts(old: readonly FhirResource[], now: readonly FhirR
   const byKey = new Map(now.map((each) => [keyOf(each), each]));
   const pairs: (readonly [FhirResource, FhirResource])[] = [];
   const gone: FhirResource[] = [];
-  for (const each of old) {
-    const same = byKey.get(keyOf(each));
+  // Some packages have one artefact in two files.
+  for (const [key, each] of new Map(old.map((each) => [keyOf(each), each]))) {
+    const same = byKey.get(key);
     if (same === undefined) gone.push(each);
     else {
-      byKey.delete(keyOf(each));
+      byKey.delete(key);
       pairs.push([each, same]);
     }
   }
@@ -105,20 +106,15 @@ class Names {
   }
 }
 
+/** Words are told apart by their beginnings: authors abbreviate and misspell their ends. */
+const STEM = 5;
+
 /** Endings by which guides tell of what kind an artefact is. */
-const kinds: ReadonlySet<string> = new Set([
-  'profile',
-  'extension',
-  'ext',
-  'vs',
-  'cs',
-  'valueset',
-  'codesystem',
-  'set',
-  'value',
-  'code',
-  'system',
-]);
+const kinds: ReadonlySet<string> = new Set(
+  ['profile', 'extension', 'ext', 'vs', 'cs', 'valueset', 'codesystem', 'set', 'value', 'code', 'system'].map((word) =>
+    word.slice(0, STEM),
+  ),
+);
 
 function wordsOf(resource: FhirResource): ReadonlySet<string> {
   const { url = '' } = resource;
@@ -129,14 +125,14 @@ function wordsOf(resource: FhirResource): ReadonlySet<string> {
       .toLowerCase()
       .split(/[^a-z0-9]+/),
   );
-  return new Set(words.filter((word) => word !== ''));
+  return new Set(words.filter((word) => word !== '').map((word) => word.slice(0, STEM)));
 }
 
 /** What an artefact says, in small pieces. */
 function contentOf(resource: FhirResource): ReadonlySet<string> {
   const { differential, compose, concept } = resource;
   if (isJsonObject(differential) && Array.isArray(differential.element))
-    return new Set(differential.element.map((each) => (isJsonObject(each) ? String(each.path) : '')));
+    return new Set(differential.element.map((each) => (isJsonObject(each) ? String(each.id ?? each.path) : '')));
   const parts = [compose, concept].flatMap(
     (part) => JSON.stringify(part)?.match(/"(?:code|system|valueSet)":\[?"[^"]*"/g) ?? [],
   );

@@ -63,7 +63,9 @@ function compareBase(old: StructureDefinition, now: StructureDefinition, version
   const [before, after] = [old.baseDefinition, now.baseDefinition];
   if (before === after || before === undefined || after === undefined) return;
   const [oldUrl, newUrl] = [parseCanonical(before).url, parseCanonical(after).url];
-  if (versions.renamed.get(oldUrl) === newUrl) return;
+  // A rename is told where the parent is compared: of one in another package here.
+  const owner = versions.to.resolve(after)?.package;
+  if (versions.renamed.get(oldUrl) === newUrl && owner?.id === versions.to.package.id) return;
   changes.add('base-changed', { before, after });
 }
 

@@ -9,7 +9,13 @@ export interface CodeDifference {
   readonly isUndecided: boolean;
 }
 
-export function codeDifference(old: CodeList, now: CodeList): CodeDifference {
+/** @param renamed canonicals of the newer version by those of the older one: a code system under another name is told once, there */
+export function codeDifference(
+  before: CodeList,
+  now: CodeList,
+  renamed: ReadonlyMap<string, string> = new Map(),
+): CodeDifference {
+  const old = underNewNames(before, renamed);
   const gone = [...codesNotIn(old, now), ...partsNotIn(old, now)];
   const added = [...codesNotIn(now, old), ...partsNotIn(now, old)];
   const differing = [...partsNotIn(old, now), ...partsNotIn(now, old)];
@@ -21,6 +27,20 @@ export function codeDifference(old: CodeList, now: CodeList): CodeDifference {
     // What cannot be listed on both sides may have any of the codes that only one side lists.
     (gone.length + added.length > 0 && differing.length === 0 && [...whole.keys()].some((part) => !isWhole(part)));
   return { gone, added, isUndecided };
+}
+
+function underNewNames({ codes, open }: CodeList, renamed: ReadonlyMap<string, string>): CodeList {
+  if (renamed.size === 0) return { codes, open };
+  const named = (system: string) => renamed.get(system) ?? system;
+  const ofCode = (key: string) => {
+    const end = key.lastIndexOf('#');
+    return `${named(key.slice(0, end))}${key.slice(end)}`;
+  };
+  const ofPart = (part: string) => part.replace(/[a-z]+:\/\/[^\s,|"]+/g, named);
+  return {
+    codes: new Map([...codes].map(([code, display]) => [ofCode(code), display])),
+    open: new Map([...open].map(([part, system]) => [ofPart(part), system === undefined ? undefined : named(system)])),
+  };
 }
 
 function codesNotIn(list: CodeList, other: CodeList): string[] {

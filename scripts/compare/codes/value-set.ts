@@ -9,12 +9,14 @@ export type Strongest = 'required' | 'extensible' | 'preferred' | 'example' | un
 /**
  * The codes of a value set under one canonical.
  * @param isRewritten whether its definition differs
+ * @param renamed canonicals of the newer version by those of the older one
  */
 export function compareValueSets(
   old: CodeList | undefined,
   now: CodeList | undefined,
   { strongest, isRewritten }: { readonly strongest: Strongest; readonly isRewritten: boolean },
   changes: Changes,
+  renamed?: ReadonlyMap<string, string>,
 ): void {
   const isAdvice = strongest === 'preferred' || strongest === 'example';
   const advised = {
@@ -29,7 +31,7 @@ export function compareValueSets(
     changes.add('value-set-undecided', { reason, ...(isAdvice ? advised : {}) });
     return;
   }
-  const { gone, added, isUndecided } = codeDifference(old, now);
+  const { gone, added, isUndecided } = codeDifference(old, now, renamed);
   if (isUndecided) {
     changes.add('value-set-undecided', {
       ...(gone.length > 0 ? { before: codesText(gone) } : {}),

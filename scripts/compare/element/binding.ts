@@ -3,18 +3,47 @@ import type { ElementDefinition } from '../../model/fhir.ts';
 import { LISTED_NO_MORE, OWN_CODES } from '../codes/extensible.ts';
 import { codeDifference, codesText } from '../codes/relation.ts';
 import type { ElementNode } from '../tree/element-tree.ts';
+import type { Trees } from '../tree/trees.ts';
 import type { Place } from './place.ts';
+import { askedOf, belowValue, type FromAbove } from './value.ts';
 
 type Binding = NonNullable<ElementDefinition['binding']>;
 type Strength = Binding['strength'];
 
 /** @see https://hl7.org/fhir/R4/terminologies.html#strength */
-export function compareBindings(old: ElementNode, now: ElementNode, place: Place): void {
-  const [a, b] = [old.element.binding, now.element.binding];
+export function compareBindings(old: ElementNode, now: ElementNode, fromAbove: FromAbove, place: Place): void {
+  const [a, b] = [bindingOf(old), bindingOf(now)];
   if (a === undefined && b === undefined) return;
+  const { oldTrees, newTrees } = place.versions;
+  const code = onlyCode(old, fromAbove[0], oldTrees);
+  // Where nothing but one code is allowed, a value set around it says nothing more.
+  if (code !== undefined && code === onlyCode(now, fromAbove[1], newTrees)) return;
   compareStrength(a, b, place);
   if (a?.valueSet !== undefined && b?.valueSet !== undefined) compareSets(old, now, a, b, place);
   compareFurther(a, b, place);
+}
+
+/** @see https://hl7.org/fhir/R4/terminologies.html#4.1 */
+const bindable: ReadonlySet<string> = new Set(
+  'code Coding CodeableConcept Quantity Age Count Distance Duration string uri url canonical'.split(' '),
+);
+
+/** The binding of an element; what is bound and can have no code is not checked, such as a whole extension. */
+function bindingOf({ element: { binding, type = [] } }: ElementNode): Binding | undefined {
+  return type.length === 0 || type.some(({ code }) => bindable.has(code)) ? binding : undefined;
+}
+
+/** The one code that an element may have, by patterns and fixed values at it, above it or below it. */
+function onlyCode(node: ElementNode, above: unknown, trees: Trees): string | undefined {
+  const asked = askedOf(node.element)?.value ?? above;
+  if (typeof asked === 'string') return asked;
+  const parts = ['system', 'code'].map((name) => {
+    const child = trees.child(node, name);
+    if (child === undefined) return undefined;
+    const value = belowValue(asked, name);
+    return value ?? ((child.element.min ?? 0) > 0 ? askedOf(child.element)?.value : undefined);
+  });
+  return parts.every((part) => typeof part === 'string') ? parts.join('#') : undefined;
 }
 
 const advice: ReadonlySet<Strength | undefined> = new Set(['example', 'preferred', undefined]);
@@ -57,7 +86,7 @@ function compareSets(old: ElementNode, now: ElementNode, a: Binding, b: Binding,
     changes.add(oldUrl === newUrl ? 'pin-changed' : 'binding-undecided', values);
     return;
   }
-  const { gone, added, isUndecided } = codeDifference(oldCodes, newCodes);
+  const { gone, added, isUndecided } = codeDifference(oldCodes, newCodes, versions.renamed);
   if (isUndecided) changes.add('binding-undecided', values);
   else if (gone.length + added.length === 0) changes.add('binding-set-replaced', values);
   else tellCodes(gone, added, weakest, values, changes);

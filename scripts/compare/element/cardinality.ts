@@ -1,16 +1,20 @@
 import type { ElementDefinition } from '../../model/fhir.ts';
+import type { ChangeDetails } from '../result/change.ts';
 import { changeRules } from '../rules/rules.ts';
 import { inside, type Place } from './place.ts';
 
 type Bounds = Pick<ElementDefinition, 'min' | 'max' | 'isModifier'>;
 
-/** @see https://hl7.org/fhir/R4/profiling.html#cardinality */
-export function compareCardinality(old: Bounds, now: Bounds, place: Place): void {
+/**
+ * @param surplus how less room for it is classed, where that is not as the rules say
+ * @see https://hl7.org/fhir/R4/profiling.html#cardinality
+ */
+export function compareCardinality(old: Bounds, now: Bounds, place: Place, surplus: Partial<ChangeDetails> = {}): void {
   const { changes, path: element } = place;
   const [oldMax, newMax] = [maxOf(old), maxOf(now)];
   const values = { element, before: cardinalityOf(old), after: cardinalityOf(now) };
   if (oldMax > 0 && newMax === 0) {
-    changes.add('element-prohibited', values);
+    changes.add('element-prohibited', { ...values, ...surplus });
     return;
   }
   if (oldMax === 0 && newMax > 0) {
@@ -27,7 +31,7 @@ export function compareCardinality(old: Bounds, now: Bounds, place: Place): void
   const [oldMin, newMin] = [old.min ?? 0, now.min ?? 0];
   if (newMin > oldMin) changes.add('min-raised', { ...values, reason: inside(place, changeRules['min-raised'].why) });
   if (newMin < oldMin) changes.add('min-lowered', values);
-  if (newMax < oldMax) changes.add('max-lowered', values);
+  if (newMax < oldMax) changes.add('max-lowered', { ...values, ...surplus });
   if (newMax > oldMax) changes.add('max-raised', values);
 }
 

@@ -5,7 +5,7 @@ import { isSame, textOf } from '../tree/same.ts';
 import type { Trees } from '../tree/trees.ts';
 import { cardinalityOf, maxOf } from './cardinality.ts';
 import type { Place } from './place.ts';
-import { askedOf, enforces, type FromAbove } from './value.ts';
+import { askedOf, belowValue, contains, enforces, type FromAbove } from './value.ts';
 
 /** A slice that both versions have. */
 export interface SlicePair {
@@ -13,6 +13,8 @@ export interface SlicePair {
   readonly name: string;
   readonly old: ElementNode;
   readonly now: ElementNode;
+  /** What a pattern on what is sliced says of the slice. */
+  readonly fromAbove: FromAbove;
 }
 
 /**
@@ -25,6 +27,7 @@ export function compareSlices(old: ElementNode, now: ElementNode, fromAbove: Fro
     return [];
   }
   if (old.slices.size > 0 && now.slices.size > 0) compareSlicing(old.element.slicing, now.element.slicing, place);
+  const { versions } = place;
   const pairs: SlicePair[] = [];
   const left = new Map(now.slices);
   const gone = new Map(old.slices);
@@ -34,14 +37,17 @@ export function compareSlices(old: ElementNode, now: ElementNode, fromAbove: Fro
       if (b === undefined) continue;
       gone.delete(a[0]);
       left.delete(b[0]);
-      pairs.push({ name: b[0], old: a[1], now: b[1] });
+      const above = [
+        ofSlice(a[1], fromAbove[0], pathsOf(old.element.slicing), versions.oldTrees),
+        ofSlice(b[1], fromAbove[1], pathsOf(now.element.slicing), versions.newTrees),
+      ] as const;
+      pairs.push({ name: b[0], old: a[1], now: b[1], fromAbove: above });
       if (a[0] !== b[0]) {
         const element = `${place.path}:${b[0]}`;
         place.changes.add('slice-renamed', { element, before: a[0], after: b[0] });
       }
     }
   };
-  const { versions } = place;
   const extensionOf = ([, { element }]: readonly [string, ElementNode]) => {
     const [profile] = element.type?.[0]?.profile ?? [];
     return profile === undefined ? undefined : parseCanonical(profile).url;
@@ -94,6 +100,21 @@ function markOf(slice: ElementNode, paths: readonly string[], trees: Trees): str
     return value === undefined ? [] : [`${path}=${textOf(value.value)}`];
   });
   return marks.length === 0 ? undefined : [...new Set(marks)].sort().join(' ');
+}
+
+/** A pattern that asks for a repetition which falls into a slice with room for one says what that one has. */
+function ofSlice(slice: ElementNode, above: unknown, paths: readonly string[], trees: Trees): unknown {
+  if (!Array.isArray(above) || maxOf(slice.element) !== 1) return undefined;
+  return above.find((item) => {
+    const asked = paths.flatMap((path) => {
+      let [node, value]: [ElementNode | undefined, unknown] = [slice, item];
+      if (path !== '$this')
+        for (const step of path.split('.')) [node, value] = [node && trees.child(node, step), belowValue(value, step)];
+      const wanted = node && askedOf(node.element);
+      return wanted === undefined ? [] : [contains(value, wanted.value)];
+    });
+    return asked.length > 0 && asked.every((isMet) => isMet);
+  });
 }
 
 /**

@@ -15,8 +15,9 @@ export function compareTypes(
 ): void {
   const { changes, path: element } = place;
   if (old.length === 0 && now.length === 0) return;
-  const before = new Map(old.map((each) => [each.code, each]));
-  const after = new Map(now.map((each) => [each.code, each]));
+  const codeOf = [...old, ...now].every(isOfFhirPath) ? ({ code }: ElementType) => code : fhirType;
+  const before = new Map(old.map((each) => [codeOf(each), each]));
+  const after = new Map(now.map((each) => [codeOf(each), each]));
   const lists = { before: [...before.keys()].join(' | '), after: [...after.keys()].join(' | ') };
   const gone = [...before.keys()].filter((code) => !after.has(code));
   const added = [...after.keys()].filter((code) => !before.has(code));
@@ -26,12 +27,47 @@ export function compareTypes(
   for (const [code, a] of before) {
     const b = after.get(code);
     if (b === undefined) continue;
-    const [oldTypes, newTypes] = [old.filter((each) => each.code === code), now.filter((each) => each.code === code)];
-    compareProfiles(gathered(oldTypes, 'profile'), gathered(newTypes, 'profile'), place);
+    const [oldTypes, newTypes] = [old, now].map((types) => types.filter((each) => codeOf(each) === code)) as [
+      ElementType[],
+      ElementType[],
+    ];
+    const profiles = (
+      [
+        [oldTypes, 0],
+        [newTypes, 1],
+      ] as const
+    ).map(([types, at]) => {
+      const stated = gathered(types, 'profile');
+      return stated.length > 0 ? stated : ofFhir(code, nodes[at], at, place);
+    });
+    compareProfiles(profiles[0] ?? [], profiles[1] ?? [], place);
     if (code === 'Reference' || code === 'canonical')
       compareTargets(gathered(oldTypes, 'targetProfile'), gathered(newTypes, 'targetProfile'), nodes, place);
     compareKinds(a, b, place);
   }
+}
+
+const FHIR_TYPE = 'http://hl7.org/fhir/StructureDefinition/structuredefinition-fhir-type';
+
+/** FHIR's own definitions write some primitives as a type of FHIRPath, with the type that it is beside it. */
+function fhirType(type: ElementType): string {
+  const { code, extension = [] } = type;
+  if (!isOfFhirPath(type)) return code;
+  const named = extension.find(({ url }) => url === FHIR_TYPE);
+  return named?.valueUrl ?? named?.valueUri ?? code;
+}
+
+function isOfFhirPath({ code }: ElementType): boolean {
+  return code.startsWith('http://hl7.org/fhirpath/');
+}
+
+/** The profile that FHIR itself gives the type of an element: it holds whether a profile repeats it or not. */
+function ofFhir(code: string, { element }: ElementNode, at: 0 | 1, { versions }: Place): readonly string[] {
+  const path = element.base?.path;
+  if (path === undefined) return [];
+  const trees = at === 0 ? versions.oldTrees : versions.newTrees;
+  const types = trees.ofType(path.split('.')[0] ?? '')?.byPath.get(path)?.element.type ?? [];
+  return types.find((each) => each.code === code)?.profile ?? [];
 }
 
 /** R4 allows one type with several profiles, and older tools write one type a profile. */

@@ -19,16 +19,20 @@ export type FromAbove = readonly [old: unknown, now: unknown];
  */
 export function compareValues(old: ElementNode, now: ElementNode, fromAbove: FromAbove, place: Place): void {
   const { changes, path: element, versions } = place;
-  const [a, b] = [askedOf(old.element), askedOf(now.element)];
+  const [was, b] = [askedOf(old.element), askedOf(now.element)];
   const values = {
     element,
-    ...(a === undefined ? {} : { before: textOf(a.value) }),
+    ...(was === undefined ? {} : { before: textOf(was.value) }),
     ...(b === undefined ? {} : { after: textOf(b.value) }),
   };
+  // What has another canonical is told where it is, and is the same thing here.
+  const a = was && { ...was, value: underNewNames(was.value, versions.renamed) };
   if (a === undefined && b === undefined) return;
   if (a === undefined || b === undefined) {
     const [one, other, trees, above] =
-      a === undefined ? [b, old, versions.oldTrees, fromAbove[0]] : [a, now, versions.newTrees, fromAbove[1]];
+      a === undefined
+        ? [b, old, versions.oldTrees, underNewNames(fromAbove[0], versions.renamed)]
+        : [a, now, versions.newTrees, fromAbove[1]];
     if (one === undefined) return;
     const isAsked = (above !== undefined && contains(above, one.value)) || enforces(other, one.value, trees);
     const isStrict = one.kind === 'fixed' && isJsonObject(one.value);
@@ -38,7 +42,6 @@ export function compareValues(old: ElementNode, now: ElementNode, fromAbove: Fro
     else changes.add(a === undefined ? 'pattern-added' : 'pattern-removed', values);
     return;
   }
-  if (typeof a.value === 'string' && versions.renamed.get(a.value) === b.value) return; // told as another canonical
   const [hasAll, isIn] = [contains(b.value, a.value), contains(a.value, b.value)];
   if (!hasAll && !isIn) changes.add('value-changed', values);
   else if (a.kind === b.kind) {
@@ -59,13 +62,24 @@ export function askedOf(element: ElementDefinition): AskedValue | undefined {
   return undefined;
 }
 
+/** A value with the canonicals that the newer version has in place of those of the older one. */
+function underNewNames(value: unknown, renamed: ReadonlyMap<string, string>, depth = 0): unknown {
+  if (typeof value === 'string') return renamed.get(value) ?? value;
+  if (renamed.size === 0 || depth > DEEPEST) return value;
+  if (Array.isArray(value)) return value.map((each) => underNewNames(each, renamed, depth + 1));
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, part]) => [name, underNewNames(part, renamed, depth + 1)]),
+  );
+}
+
 /** What a value further up says of a child. */
 export function belowValue(above: unknown, name: string): unknown {
   return isJsonObject(above) && Object.hasOwn(above, name) ? above[name] : undefined;
 }
 
 /** Whether a value has all that a pattern has: https://hl7.org/fhir/R4/elementdefinition-definitions.html */
-function contains(value: unknown, pattern: unknown): boolean {
+export function contains(value: unknown, pattern: unknown): boolean {
   if (Array.isArray(pattern))
     return Array.isArray(value) && pattern.every((item) => value.some((each) => contains(each, item)));
   if (isJsonObject(pattern))

@@ -34,7 +34,7 @@ export function compareElements(
   const isRoot = depth === 0;
   if (old.element !== now.element) {
     // Of the root nothing is said by its cardinality: a resource is there.
-    if (!isRoot) compareCardinality(...bounds(old, now, fromAbove), place);
+    if (!isRoot) compareCardinality(...bounds(old, now, fromAbove), place, surplusOf(old, now));
     if (maxOf(now.element) === 0 || maxOf(old.element) === 0) return;
     compareFlags(old.element, now.element, place);
     compareConstraints(old.element, now.element, place);
@@ -48,7 +48,7 @@ export function compareElements(
       pair.old,
       pair.now,
       within(place, `${place.path}:${pair.name}`, pair.now.element),
-      NOTHING,
+      pair.fromAbove,
       depth + 1,
     );
 }
@@ -57,6 +57,16 @@ export function compareElements(
 function noteProfile({ element: old }: ElementNode, { element: now }: ElementNode, { changes, path }: Place): void {
   const [profile] = now.type?.[0]?.profile ?? [];
   if (profile !== undefined && old.type?.[0]?.profile?.length === 1) changes.use(path, parseCanonical(profile).url);
+}
+
+/** Of extensions that no slice foresees nobody can tell whether anybody has them. */
+function surplusOf(old: ElementNode, now: ElementNode) {
+  if (now.name !== 'extension' || old.slices.size + now.slices.size > 0) return {};
+  return {
+    producer: 'may-break',
+    consumer: 'compatible',
+    reason: 'It concerns only extensions that the profile did not foresee.',
+  } as const;
 }
 
 /** What a pattern further up asks for is there, whatever its own minimum: told only where one of the two differs. */
@@ -82,7 +92,7 @@ function withSlices({ element, slices }: ElementNode): ElementDefinition {
 function compareContent(old: ElementNode, now: ElementNode, place: Place, fromAbove: FromAbove): void {
   compareValues(old, now, fromAbove, place);
   compareBounds(old.element, now.element, place);
-  compareBindings(old, now, place);
+  compareBindings(old, now, fromAbove, place);
 }
 
 function compareBelow(old: ElementNode, now: ElementNode, place: Place, fromAbove: FromAbove, depth: number): void {

@@ -42,8 +42,12 @@ export function actorImpacts(change: Concerning, actors: readonly Actor[]): read
 
 /** Names that no artefact of either version has: a map that nobody keeps would tell of nobody. */
 export function unknownNames(actors: readonly Actor[], canonicals: readonly string[]): readonly string[] {
-  const patterns = new Set(actors.flatMap(({ produces, consumes }) => [...produces, ...consumes]));
-  return [...patterns].filter((pattern) => !canonicals.some((canonical) => isNamed(canonical, pattern)));
+  return namesOf(actors).filter((pattern) => !canonicals.some((canonical) => isNamed(canonical, pattern)));
+}
+
+/** All that actors make or read, each once. */
+export function namesOf(actors: readonly Actor[]): readonly string[] {
+  return [...new Set(actors.flatMap(({ produces, consumes }) => [...produces, ...consumes]))];
 }
 
 function isNamed(canonical: string, pattern: string): boolean {

@@ -45,6 +45,7 @@ function withRemark(reason: string): string {
 
 function witnessOf(change: Change, failures: readonly Failure[]): Change['witness'] {
   const { artefact, element, inheritedBy } = change;
+  if (change.rule.startsWith('value-set-')) return witnessOfSet(artefact, failures);
   if (element === undefined) return undefined;
   const concerned = new Set([artefact, ...inheritedBy]);
   const wanted = pathOf(element);
@@ -54,6 +55,17 @@ function witnessOf(change: Change, failures: readonly Failure[]): Change['witnes
       const place = issue.element ?? issue.expression;
       return place !== undefined && pathOf(place) === wanted && isOfKind(issue, change);
     });
+    if (shown.length > 0) return { file, issues: shown.slice(0, MOST_ISSUES) };
+  }
+  return undefined;
+}
+
+/** An example with a code outside of a value set: its finding names the value set, whatever profile binds it. */
+function witnessOfSet(valueSet: string, failures: readonly Failure[]): Change['witness'] {
+  for (const { file, issues } of failures) {
+    const shown = issues.filter(
+      ({ rule, message }) => rule.startsWith('binding') && message.split(/[\s,|]+/).includes(valueSet),
+    );
     if (shown.length > 0) return { file, issues: shown.slice(0, MOST_ISSUES) };
   }
   return undefined;

@@ -1,8 +1,7 @@
 import { resolve } from 'node:path';
 import { compareVersions } from '../../compare/compare.ts';
-import { type Actor, unknownNames } from '../../compare/result/actors.ts';
+import { namesOf, unknownNames } from '../../compare/result/actors.ts';
 import { type ComparisonReport, reportOf } from '../../compare/result/report.ts';
-import type { Side } from '../../compare/tree/side.ts';
 import { EnvironmentError } from '../../model/issue.ts';
 import { packageKey } from '../../model/package.ts';
 import { configFileIn } from '../guide/project.ts';
@@ -24,12 +23,16 @@ export async function comparePackages(
 ): Promise<ComparisonReport> {
   const own = resolve(cwd, to);
   const isGuide = configFileIn(own) !== undefined;
-  const actors = readActors(isGuide ? own : cwd);
+  const named = readActors(isGuide ? own : cwd);
   const older = from ?? `git:${await lastRelease(cwd, options.signal)}`;
   const old = await openSide(older, cwd, options);
   const now = await openSide(to, cwd, options);
   options.signal.throwIfAborted();
-  if (isGuide) requireKnown(actors, [old.side, now.side]);
+  const canonicals = [old, now].flatMap(({ side }) => side.resources.map(({ url }) => String(url)));
+  const unknown = unknownNames(named, canonicals);
+  if (isGuide) requireKnown(unknown);
+  // Of packages that the actors have nothing to do with nobody is told what they mean to them.
+  const actors = unknown.length < namesOf(named).length ? named : [];
   options.onStep?.('Comparing');
   const comparison = compareVersions(old.side, now.side);
   options.onStep?.('Trying the examples of each version under the other one');
@@ -44,9 +47,7 @@ export async function comparePackages(
 }
 
 /** A map that is not kept would say of a change that it concerns nobody. */
-function requireKnown(actors: readonly Actor[], sides: readonly Side[]): void {
-  const canonicals = sides.flatMap(({ resources }) => resources.map(({ url }) => String(url)));
-  const unknown = unknownNames(actors, canonicals);
+function requireKnown(unknown: readonly string[]): void {
   if (unknown.length === 0) return;
   throw new EnvironmentError(
     `actors.yaml names ${unknown.join(', ')}, which neither version has. Name artefacts by id or canonical, or by the beginning and *.`,

@@ -56,7 +56,7 @@ async function tried(
     if (own.length === 0 || own.some((url) => !known.has(nameThere(url)))) continue;
     const file = `${example.resourceType}/${example.id ?? index}`;
     if (!here.validateResource(example, { file }).valid) continue;
-    const moved = withProfiles(example, claimed.map(nameThere));
+    const moved = underOtherNames(example, nameThere);
     const result = there.validateResource(moved, { file });
     if (result.valid) valid++;
     else {
@@ -72,6 +72,29 @@ function profilesOf({ meta }: FhirResource): string[] {
   return profiles.filter((each) => typeof each === 'string');
 }
 
-function withProfiles(example: FhirResource, profile: readonly string[]): FhirResource {
-  return { ...example, meta: { ...(isJsonObject(example.meta) ? example.meta : {}), profile } };
+const DEEPEST = 100;
+
+/** An example that claims what it claims, extensions and code systems too, by the names that the other version has. */
+function underOtherNames(example: FhirResource, nameThere: (url: string) => string): FhirResource {
+  const profile = profilesOf(example).map((canonical) => nameThere(canonical.split('|')[0] ?? ''));
+  const { meta } = example;
+  const inner = renamedIn(example, nameThere) as FhirResource;
+  return { ...inner, meta: { ...(isJsonObject(meta) ? meta : {}), profile } };
+}
+
+/** The value itself where nothing in it has another name. */
+function renamedIn(value: unknown, nameThere: (url: string) => string, depth = 0): unknown {
+  if (depth > DEEPEST) return value;
+  if (Array.isArray(value)) {
+    const items = value.map((each) => renamedIn(each, nameThere, depth + 1));
+    return items.every((each, index) => each === value[index]) ? value : items;
+  }
+  if (!isJsonObject(value)) return value;
+  const parts = Object.entries(value).map(([name, part]): [string, unknown] => [
+    name,
+    (name === 'url' || name === 'system') && typeof part === 'string'
+      ? nameThere(part)
+      : renamedIn(part, nameThere, depth + 1),
+  ]);
+  return parts.every(([name, part]) => part === value[name]) ? value : Object.fromEntries(parts);
 }
