@@ -10,6 +10,21 @@ const sliced = (rules: 'open' | 'closed', ...slices: readonly Stated[][]): State
   at('Observation.category', { slicing: { rules, discriminator: [{ type: 'value', path: 'text' }] } }),
   ...slices.flat(),
 ];
+const codings = (system: object, code: object = {}): Stated[] => {
+  const discriminator = ['code', 'system'].map((path) => ({ type: 'value' as const, path }));
+  const own = (name: string, rest: object): Stated => ({
+    id: `Observation.code.coding:own.${name}`,
+    path: `Observation.code.coding.${name}`,
+    min: 1,
+    ...rest,
+  });
+  return [
+    at('Observation.code.coding', { slicing: { rules: 'open', discriminator } }),
+    { id: 'Observation.code.coding:own', path: 'Observation.code.coding', sliceName: 'own', min: 1, max: '1' },
+    own('system', system),
+    own('code', code),
+  ];
+};
 const coding = { system: 'http://loinc.org', code: '6301-6' };
 
 /** What a profile on Observation may say of one thing, by names; elements of one name exclude each other. */
@@ -26,6 +41,7 @@ export const edits: Readonly<Record<string, Readonly<Record<string, readonly Sta
     once: [at('Observation.note', { max: '1' })],
     required: [at('Observation.note', { min: 1 })],
     'with author': [at('Observation.note.author[x]', { min: 1 })],
+    'without extensions': [at('Observation.note.extension', { max: '0' })],
     'author by name': [at('Observation.note.author[x]', { type: [{ code: 'string' }] })],
   },
   status: {
@@ -51,6 +67,16 @@ export const edits: Readonly<Record<string, Readonly<Record<string, readonly Sta
       at('Observation.value[x].system', { min: 1, fixedUri: 'http://unitsofmeasure.org' }),
       at('Observation.value[x].code', { min: 1, fixedCode: '/min' }),
     ],
+    'quantity of a unit from a list': [
+      at('Observation.value[x]', {
+        type: [{ code: 'Quantity' }],
+        patternQuantity: { system: 'http://unitsofmeasure.org', code: '/min' },
+      }),
+      at('Observation.value[x].code', {
+        min: 1,
+        binding: { strength: 'required', valueSet: 'http://hl7.org/fhir/ValueSet/ucum-vitals-common' },
+      }),
+    ],
     'small quantity': [
       at('Observation.value[x]', { type: [{ code: 'Quantity' }] }),
       at('Observation.value[x].value', { minValueDecimal: 0, maxValueDecimal: 100 }),
@@ -61,6 +87,11 @@ export const edits: Readonly<Record<string, Readonly<Record<string, readonly Sta
     'of a pattern with text': [
       at('Observation.code', { patternCodeableConcept: { coding: [coding], text: 'INR ratio.' } }),
     ],
+    'of a pattern, in a slice of a system': [
+      at('Observation.code', { patternCodeableConcept: { coding: [coding] } }),
+      ...codings({ patternUri: 'http://loinc.org' }),
+    ],
+    'in a slice of a pattern': codings({ patternUri: 'http://loinc.org' }, { patternCode: '6301-6' }),
     fixed: [at('Observation.code', { fixedCodeableConcept: { coding: [coding] } })],
     'with system': [at('Observation.code.coding.system', { min: 1 })],
     'with text': [at('Observation.code.text', { min: 1 })],

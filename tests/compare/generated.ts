@@ -70,6 +70,10 @@ const base: FhirResource = {
   note: [{ authorString: 'A', text: 'Note' }],
 };
 
+const ours = { system: 'http://loinc.org', code: '6301-6' };
+/** An extension that FHIR has, and that may stand everywhere. */
+const noted = 'http://hl7.org/fhir/StructureDefinition/data-absent-reason';
+
 /** An instance with all that the edits are about, and what comes of it by one or two changes. */
 export function instances(): FhirResource[] {
   const changed: FhirResource[] = [
@@ -91,6 +95,9 @@ export function instances(): FhirResource[] {
     { ...base, code: { coding: [{ system: 'http://loinc.org', code: '6301-6' }] } },
     { ...base, code: { coding: [{ system: 'http://loinc.org', code: '2345-7' }], text: 'A text that is long' } },
     { ...base, code: { coding: [{ code: '6301-6' }] } },
+    { ...base, code: { coding: [ours, { system: 'http://example.org', code: 'a' }], text: 'INR ratio.' } },
+    { ...base, code: { coding: [ours, { ...ours, code: '2345-7' }], text: 'INR ratio.' } },
+    { ...base, note: [{ text: 'Note', extension: [{ url: noted, valueCode: 'unknown' }] }] },
     { ...base, code: { text: 'INR ratio.' } },
     { ...base, method: { text: 'By hand' } },
     { ...base, bodySite: { text: 'Arm' } },
@@ -146,28 +153,31 @@ export async function verdicts(
 }
 
 /**
- * Holds the classes against the validator: where nothing may break who sends, what was valid must stay so.
+ * Holds the classes against the validator: where nothing may break who sends, what was valid must stay so; where nothing
+ * may break who reads, what is valid must have been so.
  * @returns how many pairs were such, and those that are wrong with an instance that shows it
  */
 export function refused(
   pairs: Iterable<readonly [old: Variant, now: Variant]>,
   all: readonly FhirResource[],
   isValid: (resource: FhirResource, variant: Variant) => boolean,
+  of: 'producer' | 'consumer' = 'producer',
 ): { readonly safe: number; readonly broken: readonly string[] } {
   const broken: string[] = [];
   let safe = 0;
   for (const [old, now] of pairs) {
-    if (between(old, now).some(mayRefuse)) continue;
+    if (between(old, now).some((change) => mayBreak(change, of))) continue;
     safe++;
-    const witness = all.find((each) => isValid(each, old) && !isValid(each, now));
+    const [fits, failsNot] = of === 'producer' ? [old, now] : [now, old];
+    const witness = all.find((each) => isValid(each, fits) && !isValid(each, failsNot));
     if (witness !== undefined) broken.push(`${old.name} → ${now.name}: ${JSON.stringify(witness)}`);
   }
   return { safe, broken };
 }
 
-/** Whether a change may make an instance invalid that was valid. */
-function mayRefuse({ class: { producer } }: Change): boolean {
-  return producer === 'breaking' || producer === 'may-break';
+function mayBreak(change: Change, of: 'producer' | 'consumer'): boolean {
+  const impact = change.class[of];
+  return impact === 'breaking' || impact === 'may-break';
 }
 
 /** Numbers that look like chance and are the same in every run. */

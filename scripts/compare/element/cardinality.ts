@@ -14,7 +14,8 @@ export function compareCardinality(old: Bounds, now: Bounds, place: Place, surpl
   const [oldMax, newMax] = [maxOf(old), maxOf(now)];
   const values = { element, before: cardinalityOf(old), after: cardinalityOf(now) };
   if (oldMax > 0 && newMax === 0) {
-    changes.add('element-prohibited', { ...values, ...surplus });
+    const relied = { consumer: 'breaking', reason: 'It was required, and is not allowed any more.' } as const;
+    changes.add('element-prohibited', { ...values, ...((old.min ?? 0) > 0 ? relied : {}), ...surplus });
     return;
   }
   if (oldMax === 0 && newMax > 0) {

@@ -42,6 +42,7 @@ export function compareSlices(old: ElementNode, now: ElementNode, fromAbove: Fro
         ofSlice(b[1], fromAbove[1], pathsOf(now.element.slicing), versions.newTrees),
       ] as const;
       pairs.push({ name: b[0], old: a[1], now: b[1], fromAbove: above });
+      tellReach(`${place.path}:${b[0]}`, a[1], b[1], above, [old, now], place);
       if (a[0] !== b[0]) {
         const element = `${place.path}:${b[0]}`;
         place.changes.add('slice-renamed', { element, before: a[0], after: b[0] });
@@ -100,6 +101,35 @@ function markOf(slice: ElementNode, paths: readonly string[], trees: Trees): str
     return value === undefined ? [] : [`${path}=${textOf(value.value)}`];
   });
   return marks.length === 0 ? undefined : [...new Set(marks)].sort().join(' ');
+}
+
+/**
+ * Where a pattern says which repetition is in a slice with room for one, the slice may match more than that one: what else
+ * it matches is kept out. A slice of other marks keeps other things out.
+ */
+function tellReach(
+  element: string,
+  old: ElementNode,
+  now: ElementNode,
+  [above, aboveNow]: FromAbove,
+  [sliced, slicedNow]: readonly [ElementNode, ElementNode],
+  { versions, changes }: Place,
+): void {
+  if ((above === undefined) === (aboveNow === undefined)) return;
+  const before = markOf(old, pathsOf(sliced.element.slicing), versions.oldTrees);
+  const after = markOf(now, pathsOf(slicedNow.element.slicing), versions.newTrees);
+  if (before === after) return;
+  const isFreer = above !== undefined;
+  changes.add('discriminator-changed', {
+    element,
+    before,
+    after,
+    producer: isFreer ? 'compatible' : 'may-break',
+    consumer: isFreer ? 'may-break' : 'compatible',
+    reason: isFreer
+      ? 'What else matched the slice was kept out by its maximum, and may be there now.'
+      : 'What else matches the slice is kept out by its maximum now.',
+  });
 }
 
 /** A pattern that asks for a repetition which falls into a slice with room for one says what that one has. */
