@@ -1,5 +1,10 @@
 import { type Command, Option } from '@commander-js/extra-typings';
+import { acceptanceText } from '../compare/format/acceptance-text.ts';
 import type { ComparisonReport } from '../compare/result/report.ts';
+import { worst } from '../compare/rules/impact.ts';
+import { readTextIfThere } from '../files/read-file.ts';
+import { LONGEST_SETTINGS } from '../files/size.ts';
+import { ACCEPTED } from '../pipeline/comparison/accepted-file.ts';
 import { comparePackages } from '../pipeline/comparison/compare-packages.ts';
 import type { CommandContext } from './options/context.ts';
 import { knownRules } from './options/known-rules.ts';
@@ -38,6 +43,11 @@ export function registerCompare(program: Command, { signal, version }: CommandCo
       'load this package too, for both versions: id#version, a .tgz file or a folder; repeatable',
       repeatable,
     )
+    .option(
+      '--write-accepted',
+      'append the changes that fail the run to accepted-changes.yaml, for reason and owner to be filled in',
+      false,
+    )
     .option('--offline', 'ask no FHIR registry', false)
     .option('--verbose', 'editorial changes one by one too', false)
     .option('--quiet', 'no progress on standard error', false)
@@ -53,11 +63,24 @@ export function registerCompare(program: Command, { signal, version }: CommandCo
       const pieces = comparisonPieces(report, { ...options, rules: knownRules, version });
       if (options.output === undefined) await print(pieces);
       else await writeWhole(options.output, inBatches(pieces));
+      if (options.writeAccepted) await appendAccepted(report, options.failOn);
       if (reaches(report, options.failOn)) process.exitCode ??= 1;
     });
 }
 
-function reaches({ summary }: ComparisonReport, failOn: FailOnChange): boolean {
+function reaches({ open }: ComparisonReport, failOn: FailOnChange): boolean {
   if (failOn === 'never') return false;
-  return summary.breaking > 0 || (failOn === 'may-break' && summary.mayBreak > 0);
+  return open.breaking > 0 || (failOn === 'may-break' && open.mayBreak > 0);
 }
+
+/** Adds entries for what fails the run; the program refuses them until somebody has written why. */
+async function appendAccepted({ changes }: ComparisonReport, failOn: FailOnChange): Promise<void> {
+  const classes = failOn === 'breaking' ? ['breaking'] : ['breaking', 'may-break'];
+  const open = changes.filter((each) => each.accepted === undefined && classes.includes(worst(each.class)));
+  if (open.length === 0) return;
+  const before = readTextIfThere(ACCEPTED, LONGEST_SETTINGS) ?? HEADING;
+  await writeWhole(ACCEPTED, [before, acceptanceText(open, new Date().toISOString().slice(0, 10))]);
+  process.stderr.write(`Wrote ${ACCEPTED}: fill in reason and owner of the new entries.\n`);
+}
+
+const HEADING = '# Changes that somebody answers for: docs/compare.md tells how this file is written.\n';

@@ -20,6 +20,7 @@ import { type ArtefactChanges, toldOnce } from './result/inheritance.ts';
 import { impacts, worst } from './rules/impact.ts';
 import { isSame } from './tree/same.ts';
 import type { Side } from './tree/side.ts';
+import { sideBySide, type TreeRow } from './tree/side-by-side.ts';
 import { Trees } from './tree/trees.ts';
 
 /** Compares two versions of a package, element by element, and says of each change whom it breaks. */
@@ -86,6 +87,7 @@ export function compareVersions(from: Side, to: Side): Comparison {
     changes: [...changes, ...toldOnce(all)].sort((a, b) => rank(a) - rank(b) || (text(a) < text(b) ? -1 : 1)),
     notCompared: [...notCompared].sort(),
     renamed,
+    treeOf: (artefact, ids, sliceNames) => structures.rowsOf(artefact, ids, sliceNames),
   };
 }
 
@@ -106,6 +108,7 @@ class Structures {
   readonly #baseKeys: BaseKeys;
   readonly #renamed: Map<string, string>;
   readonly #parents = new Map<string, ArtefactPair>();
+  readonly #compared = new Map<string, ArtefactPair>();
 
   constructor(versions: Versions, baseKeys: BaseKeys, renamed: Map<string, string>) {
     this.#versions = versions;
@@ -129,6 +132,7 @@ class Structures {
   changesOf(pair: ArtefactPair, isOwn: boolean): ArtefactChanges {
     const artefact = nameOf(pair.now.resource);
     const found = new Changes(artefact);
+    this.#compared.set(artefact, pair);
     compareMetadata(pair, found);
     compareStructures(pair, this.#versions, this.#baseKeys, found);
     const parent = this.#parentOf(pair);
@@ -139,6 +143,18 @@ class Structures {
       isOwn,
       ...(parent === undefined ? {} : { parent: nameOf(parent.now.resource) }),
     };
+  }
+
+  rowsOf(artefact: string, ids: Iterable<string>, sliceNames: ReadonlyMap<string, string>): TreeRow[] {
+    const pair = this.#compared.get(artefact);
+    if (pair === undefined) return [];
+    const { oldTrees, newTrees } = this.#versions;
+    const tree = (trees: Trees, { resource, owner }: Artefact) => trees.of(resource, owner);
+    return sideBySide(
+      { tree: tree(oldTrees, pair.old), trees: oldTrees, sliceNames },
+      { tree: tree(newTrees, pair.now), trees: newTrees, sliceNames: new Map() },
+      ids,
+    );
   }
 
   /** The parents that are not among what was compared already. */

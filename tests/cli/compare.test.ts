@@ -185,3 +185,27 @@ test('a package that is named by its version comes without its examples, which i
   expect(changes).toEqual([]);
   expect(notes).toContain(`The examples of ${old} were not tried: name its .tgz file or folder, which has them.`);
 });
+
+test('a change that somebody answers for fails nothing; it is back when it grows, and what is accepted for nothing is told', async () => {
+  const cwd = temporaryFolder();
+  const file = join(cwd, 'accepted-changes.yaml');
+  const old = packageOf('1.0.0', [{ id: 'Observation.note', path: 'Observation.note', max: '3' }]);
+  const now = packageOf('1.1.0', [{ id: 'Observation.note', path: 'Observation.note', max: '2' }]);
+  const compare = (to: string, ...more: string[]) => ig(['compare', old, to, '--offline', '--quiet', ...more], { cwd });
+  expect((await compare(now, '--write-accepted')).code).toBe(1);
+  const written = readFileSync(file, 'utf8');
+  expect(written).toContain('# Observation.note may repeat less often: 0..3 → 0..2 (in weight)\n- changes: ["');
+  // A reason is for a person to write.
+  const refused = await compare(now);
+  expect(refused.code).toBe(2);
+  expect(refused.stderr).toMatch(/accepted-changes\.yaml:6 The reason of an entry: must not be empty\./);
+  writeFileSync(file, written.replace('reason: ""', 'reason: Nobody sends three.').replace('owner: ""', 'owner: Ada'));
+  const accepted = await compare(now);
+  expect(accepted.code).toBe(0);
+  expect(accepted.stdout).toMatch(
+    /Accepted \(1\)\n {2}.*\n {4}Observation\.note .*\n {8}accepted: Nobody sends three\. \(Ada, /,
+  );
+  expect((await compare(now, '--format', 'sarif')).stdout).toContain('"suppressions"');
+  const grown = await compare(packageOf('1.1.0', [{ id: 'Observation.note', path: 'Observation.note', max: '1' }]));
+  expect(grown.code).toBe(1);
+});

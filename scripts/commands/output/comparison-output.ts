@@ -10,9 +10,10 @@ import type { RuleTable } from '../../model/rule.ts';
 import { summarise } from '../../report/finding/summarise.ts';
 import { written } from '../../report/format.ts';
 import type { Piece } from '../../report/formats/writer.ts';
+import { comparisonPage } from '../comparison-page/page.ts';
 import { SpoolFile } from './spool-file.ts';
 
-export const comparisonFormats = ['text', 'json', 'markdown', 'sarif', 'junit', 'github'] as const;
+export const comparisonFormats = ['text', 'json', 'markdown', 'html', 'sarif', 'junit', 'github'] as const;
 type ComparisonFormat = (typeof comparisonFormats)[number];
 
 /** From which class of changes on the exit code is 1. */
@@ -32,6 +33,7 @@ export function* comparisonPieces(report: ComparisonReport, settings: Settings):
   const { format, failOn, rules } = settings;
   if (format === 'json') yield comparisonJson(report);
   else if (format === 'markdown') yield* comparisonMarkdown(report);
+  else if (format === 'html') yield comparisonPage(report, settings.version);
   else if (format === 'text') yield* comparisonText(report, settings);
   else {
     const spool = new SpoolFile();

@@ -37,8 +37,8 @@ export function alike(changes: readonly Change[]): Alike[] {
   });
 }
 
-function valuesOf({ rule, before, after, reason, class: { producer, consumer }, actors }: Change) {
-  return [rule, before, after, reason, producer, consumer, actors];
+function valuesOf({ rule, before, after, reason, class: { producer, consumer }, actors, accepted }: Change) {
+  return [rule, before, after, reason, producer, consumer, actors, accepted];
 }
 
 function grouped<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {

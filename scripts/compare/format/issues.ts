@@ -1,7 +1,7 @@
 import type { Issue, Severity } from '../../model/issue.ts';
 import type { Change } from '../result/change.ts';
 import { type Impact, worst } from '../rules/impact.ts';
-import { says, whom } from './wording.ts';
+import { acceptedText, says, whom } from './wording.ts';
 
 const severities: Readonly<Record<Impact, Severity>> = {
   breaking: 'error',
@@ -22,5 +22,6 @@ export function asIssue(change: Change): Issue {
     message,
     profile: artefact,
     ...(element === undefined ? {} : { expression: element }),
+    ...(change.accepted === undefined ? {} : { accepted: acceptedText(change.accepted) }),
   };
 }

@@ -3,7 +3,7 @@ import type { ComparisonReport } from '../result/report.ts';
 
 /** The comparison as it is, for programs: the names are part of the command line's contract. */
 export function comparisonJson(report: ComparisonReport): string {
-  const { from, to, changes, ...rest } = report;
+  const { from, to, changes, treeOf: _, ...rest } = report;
   const shown = { from: named(from), to: named(to), ...rest, changes: changes.map(inOrder) };
   return `${JSON.stringify(shown, undefined, 2)}\n`;
 }
@@ -14,7 +14,7 @@ function named({ id, version }: ComparisonReport['from']) {
 
 function inOrder(change: Change) {
   const { rule, artefact, element, before, after, class: impact, actors = [], reason } = change;
-  const { fingerprint, inheritedBy, witness } = change;
+  const { fingerprint, inheritedBy, accepted, witness } = change;
   return {
     rule,
     artefact,
@@ -26,6 +26,7 @@ function inOrder(change: Change) {
     reason,
     fingerprint,
     inheritedBy,
+    accepted,
     witness,
   };
 }

@@ -1,7 +1,7 @@
 import type { ComparisonReport } from '../result/report.ts';
 import { impacts, worst } from '../rules/impact.ts';
 import { type Alike, alike } from './alike.ts';
-import { countsText, headings, says, shortName, versionText, whom } from './wording.ts';
+import { acceptedText, countsText, headings, says, shortName, versionText, whom } from './wording.ts';
 
 /** A comment on a pull request has 65,536 characters at most; a section of it has this many rows. */
 const MOST_ROWS = 60;
@@ -17,7 +17,7 @@ export function* comparisonMarkdown(report: ComparisonReport): Generator<string>
       yield `- \`${code(file)}\`: ${escaped(issues[0]?.message ?? '')}\n`;
   }
   for (const impact of impacts) {
-    const groups = alike(changes.filter((change) => worst(change.class) === impact));
+    const groups = alike(changes.filter((change) => worst(change.class) === impact && change.accepted === undefined));
     if (groups.length === 0) continue;
     const isOpen = impact === 'breaking' || impact === 'may-break';
     yield isOpen ? `\n### ${headings[impact]}\n\n` : `\n<details><summary>${headings[impact]}</summary>\n\n`;
@@ -25,6 +25,12 @@ export function* comparisonMarkdown(report: ComparisonReport): Generator<string>
     for (const each of groups.slice(0, MOST_ROWS)) yield row(each);
     if (groups.length > MOST_ROWS) yield `\n${groups.length - MOST_ROWS} more: \`ig compare\` tells them all.\n`;
     if (!isOpen) yield '\n</details>\n';
+  }
+  const accepted = alike(changes.filter((change) => change.accepted !== undefined));
+  if (accepted.length > 0) {
+    yield '\n<details><summary>Accepted</summary>\n\n| where | change | why | rule |\n| --- | --- | --- | --- |\n';
+    for (const each of accepted.slice(0, MOST_ROWS)) yield row(each);
+    yield '\n</details>\n';
   }
   if (notes.length > 0) {
     yield '\n<details><summary>What this rests on</summary>\n\n';
@@ -37,7 +43,7 @@ function row({ change, artefacts, elements, inheritedBy }: Alike): string {
   const where = [...new Set([...artefacts, ...inheritedBy])].map(shortName).join(', ');
   const shown = change.witness === undefined ? '' : ` (shown by ${change.witness.file})`;
   const what = `${elements.length === 0 ? '' : `${elements.join(', ')} `}${says(change)}${shown}`;
-  return `| ${[where, what, whom(change)].map(escaped).join(' | ')} | \`${change.rule}\` |\n`;
+  return `| ${[where, what, change.accepted === undefined ? whom(change) : acceptedText(change.accepted)].map(escaped).join(' | ')} | \`${change.rule}\` |\n`;
 }
 
 /** Nothing from a package becomes markup, a mention or another cell. */

@@ -2,7 +2,7 @@ import type { ComparisonReport, Replay } from '../result/report.ts';
 import type { Failure } from '../result/witness.ts';
 import { type Impact, impacts, worst } from '../rules/impact.ts';
 import { type Alike, alike } from './alike.ts';
-import { countsText, headings, says, shortName, versionText, whom } from './wording.ts';
+import { acceptedText, countsText, headings, says, shortName, versionText, whom } from './wording.ts';
 
 export interface TextOptions {
   /** Whether editorial changes are told one by one. */
@@ -15,7 +15,7 @@ export function* comparisonText(report: ComparisonReport, { verbose }: TextOptio
   yield `${from.id} ${from.version} → ${from.id === to.id ? '' : `${to.id} `}${to.version}\n`;
   yield* replayText(report);
   for (const impact of impacts) {
-    const own = changes.filter((change) => worst(change.class) === impact);
+    const own = changes.filter((change) => worst(change.class) === impact && change.accepted === undefined);
     if (own.length === 0) continue;
     if (impact === 'editorial' && !verbose) continue;
     yield `\n${headings[impact]} (${own.length})\n`;
@@ -23,6 +23,11 @@ export function* comparisonText(report: ComparisonReport, { verbose }: TextOptio
   }
   if (!verbose && report.summary.editorial > 0)
     yield `\n${headings.editorial} (${report.summary.editorial}): told with --verbose\n`;
+  const accepted = changes.filter((change) => change.accepted !== undefined);
+  if (accepted.length > 0) {
+    yield `\nAccepted (${accepted.length})\n`;
+    yield* section(alike(accepted), undefined);
+  }
   if (notCompared.length > 0) {
     yield `\nNot compared: neither side has these ${notCompared.length} value sets among its packages\n`;
     const shown = verbose ? notCompared : notCompared.slice(0, FIRST);
@@ -69,7 +74,8 @@ function* failed(
   if (failures.length > FIRST) yield `  and ${failures.length - FIRST} more (json has all)\n`;
 }
 
-function* section(groups: readonly Alike[], impact: Impact): Generator<string> {
+/** @param impact the class of all of them; absent where they are of several and accepted */
+function* section(groups: readonly Alike[], impact: Impact | undefined): Generator<string> {
   const byArtefact = new Map<string, Alike[]>();
   for (const each of groups) {
     const name = each.artefacts.length > 1 ? '' : each.change.artefact;
@@ -86,13 +92,14 @@ function* section(groups: readonly Alike[], impact: Impact): Generator<string> {
 
 function* entry(
   { change, artefacts, elements, changes, inheritedBy }: Alike,
-  impact: Impact,
+  impact: Impact | undefined,
   indent: string,
 ): Generator<string> {
   const { reason, rule } = change;
   const subject = elements.length === 0 ? '' : `${some(elements, MOST_ELEMENTS)} `;
   yield `${indent}${subject}${says(change)}\n`;
-  if (impact !== 'editorial') yield `${indent}    ${whom(change)}. ${reason}\n`;
+  if (change.accepted !== undefined) yield `${indent}    accepted: ${acceptedText(change.accepted)}\n`;
+  else if (impact !== 'editorial') yield `${indent}    ${whom(change)}. ${reason}\n`;
   if (artefacts.length > 1) yield `${indent}    in ${some(artefacts.map(shortName), MOST_NAMES)}\n`;
   if (inheritedBy.length > 0) yield `${indent}    so in ${some(inheritedBy.map(shortName), MOST_NAMES)}\n`;
   const witness = changes.find((each) => each.witness !== undefined)?.witness;

@@ -61,6 +61,11 @@ export function countsText({ summary }: Pick<ComparisonReport, 'summary'>): stri
   return told.length === 0 ? 'no changes' : told.join(', ');
 }
 
+/** Who answers for a change, since when, and why. */
+export function acceptedText({ reason, owner, date }: NonNullable<Change['accepted']>): string {
+  return `${reason} (${owner}, ${date})`;
+}
+
 /** What the version should be, and whether it is. */
 export function versionText({ from, to, suggestedVersion, nextVersion, isVersionEnough }: ComparisonReport): string {
   if (suggestedVersion === 'none') return 'Nothing changed that a version would have to tell.';

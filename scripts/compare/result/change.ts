@@ -20,6 +20,8 @@ export interface Change {
   readonly inheritedBy: readonly string[];
   /** What it means to each actor that it concerns; absent where nobody says who takes part. */
   readonly actors?: readonly ActorImpact[];
+  /** Who answers for it, and why; absent where nobody does. */
+  readonly accepted?: { readonly reason: string; readonly owner: string; readonly date: string };
   /** An example that shows it. */
   readonly witness?: {
     readonly file: string;

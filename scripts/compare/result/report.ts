@@ -1,6 +1,7 @@
 import type { PackageRef } from '../../model/package.ts';
 import { type Impact, impacts, worst } from '../rules/impact.ts';
 import type { Side } from '../tree/side.ts';
+import { type Acceptance, idleAcceptances, withAccepted } from './acceptance.ts';
 import { type Actor, actorImpacts } from './actors.ts';
 import type { Change } from './change.ts';
 import type { Comparison } from './comparison.ts';
@@ -26,12 +27,16 @@ export interface ComparisonReport {
   /** Whether the newer side's own version is enough; absent where nothing is suggested. */
   readonly isVersionEnough?: boolean;
   readonly summary: ChangeCounts;
+  /** The same without the changes that are accepted: what a gate looks at. */
+  readonly open: ChangeCounts;
   readonly changes: readonly Change[];
   readonly notCompared: readonly string[];
   /** What the comparison rests on otherwise than its reader may think: packages that are missing, examples that were not tried. */
   readonly notes: readonly string[];
   /** Examples of each version under the other one; absent where neither version has any. */
   readonly replay?: Replay;
+  /** As `Comparison.treeOf`; nothing that a program gets. */
+  readonly treeOf: Comparison['treeOf'];
 }
 
 /** How many examples were valid under the other version, and how many were not held against it. */
@@ -51,18 +56,21 @@ export interface Replay {
  * @param replay examples that were tried, by which changes are classed anew
  * @param actors who takes part; nobody where the guide does not say
  * @param notes what was found while the versions were opened
+ * @param acceptances changes that somebody answers for
  */
 export function reportOf(
   from: Side,
   to: Side,
-  { changes: found, notCompared }: Comparison,
+  { changes: found, notCompared, treeOf }: Comparison,
   replay?: Replay,
   actors: readonly Actor[] = [],
   notes: readonly string[] = [],
+  acceptances: readonly Acceptance[] = [],
 ): ComparisonReport {
   const classed = replay === undefined ? found : shown(found, replay);
-  const changes =
+  const told =
     actors.length === 0 ? classed : classed.map((change) => ({ ...change, actors: actorImpacts(change, actors) }));
+  const changes = withAccepted(told, acceptances);
   const step = suggestedStep(changes, from.package.version);
   const next = suggestedVersion(from.package.version, step);
   return {
@@ -71,9 +79,11 @@ export function reportOf(
     suggestedVersion: step,
     ...(next === undefined ? {} : { nextVersion: next, isVersionEnough: isAtLeastVersion(to.package.version, next) }),
     summary: countChanges(changes),
+    open: countChanges(changes.filter(({ accepted }) => accepted === undefined)),
     changes,
     notCompared,
-    notes,
+    notes: [...notes, ...idleAcceptances(changes, acceptances)],
+    treeOf,
     ...(replay === undefined ? {} : { replay }),
   };
 }

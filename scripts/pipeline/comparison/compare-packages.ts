@@ -1,11 +1,14 @@
 import { resolve } from 'node:path';
 import { compareVersions } from '../../compare/compare.ts';
+import type { Acceptance } from '../../compare/result/acceptance.ts';
 import { namesOf, unknownNames } from '../../compare/result/actors.ts';
+import type { Comparison } from '../../compare/result/comparison.ts';
 import { type ComparisonReport, reportOf } from '../../compare/result/report.ts';
 import { EnvironmentError } from '../../model/issue.ts';
 import { packageKey } from '../../model/package.ts';
 import { configFileIn } from '../guide/project.ts';
 import type { PackageOptions } from '../packages/package-options.ts';
+import { readAccepted } from './accepted-file.ts';
 import { readActors } from './actors-file.ts';
 import { openSide } from './open-side.ts';
 import { replayExamples } from './replay.ts';
@@ -23,6 +26,7 @@ export async function comparePackages(
 ): Promise<ComparisonReport> {
   const own = resolve(cwd, to);
   const isGuide = configFileIn(own) !== undefined;
+  const acceptances = readAccepted(isGuide ? own : cwd);
   const named = readActors(isGuide ? own : cwd);
   const older = from ?? `git:${await lastRelease(cwd, options.signal)}`;
   const old = await openSide(older, cwd, options);
@@ -43,7 +47,26 @@ export async function comparePackages(
       ? []
       : [`The examples of ${packageKey(side.package)} were not tried: name its .tgz file or folder, which has them.`]),
   ]);
-  return reportOf(old.side, now.side, comparison, replay, actors, [...new Set(notes)]);
+  return reportOf(
+    old.side,
+    now.side,
+    comparison,
+    replay,
+    actors,
+    [...new Set(notes)],
+    applicable(comparison, acceptances, isGuide),
+  );
+}
+
+/** In a guide's folder all that it accepts is meant; of packages compared there, only what they have any of. */
+function applicable(
+  { changes }: Comparison,
+  acceptances: readonly Acceptance[],
+  isGuide: boolean,
+): readonly Acceptance[] {
+  const known = new Set(changes.map(({ fingerprint }) => fingerprint));
+  const isMeant = isGuide || acceptances.some(({ changes: accepted }) => accepted.some((each) => known.has(each)));
+  return isMeant ? acceptances : [];
 }
 
 /** A map that is not kept would say of a change that it concerns nobody. */
