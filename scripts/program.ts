@@ -9,6 +9,7 @@ import { registerExplainRule } from './commands/explain-rule.ts';
 import { registerPackages } from './commands/packages.ts';
 import { registerPages } from './commands/pages.ts';
 import { registerPublish } from './commands/publish.ts';
+import { registerRelease } from './commands/release.ts';
 import { registerSuppressions } from './commands/suppressions.ts';
 import { registerValidate } from './commands/validate.ts';
 import { registerWatch } from './commands/watch.ts';
@@ -50,6 +51,7 @@ async function run(signal: AbortSignal): Promise<void> {
   registerPages(program, context);
   registerChecker(program, context);
   registerCompare(program, context);
+  registerRelease(program, context);
   registerExplainRule(program, context);
   registerDoctor(program);
   await program.parseAsync();

@@ -7,6 +7,7 @@ import { summarise } from '../report/finding/summarise.ts';
 import { checkGuide, type GuideCheck, guideValidator } from './check.ts';
 import { compileGuide, type Guide } from './guide/guide.ts';
 import { readProject } from './guide/project.ts';
+import { stageIssues } from './guide/stages.ts';
 import type { PackageOptions } from './packages/package-options.ts';
 import { openProjectPackages } from './packages/packages.ts';
 import { Phases } from './phases.ts';
@@ -108,7 +109,10 @@ export async function buildGuide(folder: string, options: BuildOptions): Promise
   options.signal.throwIfAborted();
   if (writes && own.length === 0 && !goesOn) await write();
   const site = options.asIs === true ? { results, issues: [] } : withoutSiteNarrative(folder, guide, results);
-  const found = { issues: [...issues, ...guide.issues, ...suppressions.issues, ...site.issues], results: site.results };
+  const found = {
+    issues: [...issues, ...stageIssues(folder), ...guide.issues, ...suppressions.issues, ...site.issues],
+    results: site.results,
+  };
   // What could not be compiled may have had more findings.
   const judged = judge(found, suppressions.value, hasErrors(guide.issues) ? [] : ['ig', 'sushi']);
   const first = isFirst ? ({ isFirst } as const) : {};

@@ -9,6 +9,7 @@ import { pageRules } from '../../pages/rules.ts';
 import { pipelineRules } from '../../pipeline/rules.ts';
 import { publishRules } from '../../publish/rules.ts';
 import { qaRules } from '../../qa/rules.ts';
+import { releaseRules } from '../../release/rules.ts';
 import { reportRules } from '../../report/rules.ts';
 import { snapshotRules } from '../../snapshot/element/rules.ts';
 import { terminologyServerRules } from '../../terminology-server/rules.ts';
@@ -28,6 +29,7 @@ export type Stage =
   | 'qa'
   | 'pages'
   | 'compare'
+  | 'release'
   | 'report';
 
 /** The rules by the stage that states them, in the order of a build. A name belongs to one stage, whoever else uses it. */
@@ -45,6 +47,7 @@ export const stages: readonly (readonly [Stage, RuleTable])[] = [
   ['qa', qaRules],
   ['pages', pageRules],
   ['compare', changeRules],
+  ['release', releaseRules],
   ['report', reportRules],
 ];
 
