@@ -4,8 +4,10 @@ import type { ComparisonReport } from '../compare/result/report.ts';
 import { worst } from '../compare/rules/impact.ts';
 import { readTextIfThere } from '../files/read-file.ts';
 import { LONGEST_SETTINGS } from '../files/size.ts';
+import { EnvironmentError } from '../model/issue.ts';
 import { ACCEPTED } from '../pipeline/comparison/accepted-file.ts';
 import { comparePackages } from '../pipeline/comparison/compare-packages.ts';
+import { compareMoved } from '../pipeline/comparison/moved-parents.ts';
 import type { CommandContext } from './options/context.ts';
 import { knownRules } from './options/known-rules.ts';
 import { repeatable } from './options/repeatable.ts';
@@ -44,6 +46,10 @@ export function registerCompare(program: Command, { signal, version }: CommandCo
       repeatable,
     )
     .option(
+      '--for <profile...>',
+      'what would change in these profiles of this guide, and in its examples, if they rested on [to] of a package instead of [from]',
+    )
+    .option(
       '--write-accepted',
       'append the changes that fail the run to accepted-changes.yaml, for reason and owner to be filled in',
       false,
@@ -53,12 +59,21 @@ export function registerCompare(program: Command, { signal, version }: CommandCo
     .option('--quiet', 'no progress on standard error', false)
     .action(async (from, to, options) => {
       const progress = createProgress(options);
-      const report = await comparePackages(from, to, process.cwd(), {
+      const opening = {
         signal,
         offline: options.offline,
         ...(options.package === undefined ? {} : { added: options.package }),
         onStep: progress.step,
-      });
+      };
+      const profiles = options.for;
+      if (profiles !== undefined && (from === undefined || to === '.'))
+        throw new EnvironmentError(
+          'With --for, name two versions of a package: ig compare <package>#<version> <package>#<version> --for <profile>',
+        );
+      const report =
+        profiles === undefined || from === undefined
+          ? await comparePackages(from, to, process.cwd(), opening)
+          : await compareMoved(from, to, profiles, process.cwd(), opening);
       progress.end();
       const pieces = comparisonPieces(report, { ...options, rules: knownRules, version });
       if (options.output === undefined) await print(pieces);

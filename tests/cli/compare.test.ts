@@ -209,3 +209,34 @@ test('a change that somebody answers for fails nothing; it is back when it grows
   const grown = await compare(packageOf('1.1.0', [{ id: 'Observation.note', path: 'Observation.note', max: '1' }]));
   expect(grown.code).toBe(1);
 });
+
+test('what would change here if a parent moved: its changes, the profiles that inherit them, the examples that fail', async () => {
+  const old = packageOf('1.0.0', []);
+  const now = packageOf('2.0.0', [{ ...subject, min: 1 }]);
+  const cwd = temporaryFolder();
+  const files = {
+    'sushi-config.yaml':
+      'id: my.guide\ncanonical: https://my.example/guide\nversion: 0.1.0\nstatus: draft\nname: Mine\nFSHOnly: true\nfhirVersion: 4.0.1\ndependencies:\n  example.guide: 1.0.0\n',
+    'input/fsh/mine.fsh': `Profile: Mine\nParent: ${exampleUrl('weight')}\nId: mine\n* note 0..1\n\nProfile: Other\nParent: Patient\nId: other\n\nInstance: one\nInstanceOf: Mine\nUsage: #example\n* status = #final\n* code.text = "Weight"\n`,
+  };
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(join(cwd, name, '..'), { recursive: true });
+    writeFileSync(join(cwd, name), text);
+  }
+  const moved = (...args: string[]) => ig(['compare', ...args, '--package', old, '--offline', '--quiet'], { cwd });
+  const { code, stdout, stderr } = await moved(old, now, '--for', 'Mine', '--format', 'json');
+  expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+  const report = JSON.parse(stdout);
+  expect([report.from, report.to]).toEqual([{ id: 'example.guide', version: '1.0.0' }, { id: 'example.guide', version: '2.0.0' }]); // biome-ignore format: one line
+  const raised = report.changes.find(({ rule }: { rule: string }) => rule === 'min-raised');
+  expect(raised).toMatchObject({
+    artefact: exampleUrl('weight'),
+    element: 'Observation.subject',
+    inheritedBy: ['https://my.example/guide/StructureDefinition/mine'],
+    witness: { file: 'Observation/one' },
+  });
+  expect(report.notes[0]).toBe('One profile moved from example.guide#1.0.0 to example.guide#2.0.0: mine.');
+  const none = await moved(old, now, '--for', 'Other');
+  expect(none.code).toBe(2);
+  expect(none.stderr).toContain('No profile that Other names rests on example.guide#1.0.0.');
+});

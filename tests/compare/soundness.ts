@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { instances, mixed, numbers, refused, single, verdicts } from './generated.ts';
 
 const { values } = parseArgs({
-  options: { profiles: { type: 'string', default: '160' }, seed: { type: 'string', default: '1' } },
+  options: { profiles: { type: 'string', default: '170' }, seed: { type: 'string', default: '1' } },
 });
 const choose = numbers(Number(values.seed));
 const variants = [...single, ...Array.from({ length: Number(values.profiles) }, () => mixed(choose))];

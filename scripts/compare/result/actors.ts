@@ -50,7 +50,8 @@ export function namesOf(actors: readonly Actor[]): readonly string[] {
   return [...new Set(actors.flatMap(({ produces, consumes }) => [...produces, ...consumes]))];
 }
 
-function isNamed(canonical: string, pattern: string): boolean {
+/** Whether a canonical is meant by itself, by its id, or by the beginning of one of them and `*`. */
+export function isNamed(canonical: string, pattern: string): boolean {
   const id = canonical.slice(canonical.lastIndexOf('/') + 1);
   if (!pattern.endsWith('*')) return canonical === pattern || id === pattern;
   const start = pattern.slice(0, -1);

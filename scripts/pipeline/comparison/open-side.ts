@@ -4,12 +4,13 @@ import type { Side } from '../../compare/tree/side.ts';
 import { type FhirResource, isFhirResource } from '../../model/fhir.ts';
 import { EnvironmentError, type Issue, isAtLeast } from '../../model/issue.ts';
 import { type InstalledPackage, type PackageRef, packageKey } from '../../model/package.ts';
+import type { Project } from '../../model/project.ts';
 import { createDefinitions, type LoadedDefinitions } from '../../packages/definitions/definitions.ts';
 import { manifestDependencies } from '../../packages/dependency-levels.ts';
 import { readExamples } from '../../packages/source/examples.ts';
 import { parsePackageSpec } from '../../packages/source/file-source.ts';
 import { createCodeLists } from '../../terminology/code-list.ts';
-import { compileGuide } from '../guide/guide.ts';
+import { compileGuide, type Guide } from '../guide/guide.ts';
 import { declaredRefs } from '../guide/guide-definitions.ts';
 import { configFileIn, readProject } from '../guide/project.ts';
 import { givenPackages } from '../packages/given-packages.ts';
@@ -96,6 +97,16 @@ async function openProject(folder: string, options: PackageOptions): Promise<Ope
   options.onStep?.(`Compiling ${project.id} ${project.version}`);
   const guide = await compileGuide(folder, opened.value, options.signal);
   throwErrors(guide.issues);
+  return openedGuide(guide, project, opened.value, opened.issues);
+}
+
+/** A guide that is compiled, as a side of a comparison. */
+export function openedGuide(
+  guide: Guide,
+  project: Pick<Project, 'canonical' | 'fhirVersion'>,
+  packages: readonly InstalledPackage[],
+  issues: readonly Issue[],
+): OpenedSide {
   const all = guide.resources.map(({ resource }) => resource);
   const isExample = new Set(guide.resources.filter(({ usage }) => usage === 'example').map(({ resource }) => resource));
   return {
@@ -110,8 +121,8 @@ async function openProject(folder: string, options: PackageOptions): Promise<Ope
       },
     ),
     definitions: guide.definitions,
-    packages: opened.value,
-    issues: opened.issues,
+    packages,
+    issues,
     examples: [...isExample],
     hasExamples: true,
   };
@@ -139,7 +150,7 @@ function sideOf(
   };
 }
 
-function throwErrors(issues: readonly Issue[]): void {
+export function throwErrors(issues: readonly Issue[]): void {
   const error = issues.find(({ severity }) => isAtLeast(severity, 'error'));
   if (error === undefined) return;
   const { source, message } = error;
