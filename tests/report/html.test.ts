@@ -138,3 +138,28 @@ test('5,000 resources make a page of less than 10 MB that is laid out as it is s
   expect(Buffer.byteLength(big)).toBeLessThan(10_000_000);
   expect(big).toContain('class="many"');
 });
+
+test('what an answer of the API rests on is told, with the question that was decided', () => {
+  const question = { code: 'Q31', title: 'Implausible values', url: 'https://example.org/questions.html#Q31' };
+  const documented = { kind: 'documented', questions: [] } as const;
+  const decided = { kind: 'decided', questions: [question] } as const;
+  const issue = [{ severity: 'error', code: 'invalid' } as const, { severity: 'error', code: 'value' } as const];
+  const answer = {
+    status: 422,
+    reason: 'Unprocessable Entity',
+    basis: documented,
+    outcome: { resourceType: 'OperationOutcome', issue } as const,
+    issueBases: [documented, decided],
+  };
+  const [first] = sampleReport().results;
+  if (first === undefined) throw new Error('the sample has no result');
+  const html = renderHtml({ ...sampleReport(), results: [{ ...first, answer }] }, { title: 'Mesures' });
+  expect(html).toContain('This answer is documented: the API&#39;s own document says so.');
+  expect(html).toContain(
+    'Issue 2 of its body is decided by this guide: <a href="https://example.org/questions.html#Q31" rel="noreferrer">Q31</a> Implausible values.',
+  );
+  const unknown = { status: 200, reason: 'OK', basis: { kind: 'unknown', questions: [] } as const };
+  expect(renderHtml({ ...sampleReport(), results: [{ ...first, answer: unknown }] }, { title: 'M' })).toContain(
+    'This answer is unknown: nothing tells what the API does here.',
+  );
+});

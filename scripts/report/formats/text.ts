@@ -1,12 +1,7 @@
 import type { Issue, Severity } from '../../model/issue.ts';
-import {
-  type AnswerBasis,
-  type ApiAnswer,
-  type Report,
-  type ResourceResult,
-  secondEngines,
-} from '../../model/report.ts';
+import { type ApiAnswer, type Report, type ResourceResult, secondEngines } from '../../model/report.ts';
 import { AlikeWarnings } from '../finding/alike-warnings.ts';
+import { basisLines } from '../finding/basis.ts';
 import { count, formatNumber, listSome } from '../finding/count.ts';
 import { Excerpt, type Told } from '../finding/excerpt.ts';
 import { type Finding, type FoundIn, formatPosition, isNotChecked, placeOf, rankOf } from '../finding/finding.ts';
@@ -342,7 +337,7 @@ class Answers {
         const name = resource === undefined ? [] : [visibleLine(shortName(resource))];
         const head = [paint(statusLine(answer), look, 'bold'), paint(visibleLine(file), 'cyan'), ...name].join('  ');
         const outcome = answer.outcome === undefined ? [] : outcomeLines(answer.outcome);
-        return [[head, ...basisLines(answer).map((line) => `  ${paint(line, 'dim')}`), ...outcome]];
+        return [[head, ...basisLines(answer, OUTCOME_ISSUES).map((line) => `  ${paint(line, 'dim')}`), ...outcome]];
       }),
       [...more(left, 'acceptance'), ...more(this.#refused - this.#most, 'refusal')],
     ];
@@ -353,22 +348,6 @@ function statusLine(answer: ApiAnswer | undefined): string {
   if (answer === undefined) return '';
   const { status, reason, message } = answer;
   return visibleLine(`HTTP ${status} ${reason}${message === undefined ? '' : `: ${message}`}`);
-}
-
-/** What the answer rests on, and each issue of it that rests on something else. */
-function basisLines({ basis, issueBases = [] }: ApiAnswer): string[] {
-  const whole = basisText(basis);
-  const others = issueBases.slice(0, OUTCOME_ISSUES).flatMap((each, index) => {
-    const text = basisText(each);
-    return text === whole ? [] : [`issue ${index + 1}: ${text}`];
-  });
-  return [whole, ...others];
-}
-
-function basisText({ kind, questions }: AnswerBasis): string {
-  if (kind === 'documented') return "documented: the API's own document says so";
-  if (kind === 'unknown') return 'unknown: nothing tells what the API does here';
-  return visibleLine(`decided by this guide: ${questions.map(({ code, title }) => `${code} ${title}`).join('; ')}`);
 }
 
 const OUTCOME_ISSUES = 100;

@@ -1,10 +1,11 @@
 import type { Issue } from '../../model/issue.ts';
 import type { ApiAnswer, Report } from '../../model/report.ts';
+import { basesOf, basisParts, type PartBasis } from '../finding/basis.ts';
 import { count, formatNumber } from '../finding/count.ts';
 import { shortName } from '../finding/visible.ts';
 import { renderIssue, sortIssues } from './issue.ts';
 import { renderAlike } from './kinds.ts';
-import { html, type Markup } from './markup.ts';
+import { html, link, type Markup } from './markup.ts';
 import type { Counted, ShownResult } from './shown.ts';
 
 /**
@@ -67,12 +68,13 @@ function renderRest(left: number): Markup | undefined {
 const OUTCOME_ISSUES = 50;
 
 /** What the API of the guide would answer. */
-function renderAnswer({ status, reason, message, outcome }: ApiAnswer): Markup {
+function renderAnswer(answer: ApiAnswer): Markup {
+  const { status, reason, message, outcome } = answer;
   const issue = outcome?.issue.slice(0, OUTCOME_ISSUES) ?? [];
   const lines = JSON.stringify({ ...outcome, issue }, undefined, 2).split('\n');
   return html`<p class="held">The API answers <b>HTTP ${String(status)} ${reason}</b>${
     message === undefined ? undefined : html`: ${message}`
-  }</p>${
+  }</p>${basesOf(answer, OUTCOME_ISSUES).map(renderBasis)}${
     outcome &&
     html`<pre>${lines.map((line, index) => `${index === 0 ? '' : '\n'}${line}`)}</pre>${
       outcome.issue.length > OUTCOME_ISSUES
@@ -80,6 +82,14 @@ function renderAnswer({ status, reason, message, outcome }: ApiAnswer): Markup {
         : undefined
     }`
   }`;
+}
+
+/** Whether the API's own document says so, the guide has decided it, or nobody has said. */
+function renderBasis({ issue, basis }: PartBasis): Markup {
+  const { words, questions } = basisParts(basis);
+  return html`<p class="held">${issue === undefined ? 'This answer is ' : `Issue ${issue} of its body is `}${words}${questions.map(
+    ({ code, title, url }, at) => html`${at === 0 ? '' : '; '}${link(url, code)} ${title}`,
+  )}.</p>`;
 }
 
 function tallyOf({ error, warning, note, unchecked }: Counted['counts']): Markup[] {
