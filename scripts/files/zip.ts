@@ -3,12 +3,12 @@ import { deflateRawSync } from 'node:zlib';
 /** What goes into an archive, by name; `/` parts folders. */
 export type ZipFiles = ReadonlyMap<string, Uint8Array>;
 
-const LOCAL = 0x04034b50;
-const CENTRAL = 0x02014b50;
-const END = 0x06054b50;
+export const LOCAL = 0x04034b50;
+export const CENTRAL = 0x02014b50;
+export const END = 0x06054b50;
 /** Names are UTF-8. */
 const UTF8 = 1 << 11;
-const DEFLATE = 8;
+export const DEFLATE = 8;
 /** 1 January 1980, the first day that the format knows: the same files give the same archive. */
 const DAY = (1 << 5) | 1;
 
@@ -48,7 +48,7 @@ export function zip(files: ZipFiles): Buffer {
   return Buffer.concat([...bodies, whole, uint32(END), end]);
 }
 
-function uint32(value: number): Buffer {
+export function uint32(value: number): Buffer {
   const bytes = Buffer.alloc(4);
   bytes.writeUInt32LE(value);
   return bytes;
@@ -61,7 +61,7 @@ const table = Uint32Array.from({ length: 256 }, (_, byte) => {
 });
 
 /** Node.js has one of its own from 20.15 on. */
-function crc32(bytes: Uint8Array): number {
+export function crc32(bytes: Uint8Array): number {
   let crc = 0xffffffff;
   for (const byte of bytes) crc = (crc >>> 8) ^ (table[(crc ^ byte) & 0xff] ?? 0);
   return ~crc >>> 0;

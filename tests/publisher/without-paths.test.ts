@@ -1,9 +1,11 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { create } from 'tar';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { zip } from '../../scripts/files/zip.ts';
 import { readArchiveFiles } from '../../scripts/packages/source/archive-files.ts';
 import { withoutPaths } from '../../scripts/pipeline/publishing/without-paths.ts';
 
@@ -33,6 +35,27 @@ async function packed(manifest: object): Promise<string> {
 test('the manifest of a package names the canonical of the guide, and all else is as it was', async () => {
   const text = await packed({ name: 'x', url: `file://${ran}/ig/output`, title: 'T' });
   expect(JSON.parse(text)).toEqual({ name: 'x', url: canonical, title: 'T' });
+});
+
+test('the archive of the whole site has the packages that are beside it, and all else as it was', async () => {
+  const whole = join(output, 'full-ig.zip');
+  const page = Buffer.from('<p>page</p>');
+  writeFileSync(
+    whole,
+    zip(
+      new Map<string, Uint8Array>([
+        ['site/index.html', page],
+        ['site/package.tgz', Buffer.from(`file://${ran}`)],
+        ['site/last.html', page],
+      ]),
+    ),
+  );
+  await packed({ name: 'x', url: `file://${ran}/ig/output` });
+  // Read by a program that is not ours: a reader takes what his has.
+  const read = (name: string) => spawnSync('unzip', ['-p', whole, name]).stdout;
+  expect(spawnSync('unzip', ['-t', whole], { encoding: 'utf8' }).stdout).toContain('No errors detected');
+  expect(read('site/package.tgz')).toEqual(readFileSync(join(output, 'package.tgz')));
+  expect([read('site/index.html'), read('site/last.html')]).toEqual([page, page]);
 });
 
 test('a package that names no folder is not written anew', () => {

@@ -1,18 +1,23 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { withContents } from '../../files/zip-contents.ts';
 
 /** The Publisher's own reports; the pages of the site are the template's to keep clean. */
 const isReport = (name: string): boolean => /^qa[\w.-]*\.(?:html|txt|xml|json)$/.test(name);
 
+const WHOLE_SITE = 'full-ig.zip';
+
 /**
  * Takes the folder that the Publisher ran in out of what it has written: its reports name it with every file, and the
- * packages give it as their address. The site is published, and the machine that made it is nobody's business.
+ * packages give it as their address, those in the archive of the whole site too. The site is published, and the machine
+ * that made it is nobody's business.
  * @param output of the Publisher, wherever it lies now
  * @param ran the folder of the run, as the Publisher saw it: its copy of the guide is `ig` in it
  * @param canonical of the guide, the address that a package should name
  */
 export function withoutPaths(output: string, ran: string, canonical: string): void {
+  const packages = new Set<string>();
   for (const name of readdirSync(output)) {
     const file = join(output, name);
     if (isReport(name)) {
@@ -20,11 +25,19 @@ export function withoutPaths(output: string, ran: string, canonical: string): vo
       const clean = withoutFolder(text, ran);
       if (clean !== text) writeFileSync(file, clean);
     } else if (name.endsWith('.tgz')) {
+      packages.add(name);
       const archive = gunzipSync(readFileSync(file));
       if (replaceAddress(archive, `"file://${join(ran, 'ig', 'output')}"`, JSON.stringify(canonical)))
         writeFileSync(file, gzipSync(archive));
     }
   }
+  const whole = join(output, WHOLE_SITE);
+  if (packages.size === 0 || !existsSync(whole)) return;
+  // The archive was made before: its packages become those that are beside it.
+  const archive = withContents(readFileSync(whole), (name) =>
+    packages.has(basename(name)) ? readFileSync(join(output, basename(name))) : undefined,
+  );
+  if (archive !== undefined) writeFileSync(whole, archive);
 }
 
 function withoutFolder(text: string, ran: string): string {
