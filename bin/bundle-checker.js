@@ -50,11 +50,12 @@ export async function bundleChecker() {
         mainFields: ['module', 'main'],
         target: 'es2022',
         external: ['node:*'],
+        plugins: [lighter],
         legalComments: 'none', // the licences stand whole at the end
         logLevel: 'silent', // what it throws says the same
       });
       const text = outputFiles[0].text;
-      return [name, format === 'esm' && name.endsWith('.js') ? `${text}${licences(metafile)}` : text];
+      return [name, name === 'module.js' ? `${text}${licences(metafile)}` : text];
     }),
   );
   const staging = stagingFolder();
@@ -68,6 +69,22 @@ export async function bundleChecker() {
     return existsSync(join(built, 'module.js')) ? built : staging; // another process was quicker
   }
 }
+
+/**
+ * What makes the engine smaller and quicker to start: fhirpath from its sources, because the module that it publishes
+ * has a second copy of UCUM in it; JSON as a text, which an engine reads sooner than the same as a program.
+ */
+const lighter = {
+  name: 'lighter',
+  setup(building) {
+    const sources = join(root, 'node_modules', 'fhirpath', 'src', 'fhirpath.js');
+    building.onResolve({ filter: /^fhirpath$/ }, () => ({ path: sources }));
+    building.onLoad({ filter: /\.json$/ }, ({ path }) => {
+      const text = JSON.stringify(JSON.parse(readFileSync(path, 'utf8')));
+      return { loader: 'js', contents: `module.exports = JSON.parse(${JSON.stringify(text)});` };
+    });
+  },
+};
 
 function stagingFolder() {
   try {

@@ -2,15 +2,23 @@ import { tooLong } from '../files/payload-text.ts';
 import { isFhirResource } from '../model/fhir.ts';
 import type { Issue } from '../model/issue.ts';
 import type { ResourceResult } from '../model/report.ts';
+import { type Checker, createChecker } from '../pipeline/checker/checker.ts';
+import { readData } from '../pipeline/checker/checker-data.ts';
 import { checkBytes } from './check-bytes.ts';
-import { checker } from './engine.ts';
 import { excerptOf, linesOf } from './excerpt.ts';
 import { nearestExample } from './nearest-example.ts';
 
 /*
  * The checker in a worker of the page, so that the page answers to its reader while a payload of megabytes is checked.
- * It gets the question of one run after the other; a run that takes too long is ended with its worker.
+ * It gets the definitions first, which are a message so that no JavaScript engine reads them as program text, then the
+ * question of one run after the other; a run that takes too long is ended with its worker.
  */
+
+/** The first message. */
+interface Definitions {
+  readonly kind: 'definitions';
+  readonly text: string;
+}
 
 /** What the page asks. */
 type Question = { readonly run: number } & (
@@ -25,7 +33,7 @@ interface PageFile {
 }
 
 interface WorkerScope {
-  onmessage: ((event: { readonly data: Question }) => void) | null;
+  onmessage: ((event: { readonly data: Definitions | Question }) => void) | null;
   postMessage(message: unknown): void;
 }
 
@@ -38,19 +46,42 @@ const MOST_RESULTS = 500;
 const scope = globalThis as unknown as WorkerScope;
 
 scope.onmessage = ({ data }) => {
-  const { run } = data;
+  if (data.kind !== 'definitions') return;
+  const checker = createChecker(readData(data.text));
+  scope.onmessage = (event) => {
+    if (event.data.kind !== 'definitions') answer(event.data, checker);
+  };
+  scope.postMessage({
+    kind: 'ready',
+    about: checker.about,
+    examples: checker.examples.map(({ resource, ...each }) => ({
+      ...each,
+      text: JSON.stringify(resource, undefined, 2),
+    })),
+    profiles: checker.profiles,
+    mostBytes: MOST_BYTES,
+  });
+  // The first payload of a reader finds the definitions compiled.
+  const [first] = checker.examples;
+  if (first !== undefined) checker.check(JSON.stringify(first.resource));
+  scope.postMessage({ kind: 'warm' });
+};
+
+function answer(question: Question, checker: Checker): void {
+  const { run } = question;
   try {
     let number = 0;
-    for (const { result, text } of data.kind === 'search' ? searched(data.url) : checked(data.files)) {
+    const judged = question.kind === 'search' ? searched(question.url, checker) : checked(question.files, checker);
+    for (const each of judged) {
       number++;
-      if (number <= MOST_RESULTS) scope.postMessage({ run, kind: 'result', result: shown(result, text) });
+      if (number <= MOST_RESULTS) scope.postMessage({ run, kind: 'result', result: shown(each, checker) });
       else if (number % 100 === 0) scope.postMessage({ run, kind: 'progress', number });
     }
     scope.postMessage({ run, kind: 'done', number, most: MOST_RESULTS });
   } catch (error) {
     scope.postMessage({ run, kind: 'failed', message: String((error as Error).message ?? error) });
   }
-};
+}
 
 interface Judged {
   readonly result: ResourceResult;
@@ -58,11 +89,11 @@ interface Judged {
   readonly text?: string;
 }
 
-function* searched(url: string): Generator<Judged> {
+function* searched(url: string, checker: Checker): Generator<Judged> {
   yield { result: checker.search(url) };
 }
 
-function* checked(files: readonly PageFile[]): Generator<Judged> {
+function* checked(files: readonly PageFile[], checker: Checker): Generator<Judged> {
   for (const { name: file, bytes } of files) {
     if (bytes === undefined) {
       yield { result: checker.unread(tooLong(file, MOST_BYTES), { file }) };
@@ -74,7 +105,7 @@ function* checked(files: readonly PageFile[]): Generator<Judged> {
 }
 
 /** What the page shows of a result. */
-function shown({ issues, ...result }: ResourceResult, text: string | undefined) {
+function shown({ result: { issues, ...result }, text }: Judged, checker: Checker) {
   const lines = text === undefined ? [] : linesOf(text);
   const counts: Record<string, number> = {};
   for (const issue of issues) {
@@ -107,18 +138,3 @@ function parsed(text: string) {
     return undefined;
   }
 }
-
-scope.postMessage({
-  kind: 'ready',
-  about: checker.about,
-  examples: checker.examples.map(({ resource, ...each }) => ({
-    ...each,
-    text: JSON.stringify(resource, undefined, 2),
-  })),
-  profiles: checker.profiles,
-  mostBytes: MOST_BYTES,
-});
-// The first payload of a reader finds the definitions compiled.
-const [first] = checker.examples;
-if (first !== undefined) checker.check(JSON.stringify(first.resource));
-scope.postMessage({ kind: 'warm' });

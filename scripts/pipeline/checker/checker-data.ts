@@ -1,7 +1,7 @@
 import type { LoadedFrom, PackageRef } from '../../model/package.ts';
 import type { Suppression } from '../../report/gate/suppression.ts';
 
-/** One definition of a package: its type, `id`, `url`, `version`, and what a checker needs of it, interned; 0 is absent. */
+/** One definition of a package: its type, `id`, `url`, `version`, and where its content is; 0 is absent. */
 export type DataEntry = readonly [
   resourceType: string,
   id: string | 0,
@@ -10,7 +10,9 @@ export type DataEntry = readonly [
   /** 1: as the package. */
   version: string | 0 | 1,
   /** Absent for what a checker does without: then only its name is known. */
-  resource?: unknown,
+  line?: number,
+  /** Of a StructureDefinition, what look-ups ask without reading it. */
+  structure?: readonly [kind: string | 0, derivation: string | 0, type: string | 0, baseDefinition: string | 0],
 ];
 
 interface DataPackage extends PackageRef {
@@ -25,7 +27,7 @@ interface DataPackage extends PackageRef {
 export interface DataExample {
   readonly id: string;
   readonly title: string;
-  readonly resource: unknown;
+  readonly line: number;
 }
 
 /** The guide that a checker speaks for. */
@@ -36,11 +38,11 @@ interface DataGuide {
   readonly dependencies: readonly PackageRef[];
   /** What it explains of payloads that are as it wants them. */
   readonly suppressions: readonly Suppression[];
-  /** Its own definitions, interned. */
-  readonly resources: readonly unknown[];
+  /** Lines of its own definitions. */
+  readonly resources: readonly number[];
 }
 
-/** All that the engine of a checker is given: JSON, so that it lies in one file beside the engine. */
+/** All that the engine of a checker is given. */
 export interface CheckerData {
   /** Of the toolchain that made it. */
   readonly version: string;
@@ -50,6 +52,19 @@ export interface CheckerData {
   readonly guide?: DataGuide;
   readonly packages: readonly DataPackage[];
   readonly examples: readonly DataExample[];
-  /** Parts that several resources share, each interned itself; a later one may refer to an earlier one. */
-  readonly parts: readonly unknown[];
+  /**
+   * The content, a line of JSON each: first the parts that several resources share, then the resources, all interned.
+   * A line is parsed when it is asked for: a payload asks for a few in a hundred.
+   */
+  readonly lines: readonly string[];
+}
+
+/** The data as one text that lies in a file beside the engine. */
+export function writeData({ lines, ...rest }: CheckerData): string {
+  return [JSON.stringify(rest), ...lines].join('\n');
+}
+
+export function readData(text: string): CheckerData {
+  const [first = '', ...lines] = text.split('\n');
+  return { ...(JSON.parse(first) as Omit<CheckerData, 'lines'>), lines };
 }

@@ -55,9 +55,9 @@ export interface Checker {
 
 /** Makes a checker out of its data. Definitions are unpacked and compiled when first needed. */
 export function createChecker(data: CheckerData): Checker {
-  const extern = new Extern(data.parts);
+  const extern = new Extern(data.lines);
   const packages = dataPackages(data, extern);
-  const own = (data.guide?.resources ?? []).map((resource) => extern.resource(resource));
+  const own = (data.guide?.resources ?? []).map((line) => extern.resource(line));
   const guide = guideOf(data, own);
   const validator = withDoubt(plainValidator(packages, guide), standInDoubt(packages));
   const sender = withExplained(validator, data.guide?.suppressions ?? []);
@@ -82,7 +82,7 @@ export function createChecker(data: CheckerData): Checker {
   };
   return {
     about: aboutOf(data),
-    examples: data.examples.map((each) => ({ ...each, resource: extern.resource(each.resource) })),
+    examples: data.examples.map(({ line, ...each }) => ({ ...each, resource: extern.resource(line) })),
     profiles: Object.fromEntries(
       own.flatMap(({ resourceType, url, id }) =>
         resourceType === 'StructureDefinition' && typeof url === 'string' && id !== undefined ? [[url, id]] : [],

@@ -41,12 +41,13 @@ export function gatherData({ version, packages, guide, examples = [] }: CheckerS
   const payloads = examples.map(({ resource }) => resource);
   const all = chosen.flatMap((each) => each.flatMap(({ resource }) => (resource === undefined ? [] : [resource])));
   const interner = new Interner([...own, ...payloads, ...all]);
+  const interned = new Map([...own, ...payloads, ...all].map((resource) => [resource, interner.intern(resource)]));
+  const parts = interner.parts.map((part) => JSON.stringify(part));
+  const lines = [...interned.values()].map((resource) => JSON.stringify(resource));
+  const lineOf = new Map([...interned.keys()].map((resource, at) => [resource, parts.length + at]));
   const taken = chosen.map((each, at) =>
-    each.map(({ entry, resource }) =>
-      toEntry(packages[at] as PackageRef, entry, resource && interner.intern(resource)),
-    ),
+    each.map(({ entry, resource }) => toEntry(packages[at] as PackageRef, entry, resource && lineOf.get(resource))),
   );
-  const resources = own.map((resource) => interner.intern(resource));
   return {
     version,
     ...(guide === undefined
@@ -58,7 +59,7 @@ export function gatherData({ version, packages, guide, examples = [] }: CheckerS
             canonical: guide.canonical,
             suppressions: guide.suppressions.filter(({ finders }) => finders.includes('ig')),
             dependencies: guide.dependencies,
-            resources,
+            resources: own.map((resource) => lineOf.get(resource) ?? 0),
           },
         }),
     packages: packages.map(({ id, version: its, source, integrity, manifest }, at) => ({
@@ -70,16 +71,20 @@ export function gatherData({ version, packages, guide, examples = [] }: CheckerS
       entries: taken[at] ?? [],
     })),
     examples: examples.map(
-      ({ resource, ...example }): DataExample => ({ ...example, resource: interner.intern(resource) }),
+      ({ resource, ...example }): DataExample => ({ ...example, line: lineOf.get(resource) ?? 0 }),
     ),
     bases: BASES,
-    parts: interner.parts,
+    lines: [...parts, ...lines],
   };
 }
 
 const BASES = ['http://hl7.org/fhir/', 'http://terminology.hl7.org/'];
 
-function toEntry(owner: PackageRef, { resourceType, id, url, version }: PackageEntry, resource: unknown): DataEntry {
+function toEntry(
+  owner: PackageRef,
+  { resourceType, id, url, version, kind, derivation, type, baseDefinition }: PackageEntry,
+  line: number | undefined,
+): DataEntry {
   const base = BASES.findIndex((each) => url === `${each}${resourceType}/${id}`);
   const named = [
     resourceType,
@@ -87,7 +92,9 @@ function toEntry(owner: PackageRef, { resourceType, id, url, version }: PackageE
     base === -1 ? (url ?? 0) : base + 1,
     version === owner.version ? 1 : (version ?? 0),
   ] as const;
-  return resource === undefined ? named : [...named, resource];
+  if (line === undefined) return named;
+  if (resourceType !== 'StructureDefinition') return [...named, line];
+  return [...named, line, [kind ?? 0, derivation ?? 0, type ?? 0, baseDefinition ?? 0]];
 }
 
 function manifested({ canonical, dependencies }: PackageManifest) {

@@ -4,8 +4,7 @@ import { keptJson, parseKept } from '../../model/written-digits.ts';
 /*
  * Definitions repeat each other: every resource type has the elements and constraints of DomainResource, and a profile
  * repeats its parent. What occurs more than once is written once, in a list of parts, and referred to by `~` and its
- * place in that list; an element of a snapshot loses what its neighbours tell. The 14 MB of R4 come to 4 MB, which is
- * read in tens of milliseconds.
+ * place in that list; an element of a snapshot loses what its neighbours tell. The 14 MB of R4 come to 4 MB.
  */
 
 const REFERENCE = '~';
@@ -61,28 +60,18 @@ export class Interner {
 
 /** Gives resources back as they were; equal parts are the same object, so nobody may change them. */
 export class Extern {
-  readonly #parts: readonly unknown[];
+  readonly #lines: readonly string[];
   readonly #known: unknown[] = [];
 
-  constructor(parts: readonly unknown[]) {
-    this.#parts = parts;
+  /** @param lines parts and resources, each interned and as JSON */
+  constructor(lines: readonly string[]) {
+    this.#lines = lines;
   }
 
-  resource(interned: unknown): FhirResource {
-    const whole = this.#whole(interned) as JsonObject;
+  resource(line: number): FhirResource {
+    const whole = this.#whole(JSON.parse(this.#lines[line] ?? '')) as JsonObject;
     if (typeof whole[TEXT] === 'string') return parseKept(whole[TEXT]) as FhirResource;
     return lengthened(whole) as FhirResource;
-  }
-
-  /** The texts that an interned resource has by these names, without the rest of it. */
-  texts(interned: unknown, names: readonly string[]): { readonly [name: string]: string } {
-    const resource = (typeof interned === 'string' ? this.#whole(interned) : interned) as JsonObject;
-    const found: Record<string, string> = {};
-    for (const name of names) {
-      const text = this.#whole(resource[name]);
-      if (typeof text === 'string') found[name] = text;
-    }
-    return found;
   }
 
   #whole(value: unknown): unknown {
@@ -98,7 +87,7 @@ export class Extern {
   }
 
   #part(place: number): unknown {
-    this.#known[place] ??= this.#whole(this.#parts[place]);
+    this.#known[place] ??= this.#whole(JSON.parse(this.#lines[place] ?? ''));
     return this.#known[place];
   }
 }

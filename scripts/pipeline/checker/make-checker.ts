@@ -12,7 +12,7 @@ import { toolchainFolder, toolchainVersion } from '../guide/toolchain.ts';
 import type { PackageOptions } from '../packages/package-options.ts';
 import { openFhirPackages, openProjectPackages } from '../packages/packages.ts';
 import { readSuppressions } from '../suppressions.ts';
-import type { CheckerData } from './checker-data.ts';
+import { type CheckerData, writeData } from './checker-data.ts';
 import { gatherData } from './gather-data.ts';
 import { TEST_SET, testSet } from './test-set.ts';
 
@@ -115,12 +115,11 @@ async function checkerFiles(data: CheckerData, signal: AbortSignal): Promise<Che
   const read = (name: string) => readFileSync(join(engines.folder, name), 'utf8');
   try {
     const head = headOf(data);
-    const definitions = dataText(data);
-    // The page makes its worker out of the text of a function, so that no address of it is loaded.
-    const worker = `function verifierWorker() {\n'use strict';\n${definitions}${read('worker.js')}}\n`;
+    const definitions = constant('CHECKER_DATA', writeData(data));
+    const worker = constant('CHECKER_WORKER', read('worker.js'));
     return new Map([
       ['verifier.mjs', `${head}${definitions}${read('module.js')}`],
-      ['verifier.js', `${head}${worker}${read('page.js')}`],
+      ['verifier.js', `${head}${definitions}${worker}${read('page.js')}`],
       ['verifier.css', read('page.css')],
     ]);
   } finally {
@@ -157,9 +156,9 @@ function headOf({ version, guide, packages }: CheckerData): string {
 }
 
 /** A literal with single quotes, because JSON is full of double ones; all ASCII, so that each character takes a byte. */
-function dataText(data: CheckerData): string {
-  const text = JSON.stringify(data).replaceAll('\\', '\\\\').replaceAll("'", "\\'");
-  return `const CHECKER_DATA = '${ascii(text)}';\n`;
+function constant(name: string, text: string): string {
+  const quoted = text.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\n', '\\n');
+  return `const ${name} = '${ascii(quoted)}';\n`;
 }
 
 function ascii(text: string): string {

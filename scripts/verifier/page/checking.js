@@ -1,11 +1,12 @@
-/* global verifierWorker */
+/* global CHECKER_DATA, CHECKER_WORKER */
 
 /**
- * The checker in its worker. The program lies in the same script as a function whose text becomes the worker's: so it
- * works from the file system too, where a page may load neither modules nor workers by their address.
+ * The checker in its worker. Program and definitions lie in the same script as texts: so it works from the file system
+ * too, where a page may load neither modules nor workers by their address, and a page reads a text in a fraction of the
+ * time that it takes to read a program.
  */
 export class Checking {
-  #address = URL.createObjectURL(new Blob([`(${verifierWorker})()`], { type: 'text/javascript' }));
+  #address = URL.createObjectURL(new Blob([CHECKER_WORKER], { type: 'text/javascript' }));
   #worker;
   #run = 0;
   #heard;
@@ -37,6 +38,7 @@ export class Checking {
     this.#worker = new Worker(this.#address);
     this.#worker.onmessage = ({ data }) => this.#hear(data);
     this.#worker.onerror = (event) => this.#hear({ kind: 'failed', run: this.#run, message: event.message });
+    this.#worker.postMessage({ kind: 'definitions', text: CHECKER_DATA });
   }
 
   #hear(message) {
