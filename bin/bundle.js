@@ -19,6 +19,7 @@ const ENTRIES = `
 export const ig = () => import('./scripts/ig.ts');
 export const commandThread = () => import('./scripts/command-thread.ts');
 export const validationWorker = () => import('./scripts/commands/threads/validation-worker.ts');
+export const languageThread = () => import('./scripts/language/worker/language-thread.ts');
 `;
 
 /**
@@ -83,7 +84,7 @@ async function buildIn(folder) {
     format: 'cjs',
     platform: 'node',
     target: 'node20',
-    external: ['fsh-sushi', 'esbuild', 'tsx'],
+    external: ['fsh-sushi', 'esbuild', 'tsx', 'vscode-languageserver', 'vscode-languageserver-textdocument'],
     define: { 'import.meta': 'bundleMeta' },
     supported: { 'dynamic-import': false }, // V8 forgets who imports in code from a cache; require() asks nobody
     legalComments: 'none', // the libraries' licences lie in node_modules, beside them

@@ -11,6 +11,7 @@ const sources = {
   ig: 'ig.ts',
   commandThread: 'command-thread.ts',
   validationWorker: 'commands/threads/validation-worker.ts',
+  languageThread: 'language/worker/language-thread.ts',
 };
 
 /**

@@ -6,6 +6,7 @@ import { registerChecker } from './commands/checker.ts';
 import { registerCompare } from './commands/compare.ts';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerExplainRule } from './commands/explain-rule.ts';
+import { registerLsp } from './commands/lsp.ts';
 import { registerPackages } from './commands/packages.ts';
 import { registerPages } from './commands/pages.ts';
 import { registerPublish } from './commands/publish.ts';
@@ -45,6 +46,7 @@ async function run(signal: AbortSignal): Promise<void> {
   registerBuild(program, context);
   registerValidate(program, context);
   registerWatch(program, context);
+  registerLsp(program, context);
   registerPackages(program, context);
   registerPublish(program, context);
   registerSuppressions(program, context);

@@ -43,6 +43,8 @@ export interface BuildOptions extends PackageOptions {
   readonly recalls?: boolean;
   /** Called once the guide is compiled without errors and written; what it starts goes on while examples are validated. */
   readonly onCompiled?: (guide: Guide, packages: readonly InstalledPackage[], phases: Phases) => Promise<void>;
+  /** Told what was found before anything is validated, for whoever shows it at once. */
+  readonly onFound?: (issues: readonly Issue[]) => void;
   /** Where a terminology server is asked. */
   readonly inquiry?: Inquiry;
   /** What stays from one look at the project to the next; without it nothing does. */
@@ -85,6 +87,10 @@ export async function buildGuide(folder: string, options: BuildOptions): Promise
     return compiled;
   });
   options.signal.throwIfAborted();
+  if (options.onFound !== undefined) {
+    const found = { issues: [...issues, ...guide.issues], results: [] };
+    options.onFound(judge(found, suppressions.value, []).issues);
+  }
   const isFirst = warm?.isStanding === true;
   const writes = options.writes !== false && isCompiled(guide) && !isFirst;
   const own = writes ? findOwnFiles(folder, guide.compiled.files) : [];
