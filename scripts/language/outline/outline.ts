@@ -181,3 +181,14 @@ function kindBehind(words: readonly Word[]): RuleKind {
 function isEntityKind(text: string): text is EntityKind {
   return (entityKeywords as readonly string[]).includes(text);
 }
+
+/** The values of a keyword of an entity, such as its Parent. */
+function valuesOf(entity: Entity, keyword: string): readonly Word[] {
+  return entity.keywords.find(({ word }) => word.text === keyword)?.values ?? [];
+}
+
+export function textOf(entity: Entity, keyword: string): string | undefined {
+  const [word] = valuesOf(entity, keyword);
+  if (word === undefined) return undefined;
+  return word.kind === 'string' ? word.text.replace(/^"+|"+$/g, '').trim() : word.text;
+}

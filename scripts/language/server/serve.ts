@@ -16,6 +16,7 @@ import type { RuleTable } from '../../model/rule.ts';
 import { visibleLine } from '../../report/finding/visible.ts';
 import { CountedOutput } from './counted-output.ts';
 import { FramedInput } from './framed-input.ts';
+import { answerRequests, capabilities } from './requests.ts';
 import { foldersUpFrom, Session } from './session.ts';
 
 export interface ServerOptions {
@@ -84,6 +85,7 @@ class LanguageServer {
       return {
         capabilities: {
           textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+          ...capabilities,
         },
         serverInfo: { name: 'ig', version: this.#options.version },
       };
@@ -99,6 +101,7 @@ class LanguageServer {
     });
     this.#documents.onDidSave(() => this.#session?.saved());
     this.#documents.onDidClose(({ document }) => this.#session?.closed(document.uri));
+    answerRequests(connection, () => this.#session);
     this.#documents.listen(connection);
     connection.listen();
   }

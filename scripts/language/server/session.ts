@@ -3,9 +3,12 @@ import { fileURLToPath } from 'node:url';
 import type { Diagnostic } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { RuleTable } from '../../model/rule.ts';
+import type { Known } from '../answers/asked.ts';
 import { type DiagnosticSources, diagnosticsOf, uriOf } from '../findings/diagnostics.ts';
 import { type Tier, Tiers } from '../findings/tiers.ts';
 import { Guide } from '../guide/guide.ts';
+import { Targets } from '../paths/targets.ts';
+import type { SourceFile } from '../sources/source-file.ts';
 import { isSource, Sources } from '../sources/sources.ts';
 import type { PlacedFinding, SyntaxReply, Versions, WorkspaceReply } from '../worker/messages.ts';
 import { LanguageThreads } from './threads.ts';
@@ -26,6 +29,8 @@ export class Session {
   readonly root: string;
   readonly guide: Guide;
   readonly sources: Sources;
+  /** What answers are made from. */
+  readonly known: Known;
   readonly #options: SessionOptions;
   readonly #tiers = new Tiers();
   readonly #threads: LanguageThreads;
@@ -37,14 +42,24 @@ export class Session {
     this.#options = options;
     this.sources = new Sources(root);
     this.guide = new Guide(this.sources, options.offline);
+    this.known = { guide: this.guide, targets: new Targets(this.guide) };
     this.#threads = new LanguageThreads(
       { root, offline: options.offline },
       {
         workspace: (reply) => this.#heard(reply),
         syntax: (reply) => this.#syntax(reply),
-        lost: (reason) => options.say(`ig lsp cannot check any more: ${reason}. Start it again.`),
+        lost: (reason) => {
+          this.guide.packagesAreLost();
+          options.say(`ig lsp cannot check any more: ${reason}. Start it again.`);
+        },
       },
     );
+  }
+
+  /** The FSH file that has the URI. */
+  fileOf(uri: string): SourceFile | undefined {
+    const path = this.pathOf(uri);
+    return path === undefined ? undefined : this.sources.get(path);
   }
 
   /** Relative to the project; undefined for what is no file in it. */
@@ -101,6 +116,7 @@ export class Session {
         this.#publish();
         return;
       case 'failed':
+        this.guide.packagesAreLost();
         if (reply.message !== this.#said) this.#options.say(reply.message);
         this.#said = reply.message;
         return;
