@@ -4,6 +4,7 @@ import { guideFiles } from '../workspace/edited-guide.ts';
 export const languageGuide: Readonly<Record<string, string>> = {
   ...guideFiles,
   'input/fsh/logical.fsh': `Logical: House
+Parent: Element
 Id: house
 Title: "House"
 * rooms 1..* BackboneElement "Rooms"

@@ -16,7 +16,7 @@ export function stepsOf(path: string): Step[] {
 }
 
 /** At the dots outside of brackets. */
-function splitPath(path: string): string[] {
+export function splitPath(path: string): string[] {
   if (path === '' || path === '.') return [];
   const parts: string[] = [];
   let depth = 0;

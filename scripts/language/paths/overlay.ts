@@ -27,6 +27,21 @@ export interface Overlay {
   readonly types: ReadonlyMap<string, readonly string[]>;
 }
 
+/** What several say: the nearest to what is asked of first. */
+export function merged(overlays: readonly Overlay[]): Overlay {
+  const [first, ...others] = overlays;
+  if (first === undefined || others.length === 0) return first ?? noOverlay;
+  const allSlices = new Map<string, OwnSlice[]>();
+  const allElements = new Map<string, OwnElement[]>();
+  const types = new Map<string, readonly string[]>();
+  for (const { slices, elements, types: left } of overlays) {
+    for (const [path, own] of slices) add(allSlices, path, own);
+    for (const [path, own] of elements) add(allElements, path, own);
+    for (const [path, own] of left) if (!types.has(path)) types.set(path, own);
+  }
+  return { slices: allSlices, elements: allElements, types };
+}
+
 export const noOverlay: Overlay = { slices: new Map(), elements: new Map(), types: new Map() };
 
 export function overlayOf(entity: Entity): Overlay {

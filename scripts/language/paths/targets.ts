@@ -2,7 +2,7 @@ import type { Guide } from '../guide/guide.ts';
 import type { Structure } from '../guide/structure.ts';
 import { type Entity, type Rule, textOf } from '../outline/outline.ts';
 import { joinPaths } from '../outline/path.ts';
-import { noOverlay, overlayOf } from './overlay.ts';
+import { merged, type Overlay, overlayOf } from './overlay.ts';
 import { type Lookup, type Place, Walk } from './walk.ts';
 
 /** Where the paths of an entity's rules begin. */
@@ -37,10 +37,22 @@ export class Targets {
       return walk && { walk, above: 'constraint' };
     }
     const structure = this.structureOf(entity, left);
-    const isDefining = DEFINING.includes(entity.kind);
-    return (
-      structure && { walk: new Walk(structure, this.lookup, isDefining ? overlayOf(entity) : noOverlay), above: '' }
-    );
+    return structure && { walk: new Walk(structure, this.lookup, merged(this.#overlays(entity))), above: '' };
+  }
+
+  /** What an entity says itself, and what those that it is made from say, as far as they are not compiled. */
+  #overlays(entity: Entity): Overlay[] {
+    const overlays: Overlay[] = DEFINING.includes(entity.kind) ? [overlayOf(entity)] : [];
+    const seen = new Set([entity.name]);
+    let name = textOf(entity, 'InstanceOf') ?? textOf(entity, 'Parent');
+    while (name !== undefined && !seen.has(name)) {
+      seen.add(name);
+      const declared = this.#guide.names.find(name, DEFINING)?.entity;
+      if (declared === undefined || this.#guide.compiled(declared.kind, declared.name) !== undefined) break;
+      overlays.push(overlayOf(declared));
+      name = textOf(declared, 'Parent');
+    }
+    return overlays;
   }
 
   /** Of the first entity that inserts it. */
@@ -95,7 +107,11 @@ export class Targets {
 
   #walkOf(type: string): Walk | undefined {
     const structure = this.#lookup(type, undefined, DEEPEST);
-    return structure && new Walk(structure, this.lookup);
+    return structure && this.walk(structure);
+  }
+
+  walk(structure: Structure): Walk {
+    return new Walk(structure, this.lookup);
   }
 
   /** The element that a path leads to in an entity. */

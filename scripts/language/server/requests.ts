@@ -1,5 +1,6 @@
 import {
   type CancellationToken,
+  type ClientCapabilities,
   type Connection,
   LSPErrorCodes,
   type Position,
@@ -11,6 +12,7 @@ import { definitionOf } from '../answers/definition.ts';
 import { hoverOf } from '../answers/hover.ts';
 import { referencesTo } from '../answers/references.ts';
 import { documentSymbols, foldingRanges, workspaceSymbols } from '../answers/symbols.ts';
+import { completionsAt } from '../completion/complete.ts';
 import type { SourceFile } from '../sources/source-file.ts';
 import type { Session } from './session.ts';
 
@@ -21,6 +23,7 @@ export const capabilities: ServerCapabilities = {
   definitionProvider: true,
   referencesProvider: true,
   hoverProvider: true,
+  completionProvider: { triggerCharacters: ['.', '[', '^', '#', '$', '(', ' '] },
 };
 
 interface InDocument {
@@ -31,7 +34,11 @@ interface AtPosition extends InDocument {
 }
 
 /** Answers an editor's requests out of what is known: none waits for a compile. */
-export function answerRequests(connection: Connection, sessionOf: () => Session | undefined): void {
+export function answerRequests(
+  connection: Connection,
+  sessionOf: () => Session | undefined,
+  client: () => ClientCapabilities,
+): void {
   const ofFile =
     <P extends InDocument, R>(work: (file: SourceFile, session: Session, params: P) => R, nothing: R) =>
     (params: P): R => {
@@ -64,6 +71,15 @@ export function answerRequests(connection: Connection, sessionOf: () => Session 
   connection.onDefinition(ofPlace((asked, { known }) => definitionOf(asked, known), []));
   connection.onReferences(
     ofPlace((asked, { known }, { context }) => referencesTo(asked, context.includeDeclaration, known), []),
+  );
+  connection.onCompletion(
+    ofPlace(
+      (asked, { known }) => {
+        const isKnown = client().textDocument?.completion?.completionItem?.snippetSupport === true;
+        return completionsAt(asked, known, isKnown);
+      },
+      { isIncomplete: false, items: [] },
+    ),
   );
   connection.onHover(ofPlace((asked, { known }) => hoverOf(asked, known) ?? null, null));
 }

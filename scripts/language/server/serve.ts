@@ -4,6 +4,7 @@ import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { createConnection, type WatchDog } from 'vscode-languageserver';
 import {
+  type ClientCapabilities,
   type Connection,
   createProtocolConnection,
   type InitializeParams,
@@ -46,6 +47,7 @@ class LanguageServer {
   readonly #connection: Connection;
   readonly #documents = new TextDocuments(TextDocument);
   #folders: readonly string[] = [];
+  #client: ClientCapabilities = {};
   #session: Session | undefined;
   readonly #writer: CountedOutput;
   /** Sees to it that the server does not outlive its client. */
@@ -82,6 +84,7 @@ class LanguageServer {
     const connection = this.#connection;
     connection.onInitialize((params) => {
       this.#folders = foldersOf(params);
+      this.#client = params.capabilities;
       return {
         capabilities: {
           textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
@@ -101,7 +104,11 @@ class LanguageServer {
     });
     this.#documents.onDidSave(() => this.#session?.saved());
     this.#documents.onDidClose(({ document }) => this.#session?.closed(document.uri));
-    answerRequests(connection, () => this.#session);
+    answerRequests(
+      connection,
+      () => this.#session,
+      () => this.#client,
+    );
     this.#documents.listen(connection);
     connection.listen();
   }

@@ -1,0 +1,48 @@
+import { type CompletionItem, type CompletionItemKind, InsertTextFormat } from 'vscode-languageserver/node';
+import type { SourceFile } from '../sources/source-file.ts';
+
+/** What is proposed, before it is put at its place. */
+export interface Proposal {
+  readonly label: string;
+  readonly kind: CompletionItemKind;
+  readonly detail?: string | undefined;
+  readonly documentation?: string | undefined;
+  /** Put in, where that is not the label. */
+  readonly text?: string;
+  /** The same with places to fill in, for editors that know them. */
+  readonly snippet?: string;
+}
+
+export interface Replaced {
+  readonly file: SourceFile;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** More than this nobody looks through: the editor asks again when more is typed. */
+export const MOST_ITEMS = 2_000;
+
+export function toItem(
+  { label, kind, detail, documentation, text = label, snippet }: Proposal,
+  { file, start, end }: Replaced,
+  index: number,
+  takesSnippets: boolean,
+): CompletionItem {
+  const range = { start: file.document.positionAt(start), end: file.document.positionAt(end) };
+  const isSnippet = snippet !== undefined && takesSnippets;
+  return {
+    label,
+    kind,
+    ...(detail === undefined ? {} : { detail }),
+    ...(documentation === undefined ? {} : { documentation }),
+    sortText: String(index).padStart(5, '0'),
+    filterText: text.trimEnd(),
+    insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+    textEdit: { range, newText: isSnippet ? snippet : text },
+  };
+}
+
+/** What an author writes with $ or } means itself. */
+export function escaped(text: string): string {
+  return text.replace(/[\\$}]/g, '\\$&');
+}
