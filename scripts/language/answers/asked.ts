@@ -57,7 +57,7 @@ export function pathStepAt({ entity, rule, offset }: Asked): PathStep | undefine
 }
 
 /** A rule of flags, or of a mapping, may name several. */
-function pathWords(rule: Rule): readonly Word[] {
+export function pathWords(rule: Rule): readonly Word[] {
   if (rule.path === undefined) return [];
   if (rule.kind !== 'flag') return [rule.path];
   const last = rule.words.findLastIndex(({ text }) => text === 'and');

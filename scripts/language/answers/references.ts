@@ -25,7 +25,7 @@ export function identityAt(asked: Asked, guide: Guide): Identity | undefined {
   return mention && identityOf(mention, guide);
 }
 
-function mentionsOfIdentity(identity: Identity, guide: Guide): [SourceFile, Mention][] {
+export function mentionsOfIdentity(identity: Identity, guide: Guide): [SourceFile, Mention][] {
   const known = new Map<string, Identity | undefined>();
   const identified = (mention: Mention) => {
     const key = `${mention.kinds.join()} ${mention.name}`;

@@ -62,12 +62,7 @@ export function codeProposals(
   isCoding: boolean,
   guide: Guide,
 ): Proposal[] {
-  const aliases = new Map(
-    guide.names.all().flatMap(({ entity }) => {
-      const value = entity.kind === 'Alias' ? entity.keywords[0]?.values[0]?.text : undefined;
-      return value === undefined ? [] : [[value, entity.name] as const];
-    }),
-  );
+  const aliases = aliasesOf(guide);
   return codes.slice(0, MOST_ITEMS).map(({ system = '', code, display }) => {
     const quoted = /[\s"]/.test(code) ? `#"${code.replace(/["\\]/g, '\\$&')}"` : `#${code}`;
     const named = prefix ?? (isCoding ? (aliases.get(system) ?? system) : '');
@@ -80,4 +75,14 @@ export function codeProposals(
       text: `${named}${quoted}${shown}`,
     };
   });
+}
+
+/** Aliases by what they stand for. */
+export function aliasesOf(guide: Guide): ReadonlyMap<string, string> {
+  return new Map(
+    guide.names.all().flatMap(({ entity }) => {
+      const value = entity.kind === 'Alias' ? entity.keywords[0]?.values[0]?.text : undefined;
+      return value === undefined ? [] : [[value, entity.name] as const];
+    }),
+  );
 }

@@ -23,7 +23,7 @@ export interface DiagnosticSources {
 }
 
 /** What an editor is told beside what it shows, for code actions. */
-interface DiagnosticData {
+export interface DiagnosticData {
   readonly rule: string;
   readonly element?: string;
   readonly profile?: string;

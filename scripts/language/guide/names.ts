@@ -10,6 +10,8 @@ export interface Declared {
   readonly file: SourceFile;
 }
 
+const STRUCTURES: readonly EntityKind[] = ['Profile', 'Extension', 'Logical', 'Resource'];
+
 /** What the FSH of a project declares, by name; of a file that is broken now also what it had when it was last whole. */
 export class Names {
   readonly #sources: Sources;
@@ -42,6 +44,18 @@ export class Names {
     const [start = '', version] = name.split('|');
     const value = this.find(start, ['Alias'])?.entity.keywords[0]?.values[0]?.text;
     return value === undefined || version === undefined ? value : `${value}|${version}`;
+  }
+
+  /** An entity itself, and those that it is made from, nearest first. */
+  madeFrom(entity: Entity): readonly Entity[] {
+    const chain = [entity];
+    for (let at = entity; ; ) {
+      const name = textOf(at, 'InstanceOf') ?? textOf(at, 'Parent');
+      const next = name === undefined ? undefined : this.find(this.alias(name) ?? name, STRUCTURES)?.entity;
+      if (next === undefined || chain.includes(next)) return chain;
+      chain.push(next);
+      at = next;
+    }
   }
 
   #update(): void {

@@ -1,17 +1,23 @@
 import {
   type CancellationToken,
   type ClientCapabilities,
+  CodeActionKind,
   type Connection,
   LSPErrorCodes,
   type Position,
   ResponseError,
   type ServerCapabilities,
 } from 'vscode-languageserver/node';
+import { actionsFor } from '../actions/actions.ts';
 import { type Asked, askedAt } from '../answers/asked.ts';
 import { definitionOf } from '../answers/definition.ts';
 import { hoverOf } from '../answers/hover.ts';
+import { documentLinks, inlayHints } from '../answers/links.ts';
 import { referencesTo } from '../answers/references.ts';
+import { renamable, rename } from '../answers/rename.ts';
+import { signatureAt } from '../answers/signature.ts';
 import { documentSymbols, foldingRanges, workspaceSymbols } from '../answers/symbols.ts';
+import { semanticTokens, tokenModifiers, tokenTypes } from '../answers/tokens.ts';
 import { completionsAt } from '../completion/complete.ts';
 import type { SourceFile } from '../sources/source-file.ts';
 import type { Session } from './session.ts';
@@ -23,6 +29,15 @@ export const capabilities: ServerCapabilities = {
   definitionProvider: true,
   referencesProvider: true,
   hoverProvider: true,
+  renameProvider: { prepareProvider: true },
+  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+  signatureHelpProvider: { triggerCharacters: ['(', ','] },
+  semanticTokensProvider: {
+    legend: { tokenTypes: [...tokenTypes], tokenModifiers: [...tokenModifiers] },
+    full: true,
+  },
+  documentLinkProvider: {},
+  inlayHintProvider: true,
   completionProvider: { triggerCharacters: ['.', '[', '^', '#', '$', '(', ' '] },
 };
 
@@ -38,6 +53,7 @@ export function answerRequests(
   connection: Connection,
   sessionOf: () => Session | undefined,
   client: () => ClientCapabilities,
+  wantsHints: () => boolean,
 ): void {
   const ofFile =
     <P extends InDocument, R>(work: (file: SourceFile, session: Session, params: P) => R, nothing: R) =>
@@ -80,6 +96,21 @@ export function answerRequests(
       },
       { isIncomplete: false, items: [] },
     ),
+  );
+  connection.onCodeAction(
+    ofFile((file, session, { range }) => {
+      const { resourceOperations } = client().workspace?.workspaceEdit ?? {};
+      const canCreate = resourceOperations?.includes('create') === true;
+      return actionsFor(file, range, session.diagnosticsIn(file.uri), session.known, canCreate);
+    }, []),
+  );
+  connection.onPrepareRename(ofPlace((asked, { known }) => renamable(asked, known) ?? null, null));
+  connection.onRenameRequest(ofPlace((asked, { known }, { newName }) => rename(asked, newName, known) ?? null, null));
+  connection.onSignatureHelp(ofPlace((asked, { known }) => signatureAt(asked, known) ?? null, null));
+  connection.languages.semanticTokens.on(ofFile((file) => ({ data: semanticTokens(file) }), { data: [] }));
+  connection.onDocumentLinks(ofFile((file) => documentLinks(file), []));
+  connection.languages.inlayHint.on(
+    ofFile((file, { known }, { range }) => (wantsHints() ? inlayHints(file, range, known) : []), []),
   );
   connection.onHover(ofPlace((asked, { known }) => hoverOf(asked, known) ?? null, null));
 }

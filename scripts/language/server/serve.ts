@@ -48,6 +48,8 @@ class LanguageServer {
   readonly #documents = new TextDocuments(TextDocument);
   #folders: readonly string[] = [];
   #client: ClientCapabilities = {};
+  /** Of cardinalities and types behind paths: not everybody likes them. */
+  #wantsHints = false;
   #session: Session | undefined;
   readonly #writer: CountedOutput;
   /** Sees to it that the server does not outlive its client. */
@@ -85,6 +87,7 @@ class LanguageServer {
     connection.onInitialize((params) => {
       this.#folders = foldersOf(params);
       this.#client = params.capabilities;
+      this.#configure(params.initializationOptions);
       return {
         capabilities: {
           textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
@@ -97,7 +100,7 @@ class LanguageServer {
     connection.onShutdown(() => {});
     // What is watched is seen without the client's help.
     connection.onDidChangeWatchedFiles(() => {});
-    connection.onDidChangeConfiguration(() => {});
+    connection.onDidChangeConfiguration(({ settings }) => this.#configure((settings as { ig?: unknown } | null)?.ig));
     this.#documents.onDidChangeContent(({ document }) => {
       if (this.#session === undefined) this.#open(folderOf(document.uri));
       else this.#session.edited(document);
@@ -108,9 +111,15 @@ class LanguageServer {
       connection,
       () => this.#session,
       () => this.#client,
+      () => this.#wantsHints,
     );
     this.#documents.listen(connection);
     connection.listen();
+  }
+
+  #configure(settings: unknown): void {
+    const hints = (settings as { readonly inlayHints?: unknown } | null | undefined)?.inlayHints;
+    if (typeof hints === 'boolean') this.#wantsHints = hints;
   }
 
   /** Opens the first project that there is in or above one of the folders. */
