@@ -32,7 +32,7 @@ import { root, sharedCache } from '../cli/run-ig.ts';
 export type Finding = Diagnostic & { readonly message: string };
 
 /** How long an answer may take on a machine that is busy with other tests. */
-const PATIENCE_MS = Number(process.env.PATIENCE ?? 60_000);
+const PATIENCE_MS = 60_000;
 
 /**
  * An editor that speaks to a real `ig lsp` through the protocol's own client library. When it ends, every request must
@@ -177,6 +177,11 @@ export class Editor {
 
   diagnostics(file: string): readonly Finding[] {
     return this.#diagnostics.get(this.uri(file)) ?? [];
+  }
+
+  /** Whether anything was told of any file. */
+  get hasDiagnostics(): boolean {
+    return this.#diagnostics.size > 0;
   }
 
   /** Waits until the diagnostics of a file are as wanted. */

@@ -1,6 +1,12 @@
 import type { ChildProcess } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  CancellationTokenSource,
+  DocumentSymbolRequest,
+  HoverRequest,
+  LSPErrorCodes,
+} from 'vscode-languageserver-protocol/node';
 import { plainConfig } from '../compile/temporary-project.ts';
 import { newProject } from '../workspace/project.ts';
 import { Editor, startServer } from './editor.ts';
@@ -86,6 +92,34 @@ describe('a client that does not keep to the protocol', () => {
     const { stdout } = await say(text + more + message({ method: 'exit' }), stay);
     expect(stdout).toMatch(/"id":7,"error"/);
     expect(stdout).toMatch(/"id":8,"error"/);
+  });
+});
+
+describe('while a guide is compiled', () => {
+  test('a request that is cancelled is answered at once, and one that is not before the verdict', async () => {
+    const editor = await new Editor(folder).start();
+    await editor.open('input/fsh/a.fsh');
+    const { connection } = editor;
+    const told: string[] = [];
+    const cancelled = new CancellationTokenSource();
+    const waiting = connection.sendRequest(
+      HoverRequest.type,
+      editor.at('input/fsh/a.fsh', 'InstanceOf: Pat|ient'),
+      cancelled.token,
+    );
+    const noted = waiting.then(
+      () => told.push('answered'),
+      ({ code }) => told.push(code === LSPErrorCodes.RequestCancelled ? 'cancelled' : `error ${code}`),
+    );
+    const outline = { textDocument: { uri: editor.uri('input/fsh/a.fsh') } };
+    const symbols = editor.ask(DocumentSymbolRequest.type, outline).then(() => told.push('symbols'));
+    cancelled.cancel();
+    await Promise.all([noted, symbols]);
+    expect(told.toSorted()).toEqual(['cancelled', 'symbols']);
+    expect(editor.hasDiagnostics, 'the compile is not over yet').toBe(false);
+    await editor.replace('input/fsh/a.fsh', 'active = true', 'active = 1');
+    await editor.untilDiagnostics('input/fsh/a.fsh', (found) => found.length > 0);
+    await editor.end();
   });
 });
 

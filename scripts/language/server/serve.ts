@@ -7,7 +7,9 @@ import {
   type ClientCapabilities,
   type Connection,
   createProtocolConnection,
+  ErrorCodes,
   type InitializeParams,
+  ResponseError,
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver/node';
@@ -48,6 +50,7 @@ class LanguageServer {
   readonly #documents = new TextDocuments(TextDocument);
   #folders: readonly string[] = [];
   #client: ClientCapabilities = {};
+  #isInitialized = false;
   /** Of cardinalities and types behind paths: not everybody likes them. */
   #wantsHints = false;
   #session: Session | undefined;
@@ -86,6 +89,7 @@ class LanguageServer {
     const connection = this.#connection;
     connection.onInitialize((params) => {
       this.#folders = foldersOf(params);
+      this.#isInitialized = true;
       this.#client = params.capabilities;
       this.#configure(params.initializationOptions);
       return {
@@ -109,12 +113,18 @@ class LanguageServer {
     this.#documents.onDidClose(({ document }) => this.#session?.closed(document.uri));
     answerRequests(
       connection,
-      () => this.#session,
+      () => this.#started(),
       () => this.#client,
       () => this.#wantsHints,
     );
     this.#documents.listen(connection);
     connection.listen();
+  }
+
+  /** @throws the protocol's error for what comes before the beginning */
+  #started(): Session | undefined {
+    if (this.#isInitialized) return this.#session;
+    throw new ResponseError(ErrorCodes.ServerNotInitialized, 'The first request of all is initialize.');
   }
 
   #configure(settings: unknown): void {
