@@ -11,20 +11,21 @@ import type { PackageContent } from './source.ts';
  */
 export const R4_CORE: PackageRef = { id: 'hl7.fhir.r4.core', version: '4.0.1' };
 
-const CARRIER: PackageRef = { id: 'hl7.fhir.r4.examples', version: '4.0.1' };
+/** The package that it is taken from. */
+export const R4_CORE_CARRIER: PackageRef = { id: 'hl7.fhir.r4.examples', version: '4.0.1' };
 
 /** Names under which npm may have put the carrier: its own, or that of the core package as an alias. */
-export const r4CoreFolders: readonly string[] = [CARRIER.id, R4_CORE.id];
+export const r4CoreFolders: readonly string[] = [R4_CORE_CARRIER.id, R4_CORE.id];
 
 export function carriesR4Core({ name, version }: PackageManifest): boolean {
-  return name === CARRIER.id && version === CARRIER.version;
+  return name === R4_CORE_CARRIER.id && version === R4_CORE_CARRIER.version;
 }
 
 export const r4CoreManifest: PackageManifest = {
   name: R4_CORE.id,
   version: R4_CORE.version,
   title: 'FHIR R4 definitions',
-  description: `The definitions of FHIR R4, selected from ${CARRIER.id}#${CARRIER.version}.`,
+  description: `The definitions of FHIR R4, selected from ${R4_CORE_CARRIER.id}#${R4_CORE_CARRIER.version}.`,
   canonical: 'http://hl7.org/fhir',
   url: 'http://hl7.org/fhir/R4',
   type: 'fhir.core',
@@ -34,7 +35,12 @@ export const r4CoreManifest: PackageManifest = {
 };
 
 export function r4CoreContent(carrierRoot: string): PackageContent {
-  return folderContent(carrierRoot, r4CoreManifest, (name) => DEFINITIONS.has(name.slice(0, name.indexOf('-'))));
+  return folderContent(carrierRoot, r4CoreManifest, isR4CoreFile);
+}
+
+/** Whether a file of the carrier is one of the core package. */
+export function isR4CoreFile(name: string): boolean {
+  return DEFINITIONS.has(name.slice(0, name.indexOf('-')));
 }
 
 const DEFINITIONS: ReadonlySet<string> = new Set([

@@ -73,6 +73,28 @@ function downloadPlace(ref: PackageRef, resolved: string, cache: string): string
   return join(cache, 'downloads', cacheName(ref, `${address}.tgz`));
 }
 
+/** The archive of a release whose checksum is known, as an earlier run has downloaded it; undefined where none has. */
+export async function keptArchive(release: Release, { cache }: DownloadOptions): Promise<string | undefined> {
+  const file = downloadPlace(release, shownAddress(release.tarball), cache);
+  return isFile(file) && (await checksumFault(file, release)) === undefined ? file : undefined;
+}
+
+/**
+ * The same, downloaded where no earlier run has; nobody looks into it here.
+ * @throws {RequestFailure}
+ */
+export async function obtainArchive(
+  release: Release,
+  options: DownloadOptions,
+  request: RequestOptions,
+): Promise<Outcome<string | undefined>> {
+  const file = downloadPlace(release, shownAddress(release.tarball), options.cache);
+  removeAbandonedParts(dirname(file));
+  const kept = await keptArchive(release, options);
+  const fault = kept === undefined ? await download(release, file, options, request) : undefined;
+  return fault === undefined ? { value: file, issues: [] } : { value: undefined, issues: [fault] };
+}
+
 async function download(
   release: Release,
   file: string,

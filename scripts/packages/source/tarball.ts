@@ -21,6 +21,7 @@ export interface Tarball {
  * @param file path of the archive
  * @param place how to name it in issues
  * @param expected which package it must be
+ * @param belongs which of the resources' files are wanted; the digest is of all
  * @see https://confluence.hl7.org/display/FHIR/NPM+Package+Specification
  */
 export async function readTarball(
@@ -29,11 +30,14 @@ export async function readTarball(
   signal: AbortSignal,
   expected?: PackageRef,
   limits: TarballLimits = LIMITS,
+  belongs: (name: string) => boolean = () => true,
 ): Promise<Outcome<Tarball | undefined>> {
   const hashes = new Map<string, string>();
   const texts = new Map<string, Buffer>();
+  const wants = (name: string) => name === 'package.json' || (isResourceFileName(name) && belongs(name));
   try {
-    await pipeline(createReadStream(file), (packed) => unpack(packed, limits, hashes, intoMemory(texts)), { signal });
+    const keep = intoMemory(texts);
+    await pipeline(createReadStream(file), (packed) => unpack(packed, limits, hashes, keep, wants), { signal });
   } catch (error) {
     signal.throwIfAborted();
     return { value: undefined, issues: [refused(place, reasonOf(error))] };

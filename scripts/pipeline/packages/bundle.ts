@@ -30,7 +30,7 @@ export async function exportKit(
   return exportBundle(file, {
     packages: lock.packages,
     archives: sets.flatMap(filesOf),
-    sources: offline ? localSources(folder) : allSources(folder),
+    sources: offline ? localSources(folder, true) : allSources(folder),
     signal,
     ...(onStep && { onStep }),
   });

@@ -32,7 +32,7 @@ export async function relock(
   if (project === undefined) return { value: undefined, issues };
   const before = readLockfile(folder);
   const created = await createLock(project, {
-    sources: first === 'registry' ? allSources(folder) : localSources(folder),
+    sources: first === 'registry' ? allSources(folder) : localSources(folder, offline),
     signal,
     onLock: (locking) => onStep?.(`Locking ${packageKey(locking)}`),
   });
@@ -61,7 +61,7 @@ export async function verifyLocked(folder: string, options: PackageOptions): Pro
   if (lock === undefined) return { value: lock, issues };
   const found = await verifyPackages(lock.packages, {
     store: createStore(cacheFolder(process.env)),
-    sources: options.offline === true ? localSources(folder) : allSources(folder),
+    sources: options.offline === true ? localSources(folder, true) : allSources(folder),
     signal: options.signal,
     onVerify: (verifying) => options.onStep?.(`Verifying ${packageKey(verifying)}`),
   });

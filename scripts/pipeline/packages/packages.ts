@@ -1,4 +1,4 @@
-import { realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { missingPackages, notInstalled } from '../../../bin/installed.js';
 import { compileProject } from '../../compile/compile-project.ts';
@@ -27,6 +27,9 @@ import {
   readLockfile,
   writeLockfile,
 } from '../../packages/lockfile.ts';
+import { archiveSource } from '../../packages/source/archive-source.ts';
+import { inTurn } from '../../packages/source/in-turn.ts';
+import { npmRegistryFrom } from '../../packages/source/npm-registry.ts';
 import { npmSource } from '../../packages/source/npm-source.ts';
 import { downloadedSource, registriesFrom, registrySource } from '../../packages/source/registry-source.ts';
 import type { PackageSourceReader } from '../../packages/source/source.ts';
@@ -48,18 +51,34 @@ const NO_PROJECT = join(toolchainFolder, 'no-project');
 const fhirOnly: DeclaredPackages = { fhirVersion: '4.0.1', dependencies: [] };
 
 /**
- * What this machine has of a project's packages: installed by npm, or written as stand-ins.
+ * What this machine has of a project's packages: installed by npm, or pinned in this program, or written as stand-ins.
  * Enough to make a lockfile that does not depend on which network there happens to be.
  */
-export function localSources(projectFolder: string): PackageSourceReader[] {
+export function localSources(projectFolder: string, offline = false): PackageSourceReader[] {
+  const installed = npmSource([projectFolder, toolchainFolder], digestMemory(cacheFolder(process.env)));
   return [
-    npmSource([projectFolder, toolchainFolder], digestMemory(cacheFolder(process.env))),
+    isClone() ? installed : inTurn(installed, npmArchives(projectFolder, offline)),
     standInSource({
       folders: standInFolders(projectFolder),
       build: buildStandIn,
       fingerprint: toolchainFingerprint(),
     }),
   ];
+}
+
+/** In a clone of the toolchain npm installs the packages that every guide needs; anywhere else they are fetched. */
+function isClone(): boolean {
+  return existsSync(join(toolchainFolder, 'package-lock.json'));
+}
+
+function npmArchives(projectFolder: string, offline: boolean): PackageSourceReader {
+  return archiveSource({
+    npm: () => npmRegistryFrom(process.env, projectFolder),
+    registries: registriesFrom(process.env).servers,
+    silenceMs: silenceFrom(process.env),
+    cache: cacheFolder(process.env),
+    offline,
+  });
 }
 
 /** The project's own `upstream`, then the one of this program, which belongs to the guide in the same repository. */
@@ -89,7 +108,7 @@ export function allSources(projectFolder: string): PackageSourceReader[] {
 
 function sourcesFor(projectFolder: string, { offline = false }: PackageOptions): PackageSourceReader[] {
   return offline
-    ? [downloadedSource(cacheFolder(process.env)), ...localSources(projectFolder)]
+    ? [downloadedSource(cacheFolder(process.env)), ...localSources(projectFolder, true)]
     : allSources(projectFolder);
 }
 
@@ -136,8 +155,8 @@ async function openFhirOnly(
   folder: string,
   recall: boolean,
 ): Promise<Outcome<InstalledPackage[]>> {
-  const sources = localSources(folder);
-  const { signal } = options;
+  const { signal, offline } = options;
+  const sources = localSources(folder, offline);
   const { value: lock, issues: found } = await createLock(fhirOnly, { sources, signal, recall });
   const issues = found.filter(({ severity }) => isAtLeast(severity, 'warning')); // what stands in for what is ours to know
   requireInstalled(found);
