@@ -6,6 +6,7 @@ import { registerChecker } from './commands/checker.ts';
 import { registerCompare } from './commands/compare.ts';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerExplainRule } from './commands/explain-rule.ts';
+import { registerInit } from './commands/init.ts';
 import { registerLsp } from './commands/lsp.ts';
 import { registerPackages } from './commands/packages.ts';
 import { registerPages } from './commands/pages.ts';
@@ -43,6 +44,7 @@ async function run(signal: AbortSignal): Promise<void> {
     .configureOutput({ writeErr: (text) => process.stderr.write(visible(text)) })
     .exitOverride();
   const context = { version, signal };
+  registerInit(program, context);
   registerBuild(program, context);
   registerValidate(program, context);
   registerWatch(program, context);

@@ -29,6 +29,6 @@ export function readProject(folder: string): Outcome<Project | undefined> {
   const file = configFileIn(folder);
   if (file !== undefined) return parseProject(readText(join(folder, file), LONGEST_SETTINGS), file);
   throw new EnvironmentError(
-    `There is no ${configFile} in ${folder}. Name the folder of a FSH project, or make one with: npx sushi init`,
+    `There is no ${configFile} in ${folder}. Name the folder of a FSH project, or make one with: ig init`,
   );
 }
