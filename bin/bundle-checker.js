@@ -1,17 +1,9 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { changed, youngestSource } from './bundle.js';
+import { licencesOf } from './licences.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const built = join(root, 'dist', 'checker');
@@ -102,17 +94,9 @@ function isCurrent() {
   return Math.min(...Object.keys(ENTRIES).map((name) => changed(join(built, name)))) > youngestSource();
 }
 
-/** The licences of the libraries inside, which have to go with them. */
+/** The licences of the libraries inside, as a comment. */
 function licences(metafile) {
-  const folders = Object.keys(metafile.inputs).flatMap(
-    (file) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? [],
-  );
-  const texts = [...new Set(folders)].sort().map((folder) => {
-    const { name, version, license } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
-    const file = readdirSync(join(root, folder)).find((each) => /^licen[cs]e/i.test(each));
-    const text = file === undefined ? '' : `\n\n${readFileSync(join(root, folder, file), 'utf8').trim()}`;
-    return `${name} ${version} (${license})${text}`;
-  });
+  const texts = licencesOf(metafile, root);
   const ours = 'The engine is part of the toolchain "ig", under Apache-2.0. It contains these libraries:';
   const whole = [ours, ...texts].join('\n\n').replaceAll('*/', '* /');
   const ascii = whole.replace(/[^\x20-\x7e\n]/g, (sign) =>

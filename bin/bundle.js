@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import zlib from 'node:zlib';
@@ -20,7 +20,12 @@ export const ig = () => import('./scripts/ig.ts');
 export const commandThread = () => import('./scripts/command-thread.ts');
 export const validationWorker = () => import('./scripts/commands/threads/validation-worker.ts');
 export const languageThread = () => import('./scripts/language/worker/language-thread.ts');
+export const validator = () => import('./scripts/public/validator.ts');
+export const workspace = () => import('./scripts/public/workspace.ts');
 `;
+
+/** Whether the sources are here; the package that is published has the bundle alone. */
+const hasSources = existsSync(join(root, 'scripts'));
 
 /**
  * Makes dist/ from scripts/ unless it is up to date: starting the bundle takes a fraction of the time of starting the
@@ -28,7 +33,7 @@ export const languageThread = () => import('./scripts/language/worker/language-t
  * @returns the file of the bundle; undefined where dist/ cannot be written
  */
 export async function bundle() {
-  if (isCurrent()) return builtBundle;
+  if (!hasSources || isCurrent()) return builtBundle;
   const staging = join(root, `.dist-${process.pid}`);
   try {
     removeAbandoned();
@@ -56,6 +61,7 @@ export async function bundle() {
 
 /** The same in place of a bundle that is damaged; undefined where it cannot be replaced. */
 export async function bundleAnew() {
+  if (!hasSources) throw new Error(`${builtBundle} is damaged. Install the package again.`);
   try {
     rmSync(builtBundle, { recursive: true, force: true });
   } catch {
@@ -74,10 +80,18 @@ export function isWhole(bytes) {
   return crc32 === undefined || checksum === String(crc32(bytes.subarray(end + 1)));
 }
 
-async function buildIn(folder) {
+/**
+ * @param folder gets `ig.cjs`
+ * @param isSmall whether it is to be downloaded: without spaces and long names
+ * @returns what esbuild says of the files inside
+ */
+export async function buildIn(folder, isSmall = false) {
   const begun = new Date(); // a source that is changed from now on is younger than the bundle
   const { build } = await import('esbuild');
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
+    ...(isSmall ? { minify: true, keepNames: true } : {}), // fhirpath names its classes in messages
+    metafile: true,
+    plugins: [withoutLocales],
     stdin: { contents: ENTRIES, resolveDir: root, sourcefile: 'entries.js' },
     write: false,
     bundle: true,
@@ -96,7 +110,14 @@ async function buildIn(folder) {
   const name = createHash('sha256').update(text).digest('hex');
   writeFileSync(file, `//${name} ${crc32?.(text) ?? ''}\n${text}`);
   utimesSync(file, begun, begun);
+  return metafile;
 }
+
+/** Zod's messages in fifty languages, of which one is in use: it is asked for by its own name. */
+const withoutLocales = {
+  name: 'without-locales',
+  setup: ({ onLoad }) => onLoad({ filter: /zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({ contents: '' })),
+};
 
 /**
  * esbuild escapes what is not ASCII everywhere but in regular expressions, which it does not look into; start.js reads

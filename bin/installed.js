@@ -15,7 +15,9 @@ export function notInstalled(names, root) {
   const all = [...new Set(names)];
   const shown = all.length > 5 ? `${all.slice(0, 5).join(', ')} and ${all.length - 5} others` : all.join(', ');
   const subject = all.length === 1 ? `The npm package ${shown} is` : `The npm packages ${shown} are`;
-  return `${subject} not installed, or not whole. Run npm ci in ${root}`;
+  // Installed as a package itself, it has no lockfile of its own: that of the project is above it.
+  const [, project = root] = /^(.*?)[\\/]node_modules[\\/]/.exec(root) ?? [];
+  return `${subject} not installed, or not whole. Run npm ci in ${project}`;
 }
 
 /** What package-lock.json says of packages that a run does without. */

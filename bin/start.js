@@ -35,14 +35,34 @@ export async function start(entry, file, isAnew = false) {
   if (file === undefined) return startSources(entry);
   const bytes = readFileSync(file);
   if (!isWhole(bytes)) return isAnew ? startSources(entry) : start(entry, await bundleAnew(), true);
+  const { entries, keep } = open(file, bytes);
+  const started = await entries[entry]();
+  if (started.keepsCode !== false) keep();
+}
+
+const loaded = new Map();
+
+/**
+ * One of the modules of the bundle, for programs that use it as a library: nothing else of the process is touched.
+ * @public called by what bin/pack.js writes
+ */
+export async function load(entry, file) {
+  if (!loaded.has(file)) {
+    const bytes = readFileSync(file);
+    if (!isWhole(bytes)) throw new Error(`${file} is damaged. Install the package again.`);
+    loaded.set(file, open(file, bytes).entries);
+  }
+  return loaded.get(file)[entry]();
+}
+
+function open(file, bytes) {
   const text = bytes.toString('latin1'); // it is all ASCII
   const cachedData = cachedCode(file, text);
   const script = new Script(WRAPPER.join(text), { filename: file, cachedData });
   const module = { exports: {} };
   const meta = { url: pathToFileURL(file).href };
   script.runInThisContext()(module, module.exports, createRequire(file), meta);
-  const started = await module.exports[entry]();
-  if (started.keepsCode !== false) keepCode(file, text, script, cachedData);
+  return { entries: module.exports, keep: () => keepCode(file, text, script, cachedData) };
 }
 
 async function startSources(entry) {

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { access, constants, mkdir, statfs } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { freemem, totalmem } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { readJarList } from '../java/jars.ts';
 import { JAVA_REMEDY, javaVersion, OLDEST_JAVA } from '../java/java.ts';
@@ -61,18 +61,17 @@ function nodeVersion(): Probe {
 
 function dependencies(): Probe {
   const base = { name: 'npm packages', neededFor: 'build', remedy: 'npm ci' } as const;
-  const require = createRequire(import.meta.url);
-  const wanted = ['fsh-sushi', 'fhirpath', 'hl7.fhir.r4.core', 'hl7.terminology.r4', 'hl7.fhir.uv.extensions.r4'];
-  const missing = wanted.filter((name) => {
-    try {
-      require.resolve(`${name}/package.json`);
-      return false;
-    } catch {
-      return true;
-    }
-  });
+  const { dependencies: wanted = {} } = JSON.parse(readFileSync(join(toolchainFolder, 'package.json'), 'utf8')) as {
+    dependencies?: Readonly<Record<string, string>>;
+  };
+  const missing = Object.keys(wanted).filter((name) => !isInstalled(name, toolchainFolder));
   if (missing.length > 0) return { ...base, found: false, detail: `missing: ${missing.join(', ')}` };
   return { ...base, found: true, detail: 'installed' };
+}
+
+function isInstalled(name: string, folder: string): boolean {
+  if (existsSync(join(folder, 'node_modules', name, 'package.json'))) return true;
+  return folder !== dirname(folder) && isInstalled(name, dirname(folder));
 }
 
 async function cache(folder: string): Promise<Probe> {

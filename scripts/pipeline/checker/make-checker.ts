@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { runProcess } from '../../java/run-process.ts';
 import type { FhirResource, ImplementationGuide } from '../../model/fhir.ts';
@@ -129,9 +129,14 @@ async function checkerFiles(data: CheckerData, signal: AbortSignal): Promise<Che
 
 /** Where bin/bundle-checker.js has put the engine; it makes it anew when a source is younger. */
 async function enginesFolder(signal: AbortSignal): Promise<{ folder: string; isTemporary: boolean }> {
+  const bundler = join(toolchainFolder, 'bin', 'bundle-checker.js');
+  if (!existsSync(bundler))
+    throw new EnvironmentError(
+      'The package of ig does not have the engine of a checker. Run ig checker in a clone of its repository.',
+    );
   const lines: string[] = [];
   const said: string[] = [];
-  const code = await runProcess(process.execPath, [join(toolchainFolder, 'bin', 'bundle-checker.js')], {
+  const code = await runProcess(process.execPath, [bundler], {
     signal,
     onLine: (line, stream) => (stream === 'stdout' ? lines : said).push(line),
   });

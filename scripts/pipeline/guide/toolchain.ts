@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -47,6 +47,7 @@ function firstLine(file: string): string {
 }
 
 function readFingerprint(): string {
+  if (!existsSync(join(toolchainFolder, 'scripts'))) return programFingerprint(); // installed as a package
   const hash = createHash('sha256');
   for (const stage of ['compile', 'snapshot', 'pipeline']) {
     const folder = join(toolchainFolder, 'scripts', stage);

@@ -1,0 +1,114 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type Run, reportOf, root, runCommand, temporaryFolder, writeFiles } from '../cli/run-ig.ts';
+
+/*
+ * The package of the toolchain, tried as a stranger would: packed, installed in an empty folder, and nothing of this
+ * repository in reach. It needs npm's registry, as `npm ci` does.
+ */
+
+const npm = (args: readonly string[], cwd: string) =>
+  execFileSync('npm', args, { cwd, encoding: 'utf8', stdio: 'pipe' });
+
+const stranger = temporaryFolder({ 'package.json': '{"private":true,"type":"module"}' });
+/** Nothing is in it: the first run has to get FHIR's packages. */
+const cache = temporaryFolder();
+let archive = '';
+let folder = '';
+
+/** Nobody who installs the package has tests of ours in the environment. */
+const env = { IG_CACHE: cache, NODE_OPTIONS: '', NODE_PATH: '' };
+
+/** Runs a bin of the installed package. */
+async function installed(args: readonly string[], cwd: string, node = process.execPath, bin = 'fhir-ig'): Promise<Run> {
+  return runCommand(node, [join(folder, manifest().bin[bin] ?? ''), ...args], { cwd, env });
+}
+
+interface Manifest {
+  readonly version: string;
+  readonly bin: Readonly<Record<string, string>>;
+  readonly dependencies: Readonly<Record<string, string>>;
+}
+const manifest = (): Manifest => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+
+beforeAll(() => {
+  archive = execFileSync(process.execPath, [join(root, 'bin', 'pack.js')], { encoding: 'utf8' }).trim();
+  npm(['install', '--no-audit', '--no-fund', archive], stranger);
+  folder = join(stranger, 'node_modules', 'fhir-ig');
+});
+
+describe('what is in it', () => {
+  test('is small, and has no tests and no sources', () => {
+    expect(statSync(archive).size).toBeLessThan(1_000_000);
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((each) => each.isFile());
+    expect(files.length).toBeLessThan(60);
+    expect(files.map(({ name }) => name).filter((name) => /\.test\.|(?<!\.d)\.ts$/.test(name))).toEqual([]);
+  });
+
+  test('depends on SUSHI alone: no FHIR package, nothing to build with', () => {
+    expect(Object.keys(manifest().dependencies)).toEqual(['fsh-sushi']);
+    const beside = readdirSync(join(stranger, 'node_modules'));
+    expect(beside.filter((name) => /^(hl7\.|esbuild$|tsx$)/.test(name))).toEqual([]);
+  });
+
+  test('has two names of one program', () => {
+    expect(Object.keys(manifest().bin).sort()).toEqual(['fhir-ig', 'ig']);
+  });
+
+  test('is as publint and attw want it', () => {
+    const tools = temporaryFolder({ 'package.json': '{"private":true}' });
+    npm(['install', '--no-audit', '--no-fund', 'publint@0.3.25', '@arethetypeswrong/cli@0.18.5'], tools);
+    const run = (bin: string, ...args: string[]) => npm(['exec', '--no', '--', bin, archive, ...args], tools);
+    expect(run('publint', '--strict')).toContain('All good!');
+    expect(run('attw', '--profile', 'esm-only')).toContain('fhir-ig/validator');
+  });
+});
+
+describe('a guide', () => {
+  const guide = temporaryFolder();
+
+  test('is made, and built, with packages that the program gets and checks by itself', async () => {
+    expect((await installed(['init', '--id', 'test.guide'], guide)).code).toBe(0);
+    const run = await installed(['build', '--frozen', '--format', 'json'], guide);
+    const { packages, summary } = reportOf(run);
+    expect([run.code, summary.errors]).toEqual([0, 0]);
+    // The same contents that npm installs in a clone, by the lockfile of this repository.
+    const { packages: pinned } = JSON.parse(readFileSync(join(root, 'fhir-packages.lock.json'), 'utf8'));
+    for (const { id, version, integrity } of packages)
+      expect({ id, version, integrity }).toEqual(
+        (({ id, version, integrity }) => ({ id, version, integrity }))(
+          pinned.find((each: { id: string }) => each.id === id),
+        ),
+      );
+    expect(packages).toHaveLength(3);
+  });
+
+  test('is built again without a network, and validated by the other name', async () => {
+    const built = await installed(['build', '--offline', '--frozen'], guide);
+    expect([built.code, built.stderr.includes('Installing')]).toEqual([0, false]);
+    writeFiles(guide, { 'p.json': '{"resourceType":"Patient","gender":"man"}' });
+    const validated = await installed(['validate', 'p.json', '--offline', '--format', 'json'], guide, undefined, 'ig');
+    expect([validated.code, reportOf(validated).summary.errors]).toEqual([1, 1]);
+  });
+
+  // What npm has of Node.js: the program alone.
+  const place = temporaryFolder({ 'package.json': '{"private":true}' });
+  const releases = { 22: '22.23.5', 24: '24.22.1' };
+  const { platform, arch } = process;
+
+  beforeAll(() => {
+    const aliases = Object.entries(releases).map(([major, at]) => `n${major}@npm:node-${platform}-${arch}@${at}`);
+    npm(['install', '--no-audit', '--no-fund', ...aliases], place);
+  });
+
+  test.each(Object.keys(releases))('is built and validated on Node.js %s too', async (major) => {
+    const node = join(place, 'node_modules', `n${major}`, 'bin', 'node');
+    expect(execFileSync(node, ['--version'], { encoding: 'utf8' })).toMatch(new RegExp(`^v${major}\\.`));
+    const built = await installed(['build', '--offline', '--frozen', '--format', 'json'], guide, node);
+    expect([built.code, reportOf(built).summary.errors]).toEqual([0, 0]);
+    const validated = await installed(['validate', 'p.json', '--offline', '--format', 'json'], guide, node);
+    expect([validated.code, reportOf(validated).summary.errors]).toEqual([1, 1]);
+  });
+});
