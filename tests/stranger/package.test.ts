@@ -1,7 +1,10 @@
-import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import type { OperationOutcome } from '../../scripts/model/fhir.ts';
 import { type Run, reportOf, root, runCommand, temporaryFolder, writeFiles } from '../cli/run-ig.ts';
 
 /*
@@ -91,6 +94,61 @@ describe('a guide', () => {
     writeFiles(guide, { 'p.json': '{"resourceType":"Patient","gender":"man"}' });
     const validated = await installed(['validate', 'p.json', '--offline', '--format', 'json'], guide, undefined, 'ig');
     expect([validated.code, reportOf(validated).summary.errors]).toEqual([1, 1]);
+  });
+
+  test('is validated by the service of the docs', async () => {
+    const page = readFileSync(join(root, 'docs/node-service.md'), 'utf8');
+    const [, code = ''] = /```js\n([\s\S]*?)```/.exec(page) ?? [];
+    expect(code.trim().split('\n').length).toBeLessThanOrEqual(22);
+    writeFiles(stranger, { 'service.mjs': code });
+    const environment = { ...process.env, ...env, GUIDE: guide, PORT: '0' };
+    const service = spawn(process.execPath, ['service.mjs'], { cwd: stranger, env: environment });
+    try {
+      const [line] = await once(service.stdout, 'data');
+      const post = async (resource: unknown) => {
+        const init = { method: 'POST', body: JSON.stringify(resource) };
+        const response = await fetch(`http://127.0.0.1:${String(line).trim()}`, init);
+        return { status: response.status, outcome: (await response.json()) as OperationOutcome };
+      };
+      const steps = JSON.parse(readFileSync(join(guide, 'fsh-generated/resources/Observation-steps.json'), 'utf8'));
+      expect((await post(steps)).status).toBe(200);
+      const { status, outcome } = await post({ ...steps, status: 'preliminary' });
+      expect([status, outcome.resourceType]).toEqual([422, 'OperationOutcome']);
+      const errors = outcome.issue.filter(({ severity }) => severity === 'error');
+      expect(errors.map(({ expression }) => expression)).toEqual([['Observation.status']]);
+    } finally {
+      service.kill();
+    }
+  });
+
+  test('is kept open by a program', async () => {
+    const program = `import { openWorkspace } from 'fhir-ig/workspace';
+      import { writeFileSync } from 'node:fs';
+      const workspace = await openWorkspace(process.argv[2], { offline: true });
+      const { resources, valid } = await workspace.look();
+      writeFileSync(process.argv[2] + '/input/fsh/more.fsh', 'Instance: more\\nInstanceOf: Patient\\nUsage: #example\\n* gender = #man\\n');
+      const { added } = await workspace.change(['input/fsh/more.fsh']);
+      console.log(JSON.stringify([resources === valid, added.map(({ issue }) => issue.rule)]));
+      await workspace.close();`;
+    const copy = temporaryFolder();
+    cpSync(guide, copy, { recursive: true });
+    writeFiles(stranger, { 'open.mjs': program });
+    const run = await runCommand(process.execPath, ['open.mjs', copy], { cwd: stranger, env });
+    expect([run.code, JSON.parse(run.stdout)]).toEqual([0, [true, expect.arrayContaining(['binding-required'])]]);
+  });
+
+  test('is checked by the hooks for pre-commit', async () => {
+    const hooks = parse(readFileSync(join(root, '.pre-commit-hooks.yaml'), 'utf8')) as { id: string; entry: string }[];
+    symlinkSync(join(stranger, 'node_modules'), join(guide, 'node_modules')); // as npm install would
+    const run = async (id: string, files: readonly string[]) => {
+      const entry = hooks.find((each) => each.id === id)?.entry.split(' ') ?? [];
+      return runCommand(entry[0] ?? '', [...entry.slice(1), ...files], { cwd: guide, env });
+    };
+    writeFiles(guide, { 'input/examples/p.json': '{"resourceType":"Patient","id":"p","gender":"man"}' });
+    expect((await run('fhir-ig-validate', ['input/examples/p.json'])).code).toBe(1);
+    expect((await run('fhir-ig-build', [])).code).toBe(1);
+    rmSync(join(guide, 'input/examples'), { recursive: true });
+    expect((await run('fhir-ig-build', [])).code).toBe(0);
   });
 
   // What npm has of Node.js: the program alone.
