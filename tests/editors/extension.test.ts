@@ -193,6 +193,11 @@ test('the status bar has the verdict: checking, then what is found, of ig alone'
   write('guide/bin/ig.js', FAKE_IG);
   await activate();
   expect(editor.status?.text).toBe('$(sync~spin) ig: checking');
+  // The first findings may come before the verdict on all.
+  editor.diagnostics = [{ source: 'ig', severity: 0 }];
+  await editor.fire('diagnostics');
+  expect(editor.status?.text).toBe('$(error) ig: 1 error');
+  editor.diagnostics = [];
   editor.verdict();
   expect(editor.status?.text).toBe('$(pass) ig: no errors');
   editor.diagnostics = [

@@ -42,17 +42,21 @@ export function statusOf(states: readonly State[], counts: Counts): StatusText |
     case 'starting':
       return { text: '$(sync~spin) ig: starting', tooltip: 'The language server is starting.' };
     case 'checking':
+      // The first findings come before the verdict.
+      if (counts.errors + counts.warnings + counts.notes > 0) return verdictOf(counts);
       return { text: '$(sync~spin) ig: checking', tooltip: 'The guide is being checked for the first time.' };
-    case 'checked': {
-      const { errors, warnings, notes } = counts;
-      const said = [plural(errors, 'error'), plural(warnings, 'warning'), plural(notes, 'note')].join(', ');
-      return {
-        text: errors > 0 ? `$(error) ig: ${plural(errors, 'error')}` : '$(pass) ig: no errors',
-        tooltip: `${said}; what is suppressed is not counted. Click to see the findings.`,
-        ...(errors > 0 ? { color: 'error' } : {}),
-      };
-    }
+    case 'checked':
+      return verdictOf(counts);
   }
+}
+
+function verdictOf({ errors, warnings, notes }: Counts): StatusText {
+  const said = [plural(errors, 'error'), plural(warnings, 'warning'), plural(notes, 'note')].join(', ');
+  return {
+    text: errors > 0 ? `$(error) ig: ${plural(errors, 'error')}` : '$(pass) ig: no errors',
+    tooltip: `${said}; what is suppressed is not counted. Click to see the findings.`,
+    ...(errors > 0 ? { color: 'error' } : {}),
+  };
 }
 
 function plural(count: number, noun: string): string {
