@@ -4,7 +4,7 @@ import type { Verdict } from '../../scripts/workspace/workspace.ts';
 
 const { signal } = new AbortController();
 
-export const offline = { offline: true, writes: false } as const;
+export const offline = { offline: true, writes: false, timeLimit: 600 } as const; // also on a busy machine
 
 /** All that is told of a guide, in the order in which it is told. */
 export function toldOf({ issues, results, guide }: Build): string {

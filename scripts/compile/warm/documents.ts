@@ -40,7 +40,7 @@ export interface Filled {
   readonly weights: WeakMap<object, Weight>;
   /** Files whose entities are the very objects of the compile before. */
   readonly kept: ReadonlySet<string>;
-  /** Files that were read before, and now have another text or are gone. */
+  /** Files that were read before, and whose entities may have other lines now: they have another text, or are gone. */
   readonly changed: ReadonlySet<string>;
   /** What all files share has changed: what a name stands for may be another thing everywhere. */
   readonly aliasesChanged: boolean;
@@ -166,7 +166,9 @@ export class ParsedFiles {
     this.#trees = trees;
     if (kept.size > 0 && ruleSetsOf(files) !== ruleSetsOf(before)) return undefined;
     if (kept.size === 0) this.#weights = new WeakMap(); // of other RuleSets
-    const changed = [...before].filter(([file, { text }]) => textOf.get(file) !== text).map(([file]) => file);
+    // Of RuleSets that stand elsewhere, what they put into any file has other lines.
+    const haveMoved = shared !== this.#shared || ruleSetsOf(files) !== ruleSetsOf(before);
+    const changed = [...before.keys()].filter((file) => haveMoved || textOf.get(file) !== before.get(file)?.text);
     const aliasesChanged = this.#aliases !== undefined && this.#aliases !== aliases;
     this.#files = files;
     this.#aliases = aliases;

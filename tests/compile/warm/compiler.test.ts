@@ -206,6 +206,20 @@ describe('what is broken, and mended', () => {
     expect(differenceOf(await compile(), first)).toBeUndefined();
   });
 
+  test('RuleSets of the same text in another file: their lines are told as they are there', async () => {
+    const inserted = 'RuleSet: Wrong\n* absent = 1\n\nRuleSet: Given(what)\n* lost.{what} = 1\n';
+    const user = `${child}* insert Wrong\n* insert Given(there)\n`;
+    const { compile, write, folder } = warm({ ...files, 'input/fsh/child.fsh': user, 'input/fsh/m.fsh': inserted });
+    await compile();
+    for (const name of ['aaa.fsh', 'zzz.fsh']) {
+      write(`input/fsh/${name}`, `// moved\n${inserted}`);
+      const twice = await compile();
+      expect(twice.issues.length).toBeGreaterThan(0);
+      rmSync(join(folder, 'input/fsh', name));
+      await compile();
+    }
+  });
+
   test('a RuleSet that vanishes while dozens of entities insert it', async () => {
     const profiles = Array.from(
       { length: 24 },
