@@ -93,9 +93,18 @@ function written(write: (folder: string) => void): ReadonlyMap<string, string> {
   try {
     write(folder);
     return new Map(readAll(folder));
+  } catch (error) {
+    if (!isOfSystem(error)) throw error;
+    const message = `Cannot write to the temporary folder ${os.tmpdir()}. Check that you may write to it, and that its disk has room.`;
+    throw new EnvironmentError(message, { cause: error });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Said by the file system: nothing that a change of the project would mend. */
+function isOfSystem(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error;
 }
 
 function temporaryFolder(): string {
