@@ -26,10 +26,19 @@ export function withWitnesses(
   of: 'producer' | 'consumer',
   tried: number,
 ): Change[] {
+  const byProfile = new Map<string, Shown[]>();
+  for (const failure of failures) {
+    const shown = { failure, paths: failure.issues.map(placeOf) };
+    for (const profile of new Set(failure.profiles)) {
+      const known = byProfile.get(profile);
+      if (known === undefined) byProfile.set(profile, [shown]);
+      else known.push(shown);
+    }
+  }
   return changes.map((change) => {
     const impact = change.class[of];
     if (impact !== 'breaking' && impact !== 'may-break') return change;
-    const witness = change.witness ?? witnessOf(change, failures);
+    const witness = change.witness ?? witnessOf(change, failures, byProfile);
     if (witness === undefined)
       return impact === 'may-break' && tried > 0 ? { ...change, reason: withRemark(change.reason) } : change;
     const reason = change.reason.replace(REMARK, '');
@@ -43,20 +52,32 @@ function withRemark(reason: string): string {
   return reason.endsWith(REMARK) ? reason : reason + REMARK;
 }
 
-function witnessOf(change: Change, failures: readonly Failure[]): Change['witness'] {
+/** A failure with the places of its findings, as changes name them. */
+interface Shown {
+  readonly failure: Failure;
+  readonly paths: readonly (string | undefined)[];
+}
+
+function placeOf({ element, expression }: FailureIssue): string | undefined {
+  const place = element ?? expression;
+  return place === undefined ? undefined : pathOf(place);
+}
+
+function witnessOf(
+  change: Change,
+  failures: readonly Failure[],
+  byProfile: ReadonlyMap<string, readonly Shown[]>,
+): Change['witness'] {
   const { artefact, element, inheritedBy } = change;
   if (change.rule.startsWith('value-set-')) return witnessOfSet(artefact, failures);
   if (element === undefined) return undefined;
-  const concerned = new Set([artefact, ...inheritedBy]);
   const wanted = pathOf(element);
-  for (const { file, profiles, issues } of failures) {
-    if (!profiles.some((profile) => concerned.has(profile))) continue;
-    const shown = issues.filter((issue) => {
-      const place = issue.element ?? issue.expression;
-      return place !== undefined && pathOf(place) === wanted && isOfKind(issue, change);
-    });
-    if (shown.length > 0) return { file, issues: shown.slice(0, MOST_ISSUES) };
-  }
+  for (const profile of [artefact, ...inheritedBy])
+    for (const { failure, paths } of byProfile.get(profile) ?? []) {
+      const { file, issues } = failure;
+      const shown = issues.filter((issue, index) => paths[index] === wanted && isOfKind(issue, change));
+      if (shown.length > 0) return { file, issues: shown.slice(0, MOST_ISSUES) };
+    }
   return undefined;
 }
 
