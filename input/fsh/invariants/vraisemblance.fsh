@@ -19,12 +19,12 @@ Description: "La taille n'est pas entre 20 et 280 cm, plus que toute taille conn
 * insert Bornes(20, 280)
 
 Invariant: mes-vrai-temperature
-Description: "La température n'est pas entre 13 et 47 °C, hors desquels nul n'a survécu : des degrés Fahrenheit ?"
-* insert Bornes(13, 47)
+Description: "La température n'est pas entre 11 et 47 °C, en dehors de toute température corporelle connue : des degrés Fahrenheit ?"
+* insert Bornes(11, 47)
 
 Invariant: mes-vrai-frequence
-Description: "La fréquence cardiaque n'est pas entre 20 et 300 battements par minute, plus que le cœur ne peut battre."
-* insert Bornes(20, 300)
+Description: "La fréquence cardiaque n'est pas entre 20 et 350 battements par minute, en dehors de toute fréquence connue."
+* insert Bornes(20, 350)
 
 Invariant: mes-vrai-pression
 Description: "La pression n'est pas entre 30 et 300 mm[Hg] (systolique), 10 et 300 (diastolique), ce qu'un brassard mesure : des centimètres de mercure (12/8) ou des kilopascals ?"

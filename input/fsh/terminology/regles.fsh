@@ -267,30 +267,30 @@ charge du lecteur).
 * #P1 "Date passée" "La mesure n'est pas faite dans l'avenir."
 * #P1 insert Vraisemblance(MESObservationAlimentation, mes-vrai-date, [[FHIR R4, Observation.effective[x] : le moment où la valeur observée est vraie]])
 * #P2 "Poids" "Le poids est supérieur à 0, et de 650 kg au plus."
-* #P2 insert Vraisemblance(MESObservationBodyWeight, mes-vrai-poids, [[Guinness World Records : 635 kg pour l'adulte le plus lourd]])
+* #P2 insert Vraisemblance(MESObservationBodyWeight, mes-vrai-poids, [[Limite de ce guide, au-delà de 635 kg, le poids le plus élevé que connaisse Guinness World Records]])
 * #P3 "Taille" "La taille est entre 20 et 280 cm."
-* #P3 insert Vraisemblance(MESObservationBodyHeight, mes-vrai-taille, [[Guinness World Records : 272 cm pour l'homme le plus grand ; un grand prématuré mesure plus de 20 cm]])
-* #P4 "Température" "La température est entre 13 et 47 °C."
-* #P4 insert Vraisemblance(MESObservationBodyTemperature, mes-vrai-temperature, [[Gilbert et al., The Lancet, 2000, 355, p. 375 : 13,7 °C ; Guinness World Records : 46,5 °C]])
-* #P5 "Fréquence cardiaque" "La fréquence cardiaque est entre 20 et 300 battements par minute."
-* #P5 insert Vraisemblance(MESObservationHeartrate, mes-vrai-frequence, [[Guinness World Records : 27 battements par minute au repos ; recommandations ESC 2019 sur les tachycardies supraventriculaires : environ 300 pour un flutter conduit un pour un]])
+* #P3 insert Vraisemblance(MESObservationBodyHeight, mes-vrai-taille, [[Limites de ce guide : au-delà de 272 cm, la plus grande taille que connaisse Guinness World Records ; en deçà de celle d'un grand prématuré]])
+* #P4 "Température" "La température est entre 11 et 47 °C."
+* #P4 insert Vraisemblance(MESObservationBodyTemperature, mes-vrai-temperature, [[Limites de ce guide, en dehors de 11,8 et de 46,5 °C, les températures corporelles extrêmes que connaisse Guinness World Records]])
+* #P5 "Fréquence cardiaque" "La fréquence cardiaque est entre 20 et 350 battements par minute."
+* #P5 insert Vraisemblance(MESObservationHeartrate, mes-vrai-frequence, [[Limites de ce guide : en deçà de 27 battements par minute, la plus basse fréquence au repos que connaisse Guinness World Records ; en haut, celle d'un flutter auriculaire, de 250 à 350 par minute (Goldberger, Clinical Electrocardiography, 7e édition, 2006, chapitre 15), quand chaque onde passe aux ventricules]])
 * #P6 "Pressions" "La pression systolique est entre 30 et 300 mm[Hg], la diastolique entre 10 et 300."
-* #P6 insert Vraisemblance(MESObservationBp, mes-vrai-pression, [[CEI 80601-2-30 : un tensiomètre automatique ne dépasse pas 300 mm[Hg] ; l'usage français donne les pressions en centimètres de mercure]])
+* #P6 insert Vraisemblance(MESObservationBp, mes-vrai-pression, [[Limites de ce guide : un brassard d'adulte ne se gonfle guère au-delà de 300 mm[Hg] ; en bas, assez pour reconnaître des centimètres de mercure (12/8) ou des kilopascals (16/10,7)]])
 * #P7 "Ordre des pressions" "La pression diastolique est inférieure à la systolique."
-* #P7 insert Vraisemblance(MESObservationBp, mes-vrai-pression-ordre, [[LOINC 8480-6 et 8462-4 : le maximum et le minimum d'un même cycle cardiaque]])
+* #P7 insert Vraisemblance(MESObservationBp, mes-vrai-pression-ordre, [[Par définition : la plus haute (8480-6) et la plus basse (8462-4) pression d'un même cycle cardiaque]])
 * #P8 "Glycémie" "La glycémie sanguine ou interstitielle est entre 20 et 2700 mg/dL."
-* #P8 insert Vraisemblance(MESObservationGlucose, mes-vrai-glycemie, [[Masse molaire du glucose, 180,16 g/mol : les valeurs usuelles en mmol/L sont inférieures à 20 ; Guinness World Records : 2656 mg/dL]])
+* #P8 insert Vraisemblance(MESObservationGlucose, mes-vrai-glycemie, [[Limites de ce guide : au-delà de 2656 mg/dL, la glycémie la plus élevée que connaisse Guinness World Records ; en bas, assez pour reconnaître des mmol/L, dont les valeurs usuelles sont inférieures à 20 (masse molaire du glucose : 180,16 g/mol)]])
 * #P9 "HbA1c et indice de gestion" "L'HbA1c et l'indice de gestion de la glycémie sont entre 3 et 20 %."
-* #P9 insert Vraisemblance(MESObservationGlucose, mes-vrai-pourcentage, [[NGSP : HbA1c (%) = 0,09148 × HbA1c (mmol/mol) + 2,152 ; Bergenstal et al., Diabetes Care, 2018, 41, p. 2275 : indice (%) = 3,31 + 0,02392 × glycémie moyenne (mg/dL)]])
+* #P9 insert Vraisemblance(MESObservationGlucose, mes-vrai-pourcentage, [[Limites de ce guide, assez larges pour toute HbA1c et assez étroites pour reconnaître une autre unité. NGSP : HbA1c (%) = 0,09148 × HbA1c (mmol/mol) + 2,152 ; Bergenstal et al., Diabetes Care, 2018, 41, p. 2275 : indice (%) = 3,31 + 0,02392 × glycémie moyenne (mg/dL)]])
 * #P10 "Douleur" "La douleur est entre 0 et 10."
 * #P10 insert Vraisemblance(MESObservationPainSeverity, mes-vrai-douleur, [[LOINC 72514-3 : Pain severity - 0-10 verbal numeric rating]])
 * #P11 "Pas" "Le nombre de pas est entier, entre 0 et 259200."
-* #P11 insert Vraisemblance(MESObservationStepsByDay, mes-vrai-pas, [[Calcul : 180 pas par minute, la cadence d'une course, pendant 24 heures]])
+* #P11 insert Vraisemblance(MESObservationStepsByDay, mes-vrai-pas, [[Limite de ce guide, par le calcul : 180 pas par minute, la cadence d'une course, pendant 24 heures]])
 * #P11 insert Propriete(constraint, mes-vrai-pas-entier)
 * #P12 "Tour de taille" "Le tour de taille est entre 30 et 305 cm."
-* #P12 insert Vraisemblance(MESObservationWaistCircumference, mes-vrai-tour-de-taille, [[Guinness World Records : 302 cm pour le plus grand, 33 cm pour le plus petit]])
+* #P12 insert Vraisemblance(MESObservationWaistCircumference, mes-vrai-tour-de-taille, [[Limites de ce guide, en dehors de 302 et de 33 cm, les tours de taille extrêmes qu'ait connus Guinness World Records]])
 * #P13 "Périmètre crânien" "Le périmètre crânien est entre 15 et 80 cm."
-* #P13 insert Vraisemblance(MESObservationHeadCircumference, mes-vrai-perimetre-cranien, [[OMS, normes de croissance de l'enfant : de 30 cm à la naissance à 55 cm à cinq ans ; moins chez un prématuré, plus chez un adulte]])
+* #P13 insert Vraisemblance(MESObservationHeadCircumference, mes-vrai-perimetre-cranien, [[Limites de ce guide : en deçà du périmètre d'un grand prématuré, au-delà de celui d'un adulte]])
 
 // Comment une règle est tenue. Ce qu'une règle a de plus (artefacts, contraintes, erreurs) suit, propriété par propriété.
 
