@@ -1,7 +1,7 @@
 import type { CapabilityStatement, ElementDefinition, FhirResource, StructureDefinition } from '../model/fhir.ts';
 import { type ApiError, readApiErrors } from './api-errors.ts';
 import { type GuideQuestion, readGuideQuestions } from './guide-questions.ts';
-import { type GuideRules, readGuideRules } from './guide-rules.ts';
+import { type GuideRules, guideProfiles, readGuideRules } from './guide-rules.ts';
 import { capabilityOf, profileOf } from './shapes.ts';
 
 type Rest = NonNullable<CapabilityStatement['rest']>[number];
@@ -65,7 +65,7 @@ export function describeApi(resources: readonly FhirResource[]): ApiDescription 
   const request = exchanged.get('Parameters')?.profile;
   return {
     errors: readApiErrors(resources),
-    rules: readGuideRules(resources),
+    rules: readGuideRules(resources, guideProfiles(resources)),
     questions: readGuideQuestions(resources),
     bundles,
     ...(system === undefined ? {} : { system }),

@@ -1,3 +1,4 @@
+import { parseCanonical } from '../model/canonical.ts';
 import type { CodeSystem, FhirResource } from '../model/fhir.ts';
 import type { GuideRule, Issue } from '../model/issue.ts';
 import type { ResourceResult } from '../model/report.ts';
@@ -13,6 +14,8 @@ export interface DescribedRule extends GuideRule {
   readonly artifacts: readonly string[];
   /** Keys of the constraints that hold the rule. */
   readonly constraints: readonly string[];
+  /** Elements whose structure holds the rule: `Observation.effective[x]`. */
+  readonly elements: readonly string[];
   /** Codes of what the API answers where the rule is broken. */
   readonly errors: readonly string[];
   /** Why no artefact can say the whole of it. */
@@ -21,27 +24,87 @@ export interface DescribedRule extends GuideRule {
   readonly source?: string;
 }
 
-/** The rules that a guide numbers, by their number and by the constraints that hold them. */
+/** The rules that a guide numbers, by their number and by what holds them. */
 export interface GuideRules {
   readonly all: readonly DescribedRule[];
   find(code: string): DescribedRule | undefined;
   ofConstraint(key: string): readonly DescribedRule[];
+  /** Those that the finding breaks: its constraint leads to them, or the element that has the wrong structure. */
+  brokenBy(issue: Issue): readonly DescribedRule[];
 }
+
+/** What is known of a profile without reading it. */
+export interface GuideProfile {
+  readonly url?: string;
+  readonly type?: string;
+  readonly baseDefinition?: string;
+}
+
+export function guideProfiles(resources: readonly FhirResource[]): GuideProfile[] {
+  return resources.filter(({ resourceType }) => resourceType === 'StructureDefinition') as GuideProfile[];
+}
+
+/** Of the engine's rules those that say that an element is missing, or is not what a profile wants there. */
+const STRUCTURE: ReadonlySet<string> = new Set([
+  'cardinality',
+  'slice-cardinality',
+  'slicing-closed',
+  'fixed',
+  'pattern',
+  'type',
+  'binding-required',
+]);
 
 /**
  * Reads the rules out of the code systems of a guide that declare the properties `enforcement` and `constraint`.
  * @param resources of the guide
+ * @param profiles of the guide: a finding names the profile, a rule the type that it is on
  */
-export function readGuideRules(resources: readonly FhirResource[]): GuideRules {
+export function readGuideRules(resources: readonly FhirResource[], profiles: readonly GuideProfile[] = []): GuideRules {
   const all = resources.flatMap((resource) => {
     const system = codeSystemOf(resource);
     return system !== undefined && declares(system, 'enforcement', 'constraint') ? describe(system) : [];
   });
   const byCode = new Map(all.map((rule) => [rule.code, rule]));
-  const byConstraint = new Map<string, DescribedRule[]>();
-  for (const rule of all)
-    for (const key of rule.constraints) byConstraint.set(key, [...(byConstraint.get(key) ?? []), rule]);
-  return { all, find: (code) => byCode.get(code), ofConstraint: (key) => byConstraint.get(key) ?? [] };
+  const byConstraint = rulesBy(all, ({ constraints }) => constraints);
+  const byElement = rulesBy(all, ({ elements }) => elements.map((path) => path.replaceAll('[x]', '')));
+  const types = new Map<string, string>();
+  if (byElement.size > 0)
+    for (const { url, type, baseDefinition } of profiles)
+      for (const each of [url, baseDefinition])
+        if (each !== undefined && type !== undefined) types.set(parseCanonical(each).url, type);
+  const typeOf = (profile: string): string | undefined => {
+    const { url } = parseCanonical(profile);
+    return types.get(url) ?? BASE.exec(url)?.[1];
+  };
+  return {
+    all,
+    find: (code) => byCode.get(code),
+    ofConstraint: (key) => byConstraint.get(key) ?? [],
+    brokenBy: ({ constraint, rule, profile, element, expression }) => {
+      if (constraint !== undefined) return byConstraint.get(constraint) ?? [];
+      const path = element ?? expression;
+      if (byElement.size === 0 || profile === undefined || path === undefined || !STRUCTURE.has(rule)) return [];
+      const type = typeOf(profile);
+      return type === undefined ? [] : (byElement.get(withinType(path, type)) ?? []);
+    },
+  };
+}
+
+const BASE = /^http:\/\/hl7\.org\/fhir\/StructureDefinition\/([A-Za-z]+)$/;
+
+function rulesBy(all: readonly DescribedRule[], keysOf: (rule: DescribedRule) => readonly string[]) {
+  const found = new Map<string, DescribedRule[]>();
+  for (const rule of all) for (const key of keysOf(rule)) found.set(key, [...(found.get(key) ?? []), rule]);
+  return found;
+}
+
+/** `Bundle.entry[0].resource.code.coding[0]` of an Observation is `Observation.code.coding`. */
+function withinType(path: string, type: string): string {
+  const inner = path.lastIndexOf('.resource.');
+  const below =
+    inner === -1 || type === 'Bundle' ? path.replace(/^[^.]*\.?/, '') : path.slice(inner + '.resource.'.length);
+  return `${type}.${below}`.replace(/\[[^\]]*\]/g, '');
 }
 
 function describe(system: CodeSystem): DescribedRule[] {
@@ -58,6 +121,7 @@ function describe(system: CodeSystem): DescribedRule[] {
       ...(enforcement === undefined ? {} : { enforcement }),
       artifacts: texts(concept, 'artifact'),
       constraints: texts(concept, 'constraint'),
+      elements: texts(concept, 'element').flatMap((each) => each.split(' ')),
       errors: texts(concept, 'error'),
       ...(reason === undefined ? {} : { reason }),
       ...(source === undefined ? {} : { source }),
@@ -71,10 +135,10 @@ export function rowOf({ id, url = '' }: Pick<CodeSystem, 'id' | 'url'>, code: st
   return `${base}/CodeSystem-${id}.html#${id}-${encodeURIComponent(code)}`;
 }
 
-/** The finding with the guide's rules that it breaks, where a constraint leads to them. */
+/** The finding with the guide's rules that it breaks. */
 export function withGuideRules(issue: Issue, rules: GuideRules): Issue {
-  if (issue.constraint === undefined || issue.guideRules !== undefined) return issue;
-  const broken = rules.ofConstraint(issue.constraint);
+  if (issue.guideRules !== undefined) return issue;
+  const broken = rules.brokenBy(issue);
   return broken.length === 0 ? issue : { ...issue, guideRules: broken.map(named) };
 }
 
@@ -83,6 +147,6 @@ export function named({ code, title, url }: GuideRule): GuideRule {
 }
 
 export function resultWithGuideRules(result: ResourceResult, rules: GuideRules): ResourceResult {
-  if (!result.issues.some(({ constraint }) => constraint !== undefined)) return result;
+  if (!result.issues.some((issue) => rules.brokenBy(issue).length > 0)) return result;
   return { ...result, issues: result.issues.map((issue) => withGuideRules(issue, rules)) };
 }

@@ -143,13 +143,13 @@ export class Judge implements ResourceValidator {
     return message ?? (condition === undefined ? issue.message : undefined);
   }
 
-  /** The finding with the guide's rules behind the errors that it raises, and behind its constraint. */
+  /** The finding with the guide's rules behind the errors that it raises, and those that it breaks itself. */
   #withRules(issue: Issue, faults: readonly Fault[]): Issue {
     const { rules } = this.#options.description;
     const codes = faults.flatMap(({ error }) => (error.trigger === 'not-conformant' ? [] : error.rules));
     const broken = [
       ...codes.flatMap((code) => rules.find(code) ?? []),
-      ...(issue.constraint === undefined ? [] : rules.ofConstraint(issue.constraint)),
+      ...rules.brokenBy(issue),
     ];
     const distinct = new Map(broken.map((rule) => [rule.code, named(rule)]));
     return distinct.size === 0 ? issue : { ...issue, guideRules: [...distinct.values()] };

@@ -48,8 +48,11 @@ export function guideValidator(
 
 /** The rules that the guide numbers. */
 export function guideRules({ definitions, package: owner }: Pick<Guide, 'definitions' | 'package'>): GuideRules {
-  const own = definitions.list('CodeSystem').filter((each) => packageKey(each.package) === packageKey(owner));
-  return readGuideRules(own.map((each) => each.read()));
+  const own = (type: string) => definitions.list(type).filter((each) => packageKey(each.package) === packageKey(owner));
+  return readGuideRules(
+    own('CodeSystem').map((each) => each.read()),
+    own('StructureDefinition'),
+  );
 }
 
 /** How a guide is validated. */

@@ -6,10 +6,12 @@ import { testMatrix } from './matrix.ts';
 import { testPayloads } from './payloads.ts';
 import { testRealLife } from './real-life.ts';
 import { testSearches } from './searches.ts';
+import { testStructure } from './structure.ts';
 
 // One file, because compiling the guide takes longer than all of the tests.
 testMatrix();
 testLeniency();
+testStructure();
 testBases();
 testRealLife();
 testPayloads();

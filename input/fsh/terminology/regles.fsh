@@ -19,6 +19,7 @@ charge du lecteur).
 * insert ProprieteDeclaree(enforcement, string, [[Comment la règle est vérifiée : profil, invariant, capacite, session ou texte]])
 * insert ProprieteDeclaree(artifact, string, [[Artefact du guide qui porte la règle : type/id]])
 * insert ProprieteDeclaree(constraint, string, [[Clé d'une contrainte qui vérifie la règle]])
+* insert ProprieteDeclaree(element, string, [[Éléments dont la structure porte la règle, séparés par des espaces : ce qui y manque ou y est de trop l'enfreint]])
 * insert ProprieteDeclaree(error, string, [[Code de l'erreur que l'API répond, dans mes-erreur-api]])
 * insert ProprieteDeclaree(reason, string, [[Pourquoi aucun artefact ne peut porter toute la règle]])
 * insert ProprieteDeclaree(source, string, [[D'où vient la règle, quand l'API n'en dit rien]])
@@ -54,16 +55,20 @@ charge du lecteur).
 * #C1 insert Propriete(reason, [[Un profil juge un corps, et non son absence : la condition est dans le système de codes des erreurs.]])
 * #C2 "Type transaction" "Bundle.type vaut transaction."
 * #C2 insert Structure(MESBundleAlimentation, alimentation-non-conforme)
+* #C2 insert Propriete(element, Bundle.type)
 * #C3 "Une mesure, un dispositif au plus" "La transaction contient exactement une Observation, et au plus un Device."
 * #C3 insert Contrainte(MESBundleAlimentation, mes-mesure-presente, observation-absente)
 * #C3 insert Propriete(constraint, mes-mesure-seule)
+* #C3 insert Propriete(element, Bundle.entry)
 * #C4 "Ressource et requête de chaque entrée" "Chaque entrée a une ressource et une requête (request) : la méthode est POST, l'URL est le type de la ressource."
 * #C4 insert Contrainte(MESBundleAlimentation, mes-methode, methode-non-admise)
 * #C4 insert Propriete(constraint, bdl-3)
+* #C4 insert Propriete(element, Bundle.entry.resource Bundle.entry.request Bundle.entry.request.method Bundle.entry.request.url)
 * #C5 "Rien d'autre que créer" "Tout autre type de ressource et toute autre méthode sont refusés."
 * #C5 insert Contrainte(MESBundleAlimentation, mes-methode, methode-non-admise)
 * #C6 "fullUrl de la mesure" "L'entrée de la mesure porte un fullUrl, de la forme urn:uuid: suivie d'un UUID."
 * #C6 insert Structure(MESBundleAlimentation, alimentation-non-conforme)
+* #C6 insert Propriete(element, Bundle.entry.fullUrl)
 * #C7 "Dispositif transmis s'il a mesuré" "Si un dispositif a fait la mesure, la transaction le contient ; sinon elle n'en contient pas."
 * #C7 insert Regle(texte, StructureDefinition/MESBundleAlimentation)
 * #C7 insert Propriete(constraint, mes-dispositif-transmis)
@@ -78,29 +83,38 @@ charge du lecteur).
 
 * #D1 "Profil PhdDevice" "Le dispositif se conforme à PhdDevice 1.0.0 et nomme http://hl7.org/fhir/uv/phd/StructureDefinition/PhdDevice dans meta.profile."
 * #D1 insert Contrainte(MESDevice, mes-dispositif-profil, profil-dispositif-absent)
+* #D1 insert Propriete(element, Device.meta Device.meta.profile)
 * #D2 "Device.id est un UUID nu" "Device.id est un UUID, sans préfixe, de préférence en minuscules."
 * #D2 insert Contrainte(MESDevice, mes-dispositif-uuid, alimentation-non-conforme)
 * #D2 insert Propriete(constraint, mes-dispositif-minuscules)
+* #D2 insert Propriete(element, Device.id)
 * #D3 "Identifiant système EUI-64" "Un identifiant de type SYSID a pour système urn:oid:1.2.840.10004.1.1.1.0.0.1.0.0.1.2680 et pour valeur un EUI-64 : huit octets en hexadécimal, séparés par des tirets ; des zéros si le dispositif n'en a pas."
 * #D3 insert Contrainte(MESDevice, mes-dispositif-eui64, alimentation-non-conforme)
+* #D3 insert Propriete(element, Device.identifier Device.identifier.type Device.identifier.type.coding Device.identifier.type.coding.system Device.identifier.type.coding.code Device.identifier.system Device.identifier.value)
 * #D4 "Type 65573" "type.coding est urn:iso:std:iso:11073:10101#65573 : un dispositif de santé personnel, toujours."
 * #D4 insert Structure(MESDevice, alimentation-non-conforme)
+* #D4 insert Propriete(element, Device.type Device.type.coding Device.type.coding.system Device.type.coding.code)
 * #D5 "Spécialisations MDC" "specialization a une entrée par capacité ; le code MDC vaut 8 × 65536 plus le code du terme. La table des codes n'est pas fermée."
 * #D5 insert Contrainte(MESDevice, mes-dispositif-specialisation, alimentation-non-conforme)
+* #D5 insert Propriete(element, Device.specialization Device.specialization.systemType Device.specialization.systemType.coding Device.specialization.systemType.coding.system Device.specialization.systemType.coding.code)
 * #D6 "Description du dispositif" "manufacturer, modelNumber et specialization.version sont obligatoires ; deviceName et serialNumber facultatifs : PhdDevice fait foi."
 * #D6 insert Structure(MESDevice, alimentation-non-conforme)
+* #D6 insert Propriete(element, Device.manufacturer Device.modelNumber Device.specialization.version)
 
 // E. Alimentation : la mesure
 
 * #E1 "Éléments de toute mesure" "meta.profile, status, category et code avec leur système et leur code, subject et effectiveDateTime sont obligatoires."
 * #E1 insert Structure(MESObservationAlimentation, alimentation-non-conforme)
+* #E1 insert Propriete(element, Observation.status Observation.category Observation.category.coding Observation.category.coding.system Observation.category.coding.code Observation.code Observation.code.coding Observation.code.coding.system Observation.code.coding.code Observation.subject Observation.effective[x])
 * #E2 "Profil nommé" "meta.profile est présent et nomme l'un des onze profils."
 * #E2 insert Contrainte(MESObservationAlimentation, mes-profil, profil-absent)
 * #E2 insert Propriete(constraint, mes-profil-present)
+* #E2 insert Propriete(element, Observation.meta Observation.meta.profile)
 * #E3 "Usager identifié" "subject.identifier est obligatoire : system est l'OID de l'autorité d'affectation (AssignAuth), value l'idPe, qui est celui de l'ID_TOKEN."
 * #E3 insert Contrainte(MESObservationAlimentation, mes-usager, usager-absent)
 * #E3 insert Propriete(artifact, CodeSystem/mes-erreur-api)
 * #E3 insert Propriete(constraint, mes-usager-oid)
+* #E3 insert Propriete(element, Observation.subject.identifier Observation.subject.identifier.system Observation.subject.identifier.value)
 * #E3 insert Propriete(error, idpe)
 * #E4 "Système émetteur" "meta.source est facultatif. Présent, il commence par l'OID de la solution authentifiée, ses sous-OID compris ; absent, le serveur y écrit cet OID."
 * #E4 insert Contrainte(MESObservationAlimentation, mes-source, source)
@@ -111,6 +125,7 @@ charge du lecteur).
 * #E5 insert Propriete(artifact, StructureDefinition/MESObservationAlimentation)
 * #E5 insert Propriete(constraint, mes-valeur)
 * #E5 insert Propriete(constraint, mes-valeur-composants)
+* #E5 insert Propriete(element, Observation.value[x])
 * #E6 "Valeur obligatoire" "Une mesure sans valeur est refusée, même là où le profil admet un motif d'absence."
 * #E6 insert Contrainte(MESObservationAlimentation, mes-valeur, valeur-absente)
 * #E6 insert Propriete(constraint, mes-valeur-composants)
@@ -122,8 +137,10 @@ charge du lecteur).
 * #E8 insert Propriete(error, lien-dispositif)
 * #E9 "Pression artérielle" "value[x] est interdit ; les composants 8480-6 et 8462-4 sont obligatoires, chacun une Quantity en mm[Hg] (UCUM)."
 * #E9 insert Structure(MESObservationBp, alimentation-non-conforme)
+* #E9 insert Propriete(element, Observation.component Observation.component.code Observation.component.code.coding Observation.component.code.coding.system Observation.component.code.coding.code Observation.component.value[x] Observation.component.value[x].value Observation.component.value[x].system Observation.component.value[x].code)
 * #E10 "Catégorie « signes vitaux »" "category contient observation-category#vital-signs."
 * #E10 insert Structure(MESObservationBodyWeight, alimentation-non-conforme)
+* #E10 insert Propriete(element, Observation.category Observation.category.coding Observation.category.coding.system Observation.category.coding.code)
 * #E10 insert Propriete(artifact, StructureDefinition/MESObservationAlimentation)
 
 // F. Alimentation : la glycémie
@@ -145,17 +162,21 @@ charge du lecteur).
 * #G1 "Réponse à une transaction acceptée" "HTTP 200 et un Bundle transaction-response : une réponse par entrée de la requête."
 * #G1 insert Regle(profil, StructureDefinition/MESBundleAlimentationReponse)
 * #G1 insert Propriete(constraint, mes-reponse-mesure)
+* #G1 insert Propriete(element, Bundle.entry.response)
 * #G1 insert Propriete(reason, [[Le profil ne voit pas la requête : que la réponse ait autant d'entrées qu'elle, un test d'intégration le vérifie.]])
 * #G2 "Statuts" "201 Created pour une ressource créée, 200 Success pour un dispositif déjà connu."
 * #G2 insert Regle(invariant, StructureDefinition/MESBundleAlimentationReponse)
 * #G2 insert Proprietes2(constraint, mes-reponse-statut, mes-reponse-statut-texte)
+* #G2 insert Propriete(element, Bundle.entry.response.status)
 * #G3 "Adresses" "response.location vaut [type]/[id], relative et sans version."
 * #G3 insert Regle(invariant, StructureDefinition/MESBundleAlimentationReponse)
 * #G3 insert Propriete(constraint, mes-reponse-location)
+* #G3 insert Propriete(element, Bundle.entry.response.location)
 * #G4 "Refus" "HTTP 422 et une OperationOutcome : une erreur ou plus, chacune avec sa gravité, son type et, le cas échéant, son texte."
 * #G4 insert Structure(MESOperationOutcome, alimentation-non-conforme)
 * #G4 insert Propriete(artifact, CodeSystem/mes-erreur-api)
 * #G4 insert Propriete(constraint, mes-refus-gravite)
+* #G4 insert Propriete(element, OperationOutcome.issue OperationOutcome.issue.severity OperationOutcome.issue.code)
 
 // H. Erreurs de transport
 
@@ -248,6 +269,7 @@ charge du lecteur).
 * #J9 insert Regle(profil, StructureDefinition/MESBundleRecherche)
 * #J9 insert Proprietes3(constraint, mes-recherche-entree, mes-recherche-liens, mes-recherche-mode)
 * #J9 insert Proprietes2(constraint, mes-recherche-total-present, mes-recherche-total)
+* #J9 insert Propriete(element, Bundle.total Bundle.link)
 * #J10 "Erreurs de transport de la recherche" "Les erreurs H1 à H4 et H6 valent aussi pour la recherche."
 * #J10 insert Appel(access-token)
 * #J10 insert Proprietes3(error, id-token, conflit-oid, consentement)

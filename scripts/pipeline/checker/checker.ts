@@ -1,4 +1,4 @@
-import { readGuideRules, resultWithGuideRules } from '../../api/guide-rules.ts';
+import { guideProfiles, readGuideRules, resultWithGuideRules } from '../../api/guide-rules.ts';
 import type { Judge } from '../../api/judge.ts';
 import type { FhirResource } from '../../model/fhir.ts';
 import type { PackageRef } from '../../model/package.ts';
@@ -111,7 +111,10 @@ function plainValidator(packages: Parameters<typeof createDefinitions>[0], guide
     package: guide.package,
     liveUrls: true,
   });
-  const rules = readGuideRules(guide.resources.filter(({ resourceType }) => resourceType === 'CodeSystem'));
+  const rules = readGuideRules(
+    guide.resources.filter(({ resourceType }) => resourceType === 'CodeSystem'),
+    guideProfiles(guide.resources),
+  );
   if (rules.all.length === 0) return validator;
   return {
     validate: (text, request) => resultWithGuideRules(validator.validate(text, request), rules),
