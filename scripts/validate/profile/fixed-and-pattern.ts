@@ -1,4 +1,4 @@
-import { type ElementDefinition, isJsonObject } from '../../model/fhir.ts';
+import type { ElementDefinition } from '../../model/fhir.ts';
 import { shown } from '../finding/wording.ts';
 import { definedDigits, digitsAt } from '../json/decimal.ts';
 import type { ItemCheck } from '../scope/scope.ts';
@@ -49,8 +49,7 @@ export function patternCheck(element: ElementDefinition, stated: string): ItemCh
   return (node, { findings, run }) => {
     const { value, path } = node;
     if (matchesPattern(value, pattern.value, run.numerals, node, pattern.place)) return;
-    const text = typeof value === 'number' ? digitsAt(node, value, run.numerals) : String(value);
-    const found = isJsonObject(value) || typeof value === 'string' ? shown(value) : shown(text);
+    const found = shown(typeof value === 'number' ? digitsAt(node, value, run.numerals) : value);
     findings.error({
       code: 'value',
       rule: 'pattern',
