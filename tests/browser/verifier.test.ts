@@ -137,7 +137,7 @@ for (const [where, addressOf] of Object.entries(addresses))
       expect(await wrong.locator('.v-place').textContent()).toContain(`ligne ${line},`);
       expect(await wrong.locator('mark').textContent()).toContain('"status": "finall"');
       expect(await wrong.locator('.v-suggestion').textContent()).toBe('Vouliez-vous dire « final » ?');
-      expect(await wrong.textContent()).toContain("n'est pas dans le jeu de valeurs");
+      expect(await wrong.textContent()).toContain('n’est pas dans le jeu de valeurs');
       expect(await wrong.locator('[lang="en"]').textContent()).toContain('is not in the value set');
       const missed = page.locator('.v-finding', { hasText: 'mes-usager' }).first();
       expect(await missed.getByRole('link', { name: /Règle E3/ }).getAttribute('href')).toBe(

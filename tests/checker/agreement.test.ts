@@ -11,6 +11,7 @@ import { standInDoubt, withDoubt } from '../../scripts/pipeline/stand-in-doubt.t
 import { readSuppressions } from '../../scripts/pipeline/suppressions.ts';
 import { readCases } from '../api/case-file.ts';
 import { openedPackages, projectFolder } from '../guide/compile-guide.ts';
+import { testFrench } from './french-findings.ts';
 import { ask, type Question } from './made-checker.ts';
 import { testPrintedCommands } from './printed-commands.ts';
 
@@ -90,3 +91,4 @@ test('of what is sent with other types of resources in it', () => {
 
 // Here, because compiling the guide takes longer than all of the tests.
 testPrintedCommands(files);
+testFrench(files);
