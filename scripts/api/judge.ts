@@ -147,10 +147,7 @@ export class Judge implements ResourceValidator {
   #withRules(issue: Issue, faults: readonly Fault[]): Issue {
     const { rules } = this.#options.description;
     const codes = faults.flatMap(({ error }) => (error.trigger === 'not-conformant' ? [] : error.rules));
-    const broken = [
-      ...codes.flatMap((code) => rules.find(code) ?? []),
-      ...rules.brokenBy(issue),
-    ];
+    const broken = [...codes.flatMap((code) => rules.find(code) ?? []), ...rules.brokenBy(issue)];
     const distinct = new Map(broken.map((rule) => [rule.code, named(rule)]));
     return distinct.size === 0 ? issue : { ...issue, guideRules: [...distinct.values()] };
   }
