@@ -47,6 +47,7 @@ const inputs: Readonly<Record<string, readonly string[]>> = {
   'deploy-release': ['RELEASE_VERSION', 'GITHUB_TOKEN'],
   prune: ['GITHUB_TOKEN'],
   comment: ['RUN_ID', 'RUN_COMMIT', 'GITHUB_TOKEN'],
+  release: ['STAGE'],
   draft: ['RELEASE_VERSION', 'GH_TOKEN'],
   tests: ['CHROMIUM'],
   container: ['NODE_IMAGE'],
@@ -133,6 +134,16 @@ test('what a fork can start has no right to write but to code scanning, and no s
   const deploy = files.find(({ name }) => name === 'guide.yml')?.workflow.jobs.deploy;
   expect(deploy?.if).toContain("github.event_name == 'push'");
   for (const { workflow } of files) expect(workflow.on).not.toHaveProperty('pull_request_target');
+});
+
+test('a release is for a stage that there is, and that is published', () => {
+  const dispatch = files.find(({ name }) => name === 'release.yml')?.workflow.on.workflow_dispatch;
+  const { inputs: offered } = dispatch as {
+    readonly inputs: { readonly stage: { readonly options: readonly string[] } };
+  };
+  const stages: Readonly<Record<string, { readonly mode?: string }>> = parse(readFileSync(join(root, 'stages.yaml'), 'utf8')); // biome-ignore format: one line
+  const published = Object.entries(stages).flatMap(([name, { mode }]) => (mode === undefined ? [] : [name]));
+  expect([...offered.stage.options].sort()).toEqual(published.sort());
 });
 
 test('the workflow that comments is the one that waits for the other, by its name', () => {
