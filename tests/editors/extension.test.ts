@@ -215,6 +215,28 @@ test('the status bar has the verdict: checking, then what is found, of ig alone'
   expect(editor.executed.at(-1)).toBe('workbench.actions.view.problems');
 });
 
+test('a server that ends is told of, and one that comes back too', async () => {
+  write('guide/bin/ig.js', FAKE_IG);
+  await activate();
+  editor.verdict();
+  editor.server('Stopped');
+  expect(editor.status).toMatchObject({
+    text: '$(warning) ig: not running',
+    tooltip: `The language server of ${folder}/guide has ended. See the log, and start it again.`,
+  });
+  editor.server('Starting');
+  editor.server('Running');
+  expect(editor.status?.text).toBe('$(sync~spin) ig: checking');
+  editor.verdict();
+  expect(editor.status?.text).toBe('$(pass) ig: no errors');
+  // What is stopped on purpose is not missed.
+  await editor.call('ig.restart');
+  editor.verdict();
+  await editor.deactivate();
+  editor.server('Stopped');
+  expect(editor.status?.text).toBe('$(pass) ig: no errors');
+});
+
 describe('the commands', () => {
   beforeEach(() => {
     write('guide/bin/ig.js', FAKE_IG);

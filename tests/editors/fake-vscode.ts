@@ -12,6 +12,9 @@ export interface ServerStart {
   readonly options: { readonly cwd: string };
 }
 
+/** Those of vscode-languageclient. */
+const CLIENT_STATES = { Stopped: 1, Running: 2, Starting: 3 };
+
 type Handler = (...args: never[]) => unknown;
 
 interface Extension {
@@ -72,6 +75,7 @@ export class FakeVsCode {
 
   readonly #handlers = new Map<string, Handler>();
   readonly #notified: (() => void)[] = [];
+  readonly #states: ((event: { newState: number }) => void)[] = [];
   #provider: Provider | undefined;
   #extension: Extension | undefined;
 
@@ -89,7 +93,11 @@ export class FakeVsCode {
     const module = { exports: {} };
     const fakes: Record<string, unknown> = {
       vscode: this.#api(),
-      'vscode-languageclient/node': { LanguageClient: this.#client(), RevealOutputChannelOn: { Never: 4 } },
+      'vscode-languageclient/node': {
+        LanguageClient: this.#client(),
+        RevealOutputChannelOn: { Never: 4 },
+        State: CLIENT_STATES,
+      },
     };
     const load = (name: string) => fakes[name] ?? nodeRequire(name);
     new Function('require', 'module', 'exports', outputFiles[0]?.text ?? '')(load, module, module.exports);
@@ -112,6 +120,11 @@ export class FakeVsCode {
     await handler();
   }
 
+  /** The language client tells how its server does. */
+  server(state: keyof typeof CLIENT_STATES): void {
+    for (const told of this.#states) told({ newState: CLIENT_STATES[state] });
+  }
+
   /** The server says that it has a verdict. */
   verdict(): void {
     for (const told of this.#notified) told();
@@ -128,9 +141,14 @@ export class FakeVsCode {
       onNotification(_name: string, told: () => void): void {
         fake.#notified.push(told);
       }
+      onDidChangeState(told: (event: { newState: number }) => void): void {
+        fake.#states.push(told);
+      }
       async start(): Promise<void> {
         fake.started.push(this.#server);
+        fake.server('Starting');
         if (fake.serverFails) throw new Error('error: unknown command');
+        fake.server('Running');
       }
       async dispose(): Promise<void> {
         fake.stopped++;

@@ -1,5 +1,5 @@
 import { type LogOutputChannel, Uri, type WorkspaceFolder, workspace } from 'vscode';
-import { LanguageClient, RevealOutputChannelOn } from 'vscode-languageclient/node';
+import { State as ClientState, LanguageClient, RevealOutputChannelOn } from 'vscode-languageclient/node';
 import { findProgram, type Program } from './find-program.ts';
 import { nodeFault } from './run.ts';
 import type { State } from './verdict.ts';
@@ -65,9 +65,9 @@ export class Guide {
     const client = this.#clientOf(program);
     this.#client = client;
     client.onNotification(VERDICT, () => this.#is({ kind: 'checked' }));
+    client.onDidChangeState(({ newState }) => this.#client === client && this.#follow(newState));
     try {
       await client.start();
-      if (this.#state.kind === 'starting') this.#is({ kind: 'checking' });
     } catch (error) {
       this.#log.error(String(error));
       this.#client = undefined;
@@ -84,6 +84,15 @@ export class Guide {
     } catch (error) {
       this.#log.warn(String(error)); // it was ended, politely or not
     }
+  }
+
+  /** A server that ends is started again by the client, some times. */
+  #follow(state: ClientState): void {
+    if (state === ClientState.Starting) this.#is({ kind: 'starting' });
+    if (state === ClientState.Running && this.#state.kind === 'starting') this.#is({ kind: 'checking' });
+    if (state !== ClientState.Stopped) return;
+    const message = `The language server of ${this.folder} has ended. See the log, and start it again.`;
+    this.#is({ kind: 'failed', message });
   }
 
   #clientOf({ command, args }: Program): LanguageClient {
