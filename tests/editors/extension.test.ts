@@ -102,12 +102,14 @@ describe('the start', () => {
 
   test('gives FSH of the guide to its server, and asks for the verdict', async () => {
     write('guide/bin/ig.js', FAKE_IG);
+    editor.settings.inlayHints = true;
     await activate();
     expect(editor.clientOptions[0]).toMatchObject({
       documentSelector: [
         { scheme: 'file', language: 'fsh', pattern: { baseUri: `file://${folder}/guide`, pattern: '**/*' } },
       ],
-      initializationOptions: { verdict: true },
+      initializationOptions: { verdict: true, inlayHints: true },
+      synchronize: { configurationSection: 'ig' },
     });
   });
 
@@ -213,6 +215,13 @@ test('the status bar has the verdict: checking, then what is found, of ig alone'
   });
   await editor.call('ig.explainStatus');
   expect(editor.executed.at(-1)).toBe('workbench.actions.view.problems');
+});
+
+test('a server that tells no verdicts is not waited for', async () => {
+  write('guide/bin/ig.js', FAKE_IG);
+  editor.serverTellsVerdicts = false;
+  await activate();
+  expect(editor.status?.text).toBe('$(pass) ig: no errors');
 });
 
 test('a server that ends is told of, and one that comes back too', async () => {

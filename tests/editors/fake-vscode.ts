@@ -62,6 +62,8 @@ export class FakeVsCode {
   activeDocument: Document | undefined;
   /** Whether a server ends before it answers. */
   serverFails = false;
+  /** Whether a server says when it has a verdict on the whole guide. */
+  serverTellsVerdicts = true;
 
   readonly shown: string[] = [];
   readonly executed: string[] = [];
@@ -133,6 +135,7 @@ export class FakeVsCode {
   #client() {
     const fake = this;
     return class {
+      readonly initializeResult = { capabilities: { experimental: { verdict: fake.serverTellsVerdicts } } };
       readonly #server: ServerStart;
       constructor(_id: string, _name: string, server: ServerStart, options: Record<string, unknown>) {
         this.#server = server;

@@ -4,7 +4,7 @@ import { findProgram, type Program } from './find-program.ts';
 import { nodeFault } from './run.ts';
 import type { State } from './verdict.ts';
 
-/** What a language server says when it has a verdict on the whole guide. */
+/** What a language server says when it has a verdict on the whole guide, if it is one that does: see its capabilities. */
 const VERDICT = 'ig/verdict';
 
 /** A guide of the workspace, and its language server. */
@@ -89,7 +89,10 @@ export class Guide {
   /** A server that ends is started again by the client, some times. */
   #follow(state: ClientState): void {
     if (state === ClientState.Starting) this.#is({ kind: 'starting' });
-    if (state === ClientState.Running && this.#state.kind === 'starting') this.#is({ kind: 'checking' });
+    if (state === ClientState.Running && this.#state.kind === 'starting') {
+      const { experimental } = this.#client?.initializeResult?.capabilities ?? {};
+      this.#is({ kind: experimental?.verdict === true ? 'checking' : 'checked' });
+    }
     if (state !== ClientState.Stopped) return;
     const message = `The language server of ${this.folder} has ended. See the log, and start it again.`;
     this.#is({ kind: 'failed', message });
@@ -107,7 +110,8 @@ export class Guide {
           { scheme: 'file', language: 'fsh', pattern: { baseUri: Uri.file(this.folder).toString(), pattern: '**/*' } },
         ],
         workspaceFolder: { uri: Uri.file(this.folder), name: this.#workspace.name, index: this.#workspace.index },
-        initializationOptions: { verdict: true },
+        initializationOptions: { verdict: true, inlayHints: this.#settings().get('inlayHints', false) },
+        synchronize: { configurationSection: 'ig' },
         outputChannel: this.#log,
         revealOutputChannelOn: RevealOutputChannelOn.Never,
         initializationFailedHandler: () => false,
