@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, type Metafile } from 'esbuild';
+import { build } from 'esbuild';
+import { licencesOf } from '../../bin/licences.js';
 
 const here = import.meta.dirname;
 const root = join(here, '../..');
@@ -38,7 +39,7 @@ export async function filesOfVsix(): Promise<Map<string, Buffer>> {
     ...SHIPPED.map((name) => [`extension/${name}`, readFileSync(join(here, name))] as const),
     ['extension/README.md', readFileSync(join(here, 'README.md'))],
     ['extension/LICENSE.txt', readFileSync(join(root, 'LICENSE'))],
-    ['extension/NOTICES.txt', Buffer.from(notices)],
+    ['extension/THIRD-PARTY.txt', Buffer.from(notices)],
     ['extension/extension.cjs', code],
   ]);
 }
@@ -57,24 +58,10 @@ async function bundleExtension(): Promise<{ code: Buffer; notices: string }> {
     platform: 'node',
     target: 'node20.9', // VS Code 1.91 has that one
     external: ['vscode'],
-    legalComments: 'none', // they are in NOTICES.txt
+    legalComments: 'none', // they are in THIRD-PARTY.txt
   });
-  return { code: Buffer.from(outputFiles[0]?.contents ?? []), notices: noticesOf(metafile) };
-}
-
-function noticesOf({ inputs }: Metafile): string {
-  const packages = new Set<string>();
-  for (const file of Object.keys(inputs)) {
-    const [folder] = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file) ?? [];
-    if (folder !== undefined) packages.add(folder);
-  }
-  const texts = [...packages].sort().map((folder) => {
-    const { name, version } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
-    const licence = readdirSync(join(root, folder)).find((file) => /^licen[cs]e/i.test(file));
-    if (licence === undefined) throw new Error(`${name} has no file with its licence.`);
-    return `${name} ${version}\n\n${readFileSync(join(root, folder, licence), 'utf8').trim()}\n`;
-  });
-  return `Libraries that extension.cjs has in it, and their licences.\n\n${texts.join(`\n${'-'.repeat(80)}\n\n`)}`;
+  const notices = licencesOf(metafile, root).join(`\n\n${'-'.repeat(80)}\n\n`);
+  return { code: Buffer.from(outputFiles[0]?.contents ?? []), notices: `${notices}\n` };
 }
 
 const contentTypes = `<?xml version="1.0" encoding="utf-8"?>

@@ -122,7 +122,7 @@ describe('the .vsix', () => {
       'extension/syntaxes/fsh.tmLanguage.json',
       'extension/README.md',
       'extension/LICENSE.txt',
-      'extension/NOTICES.txt',
+      'extension/THIRD-PARTY.txt',
       'extension/extension.cjs',
     ]);
     const text = (name: string) => files.get(name)?.toString('utf8') ?? '';
@@ -133,7 +133,7 @@ describe('the .vsix', () => {
       `<Identity Language="en-US" Id="${manifest.name}" Version="${manifest.version}" Publisher="${manifest.publisher}"/>`,
     );
     expect(text('extension.vsixmanifest')).toContain(`Value="${manifest.engines.vscode}"`);
-    expect(text('extension/NOTICES.txt')).toMatch(/^vscode-languageclient 11\.0\.0$/m);
+    expect(text('extension/THIRD-PARTY.txt')).toMatch(/^vscode-languageclient 11\.0\.0 \(MIT\)\n\n/m);
     expect(text('extension/extension.cjs')).not.toContain(join(folder, '..'));
   });
 
