@@ -98,7 +98,7 @@ export async function buildIn(folder, isSmall = false) {
     format: 'cjs',
     platform: 'node',
     target: 'node20',
-    external: ['fsh-sushi', 'esbuild', 'tsx', 'vscode-languageserver', 'vscode-languageserver-textdocument'],
+    external: ['fsh-sushi', 'undici', 'esbuild', 'tsx', 'vscode-languageserver', 'vscode-languageserver-textdocument'],
     define: { 'import.meta': 'bundleMeta' },
     supported: { 'dynamic-import': false }, // V8 forgets who imports in code from a cache; require() asks nobody
     legalComments: 'none', // the libraries' licences lie in node_modules, beside them

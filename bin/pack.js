@@ -1,5 +1,5 @@
 // `npm run pack`: the toolchain as a package of its own, for other guides and for programs. It has the bundle and no
-// sources, and depends on SUSHI alone; what it depends on otherwise is inside, and FHIR's packages it gets by itself.
+// sources, and depends on SUSHI, and undici for proxies; what it depends on otherwise is inside, and FHIR's packages it gets by itself.
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -68,7 +68,7 @@ function manifest() {
       './package.json': './package.json',
     },
     files: ['api', 'bin', 'dist', 'hl7', 'publisher', 'types', 'THIRD-PARTY.txt'],
-    dependencies: { 'fsh-sushi': dependencies['fsh-sushi'] },
+    dependencies: { 'fsh-sushi': dependencies['fsh-sushi'], undici: dependencies.undici },
   };
 }
 

@@ -1,6 +1,7 @@
 import { linkFrom, shownAddress } from './address.ts';
 import type { Patience, Watch } from './patience.ts';
 import { RequestFailure } from './request-failure.ts';
+import { send } from './send.ts';
 
 /** What a server lets us in for: it goes to that server alone. */
 interface Credentials {
@@ -57,8 +58,8 @@ export async function ask(request: Request, watch: Watch): Promise<Answer> {
       ...(isOwn && credentials !== undefined ? { authorization: credentials.authorization } : {}),
     };
     const init = { method, headers, redirect: 'manual', signal: watch.signal } as const;
-    const response = await fetch(url, { ...init, ...(body === undefined ? {} : { body }) }).catch((cause: unknown) => {
-      throw watch.failure(cause);
+    const response = await send(url, { ...init, ...(body === undefined ? {} : { body }) }).catch((cause: unknown) => {
+      throw cause instanceof RequestFailure ? cause : watch.failure(cause);
     });
     watch.heard(0);
     const location = response.headers.get('location');

@@ -11,11 +11,11 @@ export const releaseRules = {
   'release-version': ownRule('Give the release a version that may be published next.', 'release.md#the-version'),
   'release-dependency': ownRule('Depend on published versions, each in full.', 'release.md#dependencies'),
   'release-source': ownRule(
-    'Publish from a folder that has what a release needs, and nothing more.',
+    'Release from a folder that has what a release needs, and nothing more.',
     'release.md#the-source',
   ),
   'release-build': ownRule(
-    'Build the guide as it is, without errors, before it is published.',
+    'Make the guide build as it is, without errors, before it is published.',
     'release.md#the-source',
   ),
   'release-site': ownRule(

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type ArchiveOptions, archiveSource } from '../../scripts/packages/source/archive-source.ts';
 import { type BasePackage, basePackages } from '../../scripts/packages/source/base-packages.ts';
-import { npmRegistryFrom } from '../../scripts/packages/source/npm-registry.ts';
+import { npmAuthorization, npmRegistryFrom, scopeRegistry } from '../../scripts/packages/source/npm-registry.ts';
 import type { PackageSourceReader } from '../../scripts/packages/source/source.ts';
 import { readTarball } from '../../scripts/packages/source/tarball.ts';
 import { closedServer, packed, serve, versionsDocument } from './loopback-registry.ts';
@@ -159,6 +159,14 @@ describe('npm’s registry', () => {
     });
     const hostile = `registry=https://theirs.test\n//theirs.test/:_authToken=\${SECRET}\n`;
     expect(npmRegistryFrom(...settings(own, hostile))).toEqual({ server: 'https://theirs.test' });
+  });
+
+  test('of a scope is the one that .npmrc gives it, and tokens go by host', () => {
+    const [env, project] = settings('@own:registry=https://own.test/\n//fhir.test/:_authToken=t0ken\n');
+    expect(scopeRegistry('@own/x', env, project)).toBe('https://own.test');
+    expect([scopeRegistry('@other/x', env, project), scopeRegistry('x', env, project)]).toEqual([undefined, undefined]);
+    expect(npmAuthorization('https://fhir.test/packages', env)).toBe('Bearer t0ken');
+    expect(npmAuthorization('https://fhir.test:8443', env)).toBeUndefined();
   });
 
   test('must be an address', () => {

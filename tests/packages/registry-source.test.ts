@@ -157,6 +157,32 @@ describe('a registry', () => {
     expect(seen.at(-1)).toEqual(['example.a', tgz.length, tgz.length]);
   });
 
+  test('is one of several, each of which gets its own token and no other', async () => {
+    const tgz = await packed('example.a#1.0.0');
+    const tokens: Record<string, Set<string | undefined>> = { first: new Set(), second: new Set() };
+    const listen = (name: string, answers: boolean) =>
+      serve((request, response) => {
+        tokens[name]?.add(request.headers.authorization);
+        if (!answers) response.writeHead(404).end();
+        else if (request.url === '/example.a') response.end(versionsDocument('example.a', { '1.0.0': {} }));
+        else response.end(tgz);
+      });
+    const [first, second] = [await listen('first', false), await listen('second', true)];
+    const named = registriesFrom({ FPL_REGISTRY: `${first}/, ${second}`, FPL_REGISTRY_TOKEN: 'one' });
+    expect(named).toEqual({ servers: [first, second], token: 'one' });
+    const authorizationOf = (server: string) => (server === second ? 'Bearer two' : 'Bearer none');
+    const { value } = await find(named.servers, '1.0.0', { ...named, authorizationOf });
+    expect(value?.resolved).toBe(`${second}/example.a/1.0.0`);
+    expect(tokens).toEqual({ first: new Set(['Bearer one']), second: new Set(['Bearer two']) });
+  });
+
+  test('of a scope alone is asked for the packages of that scope', async () => {
+    const { server, asked } = await registry({});
+    const own = await registry({ tarball: (response) => response.end() });
+    await find([server], '1.0.0', { registryOf: () => own.server });
+    expect([asked, own.asked[0]]).toEqual([[], '/example.a']);
+  });
+
   test('gets the token of the registry that FPL_REGISTRY names', async () => {
     let header: string | undefined;
     const server = await serve((request, response) => {

@@ -9,7 +9,7 @@ const rules = Object.entries(knownRules);
 const verbs = new Set(
   `Add Answer Assign Begin Bind Call Check Choose Claim Commit Constrain Contain Correct Declare Define Delete Depend Do Expect Export Fill
   Filter Find Follow Get Give Indent Install Join Keep Leave Let Link List Load Lock Look Lower Make Meet Mend Name Narrow Nest Number Offer
-  Pass Plan Put Raise Reach Read Refer Repeat Replace Report Restore Run Save Say Send Set Shorten Show Slice State Support Take Treat Use
+  Pass Plan Put Raise Reach Read Refer Release Repeat Replace Report Restore Run Save Say Send Set Shorten Show Slice State Support Take Treat Use
   Write`.split(/\s+/),
 );
 

@@ -50,8 +50,8 @@ describe('what is in it', () => {
     expect(files.map(({ name }) => name).filter((name) => /\.test\.|(?<!\.d)\.ts$/.test(name))).toEqual([]);
   });
 
-  test('depends on SUSHI alone: no FHIR package, nothing to build with', () => {
-    expect(Object.keys(manifest().dependencies)).toEqual(['fsh-sushi']);
+  test('depends on SUSHI, and what proxies need: no FHIR package, nothing to build with', () => {
+    expect(Object.keys(manifest().dependencies)).toEqual(['fsh-sushi', 'undici']);
     const beside = readdirSync(join(stranger, 'node_modules'));
     expect(beside.filter((name) => /^(hl7\.|esbuild$|tsx$)/.test(name))).toEqual([]);
   });

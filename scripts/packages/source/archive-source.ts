@@ -81,7 +81,8 @@ async function archiveOf(
   options: ArchiveOptions,
   signal: AbortSignal,
 ): Promise<Outcome<string | undefined>> {
-  const issues: Issue[] = [];
+  const refusals: Issue[] = [];
+  const troubles: string[] = [];
   const npm = options.npm();
   const pinned: Release = { ...releaseAt(npm.server, carrier), integrity: archive };
   if (options.offline === true) {
@@ -105,12 +106,14 @@ async function archiveOf(
       if (release === undefined) continue;
       const outcome = await obtainArchive(release, options, request);
       if (outcome.value !== undefined) return { value: outcome.value, issues: [] };
-      issues.push(...outcome.issues);
+      refusals.push(...outcome.issues);
     } catch (error) {
       if (!(error instanceof RequestFailure)) throw error;
-      issues.push(unreachable(server, carrier, error));
+      troubles.push(`${server}: ${error.message}`);
     }
   }
+  const issues =
+    troubles.length > 0 || refusals.length === 0 ? [...refusals, unreachable(carrier, troubles)] : refusals;
   return { value: undefined, issues };
 }
 
@@ -147,7 +150,7 @@ async function findLocked(
     return { value: value && asNpm(value), issues };
   } catch (error) {
     if (!(error instanceof RequestFailure)) throw error;
-    return { value: undefined, issues: [unreachable(npm.server, locked, error)] };
+    return { value: undefined, issues: [unreachable(locked, [`${npm.server}: ${error.message}`])] };
   }
 }
 
@@ -169,8 +172,10 @@ function resolvedOf({ id, version }: PackageRef): string {
   return `npm:${id}@${version}`;
 }
 
-function unreachable(server: string, asked: PackageRef, { message: reason }: RequestFailure): Issue {
-  const message = `${packageKey(asked)} could not be had from ${server}: ${reason}. Check the network, name a registry in npm_config_registry, or import a kit (ig packages bundle import).`;
+/** @param troubles with each server that was asked, as `server: what it did` */
+function unreachable(asked: PackageRef, troubles: readonly string[]): Issue {
+  const because = troubles.length === 0 ? '' : ` (${troubles.join('; ')})`;
+  const message = `${packageKey(asked)} could not be downloaded${because}. Check the network and its proxy, name a registry in npm_config_registry, or import a kit (ig packages bundle import).`;
   return { severity: 'error', code: 'incomplete', rule: 'package-registry', message };
 }
 

@@ -26,7 +26,7 @@ const PUBLIC = 'https://registry.npmjs.org';
  * @throws EnvironmentError for an address that is none
  */
 export function npmRegistryFrom(env: Environment, project: string): NpmRegistry {
-  const own = readSettings(env.NPM_CONFIG_USERCONFIG ?? env.npm_config_userconfig ?? join(homedir(), '.npmrc'));
+  const own = ownSettings(env);
   const named =
     env.npm_config_registry ??
     env.NPM_CONFIG_REGISTRY ??
@@ -38,6 +38,27 @@ export function npmRegistryFrom(env: Environment, project: string): NpmRegistry 
     throw new EnvironmentError(`The npm registry must be an http or https address; found ${fault}. Correct .npmrc.`);
   const authorization = authorizationFor(server, own, env);
   return { server, ...(authorization && { credentials: { origin: new URL(server).origin, authorization } }) };
+}
+
+/**
+ * The registry that npm would ask for a scope, `@scope:registry` in the project's `.npmrc` or the user's: it alone has the
+ * packages of that scope.
+ */
+export function scopeRegistry(id: string, env: Environment, project: string): string | undefined {
+  const [, scope] = /^(@[^/]+)\//.exec(id) ?? [];
+  if (scope === undefined) return undefined;
+  const setting = `${scope}:registry`;
+  const named = readSettings(join(project, '.npmrc')).get(setting) ?? expanded(ownSettings(env).get(setting), env);
+  return named?.replace(/\/+$/, '');
+}
+
+/** The header `Authorization` that the user's own `.npmrc` has for a server, FHIR registries too. */
+export function npmAuthorization(server: string, env: Environment): string | undefined {
+  return authorizationFor(server, ownSettings(env), env);
+}
+
+function ownSettings(env: Environment): ReadonlyMap<string, string> {
+  return readSettings(env.NPM_CONFIG_USERCONFIG ?? env.npm_config_userconfig ?? join(homedir(), '.npmrc'));
 }
 
 /** The settings of an `.npmrc`: `name=value` lines; comments begin with `#` or `;`. */

@@ -14,19 +14,27 @@ const PUBLIC_REGISTRIES: readonly string[] = ['https://packages.fhir.org', 'http
 export interface RegistryOptions extends DownloadOptions {
   /** Base addresses; the first that has a package provides it. */
   readonly servers: readonly string[];
-  /** Goes to the origin of the registry alone. */
+  /** Of the first of them; it goes to its origin alone. */
   readonly token?: string;
+  /** The header `Authorization` for one of them, where no token is named; it goes to its origin alone. */
+  readonly authorizationOf?: (server: string) => string | undefined;
+  /** The registry that alone is asked for a package, where its scope has one. */
+  readonly registryOf?: (id: string) => string | undefined;
   readonly silenceMs: number;
   readonly attempts?: number;
 }
 
-/** The registries to ask: the one that FPL_REGISTRY names (SUSHI's variable), else the public ones. */
+/** The registries to ask: those that FPL_REGISTRY names (SUSHI's variable, which has one), else the public ones. */
 export function registriesFrom(
   env: Readonly<Record<string, string | undefined>>,
 ): Pick<RegistryOptions, 'servers' | 'token'> {
   const { FPL_REGISTRY: own, FPL_REGISTRY_TOKEN: token } = env;
   if (own === undefined || own === '') return { servers: PUBLIC_REGISTRIES };
-  return { servers: [own.replace(/\/+$/, '')], ...(token === undefined || token === '' ? {} : { token }) };
+  const servers = own.split(/[\s,]+/).filter((server) => server !== '');
+  return {
+    servers: servers.map((server) => server.replace(/\/+$/, '')),
+    ...(token === undefined || token === '' ? {} : { token }),
+  };
 }
 
 /**
@@ -46,7 +54,9 @@ export function registrySource(options: RegistryOptions): PackageSourceReader {
         return { value: known, issues: [] };
       }
       const issues: Issue[] = [];
-      for (const server of options.servers.filter((each) => !down.has(each))) {
+      const own = options.registryOf?.(id);
+      const servers = own === undefined ? options.servers : [own];
+      for (const server of servers.filter((each) => !down.has(each))) {
         const request = toRequest(server, options, signal);
         try {
           const release = await findRelease(server, { id, version }, request);
@@ -77,7 +87,7 @@ const ATTEMPTS = 3;
 /** @throws EnvironmentError for an address that is none; it was given by the user */
 function toRequest(
   server: string,
-  { silenceMs, attempts = ATTEMPTS, token }: RegistryOptions,
+  { silenceMs, attempts = ATTEMPTS, servers, token, authorizationOf }: RegistryOptions,
   signal: AbortSignal,
 ): RequestOptions {
   const fault = faultOfAddress(server);
@@ -86,11 +96,10 @@ function toRequest(
       `FPL_REGISTRY must be the http or https address of a FHIR package registry, with its token in FPL_REGISTRY_TOKEN; found ${fault}.`,
     );
   const patience = { signal, silenceMs, attempts, tokenName: 'FPL_REGISTRY_TOKEN' };
-  if (token === undefined) return patience;
-  return {
-    ...patience,
-    credentials: { origin: new URL(server).origin, authorization: bearer(token, 'FPL_REGISTRY_TOKEN') },
-  };
+  const own = token !== undefined && server === servers[0] ? bearer(token, 'FPL_REGISTRY_TOKEN') : undefined;
+  const authorization = own ?? authorizationOf?.(server);
+  if (authorization === undefined) return patience;
+  return { ...patience, credentials: { origin: new URL(server).origin, authorization } };
 }
 
 function unreachable(server: string, asked: PackageRef, { message: reason }: RequestFailure): Issue {

@@ -29,7 +29,7 @@ import {
 } from '../../packages/lockfile.ts';
 import { archiveSource } from '../../packages/source/archive-source.ts';
 import { inTurn } from '../../packages/source/in-turn.ts';
-import { npmRegistryFrom } from '../../packages/source/npm-registry.ts';
+import { npmAuthorization, npmRegistryFrom, scopeRegistry } from '../../packages/source/npm-registry.ts';
 import { npmSource } from '../../packages/source/npm-source.ts';
 import { downloadedSource, registriesFrom, registrySource } from '../../packages/source/registry-source.ts';
 import type { PackageSourceReader } from '../../packages/source/source.ts';
@@ -100,6 +100,8 @@ function isSamePlace(a: string, b: string): boolean {
 export function allSources(projectFolder: string): PackageSourceReader[] {
   const registry = registrySource({
     ...registriesFrom(process.env),
+    authorizationOf: (server) => npmAuthorization(server, process.env),
+    registryOf: (id) => scopeRegistry(id, process.env, projectFolder),
     silenceMs: silenceFrom(process.env),
     cache: cacheFolder(process.env),
   });
