@@ -37,6 +37,7 @@ for (const file of COPIED) cpSync(join(root, file), join(folder, file));
 mkdirSync(join(folder, 'dist'));
 const metafile = await buildIn(join(folder, 'dist'), true);
 writeFileSync(join(folder, 'THIRD-PARTY.txt'), `${licencesOf(metafile, root).join(`\n\n${'-'.repeat(80)}\n\n`)}\n`);
+cpSync(join(root, 'docs', 'schemas'), join(folder, 'schemas'), { recursive: true });
 cpSync(join(root, 'docs', 'package-readme.md'), join(folder, 'README.md'));
 writeTypes();
 writeModules();
@@ -65,9 +66,10 @@ function manifest() {
     exports: {
       '.': { types: './types/index.d.ts', default: './api/index.js' },
       ...Object.fromEntries(places),
+      './schemas/*.json': './schemas/*.json',
       './package.json': './package.json',
     },
-    files: ['api', 'bin', 'dist', 'hl7', 'publisher', 'types', 'THIRD-PARTY.txt'],
+    files: ['api', 'bin', 'dist', 'hl7', 'publisher', 'schemas', 'types', 'THIRD-PARTY.txt'],
     dependencies: { 'fsh-sushi': dependencies['fsh-sushi'], undici: dependencies.undici },
   };
 }
