@@ -47,6 +47,9 @@ const [{ filename }] = JSON.parse(
 );
 process.stdout.write(`${join(place, filename)}\n`);
 
+/** What the bundle does not have inside: the rest of bundle.js's `external` is for the sources. */
+const LIBRARIES = ['fsh-sushi', 'undici', 'vscode-languageserver', 'vscode-languageserver-textdocument'];
+
 function manifest() {
   const { version, license, engines, dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const places = MODULES.map((name) => [
@@ -70,7 +73,7 @@ function manifest() {
       './package.json': './package.json',
     },
     files: ['api', 'bin', 'dist', 'hl7', 'publisher', 'schemas', 'types', 'THIRD-PARTY.txt'],
-    dependencies: { 'fsh-sushi': dependencies['fsh-sushi'], undici: dependencies.undici },
+    dependencies: Object.fromEntries(LIBRARIES.map((name) => [name, dependencies[name]])),
   };
 }
 

@@ -24,7 +24,7 @@ import { deliver, deliverAsFound, withReporting } from './output/reporting.ts';
 import { spareInputs, targetsOf } from './output/spare-inputs.ts';
 import { Unreached } from './payload/unreached.ts';
 import { GuideApplied } from './validation/guide-applied.ts';
-import { payloadFiles } from './validation/payloads.ts';
+import { payloadFiles, unreadIssue } from './validation/payloads.ts';
 import { type EngineRun, validateFilesWith, validateGuideWith } from './validation/second-engine.ts';
 import { defaultJobs, validateFiles } from './validation/validate-files.ts';
 
@@ -117,7 +117,8 @@ export function registerValidate(program: Command, { version, signal }: CommandC
         return await tell({ report: toReport(build, version), phases: build.phases });
       }
 
-      const { files, faults } = await payloadFiles(paths);
+      const { files, faults, unread } = await payloadFiles(paths);
+      const notes = [unreadIssue(unread)].filter((each) => each !== undefined);
       spareInputs(targetsOf(options), () => files); // of globs too
       if (options.engine !== 'ig') {
         const [fault] = faults;
@@ -129,7 +130,10 @@ export function registerValidate(program: Command, { version, signal }: CommandC
       const { value: ready, issues } = await phases.run('Packages and definitions', () =>
         prepareValidator(project, { ...settings, beside: files }),
       );
-      const head = toReport({ packages: ready?.packages ?? [], issues, results: [], phases }, version);
+      const head = toReport(
+        { packages: ready?.packages ?? [], issues: [...issues, ...notes], results: [], phases },
+        version,
+      );
       const jobs = options.jobs ?? (await defaultJobs(files));
       const setup = { project, options: { ...chosen, beside: files }, profiles, asks: inquiry !== undefined };
       const unreached = new Unreached(files);

@@ -54,7 +54,10 @@ export async function runCommand(
   args: readonly string[],
   { cwd = tmpdir(), env = {}, input, stop }: RunOptions = {},
 ): Promise<Run> {
-  const options: SpawnOptions = { cwd, env: { ...process.env, IG_CACHE: sharedCache, NO_COLOR: '1', ...env } };
+  const options: SpawnOptions = {
+    cwd,
+    env: { ...process.env, FORCE_COLOR: undefined, IG_CACHE: sharedCache, NO_COLOR: '1', ...env },
+  };
   const child = spawn(command, args, { ...options, stdio: ['pipe', 'pipe', 'pipe'] });
   const text = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const) {

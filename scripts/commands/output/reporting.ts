@@ -1,3 +1,4 @@
+import { appendFile } from 'node:fs/promises';
 import { type Command, Option, type OptionValues } from '@commander-js/extra-typings';
 import type { Issue, Severity } from '../../model/issue.ts';
 import type { Report, ResourceResult } from '../../model/report.ts';
@@ -8,6 +9,7 @@ import { Tally } from '../../report/finding/summarise.ts';
 import { type Format, formats, written } from '../../report/format.ts';
 import { headLine, lastLine, resultLine } from '../../report/formats/ndjson.ts';
 import type { RunDetails } from '../../report/formats/options.ts';
+import { stepSummaryWriter } from '../../report/formats/step-summary.ts';
 import { verdictWriter } from '../../report/formats/verdict-lines.ts';
 import type { OpenWriter, Piece } from '../../report/formats/writer.ts';
 import { gate, gateOfValidation } from '../../report/gate/gate.ts';
@@ -71,7 +73,10 @@ export function withReporting<Arguments extends unknown[], Options extends Optio
     )
     .option('--verbose', 'every package and every unchecked value on a line of its own', false)
     .option('--quiet', 'no progress on standard error', false)
-    .option('--no-color', 'no colours; so it is too where NO_COLOR is set or the output is no terminal')
+    .option(
+      '--no-color',
+      'no colours; so it is too where NO_COLOR is set or the output is no terminal, unless FORCE_COLOR is set',
+    )
     .hook('preAction', (_, action) => {
       const fault = misplaced(action.opts());
       if (fault !== undefined) action.error(`error: ${fault}`);
@@ -246,6 +251,8 @@ interface Outlet {
   /** Undefined for the verdict alone, on standard error. */
   readonly format: Format | undefined;
   readonly file?: string;
+  /** For the page of a run on GitHub, to which each step adds. */
+  readonly appendsTo?: string;
   readonly writer: ReturnType<OpenWriter>;
   readonly spool: SpoolFile;
 }
@@ -257,12 +264,18 @@ function openOutlets(
   options: ReportingOptions,
 ): readonly Outlet[] {
   const { failOn, verbose, color, quiet } = options;
-  const isColored = (stream: NodeJS.WriteStream) => color && stream.isTTY && process.env.NO_COLOR === undefined;
+  const isColored = (stream: NodeJS.WriteStream) => color && wantsColor(stream);
   const outlets = destinations.map(({ format, file }): Outlet => {
     const spool = new SpoolFile();
     const looks = { failOn, verbose, color: file === undefined && isColored(process.stdout) };
     return { format, writer: formats[format](issues, looks, spool), spool, ...(file === undefined ? {} : { file }) };
   });
+  const { GITHUB_STEP_SUMMARY: summary } = process.env;
+  if (summary && destinations.some(({ format }) => format === 'github')) {
+    const own = new SpoolFile();
+    const writer = stepSummaryWriter(issues, { failOn, color: false }, own);
+    outlets.push({ format: undefined, writer, spool: own, appendsTo: summary });
+  }
   if (quiet || formatOnScreen(options) !== undefined) return outlets;
   const spool = new SpoolFile();
   const verdict = verdictWriter(issues, { failOn, color: isColored(process.stderr) }, spool);
@@ -271,8 +284,17 @@ function openOutlets(
   return [...outlets, { format: undefined, writer, spool }];
 }
 
-async function put({ format, file }: Outlet, pieces: Iterable<Piece>): Promise<void> {
-  if (format === undefined) for (const piece of pieces) process.stderr.write(piece);
+/** FORCE_COLOR goes before NO_COLOR, as with Node.js itself; `0` and `false` say no. */
+function wantsColor({ isTTY }: NodeJS.WriteStream): boolean {
+  const { FORCE_COLOR: forced, NO_COLOR: refused } = process.env;
+  if (forced !== undefined) return forced !== '0' && forced !== 'false';
+  return isTTY === true && refused === undefined;
+}
+
+async function put({ format, file, appendsTo }: Outlet, pieces: Iterable<Piece>): Promise<void> {
+  if (appendsTo !== undefined)
+    await appendFile(appendsTo, [...pieces].join('')).catch(() => {}); // the log has it all
+  else if (format === undefined) for (const piece of pieces) process.stderr.write(piece);
   else if (file === undefined) await print(pieces);
   else await writeWhole(file, inBatches(pieces));
 }

@@ -1,9 +1,9 @@
-import { type Dirent, existsSync, readdir, type Stats, statSync } from 'node:fs';
+import { closeSync, type Dirent, existsSync, openSync, readdir, readSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { FileFault, faultOf, kindFault } from '../../files/file-fault.ts';
 import { listFolder } from '../../files/list-folder.ts';
-import { EnvironmentError } from '../../model/issue.ts';
+import { EnvironmentError, type Issue } from '../../model/issue.ts';
 import { isStandardInput } from '../payload/read-payloads.ts';
 
 /** What the arguments of `ig validate` stand for. */
@@ -12,6 +12,8 @@ export interface PayloadFiles {
   readonly files: readonly string[];
   /** What lies in a folder that was named, and is no file to validate. */
   readonly faults: readonly FileFault[];
+  /** What lies there in XML, which is not read. */
+  readonly unread: readonly string[];
 }
 
 /**
@@ -22,43 +24,84 @@ export interface PayloadFiles {
 export async function payloadFiles(paths: readonly string[]): Promise<PayloadFiles> {
   const files: string[] = [];
   const faults: FileFault[] = [];
+  const unread: string[] = [];
   for (const path of paths) {
-    const found = isStandardInput(path) ? { files: [path], faults: [] } : await filesOf(path);
+    const found = isStandardInput(path) ? { ...nothing, files: [path] } : await filesOf(path);
     if (found.files.length + found.faults.length === 0) throw new EnvironmentError(nothingAt(path));
     for (const file of found.files) files.push(file); // there is no room for a hundred thousand as arguments
     for (const fault of found.faults) faults.push(fault);
+    for (const file of found.unread) unread.push(file);
   }
-  return { files: [...new Set(files)], faults };
+  return { files: [...new Set(files)], faults, unread };
+}
+
+const nothing: PayloadFiles = { files: [], faults: [], unread: [] };
+const NAMED = 10;
+
+/** What to say of XML in a folder: that nobody has looked at it, by name; undefined where there is none. */
+export function unreadIssue(unread: readonly string[]): Issue | undefined {
+  if (unread.length === 0) return undefined;
+  const subject = unread.length === 1 ? 'A file in XML was' : `${unread.length} files in XML were`;
+  const named = unread.slice(0, NAMED).join(', ');
+  const more = unread.length > NAMED ? ` and ${unread.length - NAMED} others` : '';
+  const message = `${subject} not checked, because only JSON is read: ${named}${more}. Convert them to JSON.`;
+  return { severity: 'information', code: 'not-supported', rule: 'not-checked', message };
 }
 
 async function filesOf(path: string): Promise<PayloadFiles> {
   const stats = statOf(path);
-  if (stats === undefined) return isDynamicPattern(path) ? matching(path) : { files: [], faults: [] };
+  if (stats === undefined) return isDynamicPattern(path) ? matching(path) : nothing;
   if (stats.isDirectory()) return filesIn(path);
   // A pipe that is named is meant; one that lies in a folder is not.
   const fault = stats.isFIFO() ? undefined : kindFault(stats);
   if (fault !== undefined) throw new FileFault(path, fault);
-  return { files: [path], faults: [] };
+  return { ...nothing, files: [path] };
 }
 
 /** A package's folder holds its manifest too, which is no resource; what is hidden is nobody's. */
 function filesIn(folder: string): PayloadFiles {
   const isHidden = (name: string) => /(^|\/)\./.test(name);
   const { files, faults } = listFolder(folder, {
-    wants: (name) => /\.(json|ndjson)$/.test(name) && !/(^|\/)package\.json$/.test(name) && !isHidden(name),
+    wants: (name) => /\.(json|ndjson|xml)$/.test(name) && !/(^|\/)package\.json$/.test(name) && !isHidden(name),
     enters: (name) => !/(^|\/)node_modules$/.test(name) && !isHidden(name),
   });
+  const all = files.map(({ name }) => join(folder, name)).toSorted();
   return {
-    files: files.map(({ name }) => join(folder, name)).toSorted(),
-    faults: faults.map(({ name, reason }) => new FileFault(join(folder, name), reason)),
+    files: all.filter((file) => !file.endsWith('.xml')),
+    unread: all.filter((file) => file.endsWith('.xml') && isFhirXml(file)),
+    faults: faults
+      .filter(({ name }) => !name.endsWith('.xml'))
+      .map(({ name, reason }) => new FileFault(join(folder, name), reason)),
   };
+}
+
+/** Enough of a file to see its first element behind a declaration and a comment. */
+const HEAD_BYTES = 4_096;
+
+/** Whether it says that it is of FHIR; a pom.xml is nobody's resource. */
+function isFhirXml(file: string): boolean {
+  try {
+    return readStart(file, HEAD_BYTES).includes('http://hl7.org/fhir"');
+  } catch {
+    return false;
+  }
+}
+
+function readStart(file: string, bytes: number): string {
+  const descriptor = openSync(file, 'r');
+  try {
+    const start = Buffer.alloc(bytes);
+    return start.toString('latin1', 0, readSync(descriptor, start));
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 async function matching(pattern: string): Promise<PayloadFiles> {
   const found = await glob(pattern, { absolute: false, fs: { readdir: everyFile as typeof readdir } });
   const faults = found.flatMap((file) => faultAt(file) ?? []);
   const faulty = new Set(faults.map(({ file }) => file));
-  return { files: found.filter((file) => !faulty.has(file)).toSorted(), faults };
+  return { files: found.filter((file) => !faulty.has(file)).toSorted(), faults, unread: [] };
 }
 
 function faultAt(file: string): FileFault | undefined {

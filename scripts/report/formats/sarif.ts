@@ -1,6 +1,7 @@
 import type { Severity, SourcePosition } from '../../model/issue.ts';
 import type { RuleText } from '../../model/rule.ts';
 import { type Finding, isInterrupted, placeOf } from '../finding/finding.ts';
+import { Fingerprints } from '../finding/fingerprint.ts';
 import { visible } from '../finding/visible.ts';
 import { jsonText } from '../json/json-pieces.ts';
 import type { OpenWriter } from './writer.ts';
@@ -19,12 +20,13 @@ const levels: Record<Severity, 'error' | 'warning' | 'note'> = {
 export const sarifWriter: OpenWriter = (known, _options, spool) => {
   /** The rules in the order met, which a result is given the place of. */
   const ids = new Map<string, number>();
+  const fingerprints = new Fingerprints();
   let isFirst = true;
   const add = (finding: Finding) => {
     const { rule } = finding.issue;
     const index = ids.get(rule) ?? ids.size;
     ids.set(rule, index);
-    const text = jsonText(resultOf(finding, index), INDENT).replaceAll('\n', `\n${MARGIN}`);
+    const text = jsonText(resultOf(finding, index, fingerprints.of(finding)), INDENT).replaceAll('\n', `\n${MARGIN}`);
     spool.write(`${isFirst ? '' : ','}\n${MARGIN}${text}`);
     isFirst = false;
   };
@@ -33,7 +35,7 @@ export const sarifWriter: OpenWriter = (known, _options, spool) => {
     add(result) {
       for (const issue of result.issues) add({ issue, result });
     },
-    *end({ tool, issues }, { rules = {} }) {
+    *end({ tool, issues }, { rules = {}, title }) {
       for (const issue of issues.slice(known.length)) add({ issue });
       const driver = {
         name: tool.name,
@@ -42,7 +44,9 @@ export const sarifWriter: OpenWriter = (known, _options, spool) => {
       };
       // 'unicodeCodePoints' would be the other choice: our columns count UTF-16 units, as JavaScript strings do.
       const success = isInterrupted({ issues }) ? { invocations: [{ executionSuccessful: false }] } : {};
-      const run = { tool: { driver }, columnKind: 'utf16CodeUnits', ...success, results: [] };
+      // Runs of one guide belong together, and those of two in one repository do not.
+      const automationDetails = { id: `${[tool.name, title].filter((each) => each !== undefined).join('/')}/` };
+      const run = { tool: { driver }, automationDetails, columnKind: 'utf16CodeUnits', ...success, results: [] };
       const log = {
         $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
         version: '2.1.0',
@@ -71,7 +75,7 @@ function describedRule(id: string, rule: RuleText | undefined) {
   return { id, shortDescription: text, fullDescription: text, help, ...helpUri };
 }
 
-function resultOf(finding: Finding, ruleIndex: number) {
+function resultOf(finding: Finding, ruleIndex: number, fingerprint: string) {
   const { issue, result } = finding;
   const { expression, insertedAt, accepted, known, profile, guideRules } = issue;
   const logicalLocations = [
@@ -94,6 +98,7 @@ function resultOf(finding: Finding, ruleIndex: number) {
       ? {}
       : { relatedLocations: [{ physicalLocation: physicalLocation(insertedAt), message: { text: 'inserted here' } }] }),
     ...(accepted === undefined ? {} : { suppressions: [{ kind: 'external', justification: accepted }] }),
+    partialFingerprints: { 'igFinding/v1': fingerprint },
     ...(known === true ? { baselineState: 'unchanged' } : {}),
     properties: {
       code: issue.code,
