@@ -91,7 +91,7 @@ export async function buildIn(folder, isSmall = false) {
   const { outputFiles, metafile } = await build({
     ...(isSmall ? { minify: true, keepNames: true } : {}), // fhirpath names its classes in messages
     metafile: true,
-    plugins: [withoutLocales],
+    plugins: [withoutLocales, withOneUcum],
     stdin: { contents: ENTRIES, resolveDir: root, sourcefile: 'entries.js' },
     write: false,
     bundle: true,
@@ -117,6 +117,13 @@ export async function buildIn(folder, isSmall = false) {
 const withoutLocales = {
   name: 'without-locales',
   setup: ({ onLoad }) => onLoad({ filter: /zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({ contents: '' })),
+};
+
+/** fhirpath from its sources: the module that it publishes has a second copy of UCUM in it. */
+export const withOneUcum = {
+  name: 'with-one-ucum',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^fhirpath$/ }, () => ({ path: join(root, 'node_modules', 'fhirpath', 'src', 'fhirpath.js') })),
 };
 
 /**

@@ -1,5 +1,6 @@
 // `npm run pack`: the toolchain as a package of its own, for other guides and for programs. It has the bundle and no
-// sources, and depends on SUSHI, and undici for proxies; what it depends on otherwise is inside, and FHIR's packages it gets by itself.
+// sources, and depends on SUSHI, on undici for proxies and on the library of language servers; what it depends on otherwise
+// is inside, and FHIR's packages it gets by itself.
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -17,6 +18,9 @@ const NAME = 'fhir-ig';
 /** What programs may import, and the types of it: each is a file of scripts/public/. */
 const MODULES = ['validator', 'workspace'];
 
+/** What the bundle does not have inside: the rest of bundle.js's `external` is for the sources. */
+const LIBRARIES = ['fsh-sushi', 'undici', 'vscode-languageserver', 'vscode-languageserver-textdocument'];
+
 const COPIED = [
   'LICENSE',
   'bin/bundle.js',
@@ -24,6 +28,7 @@ const COPIED = [
   'bin/command-thread.js',
   'bin/ig.js',
   'bin/installed.js',
+  'bin/language-thread.js',
   'bin/start.js',
   'bin/validation-worker.js',
   'hl7/SecondOpinion.java',
@@ -46,9 +51,6 @@ const [{ filename }] = JSON.parse(
   execFileSync('npm', ['pack', '--json', '--pack-destination', place], { cwd: folder, encoding: 'utf8' }),
 );
 process.stdout.write(`${join(place, filename)}\n`);
-
-/** What the bundle does not have inside: the rest of bundle.js's `external` is for the sources. */
-const LIBRARIES = ['fsh-sushi', 'undici', 'vscode-languageserver', 'vscode-languageserver-textdocument'];
 
 function manifest() {
   const { version, license, engines, dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));

@@ -2,6 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import type { OperationOutcome } from '../../scripts/model/fhir.ts';
@@ -50,8 +51,13 @@ describe('what is in it', () => {
     expect(files.map(({ name }) => name).filter((name) => /\.test\.|(?<!\.d)\.ts$/.test(name))).toEqual([]);
   });
 
-  test('depends on SUSHI, and what proxies need: no FHIR package, nothing to build with', () => {
-    expect(Object.keys(manifest().dependencies)).toEqual(['fsh-sushi', 'undici']);
+  test('depends on SUSHI, and what proxies and editors need: no FHIR package, nothing to build with', () => {
+    expect(Object.keys(manifest().dependencies)).toEqual([
+      'fsh-sushi',
+      'undici',
+      'vscode-languageserver',
+      'vscode-languageserver-textdocument',
+    ]);
     const beside = readdirSync(join(stranger, 'node_modules'));
     expect(beside.filter((name) => /^(hl7\.|esbuild$|tsx$)/.test(name))).toEqual([]);
   });
@@ -135,6 +141,23 @@ describe('a guide', () => {
     writeFiles(stranger, { 'open.mjs': program });
     const run = await runCommand(process.execPath, ['open.mjs', copy], { cwd: stranger, env });
     expect([run.code, JSON.parse(run.stdout)]).toEqual([0, [true, expect.arrayContaining(['binding-required'])]]);
+  });
+
+  test('is served to editors', async () => {
+    const server = spawn(process.execPath, [join(folder, manifest().bin['fhir-ig'] ?? ''), 'lsp'], {
+      cwd: guide,
+      env: { ...process.env, ...env },
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    try {
+      const params = { processId: process.pid, rootUri: pathToFileURL(guide).href, capabilities: {} };
+      const message = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'initialize', params });
+      server.stdin.write(`Content-Length: ${Buffer.byteLength(message)}\r\n\r\n${message}`);
+      const [answer] = await once(server.stdout, 'data');
+      expect(String(answer)).toContain('"hoverProvider":true');
+    } finally {
+      server.kill('SIGKILL');
+    }
   });
 
   test('is checked by the hooks for pre-commit', async () => {
