@@ -153,8 +153,12 @@ describe('a guide', () => {
       const params = { processId: process.pid, rootUri: pathToFileURL(guide).href, capabilities: {} };
       const message = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'initialize', params });
       server.stdin.write(`Content-Length: ${Buffer.byteLength(message)}\r\n\r\n${message}`);
-      const [answer] = await once(server.stdout, 'data');
-      expect(String(answer)).toContain('"hoverProvider":true');
+      let answer = '';
+      for await (const bytes of server.stdout) {
+        answer += bytes;
+        if (answer.includes('}}}')) break;
+      }
+      expect(answer).toContain('"hoverProvider":true');
     } finally {
       server.kill('SIGKILL');
     }
