@@ -22,6 +22,8 @@ class WorkspaceThread {
   #texts = new Map<string, string | undefined>();
   #changed = new Set<string>();
   #versions: Versions = {};
+  /** Those of the texts that are looked at. */
+  #looked: Versions = {};
   #isLooking = false;
   #isBehind = false;
 
@@ -70,10 +72,12 @@ class WorkspaceThread {
       this.#isBehind = false;
       const texts = this.#texts;
       const files = [...this.#changed];
+      // What is found belongs to the texts of now, whatever comes meanwhile.
+      this.#looked = this.#versions;
       this.#texts = new Map();
       this.#changed = new Set();
       try {
-        this.#verdict(await this.#workspace.change({ texts, files }, this.#signal), this.#versions);
+        this.#verdict(await this.#workspace.change({ texts, files }, this.#signal));
       } catch (error) {
         const isForeseen = error instanceof EnvironmentError;
         this.#tell({
@@ -89,15 +93,15 @@ class WorkspaceThread {
   }
 
   #found(issues: readonly Issue[]): void {
-    this.#tell({ kind: 'compiled', versions: this.#versions, findings: issues.map((issue) => ({ issue })) });
+    this.#tell({ kind: 'compiled', versions: this.#looked, findings: issues.map((issue) => ({ issue })) });
   }
 
-  #verdict({ build, isWhole, milliseconds }: Verdict, versions: Versions): void {
+  #verdict({ build, isWhole, milliseconds }: Verdict): void {
     const { guide, packages } = build;
     const told = guide === undefined || !isWhole ? { resources: [], gone: [] } : this.#told.next(guide.resources);
     const all: readonly PlacedFinding[] = findingsOf(build);
     const reply: VerdictReply = {
-      versions,
+      versions: this.#looked,
       compiled: all.slice(0, build.issues.length),
       conformance: all.slice(build.issues.length),
       isWhole,
