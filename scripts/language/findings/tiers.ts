@@ -14,6 +14,12 @@ export class Tiers {
     this.#files.set(file, tiers.set(tier, diagnostics));
   }
 
+  /** What is told of a file is elsewhere in it now. */
+  move(file: string, moved: (diagnostics: readonly Diagnostic[]) => readonly Diagnostic[]): void {
+    const tiers = this.#files.get(file) ?? new Map<Tier, readonly Diagnostic[]>();
+    for (const [tier, diagnostics] of tiers) tiers.set(tier, moved(diagnostics));
+  }
+
   /**
    * Replaces what one finder has told of all files.
    * @param keeps files of which it told something that is too old

@@ -5,6 +5,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { RuleTable } from '../../model/rule.ts';
 import type { Known } from '../answers/asked.ts';
 import { type DiagnosticSources, diagnosticsOf, uriOf } from '../findings/diagnostics.ts';
+import { movedAlong } from '../findings/moved.ts';
 import { type Tier, Tiers } from '../findings/tiers.ts';
 import { Guide } from '../guide/guide.ts';
 import { Targets } from '../paths/targets.ts';
@@ -75,8 +76,9 @@ export class Session {
   edited(document: TextDocument): void {
     const path = this.pathOf(document.uri);
     if (path === undefined || !isSource(path)) return;
-    this.sources.edit(path, document);
-    const text = document.getText();
+    const before = this.sources.get(path)?.text;
+    const { text } = this.sources.edit(path, document);
+    if (before !== undefined) this.#tiers.move(path, (found) => movedAlong(found, before, text));
     this.#threads.syntax({ path, version: document.version, text });
     this.#threads.edit(path, text, this.#versions());
   }

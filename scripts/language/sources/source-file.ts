@@ -7,20 +7,19 @@ export class SourceFile {
   readonly path: string;
   readonly document: TextDocument;
   readonly isOpen: boolean;
+  /** As it was when this was made: the editor's document goes on. */
+  readonly text: string;
   #outline: Outline | undefined;
 
   constructor(path: string, document: TextDocument, isOpen: boolean) {
     this.path = path;
     this.document = document;
     this.isOpen = isOpen;
+    this.text = document.getText();
   }
 
   get uri(): string {
     return this.document.uri;
-  }
-
-  get text(): string {
-    return this.document.getText();
   }
 
   /** Made when it is first asked for. */
