@@ -11,7 +11,11 @@ interface NodeProcess {
   readonly argv: readonly string[];
   readonly versions?: { readonly node?: string };
   readonly stdin: AsyncIterable<Uint8Array>;
-  readonly stdout: { write(text: string): unknown; readonly isTTY?: boolean };
+  readonly stdout: {
+    write(text: string): unknown;
+    on(event: 'error', listener: (error: { readonly code?: string }) => void): unknown;
+    readonly isTTY?: boolean;
+  };
   readonly stderr: { write(text: string): unknown };
   exitCode?: number | string | null | undefined;
 }
@@ -36,6 +40,10 @@ async function isStarted(file: string, url: string): Promise<boolean> {
 /** Exit codes as those of `ig`: 0 accepted, 1 refused, 2 could not run. */
 async function run(node: NodeProcess, checker: Checker): Promise<void> {
   const started = performance.now();
+  // Who reads no further, such as `head`, has what he wants; a full disk is another matter.
+  node.stdout.on('error', ({ code }) => {
+    if (code !== 'EPIPE') node.exitCode = 2;
+  });
   try {
     const asked = readArguments(node.argv.slice(2));
     if (asked.kind === 'help') node.stdout.write(HELP);

@@ -79,6 +79,14 @@ describe('node verifier.mjs', () => {
     expect([status, stdout.includes('HTTP 403')]).toEqual([1, true]);
   });
 
+  test('says nothing where its reader reads no further', () => {
+    const lines = Array.from({ length: 2_000 }, () => JSON.stringify(JSON.parse(refused))).join('\n');
+    writeFileSync(join(folder, 'many.ndjson'), lines);
+    const shell = `"${process.execPath}" verifier.mjs many.ndjson --format json | head -c 10`;
+    const { stdout, stderr } = spawnSync('sh', ['-c', shell], { cwd: folder, encoding: 'utf8' });
+    expect([stdout.length, stderr]).toEqual([10, '']);
+  });
+
   test('tells its versions', () => {
     const { status, stdout } = run(['--version']);
     expect(stdout).toMatch(/^verifier of ans\.fhir\.fr\.mesmesures 0\.1\.0, made by ig \d/);
