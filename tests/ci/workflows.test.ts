@@ -160,3 +160,17 @@ test('the artifact that one writes is the one that the other reads', () => {
   const uploaded = guide?.jobs.check?.steps.map((step) => step.with?.name);
   expect(uploaded).toContain(artifact);
 });
+
+test('the page on CI tells every step of the script, and no other', () => {
+  const page = readFileSync(join(root, 'docs/ci.md'), 'utf8');
+  const table = /\n\| step[\s\S]*?\n\n/.exec(page)?.[0] ?? '';
+  const told = [...table.matchAll(/^\| `([a-z-]+)`/gm)].map(([, step]) => step);
+  expect(told.sort()).toEqual([...steps].sort());
+});
+
+test('what runs with a right to write needs no package', () => {
+  const sources = readdirSync(join(root, '.ci/github')).map((name) => readFileSync(join(root, '.ci/github', name), 'utf8')); // biome-ignore format: one line
+  const imported = sources.flatMap((text) => [...text.matchAll(/from '([^']+)'/g)].map(([, from]) => from));
+  expect(imported.length).toBeGreaterThan(10);
+  expect(imported.filter((from) => !/^(?:node:|\.\/)/.test(from ?? ''))).toEqual([]);
+});
