@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 const root = join(import.meta.dirname, '../..');
 const texts = [
   'README.md',
+  'CONTRIBUTING.md',
   'SECURITY.md',
   'editors/vscode/README.md',
   ...readdirSync(join(root, 'docs')).map((name) => `docs/${name}`),
@@ -43,4 +44,15 @@ test('the look at links sees them', () => {
 test.each(texts)('%s leads nowhere that is not there', (name) => {
   const links = linksOf(readFileSync(join(root, name), 'utf8'));
   expect(links.filter((link) => isDead(name, link))).toEqual([]);
+});
+
+test('each page is in the index, and the README answers ten questions within a click', () => {
+  const index = linksOf(readFileSync(join(root, 'docs/README.md'), 'utf8')).map((link) => link.split('#')[0]);
+  const pages = readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.md') && name !== 'README.md');
+  expect(pages.filter((name) => !index.includes(name))).toEqual([]);
+  const readme = readFileSync(join(root, 'README.md'), 'utf8');
+  const [, table = ''] = /## Where to find what\n([\s\S]*?)\n## /.exec(readme) ?? [];
+  const questions = table.split('\n').filter((line) => /^\| .*\?/.test(line));
+  expect(questions).toHaveLength(10);
+  expect(questions.filter((line) => linksOf(line).length === 0)).toEqual([]);
 });
