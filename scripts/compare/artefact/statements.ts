@@ -1,7 +1,7 @@
-import { wellFormedDefinition } from '../../model/definition/definition-shape.ts';
-import type { FhirResource, StructureDefinition } from '../../model/fhir.ts';
+import type { FhirResource } from '../../model/fhir.ts';
 import { kindOfRule } from '../element/said-alike.ts';
 import { textOf } from '../tree/same.ts';
+import { shaped } from '../tree/shaped.ts';
 import type { Side } from '../tree/side.ts';
 import type { Artefact } from './artefact.ts';
 
@@ -20,7 +20,7 @@ export function statementsOf({ resource, owner }: Artefact, side: Side): Stateme
   const byPath = new Map<string, string>();
   let at: { readonly resource: FhirResource; readonly package: Artefact['owner'] } = { resource, package: owner };
   for (let level = 0; level < MOST_LEVELS; level++) {
-    const definition = wellFormedDefinition(at.resource) as FhirResource as unknown as StructureDefinition;
+    const definition = shaped(at.resource);
     if (at.package.id === CORE) return { root: definition.url, byPath };
     if (definition.derivation !== 'constraint' || definition.differential === undefined) return undefined;
     for (const element of definition.differential.element) {

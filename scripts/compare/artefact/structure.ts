@@ -1,5 +1,4 @@
 import { parseCanonical } from '../../model/canonical.ts';
-import { wellFormedDefinition } from '../../model/definition/definition-shape.ts';
 import type { FhirResource, StructureDefinition } from '../../model/fhir.ts';
 import { joinMoved } from '../element/moved.ts';
 import type { Versions } from '../element/place.ts';
@@ -7,6 +6,7 @@ import { compareTexts } from '../element/texts.ts';
 import { compareElements } from '../element/walk.ts';
 import type { Changes } from '../result/change.ts';
 import { isSame } from '../tree/same.ts';
+import { shaped } from '../tree/shaped.ts';
 import { type ArtefactPair, textIn } from './artefact.ts';
 import type { BaseKeys } from './base-keys.ts';
 import { pathOf, statementsOf } from './statements.ts';
@@ -49,10 +49,6 @@ export function compareStructures(pair: ArtefactPair, versions: Versions, baseKe
   };
   compareElements(oldTree.root, newTree.root, place);
   joinMoved(changes);
-}
-
-function shaped(resource: FhirResource): StructureDefinition {
-  return wellFormedDefinition(resource) as FhirResource as unknown as StructureDefinition;
 }
 
 function told(resource: FhirResource, names: readonly string[]): string {

@@ -1,7 +1,7 @@
-import { wellFormedDefinition } from '../../model/definition/definition-shape.ts';
-import type { FhirResource, StructureDefinition } from '../../model/fhir.ts';
+import type { FhirResource } from '../../model/fhir.ts';
 import type { PackageRef } from '../../model/package.ts';
 import { type ElementNode, type ElementTree, elementTree } from './element-tree.ts';
+import { shaped } from './shaped.ts';
 import type { Side } from './side.ts';
 
 const CORE = 'http://hl7.org/fhir/StructureDefinition/';
@@ -17,8 +17,8 @@ export class Trees {
 
   of(resource: FhirResource, owner: PackageRef): ElementTree | undefined {
     if (this.#known.has(resource)) return this.#known.get(resource);
-    const shaped = wellFormedDefinition(resource) as FhirResource as unknown as StructureDefinition;
-    const tree = shaped.resourceType === 'StructureDefinition' ? elementTree(shaped, owner) : undefined;
+    const definition = shaped(resource);
+    const tree = definition.resourceType === 'StructureDefinition' ? elementTree(definition, owner) : undefined;
     this.#known.set(resource, tree);
     return tree;
   }

@@ -73,7 +73,12 @@ async function openPackage(spec: string, cwd: string, options: PackageOptions): 
   const { manifest, entries } = found;
   const owner: PackageRef = { id: found.id, version: found.version };
   const definitions = createDefinitions(packages);
-  const resources = entries.map((entry) => found.read(entry)).filter(isFhirResource);
+  // Read by way of the definitions, each is the very object that a canonical resolves to: parsed once, its tree made once.
+  const read = (entry: (typeof entries)[number]): unknown =>
+    (entry.url === undefined ? [] : definitions.candidates(entry.url))
+      .find((each) => each.filename === entry.filename && packageKey(each.package) === packageKey(owner))
+      ?.read() ?? found.read(entry);
+  const resources = entries.map(read).filter(isFhirResource);
   return {
     side: sideOf(owner, definitions, resources, {
       canonical: manifest.canonical,
