@@ -5,12 +5,15 @@ import {
   type Connection,
   LSPErrorCodes,
   type Position,
+  type Range,
   ResponseError,
   type ServerCapabilities,
+  type TextEdit,
 } from 'vscode-languageserver/node';
 import { actionsFor } from '../actions/actions.ts';
 import { type Asked, askedAt } from '../answers/asked.ts';
 import { definitionOf } from '../answers/definition.ts';
+import { formattingEdits } from '../answers/formatting.ts';
 import { hoverOf } from '../answers/hover.ts';
 import { documentLinks, inlayHints } from '../answers/links.ts';
 import { referencesTo } from '../answers/references.ts';
@@ -26,6 +29,8 @@ export const capabilities: ServerCapabilities = {
   documentSymbolProvider: true,
   workspaceSymbolProvider: true,
   foldingRangeProvider: true,
+  documentFormattingProvider: true,
+  documentRangeFormattingProvider: true,
   definitionProvider: true,
   referencesProvider: true,
   hoverProvider: true,
@@ -84,6 +89,15 @@ export function answerRequests(
     return session === undefined ? [] : workspaceSymbols(session.guide.names, query);
   });
   connection.onFoldingRanges(ofFile((file) => foldingRanges(file), []));
+  connection.onDocumentFormatting(
+    ofFile<InDocument, Promise<TextEdit[]> | null>((file) => formattingEdits(file), null),
+  );
+  connection.onDocumentRangeFormatting(
+    ofFile<InDocument & { readonly range: Range }, Promise<TextEdit[]> | null>(
+      (file, _, { range }) => formattingEdits(file, range),
+      null,
+    ),
+  );
   connection.onDefinition(ofPlace((asked, { known }) => definitionOf(asked, known), []));
   connection.onReferences(
     ofPlace((asked, { known }, { context }) => referencesTo(asked, context.includeDeclaration, known), []),

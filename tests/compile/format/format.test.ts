@@ -2,16 +2,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { prepareFormatting } from '../../../scripts/compile/format/format-fsh.ts';
 import { type Cut, prepareCut } from '../../../scripts/compile/format/tokens.ts';
 import { openedPackages, projectFolder } from '../../guide/compile-guide.ts';
 import { compiledWith } from './compiled-again.ts';
 import { disfigured } from './disfigured.ts';
+import { prepareFormatted } from './formatted.ts';
 
 let format: (text: string) => string;
 let cut: Cut;
 beforeAll(async () => {
-  format = await prepareFormatting();
+  format = await prepareFormatted();
   cut = await prepareCut();
 });
 

@@ -4,14 +4,14 @@
  * The guides stay as they are; their packages come from where `ig build` gets them.
  */
 import { isDeepStrictEqual, parseArgs } from 'node:util';
-import { prepareFormatting } from '../../../scripts/compile/format/format-fsh.ts';
 import { readProject } from '../../../scripts/pipeline/guide/project.ts';
 import { openProjectPackages } from '../../../scripts/pipeline/packages/packages.ts';
 import { compiledWith } from './compiled-again.ts';
+import { prepareFormatted } from './formatted.ts';
 
 const { positionals } = parseArgs({ allowPositionals: true });
 const { signal } = new AbortController();
-const format = await prepareFormatting();
+const format = await prepareFormatted();
 let different = 0;
 for (const folder of positionals) {
   const { value: project } = readProject(folder);
