@@ -53,6 +53,8 @@ class LanguageServer {
   #isInitialized = false;
   /** Of cardinalities and types behind paths: not everybody likes them. */
   #wantsHints = false;
+  /** Of each verdict on the whole guide: a client that does not know it may call it an error. */
+  #wantsVerdicts = false;
   #session: Session | undefined;
   readonly #writer: CountedOutput;
   /** Sees to it that the server does not outlive its client. */
@@ -92,10 +94,12 @@ class LanguageServer {
       this.#isInitialized = true;
       this.#client = params.capabilities;
       this.#configure(params.initializationOptions);
+      this.#wantsVerdicts = params.initializationOptions?.verdict === true;
       return {
         capabilities: {
           textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
           ...capabilities,
+          experimental: { verdict: true },
         },
         serverInfo: { name: 'ig', version: this.#options.version },
       };
@@ -146,7 +150,9 @@ class LanguageServer {
       publish: (uri, version, diagnostics) =>
         void connection.sendDiagnostics({ uri, diagnostics, ...(version === undefined ? {} : { version }) }),
       say: (message) => connection.window.showErrorMessage(message),
-      told: () => {},
+      told: () => {
+        if (this.#wantsVerdicts) void connection.sendNotification(VERDICT);
+      },
     });
     this.#session = session;
     for (const document of this.#documents.all()) session.edited(document);
@@ -160,6 +166,9 @@ class LanguageServer {
     void ends.finally(() => this.#end(exitCode));
   }
 }
+
+/** Of this program alone: a verdict on the whole guide has come, and its findings are published. */
+const VERDICT = 'ig/verdict';
 
 const LOOK_EACH_MS = 3_000;
 
