@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { folderOfBranch } from '../../.ci/github/slug.ts';
@@ -130,4 +131,44 @@ test('a stage is a word', async () => {
   const folder = withScripts(scratchFolder());
   const { code, said } = await ci(folder, 'release', [], { PATH: fakeNpx(folder, {}), STAGE: '../x' });
   expect([code, said]).toEqual([2, '"../x" is no stage of stages.yaml.\n']);
+});
+
+test('a release is put together from the copy in its stage, and its checksums hold', async () => {
+  const { local } = scratchRepository(['main']);
+  withScripts(local);
+  write(local, { 'fhir-packages.lock.json': '{}' });
+  const bin = join(local, 'fake');
+  mkdirSync(bin);
+  const program = (name: string, text: string) =>
+    writeFileSync(join(bin, name), `#!/bin/sh\n${text}\n`, { mode: 0o755 });
+  for (const name of ['javac', 'jekyll', 'dot']) program(name, ''); // they are there, so that nothing is installed
+  program('npm', 'echo "{}"');
+  program(
+    'npx',
+    `case "$3 $4" in
+  "publish build/stage/release")
+    mkdir -p $4/build/package $4/build/site
+    echo '{"name":"example.guide","version":"1.0.0"}' >$4/build/package/package.json
+    for file in report.html report.json site/index.html site/package.tgz site/full-ig.zip; do echo $file >$4/build/$file; done ;;
+esac`,
+  );
+  const output = join(local, 'output');
+  const { code, said } = await ci(local, 'release', [], { PATH: `${bin}:${process.env.PATH}`, GITHUB_OUTPUT: output });
+  expect([code, said]).toEqual([0, expect.stringContaining('version 1.0.0 of example.guide, for the stage "release"')]);
+  expect(readFileSync(output, 'utf8')).toBe('version=1.0.0\n');
+  const folder = join(local, 'build/release');
+  expect(readdirSync(folder).sort()).toEqual(
+    ['SHA256SUMS', 'example.guide-1.0.0-site.zip', 'example.guide-1.0.0.tgz', 'fhir-packages.lock.json', 'notes.md', 'report.html', 'report.json', 'sbom.cdx.json'], // biome-ignore format: one line
+  );
+  const sums = readFileSync(join(folder, 'SHA256SUMS'), 'utf8').trim().split('\n');
+  expect(sums.length).toBe(7);
+  for (const line of sums) {
+    const [digest, name = ''] = line.split('  ');
+    expect(digest).toBe(
+      createHash('sha256')
+        .update(readFileSync(join(folder, name)))
+        .digest('hex'),
+    );
+  }
+  expect(readFileSync(join(local, 'build/site/index.html'), 'utf8')).toBe('site/index.html\n');
 });
