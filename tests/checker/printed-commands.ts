@@ -75,6 +75,10 @@ export function testPrintedCommands(files: ReadonlyMap<string, string | Uint8Arr
       expect(commands.filter(({ command }) => /^npx\b/.test(command))).toEqual([]);
       const ours = commands.filter(({ command }) => command.startsWith('node verifier.mjs'));
       expect(ours.length).toBeGreaterThan(140);
+      // What is none of ours has its test elsewhere (curl in tests/guide/quick-start.ts), or is a program of others.
+      const known = /^(?:\s|[A-Z_]+=|curl |java -jar validator_cli\.jar |npm (?:ci|test)\b)/;
+      const others = commands.filter((each) => !ours.includes(each));
+      expect(others.map(({ command }) => command).filter((command) => !known.test(command))).toEqual([]);
       const asked = ours.flatMap(({ command, ...said }) => {
         const read = readArguments(words(command).slice(2));
         if (read.kind !== 'check') return [];
