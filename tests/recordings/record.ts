@@ -26,8 +26,12 @@ for (const part of [...parts, 'suppressions.yaml', 'actors.yaml'])
   }
 
 /** Runs a program and what is done to it, and gives what was seen. */
-async function recorded(command: readonly string[], act: (terminal: RealTerminal) => Promise<void>): Promise<Frame[]> {
-  const terminal = new RealTerminal(command, { cwd: guide, ...size });
+async function recorded(
+  command: readonly string[],
+  act: (terminal: RealTerminal) => Promise<void>,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Frame[]> {
+  const terminal = new RealTerminal(command, { cwd: guide, ...size, env });
   const frames: Frame[] = [];
   let shown = '';
   let at = 0;
@@ -52,6 +56,14 @@ async function recorded(command: readonly string[], act: (terminal: RealTerminal
 }
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** As somebody types, key by key. */
+async function typed(terminal: RealTerminal, keys: string): Promise<void> {
+  for (const key of keys) {
+    terminal.press(key);
+    await pause(90);
+  }
+}
 
 function edit(file: string, from: string, to: string): void {
   const path = join(guide, file);
@@ -87,6 +99,31 @@ try {
       edit(example, "'min'", "'/min'");
       await terminal.shows(/✔.*fixed[\s\S]*confirmed/);
     }),
+  );
+  const ig = join(root, 'bin', 'ig.js');
+  const settings = join(root, 'tests', 'recordings', 'neovim.lua');
+  await save(
+    'lsp',
+    'ig lsp in Neovim: what stands behind a path, the elements that a profile may go on with, and a finding as it is typed',
+    await recorded(
+      ['nvim', '--clean', '-n', '-u', settings, profile],
+      async (terminal) => {
+        await terminal.shows('Parent:');
+        await pause(8000); // until the guide is known
+        await typed(terminal, '/code ^short\rK');
+        await terminal.shows(/1\.\.1/);
+        await pause(4000);
+        await typed(terminal, 'jjGo* eff');
+        terminal.press('\u0018\u000f'); // Ctrl-X Ctrl-O
+        await terminal.shows('effectiveDateTime');
+        await pause(3000);
+        terminal.press('\u0005\u001b'); // away with the menu
+        await typed(terminal, 'cc* valeu[x] MS\u001b');
+        await terminal.shows('✖');
+        await pause(4000);
+      },
+      { IG_RECORDING: [process.execPath, ig].join('\n'), HOME: folder, XDG_STATE_HOME: folder },
+    ),
   );
 } finally {
   rmSync(folder, { recursive: true, force: true });
