@@ -4,7 +4,7 @@ import { join } from 'node:path';
 /** The folder of a published site, as `ig publish` leaves it in `build/site/`; making one takes minutes. */
 export const site = process.env.IG_PUBLISHED_SITE ?? '';
 
-/** The same guide's site in the stage of a public comment, made from a copy with that `releaseLabel`. */
+/** The same guide's site in the stage of a public comment, made from the copy of `ig release stage public-comment`. */
 export const commentSite = process.env.IG_PUBLISHED_COMMENT_SITE ?? '';
 
 export const isWithoutComment = commentSite === '';

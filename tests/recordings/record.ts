@@ -13,6 +13,8 @@ import { animated, drawnLines, type Frame } from './drawing.ts';
 const size = { columns: 100, rows: 14 };
 /** A pause is shown no longer than this, in milliseconds: nobody needs to wait as long as the program did. */
 const LONGEST = 2500;
+/** What is shown for less than this, nobody sees. */
+const SHORTEST = 25;
 
 const folder = mkdtempSync(join(tmpdir(), 'ig-recorded-'));
 const guide = join(folder, 'guide');
@@ -43,6 +45,8 @@ async function recorded(
     const now = performance.now();
     at += frames.length === 0 ? 0 : Math.min(now - before, LONGEST);
     before = now;
+    // What comes in two pieces is one to who looks.
+    if (frames.length > 0 && at - (frames.at(-1)?.at ?? 0) < SHORTEST) at = frames.pop()?.at ?? at;
     frames.push({ at, lines });
   };
   const stop = terminal.watch(keep);
