@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ig, temporaryFolder } from './run-ig.ts';
 
@@ -81,6 +81,33 @@ test('a copy is set up for a stage, and the sources stay as they are', async () 
   for (const [name, text] of Object.entries(files)) expect(readFileSync(join(folder, name), 'utf8'), name).toBe(text);
   expect(readdirSync(join(folder, 'build', 'stage'))).toEqual(['release']);
 });
+
+test('a copy takes the place of nothing but an earlier copy', async () => {
+  const folder = guide({ 'input/data/keep.yml': 'a: 1\n' });
+  symlinkSync('..', join(folder, 'input', 'loop'));
+  const other = temporaryFolder();
+  writeFileSync(join(other, 'thesis.txt'), 'years of work');
+  const stage = (output: string) => ig(['release', 'stage', 'release', folder, '--output', output]);
+  for (const output of ['', 'input', 'input/data', '..', 'elsewhere'].map((each) => join(folder, each))) {
+    const { code, stderr } = await stage(output);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('Name a folder outside of the guide')]);
+  }
+  for (const output of [other, join(other, 'thesis.txt')]) {
+    const { code, stderr } = await stage(output);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('is there already, and is no copy of a stage')]);
+  }
+  expect(readFileSync(join(folder, 'input/data/keep.yml'), 'utf8')).toBe('a: 1\n');
+  expect(readFileSync(join(other, 'thesis.txt'), 'utf8')).toBe('years of work');
+  expect(readdirSync(other)).toEqual(['thesis.txt']);
+
+  const copy = temporaryFolder(); // empty
+  expect((await stage(copy)).code).toBe(0);
+  writeFileSync(join(copy, 'stale.txt'), 'of the earlier copy');
+  expect((await stage(copy)).code).toBe(0);
+  expect(existsSync(join(copy, 'stale.txt'))).toBe(false);
+  expect(readFileSync(join(copy, 'input/data/keep.yml'), 'utf8')).toBe('a: 1\n');
+  expect(readdirSync(join(copy, '..')).filter((name) => name.includes(basename(copy)))).toEqual([basename(copy)]);
+}, 60_000);
 
 test('a label that is no stage is told by each build, at its line', async () => {
   const config = files['sushi-config.yaml']?.replace('releaseLabel: ci-build', 'releaseLabel: trial') ?? '';
