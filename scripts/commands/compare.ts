@@ -1,5 +1,6 @@
 import { type Command, Option } from '@commander-js/extra-typings';
 import { acceptanceText } from '../compare/format/acceptance-text.ts';
+import { countsText, versionText } from '../compare/format/wording.ts';
 import type { ComparisonReport } from '../compare/result/report.ts';
 import { worst } from '../compare/rules/impact.ts';
 import { readTextIfThere } from '../files/read-file.ts';
@@ -12,8 +13,10 @@ import type { CommandContext } from './options/context.ts';
 import { knownRules } from './options/known-rules.ts';
 import { repeatable } from './options/repeatable.ts';
 import { comparisonFormats, comparisonPieces, type FailOnChange } from './output/comparison-output.ts';
+import { destinationsOf, oneMoreOf } from './output/destinations.ts';
 import { inBatches, print } from './output/print.ts';
 import { createProgress } from './output/progress.ts';
+import { spareWhatIsRead } from './output/reporting.ts';
 import { writablePlace, writeWhole } from './output/write-whole.ts';
 
 export function registerCompare(program: Command, { signal, version }: CommandContext): void {
@@ -26,9 +29,10 @@ export function registerCompare(program: Command, { signal, version }: CommandCo
     .argument('[from]', 'the older version; the last release, by the tags of the repository')
     .argument('[to]', 'the newer version; the guide of the current folder', '.')
     .addOption(
-      new Option('--format <format>', 'how the comparison is written')
-        .choices(comparisonFormats)
-        .default('text' as const),
+      new Option(
+        '--format <format>',
+        `how the comparison is written: ${comparisonFormats.join(', ')}; text by default. Repeatable with a file: --format html=out.html --format text`,
+      ).argParser(oneMoreOf(comparisonFormats)),
     )
     .addOption(
       new Option('--output <file>', 'write the comparison to a file instead of standard output').argParser(
@@ -57,6 +61,7 @@ export function registerCompare(program: Command, { signal, version }: CommandCo
     .option('--offline', 'ask no FHIR registry', false)
     .option('--verbose', 'editorial changes one by one too', false)
     .option('--quiet', 'no progress on standard error', false)
+    .hook('preAction', (_, action) => spareWhatIsRead(action))
     .action(async (from, to, options) => {
       const progress = createProgress(options);
       const opening = {
@@ -75,9 +80,14 @@ export function registerCompare(program: Command, { signal, version }: CommandCo
           ? await comparePackages(from, to, process.cwd(), opening)
           : await compareMoved(from, to, profiles, process.cwd(), opening);
       progress.end();
-      const pieces = comparisonPieces(report, { ...options, rules: knownRules, version });
-      if (options.output === undefined) await print(pieces);
-      else await writeWhole(options.output, inBatches(pieces));
+      const destinations = destinationsOf(options);
+      for (const { format, file } of destinations) {
+        const pieces = comparisonPieces(report, format, { ...options, rules: knownRules, version });
+        if (file === undefined) await print(pieces);
+        else await writeWhole(file, inBatches(pieces));
+      }
+      if (destinations.every(({ file }) => file !== undefined))
+        process.stderr.write(`${countsText(report)}. ${versionText(report)}\n`);
       if (options.writeAccepted) await appendAccepted(report, options.failOn);
       if (reaches(report, options.failOn)) process.exitCode ??= 1;
     });

@@ -65,6 +65,26 @@ test('two packages: what changed, whom it breaks, and the exit code by the gate'
   expect(readFileSync(file, 'utf8')).toContain('no changes.');
 });
 
+test('several formats in one run, each in its file, and none in the place of what is compared', async () => {
+  const cwd = temporaryFolder();
+  const now = packageOf('1.1.0', [{ ...subject, min: 1 }]);
+  const compared = ['compare', packageOf('1.0.0', []), now, '--offline', '--quiet'];
+  const compare = (...args: string[]) => ig([...compared, ...args], { cwd });
+  const both = await compare('--format', 'html=c.html', '--format', 'text');
+  expect(both.stdout).toContain('Suggested version');
+  expect(readFileSync(join(cwd, 'c.html'), 'utf8')).toMatch(/^<!doctype html>/);
+  const files = await compare('--format', 'markdown=c.md', '--format', 'json', '--output', 'c.json');
+  expect([files.stdout, files.stderr]).toEqual(['', expect.stringContaining('Suggested version')]);
+  expect(JSON.parse(readFileSync(join(cwd, 'c.json'), 'utf8')).summary).toBeDefined();
+  const wrong = await compare('--format', 'xml=c.xml');
+  expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('Allowed choices are text, json, markdown')]);
+  const manifest = join(now, 'package', 'package.json');
+  const text = readFileSync(manifest, 'utf8');
+  const over = await compare('--format', `json=${manifest}`);
+  expect([over.code, over.stderr]).toEqual([2, expect.stringContaining('which this run reads')]);
+  expect(readFileSync(manifest, 'utf8')).toBe(text);
+});
+
 test('what cannot be opened is no comparison, and the message says what to name', async () => {
   const folder = temporaryFolder();
   const other = packageOf('1.0.0', []);

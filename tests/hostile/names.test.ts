@@ -423,6 +423,11 @@ const outputs: readonly Row[] = [
     },
   ),
   inGuide('--output over the lockfile', ['packages', 'list', '--output', LOCK]),
+  ...['stages.yaml', 'actors.yaml', 'accepted-changes.yaml'].map((name) =>
+    inGuide(`--output over ${name}`, ['build', '--output', name], {
+      files: { ...smallGuide(), 'x.json': patient, [name]: 'kept: as it is\n' },
+    }),
+  ),
   inGuide('--write-baseline over the suppressions', ['build', '--write-baseline', 'suppressions.yaml'], {
     files: { ...smallGuide(), 'suppressions.yaml': '[]\n' },
   }),

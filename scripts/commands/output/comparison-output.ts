@@ -14,13 +14,12 @@ import { comparisonPage } from '../comparison-page/page.ts';
 import { SpoolFile } from './spool-file.ts';
 
 export const comparisonFormats = ['text', 'json', 'markdown', 'html', 'sarif', 'junit', 'github'] as const;
-type ComparisonFormat = (typeof comparisonFormats)[number];
+export type ComparisonFormat = (typeof comparisonFormats)[number];
 
 /** From which class of changes on the exit code is 1. */
 export type FailOnChange = 'breaking' | 'may-break' | 'never';
 
 interface Settings {
-  readonly format: ComparisonFormat;
   readonly failOn: FailOnChange;
   readonly verbose: boolean;
   readonly rules: RuleTable;
@@ -29,8 +28,12 @@ interface Settings {
 }
 
 /** A comparison in the format that was asked for. */
-export function* comparisonPieces(report: ComparisonReport, settings: Settings): Generator<Piece> {
-  const { format, failOn, rules } = settings;
+export function* comparisonPieces(
+  report: ComparisonReport,
+  format: ComparisonFormat,
+  settings: Settings,
+): Generator<Piece> {
+  const { failOn, rules } = settings;
   if (format === 'json') yield comparisonJson(report);
   else if (format === 'markdown') yield* comparisonMarkdown(report);
   else if (format === 'html') yield comparisonPage(report, settings.version);

@@ -1,5 +1,5 @@
 import { appendFile } from 'node:fs/promises';
-import { type Command, Option, type OptionValues } from '@commander-js/extra-typings';
+import { type Command, type CommandUnknownOpts, Option, type OptionValues } from '@commander-js/extra-typings';
 import type { Issue, Severity } from '../../model/issue.ts';
 import type { Report, ResourceResult } from '../../model/report.ts';
 import { nearestProject } from '../../pipeline/guide/nearest-project.ts';
@@ -77,15 +77,18 @@ export function withReporting<Arguments extends unknown[], Options extends Optio
       '--no-color',
       'no colours; so it is too where NO_COLOR is set or the output is no terminal, unless FORCE_COLOR is set',
     )
-    .hook('preAction', (_, action) => {
-      const fault = misplaced(action.opts());
-      if (fault !== undefined) action.error(`error: ${fault}`);
-      spareWhatIsRead(action.args, action.opts());
-    });
+    .hook('preAction', (_, action) => spareWhatIsRead(action));
 }
 
-/** Before anything is done: what is to be written must not be in the place of what is read. */
-function spareWhatIsRead(args: readonly string[], options: OptionValues): void {
+/** Before anything is done: each report has its place, and none is in the place of what is read. */
+export function spareWhatIsRead(action: Pick<CommandUnknownOpts, 'args' | 'error' | 'opts'>): void {
+  const options = action.opts();
+  const fault = misplaced(options);
+  if (fault !== undefined) action.error(`error: ${fault}`);
+  spareInputsOf(action.args, options);
+}
+
+function spareInputsOf(args: readonly string[], options: OptionValues): void {
   const {
     project = nearestProject(),
     baseline,

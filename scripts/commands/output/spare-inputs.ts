@@ -3,6 +3,9 @@ import { dirname, join, resolve } from 'node:path';
 import { configNames } from '../../model/config-text.ts';
 import { EnvironmentError } from '../../model/issue.ts';
 import { LOCKFILE_NAME } from '../../packages/lockfile.ts';
+import { ACCEPTED } from '../../pipeline/comparison/accepted-file.ts';
+import { ACTORS } from '../../pipeline/comparison/actors-file.ts';
+import { STAGES } from '../../release/stages.ts';
 import { SUPPRESSIONS } from '../../report/gate/suppression.ts';
 import type { DestinationOptions } from './destinations.ts';
 
@@ -14,7 +17,7 @@ export interface Target {
 
 /** The files to write that the options of a command name. */
 export function targetsOf(
-  options: DestinationOptions & { readonly writeBaseline?: string | undefined },
+  options: DestinationOptions<string> & { readonly writeBaseline?: string | undefined },
 ): readonly Target[] {
   const named = (options.format ?? []).flatMap(({ format, file }) =>
     file === undefined ? [] : [{ asked: `--format ${format}=`, file }],
@@ -63,6 +66,9 @@ const SOURCES = [
   ...configNames,
   LOCKFILE_NAME,
   SUPPRESSIONS,
+  STAGES,
+  ACTORS,
+  ACCEPTED,
   'ig.ini',
   'package.json',
   'package-lock.json',
@@ -73,8 +79,10 @@ const SOURCES = [
 ];
 const SOURCE_FOLDERS = ['input', 'upstream', 'template'];
 
-/** The files that a guide is made of; none of a folder without a guide. */
+/** The files that a guide, or a package in its folder, is made of; none of another folder. */
 export function sourcesOf(project: string): readonly string[] {
+  const packed = join(project, 'package');
+  if (existsSync(join(packed, 'package.json'))) return filesBelow(packed);
   if (!configNames.some((name) => existsSync(join(project, name)))) return [];
   const below = SOURCE_FOLDERS.flatMap((name) => filesBelow(join(project, name)));
   return [...SOURCES.map((name) => join(project, name)), ...below];

@@ -7,7 +7,7 @@ import { EnvironmentError } from '../../model/issue.ts';
 import { parseYaml } from '../../model/yaml-text.ts';
 
 /** The file, in a guide's folder, that says who produces and who consumes which of its artefacts. */
-const ACTORS = 'actors.yaml';
+export const ACTORS = 'actors.yaml';
 
 const name = z.string().trim().min(1);
 const Actors = z
