@@ -91,6 +91,8 @@ describe('what stays', () => {
     ],
     ['bracketed parameters', 'Profile: X\nParent: Y\n* insert P([[a,   b]],  c)\n'],
     ['what is no FSH', 'Hello   world'.replace('   ', ' ').concat('\n')],
+    ['a comment before an entity in its line', '/* about */ Profile: X\nParent: Y\n'],
+    ['what would become a rule: a star needs a blank', 'Profile: X\nParent: Y\n*\tname 1..1\n'],
     ['a string without an end', 'Profile: X\nTitle: "no end\n* a 1..1\n'],
   ] as const)
     test(name, () => expect(format(text)).toBe(text));
