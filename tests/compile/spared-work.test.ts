@@ -118,7 +118,78 @@ describe('the work that SUSHI is spared changes neither a byte of what it writes
     expect(ours.rest.issues.length).toBeGreaterThan(3);
     expect(ours).toEqual(theirs);
   });
+
+  test('what profiles imply in slices of slices, in choices and in extensions that an instance brings', async () => {
+    const { ours, theirs } = await bothWays(project({ ...profilesGuide(1, 1), 'input/fsh/slices.fsh': slices }), core);
+    const implied = ours.files.find(([path]) => path.includes('in-slices'))?.[1];
+    expect(implied).toContain('"code": "part3"');
+    expect(implied).toContain('http://implied.example');
+    expect(ours).toEqual(theirs);
+  });
 });
+
+const slices = `Profile: InSlices
+Parent: Observation
+* component ^slicing.discriminator[0].type = #pattern
+* component ^slicing.discriminator[=].path = "code"
+* component ^slicing.rules = #open
+* component contains first 1..1 and second 0..* and third 2..3
+* component[first].code = $measures#part0
+* component[second].code = $measures#part1
+* component.code.coding ^slicing.discriminator[0].type = #value
+* component.code.coding ^slicing.discriminator[=].path = "system"
+* component.code.coding ^slicing.rules = #open
+* component.code.coding contains known 1..1
+* component.code.coding[known].system = "http://implied.example"
+* component[third].code.coding 2..
+* component[third].code.coding contains other 1..1
+* component[third].code.coding[other].code = #inner
+* component[second].value[x] only Quantity or string
+* component[second].valueQuantity.unit = "mg"
+* component.interpretation 1..
+* component.interpretation.text = "all"
+* category ^slicing.discriminator[0].type = #pattern
+* category ^slicing.discriminator[=].path = "$this"
+* category ^slicing.rules = #open
+* category contains vital 1..1 and part 1..1
+* category[vital] = $measures#part2
+* category[part].coding 1..1
+* category[part].coding.code 1..1
+* category[part].coding.code = #part3
+* value[x] only Quantity or CodeableConcept
+* valueQuantity.system = "http://unitsofmeasure.org"
+* effective[x] only dateTime
+* effectiveDateTime 1..1
+* extension contains Note0 named note 0..*
+
+Profile: BelowSlices
+Parent: InSlices
+* category[vital] ^slicing.discriminator[0].type = #value
+* category[vital] ^slicing.discriminator[=].path = "text"
+* category[vital] ^slicing.rules = #open
+* category contains vital/deep 1..1
+* category[vital/deep].text = "deep"
+
+Instance: in-slices
+InstanceOf: InSlices
+* insert Common(1)
+* code = $measures#m0
+* component[second][0].valueQuantity.value = 1
+* component[second][1].valueString = "b"
+* component[3].code.text = "free"
+* valueQuantity.value = 3
+* extension[note][0].valueString = "a"
+* extension[note][1].valueString = "b"
+* extension[https://generated.example/fhir/StructureDefinition/written-note][0].valueString = "c"
+
+Instance: below-slices
+InstanceOf: BelowSlices
+* insert Common(2)
+* code = $measures#m0
+* component[third][2].interpretation[1].text = "more"
+* valueCodeableConcept.text = "none"
+* extension[Note0].valueString = "by name"
+`;
 
 const names = `Alias: $sites = https://generated.example/fhir/ValueSet/sites-0|1.0.0
 Alias: $empty = Measure1

@@ -1,3 +1,4 @@
+import { ImpliedElements } from '../sushi/implied-elements.ts';
 import { isKnown } from '../sushi/known-sushi.ts';
 import { moduleObject, type Sushi } from '../sushi/sushi.ts';
 
@@ -16,12 +17,13 @@ export async function hastenLargeInstances(sushi: Sushi): Promise<() => void> {
   const module = await moduleObject<{ setImpliedPropertiesOnInstance: SetImplied }>('common');
   const original = module.setImpliedPropertiesOnInstance;
   if (!isKnown(sushi, 'setImpliedPropertiesOnInstance', original)) return () => {};
+  const elements = new ImpliedElements(sushi);
   module.setImpliedPropertiesOnInstance = (instance, definition, paths, ...rest) => {
     const [root] = definition.elements;
     // What it has still to look at begins with these; an array that is made of such a one by map() is such a one too.
     const restore = root === undefined ? undefined : replaceOnce(root, (children) => Queue.from(children));
     try {
-      return original(instance, definition, Paths.from(paths), ...rest);
+      return elements.during(definition, () => original(instance, definition, Paths.from(paths), ...rest));
     } finally {
       restore?.();
     }

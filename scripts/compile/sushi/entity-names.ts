@@ -30,14 +30,18 @@ export interface NamedEntity {
   readonly rules?: readonly { readonly path?: string; readonly caretPath?: string; readonly value?: unknown }[];
 }
 
+/** How the paths of a url, a name and an id begin, brackets included; that is told sooner than that they end so. */
+const mayName = /^[uni[]/;
+
 /** Everything that SUSHI may hold a name against; more than that does no harm. */
 export function namesOf({ name, id, rules = [] }: NamedEntity, canonical: string): Set<string> {
   const names = new Set<string>();
   const ids = [id];
   if (typeof name === 'string') names.add(name);
   for (const { path, caretPath, value } of rules) {
-    if (typeof value !== 'string') continue;
-    const element = (caretPath ?? path)?.replace(/\[.*?\]/g, '');
+    const written = caretPath ?? path;
+    if (typeof value !== 'string' || written === undefined || !mayName.test(written)) continue;
+    const element = written.replace(/\[.*?\]/g, '');
     if (element === 'url' || element === 'name') names.add(value);
     else if (element === 'id') ids.push(value);
   }
