@@ -1,4 +1,4 @@
-import type { Trace } from './trace.ts';
+import type { Trace } from './traced/trace.ts';
 
 /** What is read of a profile's copy. */
 export interface SharedDefinition {
@@ -47,7 +47,13 @@ export class KeptCopies {
   }
 }
 
-/** Another one of the same classes, in which nothing is shared with the first but the definitions of FHIR's own types. */
+/** Of an element: a copy that belongs to no definition. */
+const BEFORE_RULES = '_original';
+
+/**
+ * Another one of the same classes, in which nothing is shared with the first but the definitions of FHIR's own types, and
+ * what elements were before their rules, which SUSHI replaces and does not change.
+ */
 function forkOf<T extends object>(definition: T): T {
   const forks = new Map<object, object>();
   const fork = (value: unknown): unknown => {
@@ -63,7 +69,10 @@ function forkOf<T extends object>(definition: T): T {
     }
     const own = Object.create(Object.getPrototypeOf(value)) as Record<string, unknown>;
     forks.set(value, own);
-    for (const [key, each] of Object.entries(value)) own[key] = fork(each);
+    for (const key of Object.keys(value)) {
+      const each = (value as Record<string, unknown>)[key];
+      own[key] = key === BEFORE_RULES ? each : fork(each);
+    }
     return own;
   };
   return fork(definition) as T;
