@@ -1,8 +1,8 @@
 import { namesOf } from '../sushi/entity-names.ts';
 import type { Filled } from './documents.ts';
-import { entitiesOf, signatureOf, type TankEntity } from './entities.ts';
 import { Positions } from './positions.ts';
-import type { Trace } from './trace.ts';
+import { entitiesOf, signatureOf, type TankEntity } from './traced/entities.ts';
+import type { Trace } from './traced/trace.ts';
 
 /** What an entity says, RuleSets put in, and by what names others find it. */
 export interface Said {
@@ -17,6 +17,8 @@ export interface Before {
   readonly said: ReadonlyMap<string, Said>;
   /** What was added to the package, in its order. */
   readonly order: readonly string[];
+  /** Keys of the Mappings, in their order. */
+  readonly mappings: readonly string[];
   /** By these another thing may be found than when some of the exports were made that stand. */
   readonly owed: ReadonlySet<string>;
 }

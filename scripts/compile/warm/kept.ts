@@ -15,12 +15,12 @@ import type { Definitions, Sushi, SushiConfiguration } from '../sushi/sushi.ts';
 import { importSushi } from '../sushi/sushi.ts';
 import type { Before } from './comparison.ts';
 import { type Filled, ParsedFiles } from './documents.ts';
-import { copyOf } from './entities.ts';
 import { KeptCopies } from './kept-copies.ts';
 import { KeptJson } from './kept-json.ts';
 import { type Inside, insideOfSushi, isSushiAsExpected } from './known.ts';
 import { KeptOutputs } from './outputs.ts';
 import { type Settings, SettingsReader } from './settings.ts';
+import { copyOf } from './traced/entities.ts';
 import { type After, WatchedExport } from './watched-export.ts';
 
 /** How a result was made. */
@@ -155,8 +155,8 @@ export class Kept implements Memory {
       this.#parsed.forget();
       return { kind: 'full', because: this.#because ?? 'a fault of the project ended it' };
     }
-    const { traces, entities, said, order, owed, standing } = after;
-    this.#before = { traces, entities, said, order, owed };
+    const { traces, entities, said, order, mappings, owed, standing } = after;
+    this.#before = { traces, entities, said, order, mappings, owed };
     this.#insertsTold = after.insertsTold;
     this.#after = undefined;
     if (this.#unsure !== undefined) this.#parsed.forget();

@@ -1,6 +1,6 @@
 import { isKnown } from '../sushi/known-sushi.ts';
 import { moduleObject, type Sushi, type Tank } from '../sushi/sushi.ts';
-import type { TankEntity } from './entities.ts';
+import type { TankEntity } from './traced/entities.ts';
 
 /** What of SUSHI's is not reached by its library. */
 export interface Inside {

@@ -1,8 +1,8 @@
 import type { Definitions, Exported as Package, Sushi, Tank } from '../sushi/sushi.ts';
-import { keyOf, type TankEntity } from './entities.ts';
-import type { Exported } from './exported.ts';
-import type { Reads } from './prints.ts';
-import type { Ask, Question } from './trace.ts';
+import { keyOf, type TankEntity } from './traced/entities.ts';
+import type { Exported } from './traced/exported.ts';
+import type { Reads } from './traced/prints.ts';
+import type { Ask, Question } from './traced/trace.ts';
 
 type Fish = (item: unknown, ...types: unknown[]) => unknown;
 type Fisher = Record<string, Fish>;

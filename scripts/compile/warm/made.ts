@@ -1,7 +1,7 @@
 import type { Exported as Package } from '../sushi/sushi.ts';
-import type { Exported, ListName } from './exported.ts';
-import { isPlace, type Place, takenOut } from './order.ts';
-import type { Trace } from './trace.ts';
+import type { Exported, ListName } from './traced/exported.ts';
+import { isPlace, type Place, takenOut } from './traced/order.ts';
+import type { Trace } from './traced/trace.ts';
 import type { UnderWay } from './under-way.ts';
 
 /** What is in the package by now, whose it is, and how it came there. */

@@ -5,7 +5,7 @@ import type { Files, OutputMemory, Unplaced } from '../memory.ts';
 import type { ExportableResource } from '../output/export-files.ts';
 import type { LogRecord } from '../sushi/log-capture.ts';
 import type { Exported } from '../sushi/sushi.ts';
-import { withoutSnapshot } from './prints.ts';
+import { withoutSnapshot } from './traced/prints.ts';
 import type { After } from './watched-export.ts';
 
 /** Something that was made, with what SUSHI said meanwhile. */

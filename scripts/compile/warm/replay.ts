@@ -1,14 +1,14 @@
 import type { RequiredItems } from '../limits/required-items.ts';
 import type { Exported as Package, Tank } from '../sushi/sushi.ts';
 import type { Comparison } from './comparison.ts';
-import type { TankEntity } from './entities.ts';
-import type { Exported, ListName } from './exported.ts';
 import type { Lookups } from './lookups.ts';
 import type { Made } from './made.ts';
-import { isPlace, type Place } from './order.ts';
 import type { SharedCopies } from './shared-copies.ts';
 import { type Exporter, type ExportOne, messageOf } from './sushi-exporter.ts';
-import type { Step, Trace } from './trace.ts';
+import type { TankEntity } from './traced/entities.ts';
+import type { Exported, ListName } from './traced/exported.ts';
+import { isPlace, type Place } from './traced/order.ts';
+import type { Step, Trace } from './traced/trace.ts';
 import type { UnderWay } from './under-way.ts';
 
 export interface ReplayParts {

@@ -1,7 +1,7 @@
-import type { TankEntity } from './entities.ts';
-import type { Exported } from './exported.ts';
 import type { KeptCopies, SharedDefinition } from './kept-copies.ts';
-import type { Trace } from './trace.ts';
+import type { TankEntity } from './traced/entities.ts';
+import type { Exported } from './traced/exported.ts';
+import type { Trace } from './traced/trace.ts';
 
 /** An instance that was not exported again, and what was made of it before. */
 export interface Growing {

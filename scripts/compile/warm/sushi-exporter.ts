@@ -1,6 +1,7 @@
-import type { Exported as Package, Sushi, Tank } from '../sushi/sushi.ts';
-import type { TankEntity } from './entities.ts';
-import { type Exported, type ListName, lists } from './exported.ts';
+import type { Exported as Package, Sushi } from '../sushi/sushi.ts';
+import type { MappingExporter } from './late-mappings.ts';
+import type { TankEntity } from './traced/entities.ts';
+import { type Exported, type ListName, lists } from './traced/exported.ts';
 
 /** One of SUSHI's functions that export one entity. */
 export type ExportOne = (this: object, entity: TankEntity) => unknown;
@@ -9,7 +10,7 @@ export type ExportOne = (this: object, entity: TankEntity) => unknown;
 export interface Exporter {
   readonly structureDefinitionExporter: StructureExporter;
   readonly instanceExporter: object;
-  readonly mappingExporter: { export(): unknown };
+  readonly mappingExporter: MappingExporter;
 }
 
 interface StructureExporter {
@@ -89,18 +90,17 @@ export function watchPackage(exported: Package, { added, named }: PackageWatch):
 export interface PhaseWatch {
   begins(): void;
   changes(exported: object): void;
+  /** @param exportAll of SUSHI's */
+  maps(exporter: MappingExporter, exportAll: () => unknown): unknown;
 }
 
 /** @returns what ends the watch */
 export function watchPhases(
-  { library }: Sushi,
-  { tank, exported, exporter }: { readonly tank: Tank; readonly exported: Package; readonly exporter: Exporter },
+  { structureDefinitionExporter: structures, mappingExporter: mappings }: Exporter,
   watch: PhaseWatch,
 ): () => void {
-  const { structureDefinitionExporter: structures, mappingExporter: mappings } = exporter;
   const { export: exportStructures, applyDeferredRules } = structures;
   const { export: exportMappings } = mappings;
-  const { Profile, Extension, Resource, Logical } = library.utils.Type;
   structures.export = () => {
     watch.begins();
     return exportStructures.call(structures);
@@ -111,13 +111,7 @@ export function watchPhases(
       if ('contained' in object || rules.some(({ isInline }) => isInline)) watch.changes(object);
     return applyDeferredRules.call(structures);
   };
-  mappings.export = () => {
-    for (const { source } of tank.getAllMappings()) {
-      const object: unknown = exported.fish(source ?? '', Profile, Extension, Resource, Logical);
-      if (typeof object === 'object' && object !== null) watch.changes(object);
-    }
-    return exportMappings.call(mappings);
-  };
+  mappings.export = () => watch.maps(mappings, () => exportMappings.call(mappings));
   return () => {
     delete (structures as Partial<StructureExporter>).export;
     delete (structures as Partial<StructureExporter>).applyDeferredRules;

@@ -1,8 +1,8 @@
 import type { LogRecord } from '../sushi/log-capture.ts';
-import type { Exported, ListName } from './exported.ts';
 import { Recorder } from './lookups.ts';
-import type { Place } from './order.ts';
-import type { Step } from './trace.ts';
+import type { Exported, ListName } from './traced/exported.ts';
+import type { Place } from './traced/order.ts';
+import type { Step } from './traced/trace.ts';
 
 /** An export that is under way. */
 export interface Frame {

@@ -4,14 +4,11 @@ import type { LogRecord } from '../sushi/log-capture.ts';
 import type { Definitions, Exported as Package, Sushi, Tank } from '../sushi/sushi.ts';
 import { type Before, Comparison } from './comparison.ts';
 import type { Filled } from './documents.ts';
-import { becomeLike, keyOf, type TankEntity } from './entities.ts';
-import type { Exported, ListName } from './exported.ts';
 import type { KeptCopies } from './kept-copies.ts';
 import type { KeptJson } from './kept-json.ts';
+import { LateMappings, type MappingExporter } from './late-mappings.ts';
 import { Lookups, type Recorder } from './lookups.ts';
 import { Made } from './made.ts';
-import { addedIn, keepsOrder, type Place, recordsOf, sortPackage, takenOut, twiceThere } from './order.ts';
-import { printsOf } from './prints.ts';
 import { Replay } from './replay.ts';
 import { type Growing, SharedCopies, type SharedProfile } from './shared-copies.ts';
 import {
@@ -23,7 +20,12 @@ import {
   watchPackage,
   watchPhases,
 } from './sushi-exporter.ts';
-import type { Trace } from './trace.ts';
+import { becomeLike, keyOf, type TankEntity } from './traced/entities.ts';
+import type { Exported, ListName } from './traced/exported.ts';
+import { takeMappingsBack } from './traced/mapped.ts';
+import { addedIn, keepsOrder, type Place, recordsOf, sortPackage, takenOut, twiceThere } from './traced/order.ts';
+import { printsOf } from './traced/prints.ts';
+import type { Trace } from './traced/trace.ts';
 import { UnderWay } from './under-way.ts';
 
 export interface After extends Before {
@@ -75,6 +77,7 @@ export class WatchedExport {
   readonly #copies: SharedCopies;
   readonly #standing: Set<string> | undefined;
   #insertsTold = false;
+  #mappings: readonly string[] = [];
 
   #tank!: Tank;
   #exported!: Package;
@@ -105,6 +108,7 @@ export class WatchedExport {
     this.#fisher = fisher;
     this.#exporter = exporter as Exporter;
     this.#made = new Made(exported, this.#underWay);
+    takeMappingsBack(this.#parts.before?.traces.values() ?? []);
     const undo = [
       watchEntities(sushi, (...one) => this.#export(...one)),
       watchPackage(exported, {
@@ -114,14 +118,11 @@ export class WatchedExport {
           if (frame !== undefined) frame.fileName = fileName;
         },
       }),
-      watchPhases(
-        sushi,
-        { tank, exported, exporter: this.#exporter },
-        {
-          begins: () => this.#compare(),
-          changes: (object) => this.#changes(object),
-        },
-      ),
+      watchPhases(this.#exporter, {
+        begins: () => this.#compare(),
+        changes: (object) => this.#changes(object, true),
+        maps: (own, exportAll) => this.#map(own, exportAll),
+      }),
     ];
     this.#lookups = new Lookups(
       sushi,
@@ -160,6 +161,7 @@ export class WatchedExport {
       entities,
       said,
       order,
+      mappings: this.#mappings,
       standing,
       owed: standing.size === 0 ? new Set() : changedNames,
       exportedNow: order.filter((key) => this.#now.has(key)),
@@ -294,12 +296,30 @@ export class WatchedExport {
     this.#comparison.changed(names, namesOf(old), namesOf(trace.exported));
   }
 
+  #map(exporter: MappingExporter, exportAll: () => unknown): unknown {
+    const { sushi, before, records } = this.#parts;
+    const mappings = new LateMappings({
+      sushi,
+      tank: this.#tank,
+      exported: this.#exported,
+      comparison: this.#comparison,
+      before: before?.mappings,
+      traces: () => this.#made.traces.values(),
+      traceOf: (definition) => this.#made.traces.get(this.#made.keyOf(definition) ?? ''),
+      isExportedNow: (key) => this.#now.has(key),
+      said: () => records.length,
+      changes: (definition, isLasting) => this.#changes(definition, isLasting),
+    });
+    this.#mappings = mappings.keys;
+    return mappings.export(exporter, exportAll);
+  }
+
   /** Something is about to be changed that was exported: to others it was what it is until then. */
-  #changes(object: object): void {
+  #changes(object: object, isLasting: boolean): void {
     this.#changedLate.add(object);
-    this.#parts.written.forget(object);
+    if (isLasting) this.#parts.written.forget(object);
     const trace = this.#made.traces.get(this.#made.keyOf(object) ?? '');
-    if (trace === undefined) return;
+    if (trace === undefined || !isLasting) return;
     trace.prints ??= printsOf(object as Exported);
     trace.isVolatile = true;
   }

@@ -364,6 +364,84 @@ Id: map
     expect(differenceOf(await compile(), first)).toBeUndefined();
   });
 
+  const mapped = `Mapping: First
+Source: Base
+Target: "https://map.example"
+Id: map
+* -> "Whole"
+* code -> "Code"
+
+Mapping: Second
+Source: Base
+Target: "https://second.example"
+Id: second
+* status -> "Status" "with a comment"
+
+Mapping: OfChild
+Source: Child
+Target: "https://map.example"
+Id: of-child
+Description: "more of the same"
+* code -> "Code again"
+`;
+
+  test('mappings that stay do what they did, to definitions that others read without them', async () => {
+    const { compile, folder, write } = warm({ ...files, 'input/fsh/mapped.fsh': mapped });
+    const first = await compile();
+    for (const title of ['Child', 'Kid']) {
+      write('input/fsh/child.fsh', child.replace('Parent: Base', `Parent: Base\nTitle: "${title}"`));
+      const { trace } = await compile();
+      expect(trace).toMatchObject({ kind: 'partial', exported: expect.arrayContaining(['Profile Child']) });
+      expect(trace).not.toMatchObject({ exported: expect.arrayContaining(['Profile Base']) });
+    }
+    write('input/fsh/late.fsh', 'Profile: Late\nParent: Base\n* status MS\n\nInstance: of-base\nInstanceOf: Base\n');
+    expect(exportedIn(await compile())).toEqual(['Profile Late', 'Instance of-base']);
+    write('input/fsh/base.fsh', base.replace('"Base"', '"Other"'));
+    await compile();
+    write('input/fsh/base.fsh', base);
+    write('input/fsh/child.fsh', child);
+    rmSync(join(folder, 'input/fsh/late.fsh'));
+    expect(differenceOf(await compile(), first)).toBeUndefined();
+  });
+
+  test.each([
+    ["the id of one of the parent's", ['Id: of-child', 'Id: map']],
+    [
+      "the id of one of the parent's, and another target",
+      ['Target: "https://map.example"\nId: of-child', 'Target: "https://x.example"\nId: map'],
+    ],
+    ['another target', ['Target: "https://map.example"', 'Target: "https://x.example"']],
+    ['another id', ['Id: map', 'Id: map2']],
+    ['another source', ['Source: Base', 'Source: Child']],
+    ['a source that is not there', ['Source: Base', 'Source: Nobody']],
+    ['an element that has to be unfolded', ['* code ->', '* subject.identifier.value ->']],
+    ['an element that there is not', ['* code ->', '* nothing ->']],
+    ['an id that is none', ['Id: second', 'Id: "not an id"']],
+    ['one mapping less', [/Mapping: First[\s\S]*?(?=Mapping: Second)/, '']],
+    ['the child before its parent', [/^([\s\S]*)(Mapping: OfChild[\s\S]*)$/, '$2\n$1']],
+    [
+      'a second one of the same name',
+      [/$/, '\nMapping: Third\nSource: Base\nTarget: "https://map.example"\nId: map\n* -> "Third"\n'],
+    ],
+  ] as const)('%s', async (_, [from, to]) => {
+    const { compile, write } = warm({ ...files, 'input/fsh/mapped.fsh': mapped });
+    const first = await compile();
+    const edited = mapped.replace(from, to);
+    expect(edited).not.toBe(mapped);
+    write('input/fsh/mapped.fsh', edited);
+    await compile();
+    write('input/fsh/child.fsh', child.replace('"x"', '"y"'));
+    await compile();
+    write('input/fsh/mapped.fsh', `\n\n${edited}`);
+    await compile();
+    write('input/fsh/base.fsh', base.replace('"Base"', '"Other"'));
+    await compile();
+    write('input/fsh/mapped.fsh', mapped);
+    write('input/fsh/base.fsh', base);
+    write('input/fsh/child.fsh', child);
+    expect(differenceOf(await compile(), first)).toBeUndefined();
+  });
+
   test('instances of one profile that unfold its elements for each other', async () => {
     const many = ['a', 'b', 'c'].map(
       (name) =>

@@ -1,5 +1,5 @@
-import type { LogRecord } from '../sushi/log-capture.ts';
-import type { Exported as Package } from '../sushi/sushi.ts';
+import type { LogRecord } from '../../sushi/log-capture.ts';
+import type { Exported as Package } from '../../sushi/sushi.ts';
 import { lists } from './exported.ts';
 
 /** A place in the order of exports: what was logged and added, and what was exported on the way. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isJsonObject, type JsonObject } from '../../model/fhir.ts';
+import { isJsonObject, type JsonObject } from '../../../model/fhir.ts';
 import type { Exported } from './exported.ts';
 
 /** How much of a definition somebody reads: all of it, or what an instance of it can depend on. */

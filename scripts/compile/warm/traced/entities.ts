@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Entity } from '../origin/rule-paths.ts';
-import { entityKinds } from '../sushi/entity-names.ts';
-import type { Tank } from '../sushi/sushi.ts';
+import type { Entity } from '../../origin/rule-paths.ts';
+import { entityKinds } from '../../sushi/entity-names.ts';
+import type { Tank } from '../../sushi/sushi.ts';
 
 /** What we read of SUSHI's entities beside their rules. */
 export interface TankEntity extends Entity {

@@ -1,6 +1,7 @@
-import type { SliceNames } from '../origin/slice-order.ts';
-import type { LogRecord } from '../sushi/log-capture.ts';
+import type { SliceNames } from '../../origin/slice-order.ts';
+import type { LogRecord } from '../../sushi/log-capture.ts';
 import type { Exported, ListName } from './exported.ts';
+import type { Mapped } from './mapped.ts';
 import type { Prints, Reads } from './prints.ts';
 
 /** Something that an export asked, with what it was told. */
@@ -57,6 +58,8 @@ export interface Trace {
   versions: Readonly<Record<Reads, number>>;
   /** Something changes what was exported when all exports are done: it has to be made anew each time. */
   isVolatile: boolean;
+  /** What its Mappings have changed; absent where it has none. */
+  mapped?: Mapped | undefined;
   /** What others can read of it at the end of its export; undefined until it is asked for. */
   prints?: Prints | undefined;
 }
