@@ -1,4 +1,4 @@
-import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { faultOf, kindFault } from './file-fault.ts';
 
@@ -12,6 +12,8 @@ interface FoundFile {
   readonly size: number;
   /** It is reached by a link. */
   readonly isLink: boolean;
+  /** Of the file itself, where it is reached by a link. */
+  readonly stats: Pick<Stats, 'ino' | 'mtimeMs' | 'ctimeMs'>;
 }
 
 /** Something in a folder that is no file to read; of the folder itself the name is empty. */
@@ -84,7 +86,7 @@ export function listFolder(folder: string, { wants = always, enters = always }: 
       }
       if (!wants(name)) return;
       const reason = kindFault(stats);
-      if (reason === undefined) files.push({ name, size: stats.size, isLink });
+      if (reason === undefined) files.push({ name, size: stats.size, isLink, stats });
       else fault(name, reason);
     } catch (error) {
       const isLock = isLink && entry.name.startsWith('.');

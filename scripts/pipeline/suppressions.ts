@@ -9,6 +9,9 @@ import type { Finder, Suppression } from '../report/gate/suppression.ts';
 import { SUPPRESSIONS } from '../report/gate/suppression.ts';
 import { parseSuppressions } from '../report/gate/suppression-file.ts';
 import { MADE, suppressionTexts } from '../report/gate/suppression-text.ts';
+import { keptLast } from './guide/kept-last.ts';
+
+const parsed = keptLast((text) => parseSuppressions(text));
 
 /**
  * What the project lives with: suppressions.yaml, or without it the IG Publisher's file as it was written by hand.
@@ -20,7 +23,7 @@ export function readSuppressions(folder: string): Outcome<Suppression[]> {
     const text = read(folder, IGNORE_WARNINGS);
     return text === undefined ? { value: [], issues: [] } : parseIgnoreWarnings(text);
   }
-  const { value, issues } = parseSuppressions(own);
+  const { value, issues } = parsed(own);
   const stale = hasErrors(issues) ? [] : staleFiles(folder, value); // a file made from half of it would be none
   return { value, issues: [...issues, ...stale] };
 }
@@ -60,7 +63,7 @@ export function filesToWrite(folder: string): Outcome<SuppressionFile[]> {
   const text = read(folder, SUPPRESSIONS);
   if (text === undefined)
     throw new EnvironmentError(`There is no ${SUPPRESSIONS} in ${folder}. Write one: docs/gate.md says how.`);
-  const { value, issues } = parseSuppressions(text);
+  const { value, issues } = parsed(text);
   if (hasErrors(issues)) return { value: [], issues };
   const changes = [...suppressionTexts(value, today())]
     .map(([name, wanted]) => ({ name, text: wanted, present: read(folder, name) }))

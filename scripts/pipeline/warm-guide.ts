@@ -1,4 +1,4 @@
-import { lstatSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 import { type Compiler, openCompiler, type WarmResult } from '../compile/warm/compiler.ts';
 import { listFolder } from '../files/list-folder.ts';
@@ -149,12 +149,12 @@ function basisOf(
   { added = [], offline = false, frozen = false }: PackageOptions,
 ): string {
   const settings = [fhirVersion, dependencies, textOf(join(folder, LOCKFILE_NAME))];
-  const places = [
+  const places = new Set([
     join(folder, 'upstream'),
     join(toolchainFolder, 'upstream'),
     ...added.map((each) => (isAbsolute(each) ? each : resolve(each))),
-  ];
-  return JSON.stringify([settings, offline, frozen, added, places.map(stateOf)]);
+  ]);
+  return JSON.stringify([settings, offline, frozen, added, [...places].map(stateOf)]);
 }
 
 function textOf(file: string): string | undefined {
@@ -171,9 +171,5 @@ function stateOf(path: string): unknown {
   if (stats === undefined) return undefined;
   if (!stats.isDirectory()) return [stats.ino, stats.size, stats.ctimeMs];
   const { files, faults } = listFolder(path, { enters: (name) => !/(^|\/)(node_modules|\.git)$/.test(name) });
-  const states = files.map(({ name, size }) => {
-    const found = lstatSync(join(path, name), { throwIfNoEntry: false });
-    return [name, size, found?.ino, found?.ctimeMs];
-  });
-  return [states, faults];
+  return [files.map(({ name, size, stats: { ino, ctimeMs } }) => [name, size, ino, ctimeMs]), faults];
 }

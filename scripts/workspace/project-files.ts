@@ -1,4 +1,4 @@
-import { type FSWatcher, readdirSync, statSync, watch } from 'node:fs';
+import { type FSWatcher, readdirSync, type Stats, statSync, watch } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { listFolder } from '../files/list-folder.ts';
@@ -103,11 +103,13 @@ export class ProjectFiles {
     const add = (path: string): void => {
       const stats = statSync(path, { throwIfNoEntry: false });
       if (stats === undefined || stats.isDirectory()) return;
-      state.set(this.#named(path), `${stats.ino} ${stats.size} ${stats.mtimeMs} ${stats.ctimeMs}`);
+      state.set(this.#named(path), stateOf(stats.size, stats));
     };
     for (const place of this.#places()) {
       if (statSync(place, { throwIfNoEntry: false })?.isDirectory() !== true) add(place);
-      else for (const { name } of listFolder(place, { enters }).files) if (!isLitter(name)) add(join(place, name));
+      else
+        for (const { name, size, stats } of listFolder(place, { enters }).files)
+          if (!isLitter(name)) state.set(this.#named(join(place, name)), stateOf(size, stats));
     }
     return state;
   }
@@ -153,6 +155,10 @@ export class ProjectFiles {
     this.#watchers.delete(folder);
     this.#event();
   }
+}
+
+function stateOf(size: number, { ino, mtimeMs, ctimeMs }: Pick<Stats, 'ino' | 'mtimeMs' | 'ctimeMs'>): string {
+  return `${ino} ${size} ${mtimeMs} ${ctimeMs}`;
 }
 
 const enters = (name: string) => !/(^|\/)(node_modules|\.git)$/.test(name);

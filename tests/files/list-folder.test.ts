@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
@@ -26,7 +26,8 @@ const names = (folder: string) => listFolder(folder).files.map(({ name }) => nam
 
 test('files below the folder, with their sizes, in the order of their names', () => {
   const folder = folderWith(['b.fsh', 'a/c.fsh', 'a/b/d.fsh']);
-  expect(listFolder(folder)).toEqual({
+  const { files, faults } = listFolder(folder);
+  expect({ files: files.map(({ stats: _, ...rest }) => rest), faults }).toEqual({
     files: [
       { name: 'a/b/d.fsh', size: 9, isLink: false },
       { name: 'a/c.fsh', size: 7, isLink: false },
@@ -34,6 +35,13 @@ test('files below the folder, with their sizes, in the order of their names', ()
     ],
     faults: [],
   });
+});
+
+test('of a link, what is told of its times is that of the file that it leads to', () => {
+  const folder = folderWith(['a.fsh'], { 'b.fsh': 'a.fsh' });
+  const [itself, link] = listFolder(folder).files.map(({ stats: { ino, ctimeMs } }) => ({ ino, ctimeMs }));
+  expect(link).toEqual(itself);
+  expect(itself?.ino).toBe(statSync(join(folder, 'a.fsh')).ino);
 });
 
 test('a folder that is not there has no files', () => {

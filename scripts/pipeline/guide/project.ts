@@ -5,6 +5,9 @@ import { LONGEST_SETTINGS } from '../../files/size.ts';
 import { configNames } from '../../model/config-text.ts';
 import { EnvironmentError, type Outcome } from '../../model/issue.ts';
 import { configFile, type Project, parseProject } from '../../model/project.ts';
+import { keptLast } from './kept-last.ts';
+
+const parsed = keptLast((text, file) => parseProject(text, file));
 
 /** The project's configuration file, by either of the names that SUSHI knows; undefined when the folder has none. */
 export function configFileIn(folder: string): string | undefined {
@@ -27,7 +30,7 @@ function isThere(path: string): boolean {
  */
 export function readProject(folder: string): Outcome<Project | undefined> {
   const file = configFileIn(folder);
-  if (file !== undefined) return parseProject(readText(join(folder, file), LONGEST_SETTINGS), file);
+  if (file !== undefined) return parsed(readText(join(folder, file), LONGEST_SETTINGS), file);
   throw new EnvironmentError(
     `There is no ${configFile} in ${folder}. Name the folder of a FSH project, or make one with: ig init`,
   );
