@@ -14,6 +14,8 @@ export interface PublisherOptions {
   /** Java's `-Xmx`. */
   readonly heap: string;
   readonly offline: boolean;
+  /** Where the version will be read, for one that is published: without it the package says that it is not for that. */
+  readonly address?: string | undefined;
   /** How long it may print nothing, in seconds. */
   readonly patience: number;
   readonly expected: PhaseTimes;
@@ -102,7 +104,8 @@ export function javaArguments({
   jars,
   heap,
   offline,
-}: Pick<PublisherOptions, 'run' | 'jars' | 'heap' | 'offline'>): string[] {
+  address,
+}: Pick<PublisherOptions, 'run' | 'jars' | 'heap' | 'offline' | 'address'>): string[] {
   const temporary = join(run, 'tmp');
   mkdirSync(temporary, { recursive: true });
   return [
@@ -118,6 +121,7 @@ export function javaArguments({
     '-ig',
     join(run, 'ig', 'ig.ini'),
     '-no-sushi',
+    ...(address === undefined ? [] : ['-publish', address]),
     ...(offline ? ['-no-network', '-tx', 'n/a', '-fhir-settings', writeSettings(run)] : []),
   ];
 }

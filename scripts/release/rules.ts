@@ -22,6 +22,7 @@ export const releaseRules = {
     'Set the web site up for this guide before it is published there.',
     'release.md#the-web-site',
   ),
+  'release-banner': ownRule('Let each page of the built site show the banner of its stage.', 'release.md#the-banner'),
 } satisfies RuleTable;
 
 export type ReleaseRule = keyof typeof releaseRules;

@@ -18,6 +18,7 @@ import { type Build, buildGuide } from '../build.ts';
 import { guideChecker, hasApi } from '../checker/make-checker.ts';
 import { testSetFile } from '../checker/test-set.ts';
 import type { Guide } from '../guide/guide.ts';
+import { type GuideStage, guideStage } from '../guide/guide-stage.ts';
 import type { PackageOptions } from '../packages/package-options.ts';
 import type { Phases } from '../phases.ts';
 import { chooseTemplate } from './choose-template.ts';
@@ -29,6 +30,7 @@ import { type Archives, obtainPublisher, type PublisherSource } from './publishe
 import { failedRun, type MadeRun, requireEnd, runFolder, runsFolder, startRun } from './publisher-run.ts';
 import { repositoryAddress } from './repository-address.ts';
 import { compareRuns } from './reproducible.ts';
+import { bannerIssues } from './site-banner.ts';
 import { compareSitePackage } from './site-package.ts';
 import { withoutPaths } from './without-paths.ts';
 
@@ -117,6 +119,7 @@ interface Started extends Place {
   readonly heap: string;
   readonly times: string;
   readonly template: string;
+  readonly stage: GuideStage | undefined;
   readonly issues: readonly Issue[];
 }
 
@@ -143,14 +146,16 @@ async function start(place: Place, options: PublishOptions): Promise<Started> {
   const beside = hasApi(guide)
     ? await phases.run('Checker', () => guideChecker(project, guide, packages, signal))
     : new Map();
+  const stage = guideStage(project);
   const staging = {
     ...options,
+    address: stage?.address,
     beside,
     project,
     log,
     ig: ini.ig ?? `fsh-generated/resources/ImplementationGuide-${id}.json`,
     template,
-    data: { expansions: expansions(guide) },
+    data: { expansions: expansions(guide), stage: { banner: stage?.stage.banner ?? null } },
     packages: pinnedPackages(packages, guide.definitions),
     jars: archives.jars,
     heap,
@@ -158,7 +163,7 @@ async function start(place: Place, options: PublishOptions): Promise<Started> {
   };
   const again = (name: string) => startRun(join(folder, name), staging, phases);
   const named = 'folder' in template ? withinProject(project, template.folder) : template.named;
-  return { ...place, first: await again('first'), again, heap, times, template: named, issues };
+  return { ...place, first: await again('first'), again, heap, times, template: named, stage, issues };
 }
 
 /** Waits for the Publisher, reads what it has found, and puts its site into its place. */
@@ -168,7 +173,7 @@ async function finish(
   notes: readonly Issue[],
   { patience, offline, verify }: PublishOptions,
 ): Promise<Pick<Published, 'build' | 'comparison' | 'publication'>> {
-  const { again, folder, heap, times, template, project, log, phases, archives, guide } = started;
+  const { again, folder, heap, times, template, project, log, phases, archives, guide, stage } = started;
   const run = await started.first.done;
   requireEnd(run, heap, patience, log);
   const { version, source } = archives;
@@ -178,8 +183,9 @@ async function finish(
   const held = first.isMade()
     ? await phases.run('Compare the packages', () => compareSitePackage(join(first.output, 'package.tgz'), guide))
     : [];
+  const shown = first.isMade() && stage !== undefined ? bannerIssues(first.output, stage.stage) : [];
   const repeated = compared === undefined ? [] : [compared.issue];
-  const more = [...archives.issues, ...notes, ...started.issues, ...repeated, ...held];
+  const more = [...archives.issues, ...notes, ...started.issues, ...repeated, ...held, ...shown];
   const found = await phases.run('Read the QA', () =>
     withPublisherFindings(build, { made: first, run, project, version, log, guide }, more),
   );
