@@ -7,9 +7,11 @@ import { summarise } from '../report/finding/summarise.ts';
 import type { CommandContext } from './options/context.ts';
 import { knownRules } from './options/known-rules.ts';
 import { deliver, withReporting } from './output/reporting.ts';
+import { registerReleasePublish } from './release-publish.ts';
 
-export function registerRelease(program: Command, { version, signal }: CommandContext): void {
-  const command = program.command('release').summary('check and set up what is published');
+export function registerRelease(program: Command, context: CommandContext): void {
+  const { version, signal } = context;
+  const command = program.command('release').summary('check, set up and publish what is published');
   const check = command
     .command('check')
     .summary('check a release before anything is built')
@@ -50,13 +52,14 @@ export function registerRelease(program: Command, { version, signal }: CommandCo
     .argument('<stage>', 'a stage of stages.yaml')
     .argument('[project]', 'folder with sushi-config.yaml', nearestProject())
     .option('--output <folder>', 'where the copy goes; build/stage/<stage> in the project by default')
-    .action((stage, project, options) => {
+    .action(async (stage, project, options) => {
       const folder = resolve(project);
       const target = resolve(options.output ?? join(folder, 'build', 'stage', stage.replace(/[^\w.-]/g, '-')));
-      const staged = stageRelease(folder, stage, target, today());
+      const staged = await stageRelease(folder, stage, target, today(), signal);
       process.stdout.write(`${staged.folder}\n`);
       process.stderr.write(`Version ${staged.version} is set up. Publish it: ig publish ${staged.folder}\n`);
     });
+  registerReleasePublish(command, context);
 }
 
 function today(): string {

@@ -12,11 +12,13 @@ export interface LockedPackage {
 /**
  * What a release may rest on: published versions, named in full.
  * @param isFinal whether it is published as a version of its own, and not on the way to one
+ * @param allowsStandIns whether it is tried out with stand-ins, of which is only warned then
  */
 export function checkDependencies(
   { dependencies, at }: GuideFacts,
   locked: readonly LockedPackage[],
   isFinal: boolean,
+  allowsStandIns = false,
 ): Issue[] {
   const issues: Issue[] = [];
   const graver = isFinal ? 'error' : 'warning';
@@ -56,7 +58,7 @@ export function checkDependencies(
           'release-dependency',
           `${id}#${version} is a stand-in here, not the published package. Pin the published one: ig packages lock --source registry`,
           dependencies.find((each) => each.id === id && each.version === version)?.position ?? at('dependencies'),
-          graver,
+          allowsStandIns ? 'warning' : graver,
         ),
       );
   return issues;

@@ -71,6 +71,30 @@ function readSetup(site: SiteFiles, issues: Issue[]): JsonObject | undefined {
   return setup.value;
 }
 
+/** What a web site that is set up says of itself. */
+export interface SiteLayout {
+  /** The folder of the guide in it; empty where that is the whole site. */
+  readonly folder: string;
+  /** Paths of feeds in it. */
+  readonly feeds: { readonly package?: string; readonly publication?: string };
+}
+
+/** Where a guide is in a web site; undefined where {@link checkSite} has found why not. */
+export function siteLayout(guide: GuideFacts, site: SiteFiles): SiteLayout | undefined {
+  const setup = readSetup(site, []);
+  const folder = setup === undefined ? undefined : destinationOf(guide, setup, []);
+  if (setup === undefined || folder === undefined) return undefined;
+  const feeds = isJsonObject(setup.feeds) ? setup.feeds : {};
+  const [ofPackages, ofPublications] = [textOf(feeds, 'package'), textOf(feeds, 'publication')];
+  return {
+    folder,
+    feeds: {
+      ...(ofPackages === undefined ? {} : { package: ofPackages }),
+      ...(ofPublications === undefined ? {} : { publication: ofPublications }),
+    },
+  };
+}
+
 /** The folder of the guide inside of the site, by the layout rule for its id; undefined where it must not be there. */
 function destinationOf({ id, canonical, at }: GuideFacts, setup: JsonObject, issues: Issue[]): string | undefined {
   const parts = id.split('.');

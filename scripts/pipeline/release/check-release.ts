@@ -1,9 +1,8 @@
-import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { isAtLeastVersion } from '../../compare/result/suggested-version.ts';
 import { readText } from '../../files/read-file.ts';
 import { LONGEST_SETTINGS } from '../../files/size.ts';
+import type { JsonObject } from '../../model/fhir.ts';
 import { EnvironmentError, type Issue } from '../../model/issue.ts';
 import { readLockfile } from '../../packages/lockfile.ts';
 import { checkDependencies } from '../../release/dependencies.ts';
@@ -11,8 +10,9 @@ import { found } from '../../release/found.ts';
 import { type GuideFacts, guideFacts } from '../../release/guide-facts.ts';
 import { checkStage, stageOf } from '../../release/in-stage.ts';
 import { readJsonText, textOf } from '../../release/json-text.ts';
+import { checkOnDisk } from '../../release/publication/on-disk.ts';
 import { checkRequest, REQUEST } from '../../release/request.ts';
-import { checkSite } from '../../release/site.ts';
+import { checkSite, type SiteFacts, siteLayout } from '../../release/site.ts';
 import { checkBuild, checkSource } from '../../release/source.ts';
 import { stagedConfig, stagedRequest } from '../../release/staged.ts';
 import { STAGES, type Stage } from '../../release/stages.ts';
@@ -20,8 +20,7 @@ import { comparePackages } from '../comparison/compare-packages.ts';
 import { configFileIn } from '../guide/project.ts';
 import { readStages } from '../guide/stages.ts';
 import { filesBelow } from './project-files.ts';
-
-const run = promisify(execFile);
+import { checkRepository } from './repository.ts';
 
 export interface ReleaseOptions {
   /** The stage as which the guide would be published; the one that it is in, where it is absent. */
@@ -30,6 +29,8 @@ export interface ReleaseOptions {
   readonly web?: string;
   /** An older version, such as `git:v1.0.0`: the version must follow from what changed since. */
   readonly since?: string;
+  /** Whether packages may be local stand-ins for published ones: for a trial, in which they are warnings. */
+  readonly allowsStandIns?: boolean;
   /** As `2026-11-30`. */
   readonly today: string;
   readonly signal: AbortSignal;
@@ -39,6 +40,10 @@ export interface ReleaseOptions {
 export interface ReleaseCheck {
   readonly id: string;
   readonly version: string;
+  /** As it would be published. */
+  readonly guide: GuideFacts;
+  /** publication-request.json as it would be published; absent where it cannot be read. */
+  readonly request?: JsonObject;
   readonly stage?: Stage;
   readonly issues: readonly Issue[];
 }
@@ -65,7 +70,7 @@ export async function checkRelease(folder: string, options: ReleaseOptions): Pro
   const text = requestText(files.read(REQUEST), source, wanted);
   const request = text === undefined ? undefined : readJsonText(text, REQUEST);
   const value = request === undefined || 'fault' in request ? undefined : request.value;
-  const site = options.web === undefined ? undefined : checkSite(guide, value, filesBelow(options.web));
+  const site = options.web === undefined ? undefined : checkWeb(guide, value, options.web);
   const isFinal = (stage?.mode ?? (value && textOf(value, 'mode'))) !== 'working' && stage?.releaseLabel !== 'ci-build';
   const isDevelopment = stage !== undefined && stage.mode === undefined;
   const { value: lock } = readLockfile(folder);
@@ -79,14 +84,29 @@ export async function checkRelease(folder: string, options: ReleaseOptions): Pro
       read: files.read,
     }),
     ...(isDevelopment ? [developmentNote(stage, stages ?? [])] : []),
-    ...checkDependencies(guide, lock?.packages ?? [], isFinal),
+    ...checkDependencies(guide, lock?.packages ?? [], isFinal, options.allowsStandIns === true),
     ...checkSource(guide, value && textOf(value, 'changes'), files),
     ...checkBuild(source, files),
     ...(site?.issues ?? []),
     ...(options.since === undefined ? [] : await checkVersion(folder, options.since, guide, options.signal)),
     ...(await checkRepository(folder, guide, stage, options.signal)),
   ];
-  return { id: guide.id, version: guide.version, ...(stage === undefined ? {} : { stage }), issues };
+  return {
+    id: guide.id,
+    version: guide.version,
+    guide,
+    ...(value === undefined ? {} : { request: value }),
+    ...(stage === undefined ? {} : { stage }),
+    issues,
+  };
+}
+
+/** The web site's settings and lists, and whether what they say is on the disk. */
+function checkWeb(guide: GuideFacts, request: Parameters<typeof checkSite>[1], web: string): SiteFacts {
+  const files = filesBelow(web);
+  const { isPublished, issues } = checkSite(guide, request, files);
+  const layout = siteLayout(guide, files);
+  return { isPublished, issues: layout === undefined ? issues : [...issues, ...checkOnDisk(layout.folder, files)] };
 }
 
 /** @throws EnvironmentError where its configuration cannot be read */
@@ -152,52 +172,4 @@ async function checkVersion(folder: string, since: string, guide: GuideFacts, si
   if (nextVersion === undefined || isAtLeastVersion(guide.version, nextVersion)) return [];
   const message = `Version ${guide.version} is not enough after ${from.version}: ${open.breaking} changes break somebody. Take at least ${nextVersion}; ig compare ${since} has them all.`;
   return [found('release-version', message, guide.at('version'))];
-}
-
-/** What is published is what the repository has, under a tag that is new. */
-async function checkRepository(
-  folder: string,
-  { version }: GuideFacts,
-  stage: Stage | undefined,
-  signal: AbortSignal,
-): Promise<Issue[]> {
-  if (stage?.mode === undefined) return [];
-  const source = { file: STAGES, line: 1 };
-  const git = async (...args: readonly string[]) => {
-    try {
-      return (await run('git', [...args], { cwd: folder, signal, maxBuffer: 16 << 20 })).stdout.trimEnd();
-    } catch {
-      signal.throwIfAborted();
-      return undefined;
-    }
-  };
-  const [status, tag] = await Promise.all([
-    git('status', '--porcelain', '--untracked-files=no', '--', '.'),
-    git('tag', '--list', version, `v${version}`),
-  ]);
-  const issues: Issue[] = [];
-  if (status === undefined)
-    issues.push(
-      found(
-        'release-source',
-        'The guide is in no git repository, so that nobody can tell what was published. Commit it first.',
-        source,
-        'warning',
-      ),
-    );
-  else if (status !== '') {
-    const changed = status.split('\n');
-    issues.push(
-      found(
-        'release-source',
-        `${changed.length === 1 ? 'One file is' : `${changed.length} files are`} changed and not committed, such as ${changed[0]?.slice(3)}. Commit what is published.`,
-        source,
-      ),
-    );
-  }
-  if (tag !== undefined && tag !== '')
-    issues.push(
-      found('release-version', `There is a tag ${tag.split('\n')[0]} already. Take the next version.`, source),
-    );
-  return issues;
 }

@@ -11,14 +11,12 @@ import { STAGES } from '../../release/stages.ts';
 import { readStages } from '../guide/stages.ts';
 import { replaceFolder } from '../publishing/replace-folder.ts';
 import { readGuideFacts, stageNamed } from './check-release.ts';
+import { MARK, markText, sourcesOf } from './repository.ts';
 
 export interface StagedGuide {
   readonly folder: string;
   readonly version: string;
 }
-
-/** In each copy, so that nothing else is ever replaced by one. */
-const MARK = '.ig-stage';
 
 /** What a build makes, and what belongs to the repository alone. */
 const left = new Set(['build', 'output', 'temp', 'fsh-generated', 'input-cache', 'node_modules', 'dist', '.git']);
@@ -29,7 +27,13 @@ const left = new Set(['build', 'output', 'temp', 'fsh-generated', 'input-cache',
  * @param target the folder of the copy: a new one, an empty one, or an earlier copy, which is replaced when the new one is whole
  * @throws EnvironmentError where there is no such stage, or target has something else in it
  */
-export function stageRelease(folder: string, name: string, target: string, today: string): StagedGuide {
+export async function stageRelease(
+  folder: string,
+  name: string,
+  target: string,
+  today: string,
+  signal: AbortSignal,
+): Promise<StagedGuide> {
   const { value: stages, issues } = readStages(folder);
   const [fault] = issues;
   if (fault !== undefined) throw new EnvironmentError(`${STAGES}:${fault.source?.line ?? 1} ${fault.message}`);
@@ -40,6 +44,7 @@ export function stageRelease(folder: string, name: string, target: string, today
   const { guide, text, file } = readGuideFacts(folder);
   const request = readTextIfThere(join(folder, REQUEST), LONGEST_SETTINGS);
   const settings = parseIgIni(readTextIfThere(join(folder, 'ig.ini'), LONGEST_SETTINGS) ?? '');
+  const sources = await sourcesOf(folder, signal);
   mkdirSync(dirname(target), { recursive: true });
   // Beside the target, to be moved at once.
   const staging = join(dirname(target), `.${basename(target)}.${process.pid}`);
@@ -56,7 +61,7 @@ export function stageRelease(folder: string, name: string, target: string, today
       writeFileSync(join(next, REQUEST), requestOf(request, guide, stage));
     if (stage.template !== undefined && settings.ig !== undefined)
       writeFileSync(join(next, 'ig.ini'), formatIgIni({ ig: settings.ig, template: stage.template }));
-    writeFileSync(join(next, MARK), `${stage.name}\n`);
+    writeFileSync(join(next, MARK), markText(stage, sources));
     replaceFolder(next, target, join(staging, 'old'));
   } finally {
     rmSync(staging, { recursive: true, force: true });

@@ -1,0 +1,183 @@
+import { existsSync, realpathSync, statSync } from 'node:fs';
+import { isAbsolute, join, relative, sep } from 'node:path';
+import type { ComparisonReport } from '../../../compare/result/report.ts';
+import { isAtLeastVersion } from '../../../compare/result/suggested-version.ts';
+import { faultAndRemedy, isDiskError } from '../../../model/disk-fault.ts';
+import type { JsonObject } from '../../../model/fhir.ts';
+import { EnvironmentError, hasErrors, type Issue } from '../../../model/issue.ts';
+import { isCode } from '../../../packages/disk/disk-fault.ts';
+import { found } from '../../../release/found.ts';
+import type { GuideFacts } from '../../../release/guide-facts.ts';
+import { readJsonText } from '../../../release/json-text.ts';
+import { folderOf, previousVersion, versionList } from '../../../release/publication/package-list.ts';
+import { siteLayout } from '../../../release/site.ts';
+import type { Stage } from '../../../release/stages.ts';
+import { comparePackages } from '../../comparison/compare-packages.ts';
+import { checkRelease } from '../check-release.ts';
+import { filesBelow } from '../project-files.ts';
+import { readBuiltSite, SITE } from './built-site.ts';
+import { takeLock } from './lock.ts';
+import type { WrittenComparison } from './make-version.ts';
+import { halfPublished, resume, undo } from './move.ts';
+import type { PublicationPlan, SiteRelease } from './next-site.ts';
+import type { Step } from './places.ts';
+import { interrupted, removeSide, type SideFolder, sideFolder } from './side-folder.ts';
+import { transact } from './transaction.ts';
+
+export interface PublicationOptions {
+  /** The folder with the web site. */
+  readonly web: string;
+  /** Whether only what would happen is told. */
+  readonly isDryRun: boolean;
+  /** Whether packages that are local stand-ins may take the place of published ones: for a trial. */
+  readonly allowsStandIns: boolean;
+  readonly now: Date;
+  /** How a comparison is written. */
+  readonly write: (report: ComparisonReport) => Omit<WrittenComparison, 'since'>;
+  /** Whether what was found forbids the publication; errors do so anyhow. */
+  readonly forbids?: (issues: readonly Issue[]) => boolean;
+  readonly signal: AbortSignal;
+  readonly onStep?: (text: string) => void;
+  /** Called at each place; where it throws, or the process ends, nothing is mixed. */
+  readonly step?: Step;
+}
+
+export interface ReleasePublication {
+  readonly id: string;
+  readonly version: string;
+  readonly stage?: Stage;
+  readonly issues: readonly Issue[];
+  /** Absent where what was found forbids it. */
+  readonly plan?: PublicationPlan;
+  /** The folder of the version in the web site. */
+  readonly folder?: string;
+}
+
+/**
+ * Publishes the built site of a guide into a web site's folder, as a transaction: the whole web site as it will be is
+ * made beside it, held against the web site as it is, and moved into its place.
+ * @param project a guide in a stage that is published, with the site that `ig publish` has made of it
+ * @throws EnvironmentError where it cannot be done, or an earlier publication was interrupted
+ */
+export async function publishRelease(project: string, options: PublicationOptions): Promise<ReleasePublication> {
+  const { signal, isDryRun, now, onStep, step = () => {} } = options;
+  const web = requireWeb(options.web, project);
+  const side = sideFolder(web);
+  const lock = takeLock(side);
+  try {
+    step('locked');
+    requireWhole(side);
+    const { ready, ...result } = await check(project, web, options);
+    if (ready === undefined || hasErrors(result.issues) || options.forbids?.(result.issues) === true) return result;
+    const done = await transact(side, ready, { signal, now, step, onStep, isDryRun, mayMove: () => lock.require() });
+    return 'issues' in done ? { ...result, issues: [...result.issues, ...done.issues] } : { ...result, ...done };
+  } catch (cause) {
+    if (!isDiskError(cause)) throw cause;
+    const message =
+      isCode(cause, 'EXDEV') || isCode(cause, 'EBUSY')
+        ? `${web} is a disk of its own, which cannot be moved. Name a folder in it.`
+        : `Cannot publish into ${web}: ${faultAndRemedy(cause)}`;
+    throw new EnvironmentError(message, { cause });
+  } finally {
+    lock.release();
+  }
+}
+
+/** @returns what was published or taken back */
+export async function recoverRelease(folder: string, way: 'resume' | 'undo', signal: AbortSignal): Promise<string> {
+  const side = sideFolder(existsSync(folder) ? realpathSync(folder) : folder);
+  const lock = takeLock(side);
+  try {
+    return way === 'undo' ? undo(side) : await resume(side, signal);
+  } finally {
+    lock.release();
+  }
+}
+
+function requireWeb(folder: string, project: string): string {
+  const left = existsSync(folder) ? undefined : interrupted(sideFolder(folder));
+  if (left !== undefined) throw halfPublished(sideFolder(folder), left);
+  if (!existsSync(folder) || !statSync(folder).isDirectory())
+    throw new EnvironmentError(`There is no folder ${folder}. Name the folder of the web site.`);
+  const web = realpathSync(folder);
+  const inside = relative(web, realpathSync(project));
+  if (inside === '' || (inside.split(sep)[0] !== '..' && !isAbsolute(inside)))
+    throw new EnvironmentError(
+      `The guide ${project} lies in ${web}, which is replaced as a whole. Name another folder.`,
+    );
+  return web;
+}
+
+/** What never touched the web site is removed; what may have is told. */
+function requireWhole(side: SideFolder): void {
+  const left = interrupted(side);
+  if (left === undefined) return;
+  if (left.place !== 'staged') throw halfPublished(side, left);
+  removeSide(side, left);
+}
+
+async function check(
+  project: string,
+  web: string,
+  options: PublicationOptions,
+): Promise<Pick<ReleasePublication, 'id' | 'version' | 'stage' | 'issues'> & { readonly ready?: SiteRelease }> {
+  const { signal, now, onStep, allowsStandIns } = options;
+  onStep?.('Checking the release');
+  const today = now.toISOString().slice(0, 10);
+  const checked = await checkRelease(project, { web, today, signal, allowsStandIns });
+  const { id, version, guide, request, stage } = checked;
+  const issues = [...checked.issues];
+  if (stage === undefined) return { id, version, issues };
+  const result = { id, version, stage, issues };
+  if (stage.mode === undefined) {
+    const message = `The guide is in the stage ${stage.name}, which is not published. Make a copy for one that is: ig release stage <stage>`;
+    return { ...result, issues: [...issues, found('release-stage', message, stage.source)] };
+  }
+  const built = await readBuiltSite(project, guide, stage);
+  issues.push(...built.issues);
+  const files = filesBelow(web);
+  const layout = siteLayout(guide, files);
+  if (layout === undefined || request === undefined || hasErrors(issues)) return result;
+  const listText = files.read(layout.folder === '' ? 'package-list.json' : `${layout.folder}/package-list.json`);
+  const parsed = listText === undefined ? undefined : readJsonText(listText, 'package-list.json');
+  const before = parsed === undefined || 'fault' in parsed ? undefined : parsed.value;
+  const compared = await compare(project, join(web, layout.folder), before, guide, options);
+  issues.push(...compared.issues);
+  return {
+    ...result,
+    ready: { project, guide, stage, request, layout, built, before, comparison: compared.comparison },
+  };
+}
+
+/** Holds the package that is published against the version before it; the version must follow from what changed. */
+async function compare(
+  project: string,
+  folder: string,
+  before: JsonObject | undefined,
+  guide: GuideFacts,
+  { signal, onStep, write }: PublicationOptions,
+): Promise<{ readonly comparison: WrittenComparison | undefined; readonly issues: readonly Issue[] }> {
+  const list = before === undefined ? undefined : versionList(before);
+  const previous = list && previousVersion(list, guide.version);
+  const own = previous && folderOf(previous, guide.canonical);
+  const archive = own === undefined ? undefined : join(folder, own, 'package.tgz');
+  if (previous === undefined || archive === undefined || !existsSync(archive))
+    return { comparison: undefined, issues: [] };
+  onStep?.(`Comparing with ${previous.version}`);
+  const to = join(project, SITE, 'package.tgz');
+  const report = await comparePackages(archive, to, project, { signal, offline: true });
+  const { nextVersion, open } = report;
+  // A version with a label is on the way to one, and may break what another one on that way has brought.
+  const isEnough =
+    nextVersion === undefined || previous.version.includes('-') || isAtLeastVersion(guide.version, nextVersion);
+  const issues = isEnough
+    ? []
+    : [
+        found(
+          'release-version',
+          `Version ${guide.version} is not enough after ${previous.version}: ${open.breaking} changes break somebody. Take at least ${nextVersion}; ig compare tells them all.`,
+          guide.at('version'),
+        ),
+      ];
+  return { comparison: { since: previous.version, ...write(report) }, issues };
+}

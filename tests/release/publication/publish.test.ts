@@ -1,0 +1,175 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import {
+  type PublicationOptions,
+  publishRelease,
+} from '../../../scripts/pipeline/release/publication/publish-release.ts';
+import { type BuiltGuide, builtGuide, canonical, contentOf, page, scratch, webSite } from './fake-guide.ts';
+
+const signal = new AbortController().signal;
+
+/** A web site, and a guide that is published into it. */
+function stand() {
+  const folder = scratch();
+  const web = webSite(folder);
+  const publish = async (guide: BuiltGuide, options: Partial<PublicationOptions> = {}) => {
+    const project = await builtGuide(join(folder, 'guide'), guide);
+    return publishRelease(project, {
+      web,
+      isDryRun: false,
+      allowsStandIns: false,
+      now: new Date('2026-11-30T12:00:00Z'),
+      write: (report) => ({
+        html: `compared with ${report.from.version}`,
+        json: JSON.stringify(report.summary),
+        markdown: `${report.changes.length} changes\n`,
+      }),
+      signal,
+      ...options,
+    });
+  };
+  const read = (path: string) => readFileSync(join(web, path), 'utf8');
+  return { folder, web, publish, read, json: (path: string) => JSON.parse(read(path)) };
+}
+
+const first: BuiltGuide = { version: '1.0.0', stage: 'release', isFirst: true };
+const errors = ({ issues }: Awaited<ReturnType<typeof publishRelease>>) =>
+  issues.filter(({ severity }) => severity === 'error').map(({ rule, message }) => `${rule}: ${message}`);
+
+test('the life of a guide: what is published stays byte for byte, and the canonical shows the current version', async () => {
+  const { folder, web, publish, read, json } = stand();
+  const before = contentOf(web);
+
+  const comment = await publish({ version: '1.0.0-comment', stage: 'public-comment', isFirst: true });
+  expect(errors(comment)).toEqual([]);
+  expect(comment.plan?.current).toEqual({ changed: [], removed: [] });
+  expect(read('ig/guide/1.0.0-comment/index.html')).toContain('<span class="release-label">for comment</span>');
+  expect(readdirSync(join(web, 'ig/guide'))).toEqual(['1.0.0-comment', 'history.html', 'package-list.json']);
+
+  const afterComment = contentOf(join(web, 'ig/guide/1.0.0-comment'));
+  const released = await publish({
+    version: '1.0.0',
+    stage: 'release',
+    site: { 'old-page.html': page('1.0.0', 'released') },
+  });
+  expect(errors(released)).toEqual([]);
+  expect(read('ig/guide/index.html')).toContain('<span class="release-label">released</span>');
+  expect(read('ig/guide/index.html')).toContain('the current version');
+  expect(read('ig/guide/index.html')).not.toMatch(/Downloaded|<\/p><\/p>/);
+  expect(read('ig/guide/1.0.0/index.html')).toContain('at its own address');
+  expect(read('ig/guide/StructureDefinition/weight/index.html')).toContain('url=../../StructureDefinition-weight.html');
+
+  const afterRelease = contentOf(join(web, 'ig/guide/1.0.0'));
+  const patch = await publish({ version: '1.0.1', stage: 'release' });
+  expect(errors(patch)).toEqual([]);
+  expect(read('ig/guide/1.0.1/release/comparison.html')).toBe('compared with 1.0.0');
+  expect(read('ig/guide/1.0.1/release/notes.md')).toMatch(
+    /# The guide 1\.0\.1[\s\S]*What 1\.0\.1 brings\.[\s\S]*changes/,
+  );
+  expect(read('ig/guide/index.html')).toContain('Version 1.0.1');
+  expect(patch.plan?.current.removed).toEqual(['ig/guide/old-page.html']);
+  expect(patch.plan?.lists).toEqual([
+    'ig/guide/history.html',
+    'ig/guide/package-list.json',
+    'package-feed.xml',
+    'package-registry.json',
+  ]);
+
+  expect(contentOf(join(web, 'ig/guide/1.0.0-comment'))).toEqual(afterComment);
+  expect(contentOf(join(web, 'ig/guide/1.0.0'))).toEqual(afterRelease);
+  const now = contentOf(web);
+  for (const [name, content] of before)
+    if (!['package-registry.json', 'package-feed.xml'].includes(name)) expect(now.get(name), name).toBe(content);
+  expect(readdirSync(folder).toSorted()).toEqual(['guide', 'web']);
+
+  const list = json('ig/guide/package-list.json').list.map(({ version, current }: Record<string, unknown>) => [
+    version,
+    current,
+  ]);
+  expect(list).toEqual([['current', undefined], ['1.0.1', true], ['1.0.0', undefined], ['1.0.0-comment', undefined]]); // biome-ignore format: a list
+  expect(json('package-registry.json').packages).toEqual([
+    { path: 'ig/other/package-list.json', 'package-id': 'fr.example.other' },
+    {
+      path: 'ig/guide/package-list.json',
+      'package-id': 'fr.example.guide',
+      title: 'The guide',
+      canonical,
+      category: 'Health',
+      'ci-build': 'https://example.org/build',
+      'version-count': 3,
+      latest: { version: '1.0.1', date: '2026-11-30', path: `${canonical}/1.0.1` },
+      milestone: { version: '1.0.1', date: '2026-11-30', path: `${canonical}/1.0.1` },
+    },
+  ]);
+  expect(read('package-feed.xml')).toMatch(
+    /<channel>\n {4}<item>\n {6}<title>fr\.example\.guide#1\.0\.1<[\s\S]*#1\.0\.0<[\s\S]*comment<[\s\S]*<title>other</,
+  );
+  expect(json('ig/guide/1.0.1/release/bill-of-materials.cdx.json')).toMatchObject({
+    bomFormat: 'CycloneDX',
+    metadata: { component: { name: 'fr.example.guide', version: '1.0.1' } },
+  });
+});
+
+test('a dry run names all that would be added, and changes nothing', async () => {
+  const { folder, web, publish } = stand();
+  const before = contentOf(web);
+  const { plan } = await publish(first, { isDryRun: true });
+  expect(plan?.added).toContain('ig/guide/1.0.0/SHA256SUMS');
+  expect(plan?.added).toContain('ig/guide/index.html');
+  expect(plan?.lists).toEqual(['package-feed.xml', 'package-registry.json']);
+  expect(plan?.unchanged.files).toBe(3); // of this test’s site, without the repository
+  expect(contentOf(web)).toEqual(before);
+  expect(readdirSync(folder).toSorted()).toEqual(['guide', 'web']);
+});
+
+describe('is refused, and changes nothing:', () => {
+  const refused: readonly (readonly [string, Partial<BuiltGuide>, RegExp, ((web: string) => void)?])[] = [
+    ['a version that is there', { version: '1.0.0' }, /release-version: Version 1\.0\.0 is published already/],
+    ['a version before', { version: '0.9.0' }, /release-version: Version 0\.9\.0 is before 1\.0\.0/],
+    ['a stage that is not published', { version: '1.1.0', stage: 'ci-build' }, /The guide is in the stage ci-build, which is not published\. Make a copy/],
+    ['what says that it is not for publication', { manifest: { notForPublication: true } }, /release-build: package\.tgz says of itself that it is not for publication/],
+    ['another package', { manifest: { version: '1.0.5' } }, /package\.tgz is of fr\.example\.guide 1\.0\.5/],
+    ['a site of another version', { site: { 'qa.json': '{"package-id":"fr.example.guide","ig-ver":"1.0.9"}' } }, /The site was built with ig-ver "1\.0\.9"/],
+    ['a site without its archive', { site: { 'full-ig.zip': undefined } }, /The site has no full-ig\.zip/],
+    ['no site', { site: { 'index.html': undefined } }, /There is no built site\. Run ig publish/],
+    ['a wrong banner', { site: { 'a.html': page('1.1.0', 'in the works') } }, /release-banner: a\.html: the banner is "in the works"\. In the stage release it must be "released"/],
+    ['no banner', { site: { 'a.html': '<html></html>' } }, /release-banner: a\.html: no banner tells the stage/],
+    ['a version that does not follow from what changed', { version: '1.0.1', minimum: 1 }, /release-version: Version 1\.0\.1 is not enough after 1\.0\.0/],
+    ['an empty registry', {}, /release-site: package-registry\.json is empty/, (web) => writeFileSync(join(web, 'package-registry.json'), '')],
+    ['a list that names what is not there', {}, /names 1\.0\.0, and there is no folder ig\/guide\/1\.0\.0/, (web) => rmSync(join(web, 'ig/guide/1.0.0'), { recursive: true })],
+    ['a list that names another version', {}, /that folder has version 1\.0\.7/, (web) => writeFileSync(join(web, 'ig/guide/1.0.0/qa.json'), '{"ig-ver":"1.0.7"}')],
+    ['a list that leaves a version out', {}, /The folder ig\/guide\/1\.0\.5 has a package, and the list of versions does not name it/, (web) => {
+      mkdirSync(join(web, 'ig/guide/1.0.5'));
+      writeFileSync(join(web, 'ig/guide/1.0.5/package.tgz'), 'x');
+    }],
+    ['pages at the canonical of another version', {}, /calls 1\.0\.0 current, and the pages at the canonical are of 1\.0\.7/, (web) => writeFileSync(join(web, 'ig/guide/qa.json'), '{"ig-ver":"1.0.7"}')],
+    ['a version that was changed afterwards', {}, /Version 1\.0\.0 is not what was published: StructureDefinition-weight\.html is other than SHA256SUMS says/, (web) => writeFileSync(join(web, 'ig/guide/1.0.0/StructureDefinition-weight.html'), 'x')],
+  ]; // biome-ignore format: one line a case
+  for (const [name, guide, wanted, damage] of refused)
+    test(name, async () => {
+      const { folder, web, publish } = stand();
+      expect(errors(await publish(first))).toEqual([]);
+      damage?.(web);
+      const before = contentOf(web);
+      const result = await publish({ version: '1.1.0', stage: 'release', ...guide });
+      expect(errors(result).join('\n')).toMatch(wanted);
+      expect(result.plan).toBeUndefined();
+      expect(contentOf(web)).toEqual(before);
+      expect(readdirSync(folder).toSorted()).toEqual(['guide', 'web']);
+    });
+
+  test('a page in the place of a version, or of what belongs to the release', async () => {
+    const { publish, web } = stand();
+    const before = contentOf(web);
+    for (const path of ['1.0.0/index.html', 'release/notes.md', 'package-list.json', 'SHA256SUMS'])
+      await expect(publish({ ...first, site: { [path]: 'x' } })).rejects.toThrow(path.split('/')[0]);
+    expect(contentOf(web)).toEqual(before);
+  });
+
+  test('a folder that is not there, and one that the guide lies in', async () => {
+    const { publish, folder } = stand();
+    await expect(publish(first, { web: join(folder, 'none') })).rejects.toThrow('There is no folder');
+    await expect(publish(first, { web: folder })).rejects.toThrow('lies in');
+  });
+});
