@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
@@ -165,6 +165,33 @@ describe('is refused, and changes nothing:', () => {
     for (const path of ['1.0.0/index.html', 'release/notes.md', 'package-list.json', 'SHA256SUMS'])
       await expect(publish({ ...first, site: { [path]: 'x' } })).rejects.toThrow(path.split('/')[0]);
     expect(contentOf(web)).toEqual(before);
+  });
+
+  test('a feed in the place of what is published, and a page in that of another guide', async () => {
+    const { publish, web, json } = stand();
+    await publish(first);
+    const setup = { ...json('publish-setup.json'), feeds: { package: 'ig/guide/1.0.0/feed.xml' } };
+    writeFileSync(join(web, 'ig/guide/1.0.0/feed.xml'), '<rss><channel></channel></rss>');
+    const [settings, other] = [join(web, 'publish-setup.json'), join(web, 'ig/guide/part/package-list.json')];
+    writeFileSync(settings, JSON.stringify(setup));
+    const next: BuiltGuide = { version: '1.1.0', stage: 'release' };
+    await expect(publish(next)).rejects.toThrow('would change ig/guide/1.0.0/feed.xml, which must stay as it is');
+    writeFileSync(settings, JSON.stringify({ ...setup, feeds: {} }));
+    mkdirSync(join(web, 'ig/guide/part'));
+    writeFileSync(other, '{}');
+    const before = contentOf(web);
+    await expect(publish({ ...next, site: { 'part/a.html': page('1.1.0', 'released') } })).rejects.toThrow(
+      'The site has part/a.html',
+    );
+    expect(contentOf(web)).toEqual(before);
+  });
+
+  test('a web site by a link: what is moved is what the link leads to', async () => {
+    const { publish, web, folder } = stand();
+    symlinkSync(web, join(folder, 'link'));
+    await publish(first, { web: join(folder, 'link') });
+    expect(readdirSync(folder).toSorted()).toEqual(['guide', 'link', 'web']);
+    expect(readdirSync(join(folder, 'link/ig/guide'))).toContain('1.0.0');
   });
 
   test('a folder that is not there, and one that the guide lies in', async () => {

@@ -36,7 +36,8 @@ export function makeRoot(folder: string, content: VersionContent, before: Versio
   const versions = new Set(list.versions.flatMap((each) => folderOf(each, list.canonical) ?? []));
   for (const path of built.paths) {
     const [first = ''] = path.split('/');
-    if (reserved.has(path) || versions.has(first))
+    const isOfAnother = path !== first && existsSync(join(folder, first, 'package-list.json'));
+    if (reserved.has(path) || versions.has(first) || isOfAnother)
       throw new EnvironmentError(
         `The site has ${path}, which has its place at the canonical already. Name the page otherwise, and build it anew.`,
       );

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonObject } from '../../../model/fhir.ts';
-import type { Issue } from '../../../model/issue.ts';
+import { EnvironmentError, type Issue } from '../../../model/issue.ts';
 import { found } from '../../../release/found.ts';
 import type { GuideFacts } from '../../../release/guide-facts.ts';
 import { textOf } from '../../../release/json-text.ts';
@@ -127,12 +127,19 @@ export async function makeNextSite(
   const mayChange = new Set([...lists, ...[...(root?.written ?? [])].map(inSite)]);
   const mayGo = new Set((root?.removed ?? []).map(inSite));
   const isOfVersion = (path: string) => path.startsWith(`${inSite(own)}/`);
+  // Wherever the settings of the site lead: a version that is published is never touched.
+  const stays = (earlier?.versions ?? []).flatMap((each) => folderOf(each, guide.canonical) ?? []).map(inSite);
+  const isPublished = (path: string) => stays.some((each) => path.startsWith(`${each}/`));
   const unforeseen = [
+    ...[...difference.changed, ...difference.removed, ...difference.added].filter(isPublished),
     ...difference.changed.filter((path) => !mayChange.has(path)),
     ...difference.removed.filter((path) => !mayGo.has(path)),
     ...difference.added.filter((path) => !isOfVersion(path) && !mayChange.has(path)),
   ];
-  if (unforeseen.length > 0) throw new Error(`The publication would change ${unforeseen.slice(0, 5).join(', ')}.`);
+  if (unforeseen.length > 0)
+    throw new EnvironmentError(
+      `The publication would change ${unforeseen.slice(0, 5).join(', ')}, which must stay as it is. Correct publish-setup.json, or the names of the pages.`,
+    );
   const touched = new Set([...difference.changed, ...difference.removed]);
   const unchanged = [...before].filter(([path]) => !touched.has(path));
   const isList = new Set(lists);

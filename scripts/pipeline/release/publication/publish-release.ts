@@ -1,5 +1,5 @@
-import { existsSync, realpathSync, statSync } from 'node:fs';
-import { isAbsolute, join, relative, sep } from 'node:path';
+import { existsSync, lstatSync, readlinkSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { ComparisonReport } from '../../../compare/result/report.ts';
 import { isAtLeastVersion } from '../../../compare/result/suggested-version.ts';
 import { faultAndRemedy, isDiskError } from '../../../model/disk-fault.ts';
@@ -85,7 +85,7 @@ export async function publishRelease(project: string, options: PublicationOption
 
 /** @returns what was published or taken back */
 export async function recoverRelease(folder: string, way: 'resume' | 'undo', signal: AbortSignal): Promise<string> {
-  const side = sideFolder(existsSync(folder) ? realpathSync(folder) : folder);
+  const side = sideFolder(realPlace(folder));
   const lock = takeLock(side);
   try {
     return way === 'undo' ? undo(side) : await resume(side, signal);
@@ -95,8 +95,9 @@ export async function recoverRelease(folder: string, way: 'resume' | 'undo', sig
 }
 
 function requireWeb(folder: string, project: string): string {
-  const left = existsSync(folder) ? undefined : interrupted(sideFolder(folder));
-  if (left !== undefined) throw halfPublished(sideFolder(folder), left);
+  const away = sideFolder(realPlace(folder));
+  const left = existsSync(folder) ? undefined : interrupted(away);
+  if (left !== undefined) throw halfPublished(away, left);
   if (!existsSync(folder) || !statSync(folder).isDirectory())
     throw new EnvironmentError(`There is no folder ${folder}. Name the folder of the web site.`);
   const web = realpathSync(folder);
@@ -106,6 +107,17 @@ function requireWeb(folder: string, project: string): string {
       `The guide ${project} lies in ${web}, which is replaced as a whole. Name another folder.`,
     );
   return web;
+}
+
+/** Where a folder is, or was before it was moved away: behind a link where the folder is one. */
+function realPlace(folder: string): string {
+  if (existsSync(folder)) return realpathSync(folder);
+  const parent = dirname(folder);
+  if (!existsSync(parent)) return folder;
+  const place = join(realpathSync(parent), basename(folder));
+  return lstatSync(place, { throwIfNoEntry: false })?.isSymbolicLink() === true
+    ? realPlace(resolve(dirname(place), readlinkSync(place)))
+    : place;
 }
 
 /** What never touched the web site is removed; what may have is told. */
