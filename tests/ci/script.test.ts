@@ -127,6 +127,14 @@ test('what ig release check finds is no release, and nothing is built of it', as
   ]);
 });
 
+test('where there is a web site, the release is held against it before anything is built', async () => {
+  const { local } = scratchRepository(['main']);
+  withScripts(local);
+  const environment = { PATH: fakeNpx(local, { release: 1 }), STAGE: 'release', WEB: '../site' };
+  const { said } = await ci(local, 'release', [], environment);
+  expect(said.match(/asked:.*/g)).toEqual(['asked: --no ig release check --stage release --web ../site --format text']);
+});
+
 test('a stage is a word', async () => {
   const folder = withScripts(scratchFolder());
   const { code, said } = await ci(folder, 'release', [], { PATH: fakeNpx(folder, {}), STAGE: '../x' });
@@ -145,7 +153,8 @@ test('a release is put together from the copy in its stage, and its checksums ho
   program('npm', 'echo "{}"');
   program(
     'npx',
-    `case "$3 $4" in
+    `echo "$*" >>asked
+case "$3 $4" in
   "publish build/stage/release")
     mkdir -p $4/build/package $4/build/site
     echo '{"name":"example.guide","version":"1.0.0"}' >$4/build/package/package.json
@@ -153,7 +162,8 @@ test('a release is put together from the copy in its stage, and its checksums ho
 esac`,
   );
   const output = join(local, 'output');
-  const { code, said } = await ci(local, 'release', [], { PATH: `${bin}:${process.env.PATH}`, GITHUB_OUTPUT: output });
+  const environment = { PATH: `${bin}:${process.env.PATH}`, GITHUB_OUTPUT: output, WEB: '../site' };
+  const { code, said } = await ci(local, 'release', [], environment);
   expect([code, said]).toEqual([0, expect.stringContaining('version 1.0.0 of example.guide, for the stage "release"')]);
   expect(readFileSync(output, 'utf8')).toBe('version=1.0.0\n');
   const folder = join(local, 'build/release');
@@ -171,4 +181,7 @@ esac`,
     );
   }
   expect(readFileSync(join(local, 'build/site/index.html'), 'utf8')).toBe('site/index.html\n');
+  expect(readFileSync(join(local, 'asked'), 'utf8').trim().split('\n').at(-1)).toBe(
+    '--no ig release publish build/stage/release --web ../site',
+  );
 });
