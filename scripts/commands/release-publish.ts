@@ -94,8 +94,8 @@ export function registerReleasePublish(release: Command, { version, signal }: Co
         onPosition: showPosition(progress),
       });
       const { issues, results } = build;
-      if (hasErrors([...issues, ...results.flatMap((each) => each.issues)]))
-        return tell({ ...checked, issues }, results);
+      const all = [...issues, ...results.flatMap((each) => each.issues)];
+      if (hasErrors(all) || forbids(all)) return tell({ ...checked, issues }, results);
     }
     const published = await publishRelease(project, {
       web,

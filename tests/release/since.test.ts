@@ -23,7 +23,7 @@ test('the version must follow from what changed since an older one', async () =>
       .map(({ severity, message, source }) => `${source?.file}:${source?.line} ${severity} ${message}`);
   };
   expect(await told('1.1.0')).toEqual([
-    'sushi-config.yaml:5 error Version 1.1.0 is not enough after 1.0.0: 1 changes break somebody. Take at least 2.0.0; ig compare ../old.tgz has them all.',
+    'sushi-config.yaml:5 error Version 1.1.0 is not enough for what changed since 1.0.0: 1 breaking, 1 editorial. Take at least 2.0.0; ig compare ../old.tgz has them all.',
   ]);
   expect(await told('2.0.0')).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readText } from '../../files/read-file.ts';
-import { LONGEST_SOURCE } from '../../files/size.ts';
+import { LONGEST_TEXT } from '../../files/size.ts';
 import type { Issue } from '../../model/issue.ts';
 import { type BuiltPage, checkBanner, hasHead } from '../../release/site-banner.ts';
 import type { Stage } from '../../release/stages.ts';
@@ -15,7 +15,7 @@ export function bannerIssues(site: string, stage: Stage): Issue[] {
 function* pagesOf(site: string): Generator<BuiltPage> {
   for (const name of existsSync(site) ? readdirSync(site).toSorted() : []) {
     if (!name.endsWith('.html')) continue;
-    const page = { name, html: readText(join(site, name), LONGEST_SOURCE) };
+    const page = { name, html: readText(join(site, name), LONGEST_TEXT) };
     if (hasHead(page)) yield page;
   }
 }

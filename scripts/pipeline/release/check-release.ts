@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { countsText } from '../../compare/format/wording.ts';
 import { isAtLeastVersion } from '../../compare/result/suggested-version.ts';
 import { readText } from '../../files/read-file.ts';
 import { LONGEST_SETTINGS } from '../../files/size.ts';
@@ -168,8 +169,9 @@ function developmentNote(stage: Stage, stages: readonly Stage[]): Issue {
 
 /** The version follows from what changed. */
 async function checkVersion(folder: string, since: string, guide: GuideFacts, signal: AbortSignal): Promise<Issue[]> {
-  const { from, nextVersion, open } = await comparePackages(since, '.', folder, { signal, offline: true });
+  const report = await comparePackages(since, '.', folder, { signal, offline: true });
+  const { from, nextVersion } = report;
   if (nextVersion === undefined || isAtLeastVersion(guide.version, nextVersion)) return [];
-  const message = `Version ${guide.version} is not enough after ${from.version}: ${open.breaking} changes break somebody. Take at least ${nextVersion}; ig compare ${since} has them all.`;
+  const message = `Version ${guide.version} is not enough for what changed since ${from.version}: ${countsText(report)}. Take at least ${nextVersion}; ig compare ${since} has them all.`;
   return [found('release-version', message, guide.at('version'))];
 }

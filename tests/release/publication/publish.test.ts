@@ -135,7 +135,7 @@ describe('is refused, and changes nothing:', () => {
     ['no site', { site: { 'index.html': undefined } }, /There is no built site\. Run ig publish/],
     ['a wrong banner', { site: { 'a.html': page('1.1.0', 'in the works') } }, /release-banner: a\.html: the banner is "in the works"\. In the stage release it must be "released"/],
     ['no banner', { site: { 'a.html': '<html></html>' } }, /release-banner: a\.html: no banner tells the stage/],
-    ['a version that does not follow from what changed', { version: '1.0.1', minimum: 1 }, /release-version: Version 1\.0\.1 is not enough after 1\.0\.0/],
+    ['a version that does not follow from what changed', { version: '1.0.1', minimum: 1 }, /release-version: Version 1\.0\.1 is not enough for what changed since 1\.0\.0: 1 breaking/],
     ['an empty registry', {}, /release-site: package-registry\.json is empty/, (web) => writeFileSync(join(web, 'package-registry.json'), '')],
     ['a list that names what is not there', {}, /names 1\.0\.0, and there is no folder ig\/guide\/1\.0\.0/, (web) => rmSync(join(web, 'ig/guide/1.0.0'), { recursive: true })],
     ['a list that names another version', {}, /that folder has version 1\.0\.7/, (web) => writeFileSync(join(web, 'ig/guide/1.0.0/qa.json'), '{"ig-ver":"1.0.7"}')],
@@ -184,6 +184,24 @@ describe('is refused, and changes nothing:', () => {
       'The site has part/a.html',
     );
     expect(contentOf(web)).toEqual(before);
+  });
+
+  test('a link in the web site that leads elsewhere', async () => {
+    const { publish, web, folder } = stand();
+    await publish({ ...first, site: { 'old/a.html': page('1.0.0', 'released') } });
+    const outside = join(folder, 'outside');
+    for (const name of ['assets', 'old']) {
+      rmSync(join(web, 'ig/guide', name), { recursive: true });
+      mkdirSync(join(outside, name), { recursive: true });
+      symlinkSync(join(outside, name), join(web, 'ig/guide', name));
+      writeFileSync(join(outside, name, 'a.html'), 'mine');
+      await expect(publish({ version: '1.1.0', stage: 'release' })).rejects.toThrow(
+        'a link in the web site leads elsewhere',
+      );
+      expect(readdirSync(join(outside, name))).toEqual(['a.html']);
+      rmSync(join(web, 'ig/guide', name));
+      mkdirSync(join(web, 'ig/guide', name));
+    }
   });
 
   test('a web site by a link: what is moved is what the link leads to', async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readText } from '../../../files/read-file.ts';
 import { LONGEST_SOURCE } from '../../../files/size.ts';
 import type { Issue } from '../../../model/issue.ts';
-import { readArchiveFiles } from '../../../packages/source/archive-files.ts';
+import { readTarball } from '../../../packages/source/tarball.ts';
 import { found } from '../../../release/found.ts';
 import type { GuideFacts } from '../../../release/guide-facts.ts';
 import { readJsonText, textOf } from '../../../release/json-text.ts';
@@ -29,7 +29,12 @@ export interface BuiltSite {
 }
 
 /** Reads a site that `ig publish` has made, and holds it against what is to be published. */
-export async function readBuiltSite(project: string, guide: GuideFacts, stage: Stage): Promise<BuiltSite> {
+export async function readBuiltSite(
+  project: string,
+  guide: GuideFacts,
+  stage: Stage,
+  signal: AbortSignal,
+): Promise<BuiltSite> {
   const site = join(project, SITE);
   const tell = (message: string, file = 'qa.json') =>
     found('release-build', message, { file: `${SITE}/${file}`, line: 1 });
@@ -56,14 +61,17 @@ export async function readBuiltSite(project: string, guide: GuideFacts, stage: S
   for (const name of downloads)
     if (!existsSync(join(site, name)))
       issues.push(tell(`The site has no ${name}, which readers download. Run ig publish anew.`, name));
-  const files = existsSync(join(site, 'package.tgz'))
-    ? await readArchiveFiles(join(site, 'package.tgz'))
-    : new Map<string, Buffer>();
-  const manifest = parse(files.get('package/package.json'));
-  if (files.size > 0 && (manifest?.name !== guide.id || manifest.version !== guide.version))
+  const archive = join(site, 'package.tgz');
+  const { value: tarball, issues: faults } = existsSync(archive)
+    ? await readTarball(archive, `${SITE}/package.tgz`, signal)
+    : { value: undefined, issues: [] };
+  for (const { severity, message } of faults)
+    if (severity === 'error' || severity === 'fatal') issues.push(tell(message, 'package.tgz'));
+  const manifest = tarball?.manifest;
+  if (manifest !== undefined && (manifest.name !== guide.id || manifest.version !== guide.version))
     issues.push(
       tell(
-        `package.tgz is of ${String(manifest?.name)} ${String(manifest?.version)}, and ${guide.id} ${guide.version} is published. Run ig publish anew.`,
+        `package.tgz is of ${manifest.name} ${manifest.version}, and ${guide.id} ${guide.version} is published. Run ig publish anew.`,
         'package.tgz',
       ),
     );
@@ -74,17 +82,13 @@ export async function readBuiltSite(project: string, guide: GuideFacts, stage: S
         'package.tgz',
       ),
     );
-  const resources = [...files].flatMap(([name, content]) => {
-    const own = /^package\/[^/]+\.json$/.test(name) ? addressed(parse(content)) : undefined;
-    return own === undefined ? [] : [own];
-  });
+  const resources = [...(tarball?.content.files() ?? [])].flatMap(({ text }) => addressed(parse(text)) ?? []);
   return { paths: [...pathsIn(site)], resources, issues: [...issues, ...bannerIssues(site, stage)] };
 }
 
-function parse(content: Buffer | undefined): Readonly<Record<string, unknown>> | undefined {
+function parse(text: string): unknown {
   try {
-    const value: unknown = content === undefined ? undefined : JSON.parse(content.toString('utf8'));
-    return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : undefined;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

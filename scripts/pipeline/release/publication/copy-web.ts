@@ -7,6 +7,7 @@ import {
   mkdirSync,
   readdirSync,
   readlinkSync,
+  realpathSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -14,6 +15,7 @@ import {
 import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { FileFault, kindFault } from '../../../files/file-fault.ts';
+import { EnvironmentError } from '../../../model/issue.ts';
 import { isCode } from '../../../packages/disk/disk-fault.ts';
 
 const BATCH = 1_000;
@@ -60,14 +62,35 @@ function doubleFile(from: string, to: string): void {
 
 /** Puts a file into a copy in the place of whatever has its name there; the other name of that file keeps its content. */
 export function putFile(file: string, content: string | Uint8Array): void {
-  mkdirSync(dirname(file), { recursive: true });
-  rmSync(file, { force: true });
+  makeRoom(file);
   writeFileSync(file, content, { flag: 'wx' });
 }
 
 /** The same with a file's content. */
 export function putCopy(from: string, file: string): void {
-  mkdirSync(dirname(file), { recursive: true });
-  rmSync(file, { force: true });
+  makeRoom(file);
   copyFileSync(from, file, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+}
+
+/** Takes a file out of a copy. */
+export function takeOut(file: string): void {
+  requireOwn(dirname(file));
+  rmSync(file, { force: true });
+}
+
+function makeRoom(file: string): void {
+  const folder = dirname(file);
+  requireOwn(folder);
+  mkdirSync(folder, { recursive: true });
+  rmSync(file, { force: true });
+}
+
+/** A link in a web site could lead anywhere on this machine. @param folder below one that is named by its real path */
+function requireOwn(folder: string): void {
+  let present = folder;
+  while (lstatSync(present, { throwIfNoEntry: false }) === undefined) present = dirname(present);
+  if (realpathSync(present) === present) return;
+  throw new EnvironmentError(
+    `Nothing is written to ${folder}: a link in the web site leads elsewhere there. Put a folder in its place.`,
+  );
 }

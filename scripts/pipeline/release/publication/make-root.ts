@@ -1,8 +1,9 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { EnvironmentError } from '../../../model/issue.ts';
 import { SUMS } from '../../../release/publication/checksums.ts';
 import { folderOf, type VersionList } from '../../../release/publication/package-list.ts';
+import { takeOut } from './copy-web.ts';
 import { makePages, RELEASE, type VersionContent } from './make-version.ts';
 import { pathsIn } from './manifest.ts';
 
@@ -54,6 +55,6 @@ export function makeRoot(folder: string, content: VersionContent, before: Versio
       !path.startsWith(`${RELEASE}/`) &&
       existsSync(join(folder, path)),
   );
-  for (const path of removed) rmSync(join(folder, path), { force: true });
+  for (const path of removed) takeOut(join(folder, path));
   return { written, removed };
 }

@@ -1,7 +1,7 @@
 import { existsSync, lstatSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { readText } from '../../../files/read-file.ts';
-import { LONGEST_SOURCE } from '../../../files/size.ts';
+import { LONGEST_TEXT } from '../../../files/size.ts';
 import { EnvironmentError } from '../../../model/issue.ts';
 import { billOfMaterials } from '../../../release/publication/bill-of-materials.ts';
 import { formatSums, SUMS } from '../../../release/publication/checksums.ts';
@@ -94,7 +94,7 @@ export function makePages(
       throw new EnvironmentError(`${from} is no file. Build the site anew with ig publish.`);
     const page =
       path.endsWith('.html') && !/^qa\b/.test(basename(path))
-        ? withStatement(readText(from, LONGEST_SOURCE), text)
+        ? withStatement(readText(from, LONGEST_TEXT), text)
         : undefined;
     if (page === undefined) putCopy(from, join(folder, path));
     else putFile(join(folder, path), page);
@@ -106,5 +106,5 @@ export function makePages(
 
 /** The language that the pages are in. */
 export function languageOf(page: string): SiteLanguage {
-  return /<html\b[^>]*\blang="fr/i.test(readText(page, LONGEST_SOURCE).slice(0, 4096)) ? 'fr' : 'en';
+  return /<html\b[^>]*\blang="fr/i.test(readText(page, LONGEST_TEXT).slice(0, 4096)) ? 'fr' : 'en';
 }

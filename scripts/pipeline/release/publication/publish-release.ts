@@ -1,5 +1,6 @@
 import { existsSync, lstatSync, readlinkSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { countsText } from '../../../compare/format/wording.ts';
 import type { ComparisonReport } from '../../../compare/result/report.ts';
 import { isAtLeastVersion } from '../../../compare/result/suggested-version.ts';
 import { faultAndRemedy, isDiskError } from '../../../model/disk-fault.ts';
@@ -145,7 +146,7 @@ async function check(
     const message = `The guide is in the stage ${stage.name}, which is not published. Make a copy for one that is: ig release stage <stage>`;
     return { ...result, issues: [...issues, found('release-stage', message, stage.source)] };
   }
-  const built = await readBuiltSite(project, guide, stage);
+  const built = await readBuiltSite(project, guide, stage, signal);
   issues.push(...built.issues);
   const files = filesBelow(web);
   const layout = siteLayout(guide, files);
@@ -178,7 +179,7 @@ async function compare(
   onStep?.(`Comparing with ${previous.version}`);
   const to = join(project, SITE, 'package.tgz');
   const report = await comparePackages(archive, to, project, { signal, offline: true });
-  const { nextVersion, open } = report;
+  const { nextVersion } = report;
   // A version with a label is on the way to one, and may break what another one on that way has brought.
   const isEnough =
     nextVersion === undefined || previous.version.includes('-') || isAtLeastVersion(guide.version, nextVersion);
@@ -187,7 +188,7 @@ async function compare(
     : [
         found(
           'release-version',
-          `Version ${guide.version} is not enough after ${previous.version}: ${open.breaking} changes break somebody. Take at least ${nextVersion}; ig compare tells them all.`,
+          `Version ${guide.version} is not enough for what changed since ${previous.version}: ${countsText(report)}. Take at least ${nextVersion}; ig compare tells them all.`,
           guide.at('version'),
         ),
       ];
