@@ -6,6 +6,7 @@ import { comparisonMarkdown } from '../compare/format/markdown.ts';
 import { EnvironmentError, hasErrors, type Issue } from '../model/issue.ts';
 import type { ResourceResult } from '../model/report.ts';
 import { nearestProject } from '../pipeline/guide/nearest-project.ts';
+import { configFileIn } from '../pipeline/guide/project.ts';
 import { readStages } from '../pipeline/guide/stages.ts';
 import { publishGuide } from '../pipeline/publishing/publish.ts';
 import { checkRelease } from '../pipeline/release/check-release.ts';
@@ -14,6 +15,7 @@ import {
   publishRelease,
   type ReleasePublication,
   recoverRelease,
+  requireWholeSite,
 } from '../pipeline/release/publication/publish-release.ts';
 import { stageRelease } from '../pipeline/release/stage-release.ts';
 import { summarise } from '../report/finding/summarise.ts';
@@ -24,7 +26,7 @@ import { knownRules } from './options/known-rules.ts';
 import { inBatches, print } from './output/print.ts';
 import { createProgress } from './output/progress.ts';
 import { showPosition } from './output/publisher-progress.ts';
-import { deliver, type ReportingOptions, withReporting } from './output/reporting.ts';
+import { deliver, withReporting } from './output/reporting.ts';
 
 /** As `ig publish` has it, in seconds. */
 const PATIENCE = 600;
@@ -68,19 +70,25 @@ export function registerReleasePublish(release: Command, { version, signal }: Co
     ) => {
       progress.end();
       const summary = summarise(results, issues, Math.round(performance.now() - start) / 1000);
-      await deliver({ tool: { name: 'ig', version }, packages: [], summary, issues, results }, reporting(options), {
+      await deliver({ tool: { name: 'ig', version }, packages: [], summary, issues, results }, options, {
         rules: knownRules,
         verdict: `${id} ${released}${stage === undefined ? '' : ` in the stage ${stage.name}`}`,
       });
     };
+    // Nothing is published then, whatever the gate and the baseline say of it.
+    const refuse = async (...refused: Parameters<typeof tell>) => {
+      await tell(...refused);
+      process.exitCode = 1;
+    };
     const { allowStandIns: allowsStandIns } = options;
     let project = resolve(what);
-    if (!existsSync(project) || !statSync(project).isDirectory()) {
+    if (!isGuideFolder(project)) {
       const source = resolve(nearestProject());
       requireStage(what, source);
+      requireWholeSite(web, source);
       // What can be found at once is found before the site is built for minutes.
       const checked = await checkRelease(source, { stage: what, web, today: today(), signal, allowsStandIns });
-      if (hasErrors(checked.issues) || forbids(checked.issues)) return tell(checked);
+      if (hasErrors(checked.issues) || forbids(checked.issues)) return refuse(checked);
       project = join(source, 'build', 'stage', what);
       await stageRelease(source, what, project, today(), signal);
       const { build } = await publishGuide(project, {
@@ -95,7 +103,7 @@ export function registerReleasePublish(release: Command, { version, signal }: Co
       });
       const { issues, results } = build;
       const all = [...issues, ...results.flatMap((each) => each.issues)];
-      if (hasErrors(all) || forbids(all)) return tell({ ...checked, issues }, results);
+      if (hasErrors(all) || forbids(all)) return refuse({ ...checked, issues }, results);
     }
     const published = await publishRelease(project, {
       web,
@@ -111,10 +119,16 @@ export function registerReleasePublish(release: Command, { version, signal }: Co
       signal,
       onStep: progress.step,
     });
+    if (published.plan === undefined) return refuse(published);
     await tell(published);
-    if (published.plan !== undefined && options.format === undefined && options.output === undefined)
+    if (options.format === undefined && options.output === undefined)
       await print(inBatches(planText(published, published.plan, options.dryRun, options.verbose || options.dryRun)));
   });
+}
+
+/** A folder may have the name of a stage: it is what is meant where it has a guide. */
+function isGuideFolder(path: string): boolean {
+  return existsSync(path) && statSync(path).isDirectory() && configFileIn(path) !== undefined;
 }
 
 /** @throws EnvironmentError where neither a folder nor a stage has the name */
@@ -122,13 +136,8 @@ function requireStage(name: string, source: string): void {
   const stages = readStages(source).value ?? [];
   if (stages.some((each) => each.name === name)) return;
   throw new EnvironmentError(
-    `${name.slice(0, 200)} is neither a folder nor a stage${stages.length === 0 ? '' : `: stages.yaml has ${stages.map((each) => each.name).join(', ')}`}.`,
+    `${name.slice(0, 200)} is neither the folder of a guide nor a stage${stages.length === 0 ? '' : `: stages.yaml has ${stages.map((each) => each.name).join(', ')}`}.`,
   );
-}
-
-/** What was refused is refused whatever the gate is. */
-function reporting<T extends ReportingOptions>(options: T): T {
-  return options.failOn === 'never' ? { ...options, failOn: 'error' } : options;
 }
 
 /** @param isLong whether each file is named */

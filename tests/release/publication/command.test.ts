@@ -37,7 +37,10 @@ test('what is asked for, what is told of it, and the exit code', async () => {
   for (const [args, wanted] of [
     [['--resume'], /No publication into .* was interrupted/],
     [['.', '--undo'], /Give --resume or --undo alone/],
-    [['relase'], /relase is neither a folder nor a stage: stages\.yaml has ci-build, public-comment, release/],
+    [
+      ['relase'],
+      /relase is neither the folder of a guide nor a stage: stages\.yaml has ci-build, public-comment, release/,
+    ],
     [[], /Name what is published/],
   ] as const) {
     const { code, stderr } = await publish(...args);

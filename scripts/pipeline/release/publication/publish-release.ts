@@ -121,6 +121,13 @@ function realPlace(folder: string): string {
     : place;
 }
 
+/** @throws EnvironmentError where nothing could be published into a web site now: asked before minutes are spent */
+export function requireWholeSite(folder: string, project: string): void {
+  const side = sideFolder(requireWeb(folder, project));
+  const left = interrupted(side);
+  if (left !== undefined && left.place !== 'staged') throw halfPublished(side, left);
+}
+
 /** What never touched the web site is removed; what may have is told. */
 function requireWhole(side: SideFolder): void {
   const left = interrupted(side);
