@@ -65,9 +65,9 @@ export function withVersion(before: JsonObject | undefined, { guide, request, de
     ...present('descmd', descmd),
     ...present('changes', textOf(request, 'changes')),
   };
-  const earlier = isCurrent ? entries.map(({ current: _, ...entry }) => entry) : entries;
-  const development = earlier.filter((each) => textOf(each, 'version') === 'current');
-  const versions = earlier.filter((each) => textOf(each, 'version') !== 'current');
+  const development = entries.filter((each) => textOf(each, 'version') === 'current');
+  const earlier = entries.filter((each) => textOf(each, 'version') !== 'current');
+  const versions = isCurrent ? earlier.map(({ current: _, ...entry }) => entry) : earlier;
   return { ...list, list: [...development, fresh, ...versions] };
 }
 
@@ -83,8 +83,8 @@ function newList({ id, canonical }: GuideFacts, request: JsonObject): JsonObject
         version: 'current',
         path: textOf(request, 'ci-build'),
         status: 'ci-build',
+        sequence: 'ci-build',
         desc: 'Continuous Integration Build (latest in version control) - Content subject to frequent changes',
-        current: true,
       },
     ],
   };

@@ -5,6 +5,8 @@ import {
   type PublicationOptions,
   publishRelease,
 } from '../../../scripts/pipeline/release/publication/publish-release.ts';
+import { withVersion } from '../../../scripts/release/publication/package-list.ts';
+import { guide as facts } from '../guide.ts';
 import { type BuiltGuide, builtGuide, canonical, contentOf, page, scratch, webSite } from './fake-guide.ts';
 
 const signal = new AbortController().signal;
@@ -55,7 +57,7 @@ test('the life of a guide: what is published stays byte for byte, and the canoni
   });
   expect(errors(released)).toEqual([]);
   expect(read('ig/guide/index.html')).toContain('<span class="release-label">released</span>');
-  expect(read('ig/guide/index.html')).toContain('the current version');
+  expect(read('ig/guide/index.html')).toMatch(/<body class="published">[\s\S]*the current version/);
   expect(read('ig/guide/index.html')).not.toMatch(/Downloaded|<\/p><\/p>/);
   expect(read('ig/guide/1.0.0/index.html')).toContain('at its own address');
   expect(read('ig/guide/StructureDefinition/weight/index.html')).toContain('url=../../StructureDefinition-weight.html');
@@ -109,6 +111,18 @@ test('the life of a guide: what is published stays byte for byte, and the canoni
     bomFormat: 'CycloneDX',
     metadata: { component: { name: 'fr.example.guide', version: '1.0.1' } },
   });
+});
+
+test('of earlier entries of a list nothing changes but which one is current; the continuous build stays as it is', () => {
+  const build = { version: 'current', path: 'https://example.org/build', current: true };
+  const earlier = { version: '1.0.0', current: true, desc: 'As it was.', more: [1] };
+  const request = { mode: 'milestone', path: `${canonical}/1.1.0`, status: 'trial-use', sequence: 'R1', desc: 'New.' };
+  const release = { guide: facts({ version: '1.1.0' }), request, date: '2026-11-30' };
+  const { list, ...others } = withVersion({ title: 'T', list: [build, earlier] }, release);
+  const fresh = { version: '1.1.0', path: `${canonical}/1.1.0`, status: 'trial-use', sequence: 'R1', fhirversion: '4.0.1', date: '2026-11-30', current: true, desc: 'New.' }; // biome-ignore format: one line
+  expect([list, others]).toEqual([[build, fresh, { version: '1.0.0', desc: 'As it was.', more: [1] }], { title: 'T' }]);
+  const working = withVersion({ list: [build, earlier] }, { ...release, request: { ...request, mode: 'working' } });
+  expect(working.list).toEqual([build, { ...fresh, current: undefined }, earlier]);
 });
 
 test('a dry run names all that would be added, and changes nothing', async () => {
