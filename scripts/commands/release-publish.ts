@@ -5,6 +5,7 @@ import { comparisonJson } from '../compare/format/json.ts';
 import { comparisonMarkdown } from '../compare/format/markdown.ts';
 import { EnvironmentError, hasErrors, type Issue } from '../model/issue.ts';
 import type { ResourceResult } from '../model/report.ts';
+import { toReport } from '../pipeline/build.ts';
 import { nearestProject } from '../pipeline/guide/nearest-project.ts';
 import { configFileIn } from '../pipeline/guide/project.ts';
 import { readStages } from '../pipeline/guide/stages.ts';
@@ -26,7 +27,7 @@ import { knownRules } from './options/known-rules.ts';
 import { inBatches, print } from './output/print.ts';
 import { createProgress } from './output/progress.ts';
 import { showPosition } from './output/publisher-progress.ts';
-import { deliver, withReporting } from './output/reporting.ts';
+import { deliver, withReporting, writeReport } from './output/reporting.ts';
 
 /** As `ig publish` has it, in seconds. */
 const PATIENCE = 600;
@@ -101,6 +102,8 @@ export function registerReleasePublish(release: Command, { version, signal }: Co
         onStep: progress.step,
         onPosition: showPosition(progress),
       });
+      const details = { rules: knownRules, phases: build.phases.done, failOn: options.failOn };
+      await writeReport(join(project, 'build', 'report.json'), 'json', toReport(build, version), details);
       const { issues, results } = build;
       const all = [...issues, ...results.flatMap((each) => each.issues)];
       if (hasErrors(all) || forbids(all)) return refuse({ ...checked, issues }, results);
