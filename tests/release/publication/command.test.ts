@@ -39,7 +39,7 @@ test('what is asked for, what is told of it, and the exit code', async () => {
     [['.', '--undo'], /Give --resume or --undo alone/],
     [
       ['relase'],
-      /relase is neither the folder of a guide nor a stage: stages\.yaml has ci-build, public-comment, release/,
+      /relase is neither the folder of a guide nor a stage: stages\.yaml has ci-build, public-comment, correction, release/,
     ],
     [[], /Name what is published/],
   ] as const) {

@@ -25,6 +25,13 @@ const stages = {
     suffix: 'comment',
     banner: 'for comment',
   },
+  correction: {
+    releaseLabel: 'update',
+    guideStatus: 'active',
+    mode: 'technical-correction',
+    status: 'update',
+    banner: 'corrected',
+  },
   release: {
     releaseLabel: 'release',
     guideStatus: 'active',

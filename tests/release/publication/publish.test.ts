@@ -142,6 +142,7 @@ describe('is refused, and changes nothing:', () => {
     ['a version that is there', { version: '1.0.0' }, /release-version: Version 1\.0\.0 is published already/],
     ['a version before', { version: '0.9.0' }, /release-version: Version 0\.9\.0 is before 1\.0\.0/],
     ['a stage that is not published', { version: '1.1.0', stage: 'ci-build' }, /The guide is in the stage ci-build, which is not published\. Make a copy/],
+    ['a technical correction', { version: '1.1.0', stage: 'correction' }, /release-stage: A technical correction changes what is published/],
     ['what says that it is not for publication', { manifest: { notForPublication: true } }, /release-build: package\.tgz says of itself that it is not for publication/],
     ['another package', { manifest: { version: '1.0.5' } }, /package\.tgz is of fr\.example\.guide 1\.0\.5/],
     ['a site of another version', { site: { 'qa.json': '{"package-id":"fr.example.guide","ig-ver":"1.0.9"}' } }, /The site was built with ig-ver "1\.0\.9"/],

@@ -153,6 +153,11 @@ async function check(
     const message = `The guide is in the stage ${stage.name}, which is not published. Make a copy for one that is: ig release stage <stage>`;
     return { ...result, issues: [...issues, found('release-stage', message, stage.source)] };
   }
+  if (stage.mode === 'technical-correction') {
+    const message =
+      'A technical correction changes what is published, which stays as it is here. Publish a patch version, mode milestone.';
+    issues.push(found('release-stage', message, stage.source));
+  }
   const built = await readBuiltSite(project, guide, stage, signal);
   issues.push(...built.issues);
   const files = filesBelow(web);
