@@ -6,6 +6,7 @@ import { registerChecker } from './commands/checker.ts';
 import { registerCompare } from './commands/compare.ts';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerExplainRule } from './commands/explain-rule.ts';
+import { registerHelp } from './commands/help.ts';
 import { registerInit } from './commands/init.ts';
 import { registerLsp } from './commands/lsp.ts';
 import { registerPackages } from './commands/packages.ts';
@@ -58,5 +59,6 @@ async function run(signal: AbortSignal): Promise<void> {
   registerRelease(program, context);
   registerExplainRule(program, context);
   registerDoctor(program);
+  registerHelp(program);
   await program.parseAsync();
 }

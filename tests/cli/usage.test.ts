@@ -7,6 +7,8 @@ describe('a command line that cannot be run: exit code 2, and what to type inste
   const cases: readonly [args: string[], says: string][] = [
     [['frobnicate'], "unknown command 'frobnicate'"],
     [['biuld'], 'Did you mean build?'],
+    [['help', 'packages', 'lokc'], 'Did you mean lock?'],
+    [['help', 'build', 'lock'], "unknown command 'lock'"],
     [['build', '--frosen'], 'Did you mean --frozen?'],
     [
       ['build', '--format', 'xml'],
@@ -77,6 +79,9 @@ test('help and version are answers, not mistakes', async () => {
     code: 0,
     stdout: expect.stringContaining('--allow-example-urls'),
   });
+  const below = await ig(['help', 'packages', 'lock']);
+  expect(below).toMatchObject({ code: 0, stdout: expect.stringContaining('Usage: ig packages lock') });
+  expect(below.stdout).toBe((await ig(['packages', 'lock', '--help'])).stdout);
 });
 
 describe('reports', () => {
