@@ -107,7 +107,7 @@ describe('a known finding', () => {
   test('is named in every format', () => {
     const show = (format: keyof typeof formats) => formats[format](whole, { color: false });
     expect(show('text')).toMatch(/error {2}.*\n.*\n {4}in the baseline\n/);
-    expect(show('text')).toMatch(/✔ 1 of 1 resource not valid, 1 error, 0 warnings, 1 of them in the baseline/);
+    expect(show('text')).toMatch(/✔ 1 of 1 resource not valid, 1 error, 0 warnings, nothing new, 1 known \(/);
     expect(JSON.parse(show('json')).results[0].issues[0].known).toBe(true);
     expect(show('ndjson')).toContain('"known":true');
     expect(show('html')).toContain('In the baseline');
@@ -115,5 +115,18 @@ describe('a known finding', () => {
     expect(JSON.parse(show('sarif')).runs[0].results[0].baselineState).toBe('unchanged');
     expect(show('github')).toMatch(/^::notice .*in the baseline/m);
     expect(JSON.parse(show('operation-outcome')).issue[0].diagnostics).toContain('in the baseline');
+  });
+
+  test('stands beside the number of what is new, where something is', () => {
+    const both = [...results, of('Patient/b', issue('n'))];
+    const some = { ...report, results: both, summary: summarise(both, [], 0) };
+    const last = (options: object) =>
+      formats
+        .text(some, { color: false, ...options })
+        .trim()
+        .split('\n')
+        .at(-1);
+    expect(last({})).toMatch(/^✖ 2 of 2 resources not valid, 2 errors, 0 warnings, 1 new, 1 known \(/);
+    expect(last({ failOn: 'never' })).toMatch(/2 errors, 0 warnings, 1 known \(/);
   });
 });

@@ -1,4 +1,4 @@
-import { type Issue, isAtLeast } from '../../model/issue.ts';
+import type { Issue } from '../../model/issue.ts';
 import { type FailOn, reaches } from './gate.ts';
 
 /** What a verdict rests on beside the summary, counted finding by finding. */
@@ -6,12 +6,12 @@ export class Balance {
   readonly failOn: FailOn;
   warnings = 0;
   explainedWarnings = 0;
-  /** Warnings and errors that the baseline has. */
+  /** Findings that the baseline has. */
   known = 0;
   /** Whether there is an error that nothing excuses. */
   hasErrors = false;
-  /** Whether a finding reaches the gate. */
-  fails = false;
+  /** Findings that reach the gate. */
+  failing = 0;
   /** How often each rule found something. */
   readonly rules: ReadonlyMap<string, number>;
   readonly #rules = new Map<string, number>();
@@ -21,6 +21,11 @@ export class Balance {
     this.rules = this.#rules;
   }
 
+  /** Whether a finding reaches the gate. */
+  get fails(): boolean {
+    return this.failing > 0;
+  }
+
   add(issues: readonly Issue[]): void {
     for (const issue of issues) {
       const { severity, rule } = issue;
@@ -28,9 +33,9 @@ export class Balance {
         this.warnings++;
         if (issue.accepted !== undefined) this.explainedWarnings++;
       }
-      if (issue.known === true && isAtLeast(severity, 'warning')) this.known++;
+      if (issue.known === true) this.known++;
       this.hasErrors ||= reaches(issue, 'error');
-      this.fails ||= reaches(issue, this.failOn);
+      if (reaches(issue, this.failOn)) this.failing++;
       this.#rules.set(rule, (this.#rules.get(rule) ?? 0) + 1);
     }
   }

@@ -3,6 +3,7 @@ import type { Report } from '../../model/report.ts';
 import { count, formatNumber, listAll } from '../finding/count.ts';
 import { isInterrupted } from '../finding/finding.ts';
 import type { Balance } from './balance.ts';
+import type { FailOn } from './gate.ts';
 
 export interface Verdict {
   readonly passed: boolean;
@@ -15,7 +16,7 @@ export interface Verdict {
 /** What a report comes to, in the words that every format for people uses. */
 export function verdictOf({ summary, issues }: Pick<Report, 'summary' | 'issues'>, balance: Balance): Verdict {
   const { errors, warnings, information, notChecked } = summary;
-  const { known, hasErrors, fails, failOn } = balance;
+  const { known, hasErrors, fails, failing, failOn } = balance;
   const notes = Math.max(0, information - notChecked);
   const explained = explainedWarnings(balance);
   return {
@@ -24,12 +25,18 @@ export function verdictOf({ summary, issues }: Pick<Report, 'summary' | 'issues'
     counts: [
       count(errors, 'error'),
       count(warnings, 'warning') + (explained === undefined ? '' : ` (${explained})`),
-      ...(known > 0 ? [`${formatNumber(known)} of them in the baseline`] : []),
+      ...(known > 0 ? [...newness(failing, failOn), `${formatNumber(known)} known`] : []),
       ...(notes > 0 ? [count(notes, 'note')] : []),
       ...(notChecked > 0 ? [`${formatNumber(notChecked)} not checked`] : []),
       ...(!hasErrors && fails ? [`failing on ${failOn}`] : []),
     ],
   };
+}
+
+/** What a baseline is there for: whether anything fails the run beside what it has. */
+function newness(failing: number, failOn: FailOn): string[] {
+  if (failOn === 'never') return [];
+  return [failing === 0 ? 'nothing new' : `${formatNumber(failing)} new`];
 }
 
 export function sentenceOf({ summary: { resources, invalid }, issues }: Pick<Report, 'summary' | 'issues'>): string {
