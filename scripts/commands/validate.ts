@@ -14,6 +14,7 @@ import { concludeSignals, heedSignals, stoppedBy } from '../process/signals.ts';
 import { superviseCommand } from '../process/supervise.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import type { CommandContext } from './options/context.ts';
+import { countOf } from './options/count-of.ts';
 import { knownRules } from './options/known-rules.ts';
 import { repeatable } from './options/repeatable.ts';
 import { openInquiry, withTerminology } from './options/terminology-options.ts';
@@ -58,7 +59,7 @@ export function registerValidate(program: Command, { version, signal }: CommandC
     .option(
       '--jobs <n>',
       'validate in so many threads; by default one, or two to four where there is much to validate',
-      count,
+      countOf(1, 256),
     )
     .addOption(timeLimit())
     .addOption(
@@ -229,10 +230,4 @@ function fact(
   const [, name, said] = /^(\w+)=(.+)$/s.exec(value) ?? [];
   if (name === undefined || said === undefined) throw new InvalidArgumentError('It must be name=value.');
   return [...before, [name, said]];
-}
-
-function count(value: string): number {
-  const number = Number(value);
-  if (Number.isInteger(number) && number >= 1 && number <= 256) return number;
-  throw new InvalidArgumentError('It must be a whole number from 1 to 256.');
 }

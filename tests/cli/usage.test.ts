@@ -15,6 +15,7 @@ describe('a command line that cannot be run: exit code 2, and what to type inste
       'Allowed choices are text, json, ndjson, html, junit, sarif, github, operation-outcome.',
     ],
     [['build', '--fail-on', 'fatal'], 'Allowed choices are error, warning, information, never.'],
+    [['build', '--max-findings', '-1'], 'It must be a whole number from 0 to 10000.'],
     [['packages', 'lock', '--source', 'web'], 'Allowed choices are npm, registry.'],
     [['packages', 'explain'], "missing required argument 'canonical'"],
     [['validate', '--fhir-only'], '--fhir-only needs paths'],

@@ -187,3 +187,31 @@ test('verbose names every resource, its profiles and every package', () => {
   expect(text).toContain('hl7.fhir.r4.core#4.0.1  npm');
   expect(text).toContain('example.phd#1.0.0  stand-in');
 });
+
+describe('with --max-findings', () => {
+  const { accepted: _, ...warning } = wrongDisplay;
+  const report = reportOf(
+    [missingStatus, { ...missingStatus, message: 'Another.' }, notChecked('1-8'), notChecked('2', 'urn:oid:1')],
+    ...Array.from({ length: 9 }, () => [warning]),
+  );
+  const heads = (text: readonly string[]) => text.filter((line) => /^[✖⚠] (error|warning) /.test(line)).length;
+  const leftOut = (text: readonly string[]) => text.find((line) => line.startsWith('Not shown here'));
+
+  test('so many are shown, the gravest first, and the others are counted', () => {
+    expect([heads(lines(report)), leftOut(lines(report))]).toEqual([3, undefined]);
+    const two = lines(report, { maxFindings: 2 });
+    expect(heads(two)).toBe(2);
+    expect(leftOut(two)).toMatch(/^Not shown here: 9 warnings\. /);
+    const one = lines(report, { maxFindings: 1 });
+    expect(heads(one)).toBe(1);
+    expect(leftOut(one)).toMatch(/^Not shown here: 1 error and 9 warnings\. /);
+    expect(one).toContain('  and 1 more note');
+  });
+
+  test('the verdict counts them all', () => {
+    const none = lines(report, { maxFindings: 0 });
+    expect(heads(none)).toBe(0);
+    expect(leftOut(none)).toMatch(/^Not shown here: 2 errors and 9 warnings\. /);
+    expect(none.at(-1)).toBe(lines(report).at(-1));
+  });
+});

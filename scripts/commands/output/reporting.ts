@@ -13,6 +13,7 @@ import { stepSummaryWriter } from '../../report/formats/step-summary.ts';
 import { verdictWriter } from '../../report/formats/verdict-lines.ts';
 import type { OpenWriter, Piece } from '../../report/formats/writer.ts';
 import { gate, gateOfValidation } from '../../report/gate/gate.ts';
+import { countOf } from '../options/count-of.ts';
 import { type OpenBaseline, openBaseline, readBaseline, withBaseline } from './baseline.ts';
 import {
   type Destination,
@@ -34,6 +35,7 @@ export interface ReportingOptions extends DestinationOptions {
   readonly writeBaseline?: string | undefined;
   readonly color: boolean;
   readonly verbose: boolean;
+  readonly maxFindings?: number | undefined;
   readonly quiet: boolean;
 }
 
@@ -72,6 +74,12 @@ export function withReporting<Arguments extends unknown[], Options extends Optio
       new Option('--write-baseline <file>', 'write what fails the run now into such a file').argParser(regularPlace),
     )
     .option('--verbose', 'every package and every unchecked value on a line of its own', false)
+    .addOption(
+      new Option(
+        '--max-findings <n>',
+        'show at most so many findings in the text format, the gravest first, and say how many more there are',
+      ).argParser(countOf(0, 10_000)),
+    )
     .option('--quiet', 'no progress on standard error', false)
     .option(
       '--no-color',
@@ -266,11 +274,11 @@ function openOutlets(
   issues: readonly Issue[],
   options: ReportingOptions,
 ): readonly Outlet[] {
-  const { failOn, verbose, color, quiet } = options;
+  const { failOn, verbose, maxFindings, color, quiet } = options;
   const isColored = (stream: NodeJS.WriteStream) => color && wantsColor(stream);
   const outlets = destinations.map(({ format, file }): Outlet => {
     const spool = new SpoolFile();
-    const looks = { failOn, verbose, color: file === undefined && isColored(process.stdout) };
+    const looks = { failOn, verbose, maxFindings, color: file === undefined && isColored(process.stdout) };
     return { format, writer: formats[format](issues, looks, spool), spool, ...(file === undefined ? {} : { file }) };
   });
   const { GITHUB_STEP_SUMMARY: summary } = process.env;

@@ -38,7 +38,7 @@ export interface Chosen {
   /** In the order met. */
   readonly told: readonly Told[];
   /** How many findings of each rank are not among these (`rankOf`). */
-  readonly leftOut: readonly number[];
+  readonly leftOut: number[];
 }
 
 const RANKS = severities.length + 1;

@@ -8,6 +8,8 @@ export interface FormatOptions {
   readonly color: boolean;
   /** Text only: every package, every resource and every unchecked value on a line of its own. */
   readonly verbose?: boolean;
+  /** Text only: how many findings are shown, of which a kind of many counts as one; the limits of the format when absent. */
+  readonly maxFindings?: number | undefined;
   /** The least grave finding that fails the run; `error` when absent. */
   readonly failOn?: FailOn;
 }

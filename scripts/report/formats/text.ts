@@ -1,4 +1,4 @@
-import type { Issue, Severity } from '../../model/issue.ts';
+import { type Issue, type Severity, severities } from '../../model/issue.ts';
 import { type ApiAnswer, type Report, type ResourceResult, secondEngines } from '../../model/report.ts';
 import { AlikeWarnings } from '../finding/alike-warnings.ts';
 import { basisLines } from '../finding/basis.ts';
@@ -45,13 +45,18 @@ const VERBOSE: Limits = {
   differences: 10_000,
 };
 
+function limitedTo(maxFindings: number | undefined, limits: Limits): Limits {
+  if (maxFindings === undefined) return limits;
+  return { ...limits, findings: maxFindings, reasons: Math.min(limits.reasons, maxFindings) };
+}
+
 /**
  * The report for a person at a terminal. It reads upwards from the verdict in the last line:
  * the errors stand next to it, milder findings above them, what was not checked at the top.
  */
-export const textWriter: OpenWriter = (known, { color, verbose = false, failOn }) => {
+export const textWriter: OpenWriter = (known, { color, verbose = false, failOn, maxFindings }) => {
   const paint = painter(color);
-  const limits = verbose ? VERBOSE : BRIEF;
+  const limits = limitedTo(maxFindings, verbose ? VERBOSE : BRIEF);
   const balance = new Balance(failOn);
   const excerpt = new Excerpt({ most: limits.findings, folds: true });
   const notChecked = new AlikeFolds(limits.places);
@@ -83,6 +88,7 @@ export const textWriter: OpenWriter = (known, { color, verbose = false, failOn }
       const mild = alike.end();
       for (const finding of mild.few) excerpt.add(finding);
       const { told, leftOut } = excerpt.end();
+      const many = maxFindings === undefined ? mild.many : firstOf(mild.many, maxFindings - told.length, leftOut);
       const moreResources = report.summary.resources - resources.length;
       const isJudged = answers.any && !verbose;
       const blocks = isJudged
@@ -90,7 +96,7 @@ export const textWriter: OpenWriter = (known, { color, verbose = false, failOn }
             // Who asks for an answer reads it first, then what it rests on.
             ...answers.blocks(paint),
             ...findingBlocks(told, verbose, paint, true),
-            ...mild.many.map((fold) => alikeLines(fold, paint)),
+            ...many.map((fold) => alikeLines(fold, paint)),
             ...more(mild.leftOut, 'warning').map((line) => [line]),
             leftOutLines(leftOut, paint),
             asideLines(unchecked, lived, report, paint),
@@ -100,7 +106,7 @@ export const textWriter: OpenWriter = (known, { color, verbose = false, failOn }
             ...(verbose ? [[...resources, ...more(moreResources, 'resource')], packageLines(report, paint)] : []),
             notCheckedLines(unchecked, verbose, limits, paint),
             explainedLines(lived, paint),
-            ...mild.many.toReversed().map((fold) => alikeLines(fold, paint)),
+            ...many.toReversed().map((fold) => alikeLines(fold, paint)),
             ...more(mild.leftOut, 'warning').map((line) => [line]),
             ...findingBlocks(told, verbose, paint),
             comparisonLines(report, verbose, limits, paint),
@@ -117,6 +123,15 @@ export const textWriter: OpenWriter = (known, { color, verbose = false, failOn }
     },
   };
 };
+
+/** The kinds of many that there is still room for; the others are counted with what is left out. */
+function firstOf(many: readonly Fold[], room: number, leftOut: number[]): readonly Fold[] {
+  for (const { findings, times } of many.slice(Math.max(0, room))) {
+    const rank = findings[0] === undefined ? severities.length : rankOf(findings[0].issue);
+    leftOut[rank] = (leftOut[rank] ?? 0) + times;
+  }
+  return many.slice(0, Math.max(0, room));
+}
 
 /** `and 20 more resources`, where some are left out. */
 function more(number: number, noun: string): string[] {
