@@ -55,6 +55,7 @@ export function registerBuild(program: Command, { version, signal }: CommandCont
     const output = join(project, 'build');
     const details = {
       failOn: options.failOn,
+      folder: project,
       phases: build.phases.done,
       rules: knownRules,
       ...(build.title === undefined ? {} : { title: build.title }),

@@ -48,7 +48,11 @@ function registerList(packages: Command, { signal, version }: CommandContext): v
     progress.end();
     const report = packageReport(version, opened.value, [...project.issues, ...opened.issues]);
     if (formatOnScreen(options) === 'text') process.stdout.write(packageTable(opened.value));
-    await deliver(report, options, { rules: knownRules, verdict: `${opened.value.length} packages are in use` });
+    await deliver(report, options, {
+      rules: knownRules,
+      folder: resolve(folder),
+      verdict: `${opened.value.length} packages are in use`,
+    });
   });
 }
 
@@ -79,6 +83,7 @@ function registerLock(packages: Command, { signal, version }: CommandContext): v
       process.stdout.write(changeList(value.changes, value.lock.packages.length));
     await deliver(packageReport(version, value?.lock.packages ?? [], issues), options, {
       rules: knownRules,
+      folder: resolve(folder),
       verdict: 'the lockfile is up to date',
     });
   });
@@ -96,6 +101,7 @@ function registerVerify(packages: Command, { signal, version }: CommandContext):
     progress.end();
     await deliver(packageReport(version, lock?.packages ?? [], issues), options, {
       rules: knownRules,
+      folder: resolve(folder),
       verdict: 'every package is whole, and as the lockfile pins it',
     });
   });

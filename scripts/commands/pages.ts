@@ -39,6 +39,7 @@ export function registerPages(program: Command, { version, signal }: CommandCont
     const summary = summarise([], found, seconds);
     await deliver({ tool: { name: 'ig', version }, packages: [], summary, issues: found, results: [] }, options, {
       rules: knownRules,
+      folder: project,
       verdict: `${fragments.length} ${fragments.length === 1 ? 'file' : 'files'} made from the guide`,
     });
     if (!check) progress.note(`${written.length} written, ${fragments.length - written.length} as they should be.`);

@@ -77,7 +77,12 @@ export function registerPublish(program: Command, { version, signal }: CommandCo
       },
       options,
     );
-    const details = { rules: knownRules, phases: phases.done, ...(title === undefined ? {} : { title }) };
+    const details = {
+      rules: knownRules,
+      folder: project,
+      phases: phases.done,
+      ...(title === undefined ? {} : { title }),
+    };
     const output = join(project, 'build');
     const all = { ...details, failOn: options.failOn };
     await writeReport(join(output, 'report.json'), 'json', report, all);

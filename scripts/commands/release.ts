@@ -40,6 +40,7 @@ export function registerRelease(program: Command, context: CommandContext): void
     const summary = summarise([], issues, seconds);
     await deliver({ tool: { name: 'ig', version }, packages: [], summary, issues, results: [] }, options, {
       rules: knownRules,
+      folder: resolve(project),
       verdict: `${id} ${released}${stage === undefined ? '' : ` in the stage ${stage.name}`}`,
     });
   });

@@ -33,6 +33,7 @@ export function registerSuppressions(program: Command, { version }: CommandConte
     const report = { tool: { name: 'ig', version } as const, packages: [], issues: all, results: [] };
     await deliver({ ...report, summary: summarise([], all, process.uptime()) }, options, {
       rules: knownRules,
+      folder: resolve(folder),
       verdict: verdictOf(files),
     });
   });

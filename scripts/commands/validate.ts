@@ -14,11 +14,11 @@ import { concludeSignals, heedSignals, stoppedBy } from '../process/signals.ts';
 import { superviseCommand } from '../process/supervise.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import type { CommandContext } from './options/context.ts';
-import { countOf } from './options/count-of.ts';
 import { knownRules } from './options/known-rules.ts';
 import { repeatable } from './options/repeatable.ts';
 import { openInquiry, withTerminology } from './options/terminology-options.ts';
 import { timeLimit } from './options/time-limit.ts';
+import { countOf } from './output/count-of.ts';
 import { formatOnScreen } from './output/destinations.ts';
 import { createProgress } from './output/progress.ts';
 import { deliver, deliverAsFound, withReporting } from './output/reporting.ts';
@@ -105,7 +105,8 @@ export function registerValidate(program: Command, { version, signal }: CommandC
     const tell = ({ report, phases, title }: EngineRun) => {
       progress.end();
       const named = title === undefined ? {} : { title };
-      const details = { rules: knownRules, phases: phases.done, ...named };
+      const folder = paths.length === 0 ? { folder: project } : {};
+      const details = { rules: knownRules, phases: phases.done, ...named, ...folder };
       return deliver({ ...report, ...opened.basis() }, options, details, { validates: true });
     };
     try {

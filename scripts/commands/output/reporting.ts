@@ -13,8 +13,9 @@ import { stepSummaryWriter } from '../../report/formats/step-summary.ts';
 import { verdictWriter } from '../../report/formats/verdict-lines.ts';
 import type { OpenWriter, Piece } from '../../report/formats/writer.ts';
 import { gate, gateOfValidation } from '../../report/gate/gate.ts';
-import { countOf } from '../options/count-of.ts';
+import { type FrameTime, frameTimes, surroundingsOf } from '../terminal/surroundings.ts';
 import { type OpenBaseline, openBaseline, readBaseline, withBaseline } from './baseline.ts';
+import { countOf } from './count-of.ts';
 import {
   type Destination,
   type DestinationOptions,
@@ -36,6 +37,7 @@ export interface ReportingOptions extends DestinationOptions {
   readonly color: boolean;
   readonly verbose: boolean;
   readonly maxFindings?: number | undefined;
+  readonly frames?: FrameTime | undefined;
   readonly quiet: boolean;
 }
 
@@ -79,6 +81,14 @@ export function withReporting<Arguments extends unknown[], Options extends Optio
         '--max-findings <n>',
         'show at most so many findings in the text format, the gravest first, and say how many more there are',
       ).argParser(countOf(0, 10_000)),
+    )
+    .addOption(
+      new Option(
+        '--frames <when>',
+        'show below each finding the line that it is about, in the text format: auto is at a terminal that is wide enough',
+      )
+        .choices(frameTimes)
+        .default('auto' as const),
     )
     .option('--quiet', 'no progress on standard error', false)
     .option(
@@ -274,11 +284,13 @@ function openOutlets(
   issues: readonly Issue[],
   options: ReportingOptions,
 ): readonly Outlet[] {
-  const { failOn, verbose, maxFindings, color, quiet } = options;
+  const { failOn, verbose, maxFindings, frames = 'auto', color, quiet } = options;
   const isColored = (stream: NodeJS.WriteStream) => color && wantsColor(stream);
   const outlets = destinations.map(({ format, file }): Outlet => {
     const spool = new SpoolFile();
-    const looks = { failOn, verbose, maxFindings, color: file === undefined && isColored(process.stdout) };
+    const screen = file === undefined ? process.stdout : undefined;
+    const surroundings = format === 'text' ? surroundingsOf(frames, screen) : {};
+    const looks = { failOn, verbose, maxFindings, surroundings, color: screen !== undefined && isColored(screen) };
     return { format, writer: formats[format](issues, looks, spool), spool, ...(file === undefined ? {} : { file }) };
   });
   const { GITHUB_STEP_SUMMARY: summary } = process.env;

@@ -4,13 +4,14 @@ import { AlikeWarnings } from '../finding/alike-warnings.ts';
 import { basisLines } from '../finding/basis.ts';
 import { count, formatNumber, listSome } from '../finding/count.ts';
 import { Excerpt, type Told } from '../finding/excerpt.ts';
-import { type Finding, type FoundIn, formatPosition, isNotChecked, placeOf, rankOf } from '../finding/finding.ts';
+import { type FoundIn, isNotChecked, placeOf, rankOf } from '../finding/finding.ts';
 import { AlikeFolds, type Fold, type Folds } from '../finding/fold.ts';
 import { shortName, shortText, visible, visibleLine } from '../finding/visible.ts';
 import { Balance } from '../gate/balance.ts';
 import { comparisonSentences, differences } from '../gate/comparison.ts';
 import { leftOutOf, WHOLE_REPORT } from '../gate/verdict.ts';
 import { type Paint, painter, type Style } from './ansi.ts';
+import { Places } from './text-place.ts';
 import { closingLines } from './verdict-lines.ts';
 import type { OpenWriter } from './writer.ts';
 
@@ -54,7 +55,8 @@ function limitedTo(maxFindings: number | undefined, limits: Limits): Limits {
  * The report for a person at a terminal. It reads upwards from the verdict in the last line:
  * the errors stand next to it, milder findings above them, what was not checked at the top.
  */
-export const textWriter: OpenWriter = (known, { color, verbose = false, failOn, maxFindings }) => {
+export const textWriter: OpenWriter = (known, options) => {
+  const { color, verbose = false, failOn, maxFindings } = options;
   const paint = painter(color);
   const limits = limitedTo(maxFindings, verbose ? VERBOSE : BRIEF);
   const balance = new Balance(failOn);
@@ -91,12 +93,13 @@ export const textWriter: OpenWriter = (known, { color, verbose = false, failOn, 
       const many = maxFindings === undefined ? mild.many : firstOf(mild.many, maxFindings - told.length, leftOut);
       const moreResources = report.summary.resources - resources.length;
       const isJudged = answers.any && !verbose;
+      const places = new Places(paint, options, details);
       const blocks = isJudged
         ? [
             // Who asks for an answer reads it first, then what it rests on.
             ...answers.blocks(paint),
-            ...findingBlocks(told, verbose, paint, true),
-            ...many.map((fold) => alikeLines(fold, paint)),
+            ...findingBlocks(told, verbose, paint, places, true),
+            ...many.map((fold) => alikeLines(fold, paint, places)),
             ...more(mild.leftOut, 'warning').map((line) => [line]),
             leftOutLines(leftOut, paint),
             asideLines(unchecked, lived, report, paint),
@@ -104,11 +107,11 @@ export const textWriter: OpenWriter = (known, { color, verbose = false, failOn, 
           ]
         : [
             ...(verbose ? [[...resources, ...more(moreResources, 'resource')], packageLines(report, paint)] : []),
-            notCheckedLines(unchecked, verbose, limits, paint),
+            notCheckedLines(unchecked, verbose, limits, paint, places),
             explainedLines(lived, paint),
-            ...many.toReversed().map((fold) => alikeLines(fold, paint)),
+            ...many.toReversed().map((fold) => alikeLines(fold, paint, places)),
             ...more(mild.leftOut, 'warning').map((line) => [line]),
-            ...findingBlocks(told, verbose, paint),
+            ...findingBlocks(told, verbose, paint, places),
             comparisonLines(report, verbose, limits, paint),
             ...answers.blocks(paint),
             leftOutLines(leftOut, paint),
@@ -151,18 +154,24 @@ function packageLines({ packages }: Pick<Report, 'packages'>, paint: Paint): str
   });
 }
 
-function notCheckedLines({ folds, leftOut }: Folds, verbose: boolean, { places }: Limits, paint: Paint): string[] {
+function notCheckedLines(
+  { folds, leftOut }: Folds,
+  verbose: boolean,
+  { places: most }: Limits,
+  paint: Paint,
+  places: Places,
+): string[] {
   if (folds.length === 0) return [];
   return [
     paint('Not checked', 'bold'),
     ...folds.flatMap((fold) => {
       const often = fold.times > 1 ? `${formatNumber(fold.times)} × ` : '';
-      const some = listSome(fold.values.map(visibleLine), verbose ? places : SOME, fold.hasMoreValues);
+      const some = listSome(fold.values.map(visibleLine), verbose ? most : SOME, fold.hasMoreValues);
       const values = fold.values.length > 0 ? ` (${some})` : '';
       const line = `  ${paint(`${visibleLine(`${often}${fold.message}`)}${values}`, 'dim')}`;
       if (!verbose) return [line];
       const rest = more(fold.times - fold.findings.length, 'place').map((text) => `  ${text}`);
-      return [line, ...fold.findings.map((finding) => `    ${placeLine(finding, paint)}`), ...rest];
+      return [line, ...fold.findings.map((finding) => `    ${places.line(finding)}`), ...rest];
     }),
     ...more(leftOut, 'note'),
   ];
@@ -187,23 +196,32 @@ function explainedLines({ folds, leftOut }: Folds, paint: Paint): string[] {
 }
 
 /** Very many findings of one kind: the first places, and how many there are. */
-function alikeLines({ message, values, hasMoreValues, findings, times, resources }: Fold, paint: Paint): string[] {
+function alikeLines(
+  { message, values, hasMoreValues, findings, times, resources }: Fold,
+  paint: Paint,
+  places: Places,
+): string[] {
   const issue = findings[0]?.issue;
   const { word, style } = looks[issue?.severity ?? 'warning'];
   const where = resources > 0 ? `, in ${count(resources, 'resource')}` : '';
   const some = values.length > 0 ? ` (${listSome(values.map(visibleLine), SOME, hasMoreValues)})` : '';
-  const places = findings.slice(0, PLACES);
+  const first = findings.slice(0, PLACES);
   return [
     `${paint(word, style, 'bold')}  ${formatNumber(times)} ×${where}`,
-    `    ${visibleLine(message)}${some}  ${paint(visibleLine(issue?.rule ?? ''), 'dim')}`,
-    ...places.map((finding) => `    ${placeLine(finding, paint)}`),
-    ...more(times - places.length, 'place').map((line) => `  ${line}`),
+    `    ${visibleLine(message)}${some}  ${places.rule(issue?.rule ?? '')}`,
+    ...first.map((finding) => `    ${places.line(finding)}`),
+    ...more(times - first.length, 'place').map((line) => `  ${line}`),
   ];
 }
 
-/** One block a file, the files with the gravest findings last. */
 /** By file; the gravest last, next to the verdict, or first, next to the answer. */
-function findingBlocks(told: readonly Told[], verbose: boolean, paint: Paint, isGravestFirst = false): string[][] {
+function findingBlocks(
+  told: readonly Told[],
+  verbose: boolean,
+  paint: Paint,
+  places: Places,
+  isGravestFirst = false,
+): string[][] {
   const files = new Map<string, Told[]>();
   for (const each of told) {
     const file = placeOf(each.finding)?.file ?? '';
@@ -218,23 +236,24 @@ function findingBlocks(told: readonly Told[], verbose: boolean, paint: Paint, is
     .map((block) => ({ block, worst: worst(block) }))
     .sort((a, b) => sign * (b.worst - a.worst))
     .map(({ block }) => block.toSorted((a, b) => sign * (rank(b) - rank(a))))
-    .map((sorted) => sorted.flatMap((each) => findingLines(each, verbose, paint)));
+    .map((sorted) => sorted.flatMap((each) => findingLines(each, verbose, paint, places)));
 }
 
-function findingLines({ finding, times }: Told, verbose: boolean, paint: Paint): string[] {
+function findingLines({ finding, times }: Told, verbose: boolean, paint: Paint, places: Places): string[] {
   const { issue } = finding;
   const { word, style } = looks[issue.severity];
   const others = times > 1 ? paint(`  and ${count(times - 1, 'more resource')}`, 'dim') : '';
   const lines = [
-    `${paint(word, style, 'bold')}  ${placeLine(finding, paint)}${others}`,
-    `    ${visibleLine(issue.message)}  ${paint(visibleLine(issue.rule), 'dim')}`,
+    `${paint(word, style, 'bold')}  ${places.line(finding)}${others}`,
+    `    ${visibleLine(issue.message)}  ${places.rule(issue.rule)}`,
+    ...places.frame(finding),
     ...(issue.guideRules ?? []).map(
       ({ code, title, url }) =>
         `    ${paint(visibleLine(code), 'bold')} ${visibleLine(title)}  ${paint(visibleLine(url), 'dim')}`,
     ),
   ];
   if (issue.insertedAt !== undefined) {
-    lines.push(`    ${paint('inserted at', 'dim')} ${paint(visibleLine(formatPosition(issue.insertedAt)), 'cyan')}`);
+    lines.push(`    ${paint('inserted at', 'dim')} ${places.position(issue.insertedAt)}`);
   }
   if (issue.accepted !== undefined) lines.push(`    ${paint(`explained: ${visibleLine(issue.accepted)}`, 'dim')}`);
   if (issue.known === true) lines.push(`    ${paint('in the baseline', 'dim')}`);
@@ -255,19 +274,6 @@ function leftOutLines(leftOut: readonly number[], paint: Paint): string[] {
  */
 function isOfFhirItself(profile: string): boolean {
   return /^http:\/\/hl7\.org\/fhir\/StructureDefinition\/[A-Z]\w*(?:\||$)/.test(profile);
-}
-
-/** Place, resource and element, as far as they are known. */
-function placeLine(finding: Finding, paint: Paint): string {
-  const place = placeOf(finding);
-  const { expression } = finding.issue;
-  return [
-    place === undefined ? undefined : paint(visibleLine(formatPosition(place)), 'cyan'),
-    finding.result?.resource === undefined ? undefined : visibleLine(shortName(finding.result.resource)),
-    expression === undefined ? undefined : paint(visibleLine(expression), 'bold'),
-  ]
-    .filter((part) => part !== undefined)
-    .join('  ');
 }
 
 /** What the HL7 validator says otherwise: the errors, and when verbose the warnings too. */
