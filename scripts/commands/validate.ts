@@ -7,6 +7,7 @@ import { unreadableFile } from '../files/payload-text.ts';
 import type { ResourceResult } from '../model/report.ts';
 import { toReport, withIssuesOnly } from '../pipeline/build.ts';
 import { nearestProject } from '../pipeline/guide/nearest-project.ts';
+import { profilesNamed } from '../pipeline/named-profiles.ts';
 import { Phases } from '../pipeline/phases.ts';
 import { decided, type Inquiry } from '../pipeline/terminology.ts';
 import { prepareValidator } from '../pipeline/validation.ts';
@@ -38,8 +39,8 @@ export function registerValidate(program: Command, { version, signal }: CommandC
     )
     .argument('[path...]', 'files, folders or globs; - for standard input')
     .option(
-      '--profile <canonical>',
-      'hold each resource against this profile too, as url or url|version; repeatable',
+      '--profile <profile>',
+      'hold each resource against this profile too, by its url, id or name, or as url|version; repeatable',
       repeatable,
     )
     .option('--package <package>', 'load this package too: id#version, a .tgz file or a folder; repeatable', repeatable)
@@ -137,7 +138,8 @@ export function registerValidate(program: Command, { version, signal }: CommandC
         version,
       );
       const jobs = options.jobs ?? (await defaultJobs(files));
-      const setup = { project, options: { ...chosen, beside: files }, profiles, asks: inquiry !== undefined };
+      const named = ready === undefined ? [] : profilesNamed(profiles, ready);
+      const setup = { project, options: { ...chosen, beside: files }, profiles: named, asks: inquiry !== undefined };
       const unreached = new Unreached(files);
       const validated =
         ready === undefined

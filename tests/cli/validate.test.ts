@@ -115,6 +115,10 @@ describe('options', () => {
     expect(graveFindings(held)).toContainEqual(
       expect.objectContaining({ rule: expect.stringContaining('cardinality') }),
     );
+    const byId = await validate('--profile', 'bp|4.0.1', join(observation, 'o.json'));
+    expect(byId.results).toEqual(held.results);
+    const unknown = await ig(['validate', '--fhir-only', '--profile', 'bpp', 'o.json'], { cwd: observation });
+    expect(unknown).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(/^ig: .*Did you mean bp\?$/m) });
   });
 
   test('--allow-example-urls takes example.org for what it is', async () => {

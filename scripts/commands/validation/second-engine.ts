@@ -9,6 +9,7 @@ import type { Report, ResourceResult } from '../../model/report.ts';
 import { type Build, buildGuide, toReport } from '../../pipeline/build.ts';
 import { atSource } from '../../pipeline/guide/at-source.ts';
 import { guideQuestions } from '../../pipeline/guide/guide-questions.ts';
+import { profilesNamed } from '../../pipeline/named-profiles.ts';
 import { Phases } from '../../pipeline/phases.ts';
 import { inItsPlace, secondOpinion } from '../../pipeline/second-opinion.ts';
 import { prepareValidator, type ValidationOptions } from '../../pipeline/validation.ts';
@@ -66,7 +67,7 @@ export async function validateFilesWith(
   engine: SecondEngine,
   files: readonly string[],
   project: string,
-  { profiles, ...options }: ValidationOptions & { readonly profiles: readonly string[] },
+  { profiles: asked, ...options }: ValidationOptions & { readonly profiles: readonly string[] },
   version: string,
 ): Promise<EngineRun> {
   const phases = new Phases(options.onStep);
@@ -75,6 +76,7 @@ export async function validateFilesWith(
   );
   if (ready === undefined) return { report: toReport({ packages: [], issues, results: [], phases }, version), phases };
   const { packages, definitions = [], guide: title } = ready;
+  const profiles = profilesNamed(asked, ready);
   const named = title === undefined ? {} : { title };
   const unreached = new Unreached(files);
   const questions: Question[] = [];
