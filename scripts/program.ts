@@ -4,6 +4,7 @@ import { Command, CommanderError } from '@commander-js/extra-typings';
 import { registerBuild } from './commands/build.ts';
 import { registerChecker } from './commands/checker.ts';
 import { registerCompare } from './commands/compare.ts';
+import { registerCompletion } from './commands/completion.ts';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerExplainRule } from './commands/explain-rule.ts';
 import { registerHelp } from './commands/help.ts';
@@ -59,6 +60,7 @@ async function run(signal: AbortSignal): Promise<void> {
   registerRelease(program, context);
   registerExplainRule(program, context);
   registerDoctor(program);
+  registerCompletion(program);
   registerHelp(program);
   await program.parseAsync();
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { FhirResource } from '../../scripts/model/fhir.ts';
 import type { InstalledPackage } from '../../scripts/model/package.ts';
-import { profilesNamed } from '../../scripts/pipeline/named-profiles.ts';
+import { profilesNamed } from '../../scripts/pipeline/guide/named-profiles.ts';
 
 const profile = (id: string, name: string, url = `http://example.test/${id}`) => ({
   resourceType: 'StructureDefinition',

@@ -20,7 +20,7 @@ export interface DestinationOptions<Name extends string = Format> {
  * @throws InvalidArgumentError for a format that there is not, or a second one without a file
  */
 export function oneMoreOf<Name extends string>(names: readonly Name[]) {
-  return (value: string, before: readonly Destination<Name>[] = []): readonly Destination<Name>[] => {
+  const parse = (value: string, before: readonly Destination<Name>[] = []): readonly Destination<Name>[] => {
     const end = value.indexOf('=');
     const format = names.find((name) => name === (end === -1 ? value : value.slice(0, end)));
     const file = end === -1 ? undefined : value.slice(end + 1);
@@ -32,6 +32,7 @@ export function oneMoreOf<Name extends string>(names: readonly Name[]) {
       );
     return [...before, file === undefined ? { format } : { format, file: writablePlace(file) }];
   };
+  return Object.assign(parse, { names }); // for what completes them
 }
 
 /** The formats of findings. */

@@ -9,7 +9,7 @@ import type { Report, ResourceResult } from '../../model/report.ts';
 import { type Build, buildGuide, toReport } from '../../pipeline/build.ts';
 import { atSource } from '../../pipeline/guide/at-source.ts';
 import { guideQuestions } from '../../pipeline/guide/guide-questions.ts';
-import { profilesNamed } from '../../pipeline/named-profiles.ts';
+import { profilesNamed } from '../../pipeline/guide/named-profiles.ts';
 import { Phases } from '../../pipeline/phases.ts';
 import { inItsPlace, secondOpinion } from '../../pipeline/second-opinion.ts';
 import { prepareValidator, type ValidationOptions } from '../../pipeline/validation.ts';

@@ -1,9 +1,15 @@
-import { EnvironmentError } from '../model/issue.ts';
-import { nearestTo } from '../model/nearest.ts';
-import type { PackageEntry } from '../model/package.ts';
-import type { ReadyValidator } from './validation.ts';
+import type { FhirResource } from '../../model/fhir.ts';
+import { EnvironmentError } from '../../model/issue.ts';
+import { nearestTo } from '../../model/nearest.ts';
+import type { InstalledPackage, PackageEntry } from '../../model/package.ts';
 
 type Named = Pick<PackageEntry, 'id' | 'name' | 'url'>;
+/** What is loaded: the guide's own definitions, and packages. */
+interface Known {
+  readonly definitions?: readonly FhirResource[];
+  readonly packages: readonly InstalledPackage[];
+}
+
 const MOST_SHOWN = 5;
 
 /**
@@ -11,10 +17,7 @@ const MOST_SHOWN = 5;
  * `|version`. Those of the guide go before those of packages, and ids before names, which are not unique.
  * @throws EnvironmentError for a name that no loaded profile has, or several have
  */
-export function profilesNamed(
-  asked: readonly string[],
-  { definitions = [], packages }: Pick<ReadyValidator, 'definitions' | 'packages'>,
-): readonly string[] {
+export function profilesNamed(asked: readonly string[], { definitions = [], packages }: Known): readonly string[] {
   if (asked.every(isCanonical)) return asked; // nothing is looked through for it
   const own = definitions.filter(({ resourceType }) => resourceType === 'StructureDefinition') as Named[];
   const loaded = packages.flatMap(({ entries }) =>
