@@ -134,7 +134,13 @@ export function registerValidate(program: Command, { version, signal }: CommandC
         prepareValidator(project, { ...settings, beside: files }),
       );
       const head = toReport(
-        { packages: ready?.packages ?? [], issues: [...issues, ...notes], results: [], phases },
+        {
+          packages: ready?.packages ?? [],
+          issues: [...issues, ...notes],
+          results: [],
+          phases,
+          ...(ready?.identity === undefined ? {} : { identity: ready.identity }),
+        },
         version,
       );
       const jobs = options.jobs ?? (await defaultJobs(files));

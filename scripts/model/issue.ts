@@ -70,6 +70,9 @@ export interface Issue {
   readonly insertedAt?: SourcePosition;
   /** Why the project lives with this finding, in its own words; such a finding is shown and never fails a run. */
   readonly accepted?: string;
+  /** Whom to ask about that, and the last day on which it holds, as `2027-06-30`; absent when it holds for good. */
+  readonly acceptedBy?: string;
+  readonly acceptedUntil?: string;
   /** Whether the baseline of the run has it; such a finding is shown as grave as it is, and never fails a run. */
   readonly known?: true;
 }

@@ -9,6 +9,17 @@ export interface ReportPackage {
   readonly integrity: string;
 }
 
+/** The guide that a report is about. */
+export interface ReportGuide {
+  readonly id: string;
+  readonly version: string;
+  readonly title?: string;
+  /** Of its repository, as it is checked out; what was edited since is not in it. */
+  readonly commit?: string;
+  /** Where its files can be read as of that commit, if GitHub or GitLab have them: the path of a file follows. */
+  readonly source?: string;
+}
+
 /** What was found about one resource (or about one file that holds none). */
 export interface ResourceResult {
   readonly file: string;
@@ -137,6 +148,10 @@ export interface TerminologyBasis {
 /** The report of a run, as `--format json` prints it. */
 export interface Report {
   readonly tool: { readonly name: 'ig'; readonly version: string };
+  /** When it was made, as `2026-11-30T19:40:12Z`. */
+  readonly date?: string;
+  /** Where the run was about a guide, or held against one. */
+  readonly guide?: ReportGuide;
   readonly packages: readonly ReportPackage[];
   readonly summary: Summary;
   /** Findings about the project as a whole: configuration, packages, FSH that gave no resource. */

@@ -2,10 +2,11 @@ import { findOwnFiles } from '../compile/output/own-files.ts';
 import { writeGenerated } from '../compile/output/write-generated.ts';
 import { hasErrors, type Issue } from '../model/issue.ts';
 import type { InstalledPackage } from '../model/package.ts';
-import type { Report, ResourceResult } from '../model/report.ts';
+import type { Report, ReportGuide, ResourceResult } from '../model/report.ts';
 import { summarise } from '../report/finding/summarise.ts';
 import { checkGuide, type GuideCheck, guideValidator } from './check.ts';
 import { compileGuide, type Guide } from './guide/guide.ts';
+import { identityOf } from './guide/identity.ts';
 import { readProject } from './guide/project.ts';
 import { stageIssues } from './guide/stages.ts';
 import type { PackageOptions } from './packages/package-options.ts';
@@ -23,6 +24,8 @@ export interface Build {
   /** Absent when the packages or the configuration did not allow to compile. */
   readonly guide?: Guide;
   readonly title?: string;
+  /** What is built, as its configuration and its repository name it. */
+  readonly identity?: ReportGuide;
   readonly packages: readonly InstalledPackage[];
   readonly issues: readonly Issue[];
   readonly results: readonly ResourceResult[];
@@ -65,6 +68,7 @@ export async function buildGuide(folder: string, options: BuildOptions): Promise
     results: [],
     phases,
     ...(project?.title === undefined ? {} : { title: project.title }),
+    ...(project === undefined ? {} : { identity: identityOf(folder, project) }),
   });
   if (project === undefined) return failed(configIssues);
   const suppressions = readSuppressions(folder); // before the work: what cannot be read ends the run
@@ -145,12 +149,15 @@ export function toReport(
     issues,
     results,
     phases,
+    identity,
     terminology,
-  }: Pick<Build, 'packages' | 'issues' | 'results' | 'phases'> & Pick<Report, 'terminology'>,
+  }: Pick<Build, 'packages' | 'issues' | 'results' | 'phases' | 'identity'> & Pick<Report, 'terminology'>,
   version: string,
 ): Report {
   return {
     tool: { name: 'ig', version },
+    date: `${new Date().toISOString().slice(0, 19)}Z`,
+    ...(identity === undefined ? {} : { guide: identity }),
     packages: packages.map(({ id, version: exact, source, integrity }) => ({ id, version: exact, source, integrity })),
     summary: summarise(results, issues, phases.seconds),
     ...(terminology === undefined ? {} : { terminology }),

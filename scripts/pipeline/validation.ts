@@ -3,6 +3,7 @@ import { type FhirResource, isFhirResource } from '../model/fhir.ts';
 import { EnvironmentError, hasErrors, type Issue, type Outcome } from '../model/issue.ts';
 import type { InstalledPackage } from '../model/package.ts';
 import { configFile } from '../model/project.ts';
+import type { ReportGuide } from '../model/report.ts';
 import { createDefinitions, type GuideDefinitions } from '../packages/definitions/definitions.ts';
 import type { Validator } from '../validate/validator.ts';
 import { createJudge, isJudgeable } from './api.ts';
@@ -10,6 +11,7 @@ import { guideValidator } from './check.ts';
 import { withExplained } from './explained-findings.ts';
 import { compileGuide } from './guide/guide.ts';
 import { declaredRefs } from './guide/guide-definitions.ts';
+import { identityOf } from './guide/identity.ts';
 import { configFileIn, readProject } from './guide/project.ts';
 import type { PackageOptions } from './packages/package-options.ts';
 import { openFhirPackages, openProjectPackages } from './packages/packages.ts';
@@ -42,6 +44,7 @@ export interface ReadyValidator {
   readonly packages: readonly InstalledPackage[];
   /** The guide whose profiles are known; absent in a run without one. */
   readonly guide?: string;
+  readonly identity?: ReportGuide;
   /** The guide's own definitions, with snapshots. */
   readonly definitions?: readonly FhirResource[];
   /** Leaves to the next run what this one has compiled. */
@@ -97,12 +100,14 @@ export async function prepareValidator(
   const judge =
     options.api &&
     createJudge(withExplained(plain, readSuppressions(folder).value), known.value.resources, options.api.facts);
+  const { source: _, ...identity } = identityOf(folder, project); // payloads are not among its files
   return {
     value: {
       validator: judge ?? plain,
       ...(judge === undefined ? {} : { judge }),
       packages,
       guide: project.title ?? project.id,
+      identity,
       definitions: known.value.resources,
       keep,
     },

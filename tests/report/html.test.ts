@@ -34,6 +34,8 @@ test('no text of the report becomes markup', () => {
     expression: evil,
     profile: evil,
     accepted: evil,
+    acceptedBy: evil,
+    acceptedUntil: evil,
     source: { file: evil },
     insertedAt: { file: evil },
   };
@@ -47,6 +49,8 @@ test('no text of the report becomes markup', () => {
   const report: Report = {
     ...sampleReport(),
     tool: { name: 'ig', version: evil },
+    date: evil,
+    guide: { id: evil, version: evil, commit: evil, source: `https://example.test/${evil}/` },
     packages: [{ id: evil, version: evil, source: 'npm', integrity: evil }],
     issues: [issue],
     results: [result],
@@ -59,7 +63,13 @@ test('no text of the report becomes markup', () => {
   });
   expect(html).not.toContain(evil);
   expect(html).not.toContain('href="javascript:');
-  const usual = tagsOf(renderHtml(sampleReport(), { phases: [{ name: 'validate', seconds: 1 }] }));
+  const guide = { id: 'a', version: '1', commit: 'b', source: 'https://example.test/' };
+  const usual = tagsOf(
+    renderHtml(
+      { ...sampleReport(), guide, date: '2026-11-30T19:40:12Z' },
+      { phases: [{ name: 'validate', seconds: 1 }] },
+    ),
+  );
   expect([...tagsOf(html)].filter((tag) => !usual.has(tag))).toEqual([]);
 });
 
@@ -162,4 +172,18 @@ test('what an answer of the API rests on is told, with the question that was dec
   expect(renderHtml({ ...sampleReport(), results: [{ ...first, answer: unknown }] }, { title: 'M' })).toContain(
     'This answer is unknown: nothing tells what the API does here.',
   );
+});
+
+test('the page says which version of what it is about, and leads to the lines where they can be read', () => {
+  const source = 'https://github.com/o/r/blob/abc/';
+  const guide = { id: 'fr.example', version: '1.2.0', commit: 'abcdef0123456789', source };
+  const date = '2026-11-30T19:40:12Z';
+  const inside = { ...missingStatus, source: { file: 'input/fsh/a b.fsh', line: 3 } };
+  const outside = { ...missingStatus, source: { file: '../other.json', line: 3 } };
+  const html = renderHtml({ ...sampleReport({ resources: 1 }), guide, date, issues: [inside, outside] });
+  expect(html).toContain(`fr.example 1.2.0 · commit <a href="${source}" rel="noreferrer">abcdef012345</a>`);
+  expect(html).toContain('<time datetime="2026-11-30T19:40:12Z">2026-11-30 19:40 UTC</time>');
+  expect(html).toContain(`<a href="${source}input/fsh/a%20b.fsh#L3" rel="noreferrer"><code class="at">`);
+  expect(html).not.toContain('other.json#');
+  expect(renderHtml({ ...sampleReport(), issues: [inside] })).not.toContain('#L3');
 });

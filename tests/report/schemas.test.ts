@@ -35,6 +35,8 @@ describe('the report', () => {
     const run = await ig(['build', guide, '--offline', '--format', 'json']);
     const report = JSON.parse(run.stdout);
     expect(report.summary.errors).toBeGreaterThan(0);
+    expect(report).toMatchObject({ guide: { version: expect.any(String) }, date: expect.any(String) });
+    expect(JSON.stringify(report)).toContain('"acceptedBy":"us"');
     expect(report.results.length).toBeGreaterThan(2);
     expect(faults('report', report)).toEqual([]);
     expect(faults('report', JSON.parse(readFileSync(join(guide, 'build/report.json'), 'utf8')))).toEqual([]);

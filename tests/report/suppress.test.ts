@@ -119,3 +119,13 @@ test('done again with the findings of a second program, it tells of suppressions
   const again = suppress(first, suppressions, { today: '2026-11-25', complete: ['ig', 'publisher'] });
   expect(again).toEqual(first);
 });
+
+test('what is accepted says whom to ask and until when, as the entry does', () => {
+  const accepted = (more: Partial<Suppression>) => {
+    const [found] = judge([issue('m')], [suppression({ messages: ['m'], ...more })]).results;
+    const { accepted: why, acceptedBy, acceptedUntil } = found?.issues[0] ?? issue('none');
+    return { why, acceptedBy, acceptedUntil };
+  };
+  expect(accepted({ expires: '2027-06-30' })).toEqual({ why: 'why', acceptedBy: 'Ada', acceptedUntil: '2027-06-30' });
+  expect(accepted({})).toEqual({ why: 'why', acceptedBy: 'Ada', acceptedUntil: undefined });
+});

@@ -118,6 +118,10 @@ describe('what is explained', () => {
     const { accepted: _, ...open } = wrongDisplay;
     expect(lines(reportOf([wrongDisplay]), { verbose: true }).join('\n')).toContain('explained: ');
     expect(lines(reportOf([open])).join('\n')).not.toContain('xplained');
+    const owned = { ...wrongDisplay, acceptedBy: 'the editors', acceptedUntil: '2027-06-30' };
+    expect(lines(reportOf([owned]), { verbose: true })).toContain(
+      `    explained: ${wrongDisplay.accepted} (the editors, until 2027-06-30)`,
+    );
   });
 });
 

@@ -3,7 +3,8 @@ import { type Finding, type FoundIn, rankOf } from './finding.ts';
 import { AlikeFolds, type Fold } from './fold.ts';
 
 /** Findings of one severity and rule whose messages differ in a value alone. */
-interface FindingGroup extends Pick<Issue, 'severity' | 'rule' | 'accepted' | 'known'> {
+interface FindingGroup
+  extends Pick<Issue, 'severity' | 'rule' | 'accepted' | 'acceptedBy' | 'acceptedUntil' | 'known'> {
   /** The message that they share; `…` stands where they differ. */
   readonly message: string;
   /** The first of what stands at the `…`. */
@@ -66,7 +67,9 @@ function toGroup({ message, values, hasMoreValues, times, resources, findings }:
   }));
 }
 
-function kindOf(issue: Issue): Pick<Issue, 'severity' | 'rule' | 'accepted' | 'known'> {
+function kindOf(
+  issue: Issue,
+): Pick<Issue, 'severity' | 'rule' | 'accepted' | 'acceptedBy' | 'acceptedUntil' | 'known'> {
   const { code: _code, message: _message, expression: _at, source: _source, profile: _profile, ...rest } = issue;
   const { constraint: _constraint, element: _element, guideRules: _rules, insertedAt: _insertedAt, ...kind } = rest;
   return kind;

@@ -38,6 +38,14 @@ export function rankOf(issue: Pick<Issue, 'rule' | 'severity'>): number {
   return isNotChecked(issue) ? severities.length : severities.indexOf(issue.severity);
 }
 
+/** Why the project lives with a finding, whom to ask, and until when; undefined where it does not. */
+export function explanationOf({ accepted, acceptedBy, acceptedUntil }: Issue): string | undefined {
+  if (accepted === undefined) return undefined;
+  const parts = [acceptedBy, acceptedUntil === undefined ? undefined : `until ${acceptedUntil}`];
+  const known = parts.filter((part) => part !== undefined);
+  return known.length === 0 ? accepted : `${accepted} (${known.join(', ')})`;
+}
+
 /** The guide's own rules that a finding breaks, each with the page that has it. */
 export function guideRuleTexts({ guideRules = [] }: Issue): string[] {
   return guideRules.map(({ code, title, url }) => `${code}, ${title}: ${url}`);

@@ -2,6 +2,7 @@ import { type Issue, type Severity, severities } from '../../model/issue.ts';
 import { count, formatNumber, listAll, listFirst, listSome } from '../finding/count.ts';
 import { Excerpt, type Told } from '../finding/excerpt.ts';
 import {
+  explanationOf,
   type Finding,
   type FoundIn,
   formatPosition,
@@ -137,7 +138,7 @@ function annotate(finding: Finding, more: readonly string[]): string {
     issue.expression,
     ...more,
     issue.insertedAt === undefined ? undefined : `inserted at ${formatPosition(issue.insertedAt)}`,
-    issue.accepted === undefined ? undefined : `explained: ${issue.accepted}`,
+    issue.accepted === undefined ? undefined : `explained: ${explanationOf(issue)}`,
     issue.known === true ? 'in the baseline' : undefined,
     ...guideRuleTexts(issue),
   ].filter((detail) => detail !== undefined);

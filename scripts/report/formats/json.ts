@@ -19,10 +19,10 @@ export const jsonWriter: OpenWriter = (known, _options, spool) => {
       isFirst = false;
       for (const piece of jsonPieces(result, INDENT, INDENT + INDENT)) spool.write(piece);
     },
-    *end({ tool, packages, summary, phases, publication, terminology, issues, comparison }) {
+    *end({ tool, date, guide, packages, summary, phases, publication, terminology, issues, comparison }) {
       groups.add(issues.slice(known.length));
       let before = '{';
-      const head = { tool, packages, summary, phases, publication, terminology, issues, ...groups.end() };
+      const head = { tool, date, guide, packages, summary, phases, publication, terminology, issues, ...groups.end() };
       for (const [name, member] of Object.entries(head)) {
         if (member === undefined) continue;
         yield `${before}\n${INDENT}"${name}": `;

@@ -1,6 +1,6 @@
 import { type Issue, isAtLeast, severities } from '../../model/issue.ts';
 import { count } from '../finding/count.ts';
-import { formatPosition, guideRuleTexts, isNotChecked } from '../finding/finding.ts';
+import { explanationOf, formatPosition, guideRuleTexts, isNotChecked } from '../finding/finding.ts';
 import { visible, visibleLine } from '../finding/visible.ts';
 import { type FailOn, reaches } from '../gate/gate.ts';
 import type { OpenWriter } from './writer.ts';
@@ -131,7 +131,7 @@ function describe(issue: Issue): string {
     message,
     `[${rule}]`,
     insertedAt === undefined ? undefined : `inserted at ${formatPosition(insertedAt)}`,
-    accepted === undefined ? undefined : `explained: ${accepted}`,
+    accepted === undefined ? undefined : `explained: ${explanationOf(issue)}`,
     known === true ? 'in the baseline' : undefined,
     ...guideRuleTexts(issue),
   ]

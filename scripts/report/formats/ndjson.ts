@@ -26,8 +26,14 @@ export const ndjsonWriter: OpenWriter = (known, _options, spool) => {
 
 // Where the results are still to be found, each line goes out as soon as there is one.
 
-export function* headLine({ tool, packages, issues }: Pick<Report, 'tool' | 'packages' | 'issues'>): Generator<string> {
-  yield* line({ tool, packages, issues });
+export function* headLine({
+  tool,
+  date,
+  guide,
+  packages,
+  issues,
+}: Pick<Report, 'tool' | 'date' | 'guide' | 'packages' | 'issues'>): Generator<string> {
+  yield* line({ tool, date, guide, packages, issues });
 }
 
 export function resultLine(result: ResourceResult): Iterable<string> {

@@ -1,5 +1,12 @@
 import type { Extension, OperationOutcome, OperationOutcomeIssue } from 'fhir/r4.js';
-import { type Finding, formatPosition, guideRuleTexts, isInterrupted, placeOf } from '../finding/finding.ts';
+import {
+  explanationOf,
+  type Finding,
+  formatPosition,
+  guideRuleTexts,
+  isInterrupted,
+  placeOf,
+} from '../finding/finding.ts';
 import { sentenceOf } from '../gate/verdict.ts';
 import { jsonPieces, jsonText } from '../json/json-pieces.ts';
 import type { OpenWriter } from './writer.ts';
@@ -62,7 +69,7 @@ function toIssue(finding: Finding): OperationOutcomeIssue {
     finding.result?.resource === undefined ? undefined : `in ${finding.result.resource}`,
     issue.profile === undefined ? undefined : `set by ${issue.profile}`,
     issue.insertedAt === undefined ? undefined : `inserted at ${formatPosition(issue.insertedAt)}`,
-    issue.accepted === undefined ? undefined : `explained: ${issue.accepted}`,
+    issue.accepted === undefined ? undefined : `explained: ${explanationOf(issue)}`,
     issue.known === true ? 'in the baseline' : undefined,
     ...guideRuleTexts(issue),
   ].filter((part) => part !== undefined);

@@ -1,6 +1,6 @@
 import type { Severity, SourcePosition } from '../../model/issue.ts';
 import type { RuleText } from '../../model/rule.ts';
-import { type Finding, isInterrupted, placeOf } from '../finding/finding.ts';
+import { explanationOf, type Finding, isInterrupted, placeOf } from '../finding/finding.ts';
 import { Fingerprints } from '../finding/fingerprint.ts';
 import { visible } from '../finding/visible.ts';
 import { jsonText } from '../json/json-pieces.ts';
@@ -97,7 +97,7 @@ function resultOf(finding: Finding, ruleIndex: number, fingerprint: string) {
     ...(insertedAt === undefined
       ? {}
       : { relatedLocations: [{ physicalLocation: physicalLocation(insertedAt), message: { text: 'inserted here' } }] }),
-    ...(accepted === undefined ? {} : { suppressions: [{ kind: 'external', justification: accepted }] }),
+    ...(accepted === undefined ? {} : { suppressions: [{ kind: 'external', justification: explanationOf(issue) }] }),
     partialFingerprints: { 'igFinding/v1': fingerprint },
     ...(known === true ? { baselineState: 'unchanged' } : {}),
     properties: {

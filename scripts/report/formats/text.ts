@@ -4,7 +4,7 @@ import { AlikeWarnings } from '../finding/alike-warnings.ts';
 import { basisLines } from '../finding/basis.ts';
 import { count, formatNumber, listSome } from '../finding/count.ts';
 import { Excerpt, type Told } from '../finding/excerpt.ts';
-import { type FoundIn, isNotChecked, placeOf, rankOf } from '../finding/finding.ts';
+import { explanationOf, type FoundIn, isNotChecked, placeOf, rankOf } from '../finding/finding.ts';
 import { AlikeFolds, type Fold, type Folds } from '../finding/fold.ts';
 import { shortName, shortText, visible, visibleLine } from '../finding/visible.ts';
 import { Balance } from '../gate/balance.ts';
@@ -255,7 +255,8 @@ function findingLines({ finding, times }: Told, verbose: boolean, paint: Paint, 
   if (issue.insertedAt !== undefined) {
     lines.push(`    ${paint('inserted at', 'dim')} ${places.position(issue.insertedAt)}`);
   }
-  if (issue.accepted !== undefined) lines.push(`    ${paint(`explained: ${visibleLine(issue.accepted)}`, 'dim')}`);
+  const explanation = explanationOf(issue);
+  if (explanation !== undefined) lines.push(`    ${paint(`explained: ${visibleLine(explanation)}`, 'dim')}`);
   if (issue.known === true) lines.push(`    ${paint('in the baseline', 'dim')}`);
   if (issue.profile !== undefined && (verbose || (issue.severity === 'error' && !isOfFhirItself(issue.profile))))
     lines.push(`    ${paint(`set by ${visibleLine(issue.profile)}`, 'dim')}`);

@@ -37,8 +37,8 @@ export function suppress<T extends Findings>(
     const bySushi = suppressions.find((each) => isOfSushi(each, issue));
     if (bySushi !== undefined) {
       used.add(bySushi);
-      const { accepted: _, ...plain } = issue;
-      return valid.includes(bySushi) ? { ...plain, accepted: bySushi.reason } : plain;
+      const { accepted: _, acceptedBy: __, acceptedUntil: ___, ...plain } = issue;
+      return valid.includes(bySushi) ? { ...plain, ...acceptance(bySushi) } : plain;
     }
     const found = suppressions.filter((each) => isMeantFor(each, issue));
     for (const each of found) used.add(each);
@@ -47,7 +47,7 @@ export function suppress<T extends Findings>(
       return issue;
     }
     const first = found.find((each) => valid.includes(each));
-    return first === undefined || issue.accepted !== undefined ? issue : { ...issue, accepted: first.reason };
+    return first === undefined || issue.accepted !== undefined ? issue : { ...issue, ...acceptance(first) };
   };
   const issues = findings.issues.filter(({ rule }) => !ownRules.has(rule)).map(mark);
   const results = findings.results.map((result) => ({ ...result, issues: result.issues.map(mark) }));
@@ -72,8 +72,16 @@ export function explained(issues: readonly Issue[], suppressions: readonly Suppr
   return issues.map((issue) => {
     if (isAtLeast(issue.severity, 'error')) return issue;
     const first = valid.find((each) => isMeantFor(each, issue));
-    return first === undefined ? issue : { ...issue, accepted: first.reason };
+    return first === undefined ? issue : { ...issue, ...acceptance(first) };
   });
+}
+
+function acceptance({ reason, owner, expires }: Suppression): Pick<Issue, 'accepted' | 'acceptedBy' | 'acceptedUntil'> {
+  return {
+    accepted: reason,
+    ...(owner === undefined ? {} : { acceptedBy: owner }),
+    ...(expires === undefined ? {} : { acceptedUntil: expires }),
+  };
 }
 
 /** Whether SUSHI's list has accepted a finding for this reason, or an earlier call has read it from there. */

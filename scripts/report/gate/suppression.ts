@@ -36,7 +36,7 @@ export function isExpired({ expires }: Suppression, today: string): boolean {
 }
 
 /** The reason with owner and last day, as other programs get and give it. */
-export function reasonLine({ reason, owner, expires }: Suppression): string {
+export function reasonLine({ reason, owner, expires }: Pick<Suppression, 'reason' | 'owner' | 'expires'>): string {
   const parts = [owner, expires === undefined ? undefined : `until ${expires}`].filter((part) => part !== undefined);
   return parts.length === 0 ? reason : `${reason} (${parts.join(', ')})`;
 }

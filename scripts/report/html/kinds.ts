@@ -1,7 +1,8 @@
+import type { ReportGuide } from '../../model/report.ts';
 import { count, formatNumber, listSome } from '../finding/count.ts';
-import { type Finding, type FoundIn, formatPosition } from '../finding/finding.ts';
+import { explanationOf, type Finding, type FoundIn } from '../finding/finding.ts';
 import { shortName } from '../finding/visible.ts';
-import { kindOf, kindWords } from './issue.ts';
+import { kindOf, kindWords, renderPosition } from './issue.ts';
 import { html, type Markup, slug } from './markup.ts';
 import type { Alike, ShownKind } from './shown.ts';
 
@@ -12,11 +13,12 @@ export function renderKinds(
   kinds: readonly ShownKind[],
   moreKinds: number,
   anchors: ReadonlyMap<FoundIn, string>,
+  guide?: ReportGuide,
 ): Markup | undefined {
   if (kinds.length === 0 && moreKinds === 0) return undefined;
   return html`<section id="repeated">
 <h2>Repeated warnings and notes <span class="n">${count(kinds.length, 'kind')}</span></h2>
-<ul class="issues">${kinds.map((kind) => renderKind(kind, anchors))}</ul>${
+<ul class="issues">${kinds.map((kind) => renderKind(kind, anchors, guide))}</ul>${
     moreKinds > 0
       ? html`<p class="left-out">Not shown here: ${count(moreKinds, 'finding')} of other kinds.</p>`
       : undefined
@@ -24,7 +26,11 @@ export function renderKinds(
 </section>`;
 }
 
-function renderKind({ fold, anchor }: ShownKind, anchors: ReadonlyMap<FoundIn, string>): Markup | undefined {
+function renderKind(
+  { fold, anchor }: ShownKind,
+  anchors: ReadonlyMap<FoundIn, string>,
+  guide: ReportGuide | undefined,
+): Markup | undefined {
   const { message, values, hasMoreValues, findings, times, resources } = fold;
   const issue = findings[0]?.issue;
   if (issue === undefined) return undefined;
@@ -34,9 +40,9 @@ function renderKind({ fold, anchor }: ShownKind, anchors: ReadonlyMap<FoundIn, s
   return html`<li class="kind i ${kind}" id="${anchor}" data-rule="${issue.rule}"><p><b class="k">${kindWords[kind]}</b> <span class="times">${formatNumber(times)} ×</span> ${message}</p>${
     values.length > 0 ? html`<p class="w">${listSome(values, VALUES, hasMoreValues)}</p>` : undefined
   }<p class="w"><a href="#rule-${slug(issue.rule)}">${issue.rule}</a>${
-    issue.accepted === undefined ? undefined : html` <span class="why">Explained: ${issue.accepted}</span>`
+    issue.accepted === undefined ? undefined : html` <span class="why">Explained: ${explanationOf(issue)}</span>`
   }${issue.known === true ? html` <span class="why">In the baseline</span>` : undefined}</p><details><summary>${count(times, 'place')}${where}</summary><ul class="places">${findings.map(
-    (finding) => renderPlace(finding, anchors),
+    (finding) => renderPlace(finding, anchors, guide),
   )}${rest > 0 ? html`<li>and ${count(rest, 'more place')}</li>` : undefined}</ul></details></li>
 `;
 }
@@ -44,12 +50,13 @@ function renderKind({ fold, anchor }: ShownKind, anchors: ReadonlyMap<FoundIn, s
 function renderPlace(
   { issue: { source, expression }, result }: Finding,
   anchors: ReadonlyMap<FoundIn, string>,
+  guide: ReportGuide | undefined,
 ): Markup {
   const name = result && shortName(result.resource ?? result.file);
   const anchor = result && anchors.get(result);
   const place = source ?? (result?.resource === undefined ? undefined : { file: result.file });
   return html`<li>${name !== undefined && anchor !== undefined ? html`<a href="#${anchor}">${name}</a> ` : name}${
-    place && html` <code class="at">${formatPosition(place)}</code>`
+    place && html` ${renderPosition(place, guide)}`
   }${expression === undefined ? undefined : html` <code>${expression}</code>`}</li>`;
 }
 

@@ -2,7 +2,7 @@ import type { Report } from '../../model/report.ts';
 import { formatNumber, formatSeconds, listAll } from '../finding/count.ts';
 import type { Balance } from '../gate/balance.ts';
 import { explainedWarnings, type Verdict } from '../gate/verdict.ts';
-import { html, type Markup } from './markup.ts';
+import { html, link, type Markup } from './markup.ts';
 import { formatVersions } from './packages.ts';
 
 /** The verdict in words, and the figures behind it. */
@@ -26,7 +26,7 @@ export function renderOverview(
   return html`<header class="top ${passed ? 'ok' : 'bad'}">
 <p class="eyebrow">Validation report</p>
 <h1>${title}</h1>
-<p class="verdict"><span class="mark" aria-hidden="true">${passed ? '✓' : '✗'}</span> <span><strong>${
+${renderOrigin(report)}<p class="verdict"><span class="mark" aria-hidden="true">${passed ? '✓' : '✗'}</span> <span><strong>${
     passed ? 'Passed' : 'Failed'
   }</strong> <span class="sentence">${capitalise(sentence)}.</span></span></p>
 <dl class="figures">${figures.map(
@@ -34,6 +34,20 @@ export function renderOverview(
       html`<div class="${look}"><dt>${label}${detail && html` <small>${detail}</small>`}</dt><dd>${figure}</dd></div>`,
   )}</dl>
 ${renderStandIns(report)}</header>`;
+}
+
+/** Which version of what, and when: a page that somebody is sent has to say so. */
+function renderOrigin({ guide, date }: Pick<Report, 'guide' | 'date'>): Markup | undefined {
+  const commit = guide?.commit?.slice(0, 12);
+  const parts = [
+    ...(guide === undefined ? [] : [html`${guide.id} ${guide.version}`]),
+    ...(commit === undefined
+      ? []
+      : [html`commit ${guide?.source === undefined ? commit : link(guide.source, commit)}`]),
+    ...(date === undefined ? [] : [html`<time datetime="${date}">${date.slice(0, 16).replace('T', ' ')} UTC</time>`]),
+  ];
+  if (parts.length === 0) return undefined;
+  return html`<p class="eyebrow origin">${parts.map((part, at) => (at === 0 ? part : html` · ${part}`))}</p>\n`;
 }
 
 function renderStandIns(report: Pick<Report, 'packages'>): Markup | undefined {

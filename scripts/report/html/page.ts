@@ -67,7 +67,7 @@ function page(
   const comparison = renderComparison(report, results);
   const phaseList = renderPhases(phases);
   const anchors = new Map(results.map(({ counted, anchor }) => [counted, anchor]));
-  const repeated = renderKinds(kinds, moreKinds, anchors);
+  const repeated = renderKinds(kinds, moreKinds, anchors, report.guide);
   const filtered = [
     ...projectIssues,
     ...kinds.flatMap(({ fold }) => fold.findings.slice(0, 1).map(({ issue }) => issue)),

@@ -14,27 +14,27 @@ import type { Counted, ShownResult } from './shown.ts';
  * @param byKind how many are told by kind
  */
 export function renderProject(
-  { issues }: Pick<Report, 'issues'>,
+  { issues, guide }: Pick<Report, 'issues' | 'guide'>,
   shown: readonly Issue[],
   byKind: number,
 ): Markup | undefined {
   if (issues.length - byKind === 0) return undefined;
   return html`<section id="project">
 <h2>Project <span class="n">${count(issues.length, 'finding')}</span></h2>
-<ul class="issues">${sortIssues(shown).map(renderIssue)}</ul>${renderRest(issues.length - byKind - shown.length)}
+<ul class="issues">${sortIssues(shown).map((issue) => renderIssue(issue, guide))}</ul>${renderRest(issues.length - byKind - shown.length)}
 </section>`;
 }
 
 /** The resources, those with the gravest findings first; those with errors stand open. */
 export function renderResources(
-  { summary: { resources, invalid } }: Pick<Report, 'summary'>,
+  { summary: { resources, invalid }, guide }: Pick<Report, 'summary' | 'guide'>,
   results: readonly ShownResult[],
 ): Markup {
   const open = invalid <= 50; // more than anybody reads at once, and slow to lay out
   const many = results.length > 500 ? html` class="many"` : undefined; // the style lays these out only once in view
   return html`<section id="resources"${many}>
 <h2>Resources <span class="n">${formatNumber(resources)}</span></h2>
-${results.length === 0 ? html`<p>No resource was validated.</p>` : undefined}${results.map((result) => renderResource(result, open))}
+${results.length === 0 ? html`<p>No resource was validated.</p>` : undefined}${results.map((result) => renderResource(result, open, guide))}
 <p id="nothing" hidden>Nothing matches the filter.</p>
 </section>`;
 }
@@ -42,6 +42,7 @@ ${results.length === 0 ? html`<p>No resource was validated.</p>` : undefined}${r
 function renderResource(
   { resource, file, profiles, moreProfiles, valid, issues, alike, answer, anchor, counts }: ShownResult,
   open: boolean,
+  guide: Report['guide'],
 ): Markup {
   const state = valid ? html`<b class="s ok">Valid</b>` : html`<b class="s bad">Not valid</b>`;
   const tally = tallyOf(counts);
@@ -58,7 +59,7 @@ function renderResource(
       : html`<p class="held">Held against</p><ul class="profiles">${profiles.map((profile) => html`<li><code>${profile}</code></li>`)}${
           moreProfiles > 0 ? html`<li>and ${count(moreProfiles, 'more profile')}</li>` : undefined
         }</ul>`
-  }${answer && renderAnswer(answer)}${issues.length === 0 ? undefined : html`<ul class="issues">${sortIssues(issues).map(renderIssue)}</ul>`}${renderAlike(alike)}${renderRest(found - told)}</details>\n`;
+  }${answer && renderAnswer(answer)}${issues.length === 0 ? undefined : html`<ul class="issues">${sortIssues(issues).map((issue) => renderIssue(issue, guide))}</ul>`}${renderAlike(alike)}${renderRest(found - told)}</details>\n`;
 }
 
 function renderRest(left: number): Markup | undefined {
