@@ -22,6 +22,7 @@ export const validationWorker = () => import('./scripts/commands/threads/validat
 export const languageThread = () => import('./scripts/language/worker/language-thread.ts');
 export const validator = () => import('./scripts/public/validator.ts');
 export const workspace = () => import('./scripts/public/workspace.ts');
+export const lsp = () => import('./scripts/public/lsp.ts');
 `;
 
 /** Whether the sources are here; the package that is published has the bundle alone. */

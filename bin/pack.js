@@ -16,7 +16,7 @@ const folder = join(place, 'package');
 const NAME = 'fhir-ig';
 
 /** What programs may import, and the types of it: each is a file of scripts/public/. */
-const MODULES = ['validator', 'workspace'];
+const MODULES = ['validator', 'workspace', 'lsp'];
 
 /** What the bundle does not have inside: the rest of bundle.js's `external` is for the sources. */
 const LIBRARIES = ['fsh-sushi', 'undici', 'vscode-languageserver', 'vscode-languageserver-textdocument'];

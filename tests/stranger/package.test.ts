@@ -143,8 +143,19 @@ describe('a guide', () => {
     expect([run.code, JSON.parse(run.stdout)]).toEqual([0, [true, expect.arrayContaining(['binding-required'])]]);
   });
 
-  test('is served to editors', async () => {
-    const server = spawn(process.execPath, [join(folder, manifest().bin['fhir-ig'] ?? ''), 'lsp'], {
+  /** Of the package itself, and of a program that serves in its place. */
+  const servers = {
+    'the program': () => [join(folder, manifest().bin['fhir-ig'] ?? ''), 'lsp'],
+    'a program of somebody': () => {
+      const text = `import { serve } from 'fhir-ig/lsp';
+        process.exitCode = await serve({ input: process.stdin, output: process.stdout, offline: true });`;
+      writeFiles(stranger, { 'serve.mjs': text });
+      return [join(stranger, 'serve.mjs')];
+    },
+  };
+
+  test.each(Object.entries(servers))('is served to editors by %s', async (_, argumentsOf) => {
+    const server = spawn(process.execPath, argumentsOf(), {
       cwd: guide,
       env: { ...process.env, ...env },
       stdio: ['pipe', 'pipe', 'inherit'],

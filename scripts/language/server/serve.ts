@@ -9,6 +9,7 @@ import {
   createProtocolConnection,
   ErrorCodes,
   type InitializeParams,
+  type Logger,
   ResponseError,
   TextDocumentSyncKind,
   TextDocuments,
@@ -82,7 +83,7 @@ class LanguageServer {
     options.output.on('error', () => this.#stop()); // nobody reads any more
     this.#writer = new CountedOutput(options.output);
     this.#connection = createConnection(
-      (logger) => createProtocolConnection(reader, this.#writer, logger),
+      (logger) => createProtocolConnection(reader, this.#writer, whileConnected(logger)),
       this.#watchDog,
     );
   }
@@ -201,4 +202,16 @@ function pathOf(uri: string): string | undefined {
 
 function isProject(folder: string): boolean {
   return configNames.some((name) => statSync(join(folder, name), { throwIfNoEntry: false })?.isFile() === true);
+}
+
+/** What goes wrong is told to the client, which cannot be told that it is gone: saying so would end a program around this. */
+function whileConnected(logger: Logger): Logger {
+  const quietly = (kind: keyof Logger) => (message: string) => {
+    try {
+      logger[kind](message);
+    } catch {
+      // nobody is there
+    }
+  };
+  return { error: quietly('error'), warn: quietly('warn'), info: quietly('info'), log: quietly('log') };
 }
