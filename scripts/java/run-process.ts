@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { constants } from 'node:os';
 import { createInterface } from 'node:readline';
-import { groupEnded, groupStarted } from '../machine/process-groups.ts';
+import { groupEnded, groupStarted, signalGroup } from '../machine/process-groups.ts';
 import { EnvironmentError } from '../model/issue.ts';
 
 const KILL_AFTER_MS = 5_000;
@@ -27,7 +27,7 @@ export async function runProcess(
   { signal, cwd, env, input, onLine }: RunOptions,
 ): Promise<number> {
   signal.throwIfAborted();
-  const child = spawn(command, args, { cwd, env, detached: true, stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(command, args, { cwd, env, detached: true, windowsHide: true, stdio: ['pipe', 'pipe', 'pipe'] });
   const { pid: group } = child; // undefined where it could not be started
   if (group !== undefined) groupStarted(group);
   child.stdin.on('error', () => {}); // a program that ends early does not read it
@@ -35,12 +35,8 @@ export async function runProcess(
   for (const name of ['stdout', 'stderr'] as const) {
     createInterface({ input: child[name] }).on('line', (line) => onLine(line, name));
   }
-  const kill = (name: NodeJS.Signals) => {
-    try {
-      if (group !== undefined) process.kill(-group, name);
-    } catch {
-      // the group is gone
-    }
+  const kill = (name: 'SIGTERM' | 'SIGKILL') => {
+    if (group !== undefined) signalGroup(group, name);
   };
   let forced: NodeJS.Timeout | undefined;
   const stop = () => {

@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+
 const running = new Set<number>();
 let tell: ((group: number, isRunning: boolean) => void) | undefined;
 
@@ -23,8 +25,17 @@ export function killGroups(): void {
 }
 
 export function killGroup(group: number): void {
+  signalGroup(group, 'SIGKILL');
+}
+
+/** Ends a group; on Windows, which has neither groups nor signals, the process and all that it started, at once. */
+export function signalGroup(group: number, name: 'SIGTERM' | 'SIGKILL', platform: string = process.platform): void {
+  if (platform === 'win32') {
+    spawnSync('taskkill', ['/pid', String(group), '/t', '/f'], { stdio: 'ignore', windowsHide: true });
+    return;
+  }
   try {
-    process.kill(-group, 'SIGKILL');
+    process.kill(-group, name);
   } catch {
     // it has ended by itself
   }

@@ -21,6 +21,8 @@ interface Job {
   readonly if?: string;
   readonly permissions?: Readonly<Record<string, string>>;
   readonly 'timeout-minutes'?: number;
+  readonly strategy?: { readonly matrix: Readonly<Record<string, readonly string[]>> };
+  readonly defaults?: unknown;
   readonly steps: readonly Step[];
 }
 
@@ -54,7 +56,7 @@ const inputs: Readonly<Record<string, readonly string[]>> = {
 };
 
 test('the project has workflows, and its script has steps', () => {
-  expect(files.map(({ name }) => name).sort()).toEqual(['comment.yml', 'guide.yml', 'release.yml', 'sites.yml', 'tests.yml']); // biome-ignore format: one line
+  expect(files.map(({ name }) => name).sort()).toEqual(['comment.yml', 'guide.yml', 'platforms.yml', 'release.yml', 'sites.yml', 'tests.yml']); // biome-ignore format: one line
   expect(steps).toContain('gate');
 });
 
@@ -121,6 +123,24 @@ test('one and the same action has one commit everywhere', () => {
   const pins = new Set(files.flatMap(({ text }) => text.match(/uses: \S+@\S+ # \S+/g) ?? []));
   const names = [...pins].map((pin) => pin.replace(/@.*/, ''));
   expect(names.length).toBe(new Set(names).size);
+});
+
+test('every system and every Node.js that is promised has a run of its own', () => {
+  const job = files.find(({ name }) => name === 'platforms.yml')?.workflow.jobs.platform;
+  const { matrix } = job?.strategy ?? { matrix: {} };
+  expect(matrix.system).toEqual([
+    expect.stringMatching(/^ubuntu-/),
+    expect.stringMatching(/^windows-/),
+    expect.stringMatching(/^macos-/),
+  ]);
+  expect(matrix.node?.map((version) => version.split('.')[0])).toEqual(['20', '22', '24']);
+  expect(job?.defaults).toEqual({ run: { shell: 'bash' } });
+  expect(job?.steps.at(-1)?.run).toBe('.ci/ci platform');
+  // Each folder of tests that it names is there.
+  const script = readFileSync(join(root, '.ci/ci'), 'utf8').split('step_platform()')[1]?.split('\n}')[0] ?? '';
+  const folders = script.match(/tests\/[a-z-]+/g) ?? [];
+  expect(folders.length).toBeGreaterThan(5);
+  for (const name of folders) expect(readdirSync(join(root, name)).length).toBeGreaterThan(0);
 });
 
 test('what a fork can start has no right to write but to code scanning, and no secret', () => {

@@ -1,5 +1,5 @@
 import { closeSync, type Dirent, existsSync, openSync, readdir, readSync, type Stats, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { FileFault, faultOf, kindFault } from '../../files/file-fault.ts';
 import { listFolder } from '../../files/list-folder.ts';
@@ -97,8 +97,13 @@ function readStart(file: string, bytes: number): string {
   }
 }
 
+/** A pattern as it is matched: where folders are separated by `\\`, that is what it means, and no escape. */
+export function matchedPattern(pattern: string, separator: string = sep): string {
+  return separator === '\\' ? pattern.replaceAll('\\', '/') : pattern;
+}
+
 async function matching(pattern: string): Promise<PayloadFiles> {
-  const found = await glob(pattern, { absolute: false, fs: { readdir: everyFile as typeof readdir } });
+  const found = await glob(matchedPattern(pattern), { absolute: false, fs: { readdir: everyFile as typeof readdir } });
   const faults = found.flatMap((file) => faultAt(file) ?? []);
   const faulty = new Set(faults.map(({ file }) => file));
   return { files: found.filter((file) => !faulty.has(file)).toSorted(), faults, unread: [] };

@@ -53,8 +53,8 @@ async function act(key: string, screen: ScreenTeller, { project, watch, failOn, 
 
 /** Where the system has no program for it, its path is told all the same. */
 function open(file: string): void {
-  const program = process.platform === 'darwin' ? 'open' : 'xdg-open';
-  const child = spawn(program, [file], { stdio: 'ignore', detached: true });
+  const programs: Partial<Record<NodeJS.Platform, string>> = { darwin: 'open', win32: 'explorer' };
+  const child = spawn(programs[process.platform] ?? 'xdg-open', [file], { stdio: 'ignore', detached: true });
   child.on('error', () => {});
   child.unref();
 }

@@ -1,4 +1,4 @@
-import path from 'node:path';
+import path, { type PlatformPath } from 'node:path';
 
 /** Names files as findings do: relative to the project, with forward slashes. */
 export interface ProjectPaths {
@@ -6,10 +6,11 @@ export interface ProjectPaths {
   relative(file: string): string;
 }
 
-export function projectPaths(projectFolder: string): ProjectPaths {
-  const root = path.resolve(projectFolder);
+/** @param rules of the system that the paths are of; of this one, unless another is named */
+export function projectPaths(projectFolder: string, rules: PlatformPath = path): ProjectPaths {
+  const root = rules.resolve(projectFolder);
   return {
     root,
-    relative: (file) => path.relative(root, path.resolve(root, file)).split(path.sep).join('/'),
+    relative: (file) => rules.relative(root, rules.resolve(root, file)).split(rules.sep).join('/'),
   };
 }
