@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import zlib from 'node:zlib';
@@ -90,9 +100,9 @@ export async function buildIn(folder, isSmall = false) {
   const begun = new Date(); // a source that is changed from now on is younger than the bundle
   const { build } = await import('esbuild');
   const { outputFiles, metafile } = await build({
-    ...(isSmall ? { minify: true, keepNames: true } : {}), // fhirpath names its classes in messages
+    minify: isSmall,
     metafile: true,
-    plugins: [withoutLocales, withOneUcum],
+    plugins: [withoutLocales, withOneUcum, withNamedClasses],
     stdin: { contents: ENTRIES, resolveDir: root, sourcefile: 'entries.js' },
     write: false,
     bundle: true,
@@ -125,6 +135,21 @@ export const withOneUcum = {
   name: 'with-one-ucum',
   setup: ({ onResolve }) =>
     onResolve({ filter: /^fhirpath$/ }, () => ({ path: join(root, 'node_modules', 'fhirpath', 'src', 'fhirpath.js') })),
+};
+
+/**
+ * fhirpath names its classes in messages: those keep their names where all others are made short, which to ask for of all
+ * would be a twentieth of the package.
+ */
+const withNamedClasses = {
+  name: 'with-named-classes',
+  setup: ({ initialOptions, onLoad, esbuild }) => {
+    if (!initialOptions.minify) return;
+    onLoad({ filter: /fhirpath[\\/]src[\\/]types\.js$/ }, async ({ path }) => {
+      const { code } = await esbuild.transform(readFileSync(path, 'utf8'), { keepNames: true });
+      return { contents: code };
+    });
+  },
 };
 
 /**
