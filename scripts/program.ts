@@ -10,6 +10,7 @@ import { registerExplainRule } from './commands/explain-rule.ts';
 import { registerHelp } from './commands/help.ts';
 import { registerInit } from './commands/init.ts';
 import { registerLsp } from './commands/lsp.ts';
+import { languageAsked } from './commands/output/language.ts';
 import { registerPackages } from './commands/packages.ts';
 import { registerPages } from './commands/pages.ts';
 import { registerPublish } from './commands/publish.ts';
@@ -39,6 +40,13 @@ export async function runProgram(signal: AbortSignal): Promise<void> {
 async function run(signal: AbortSignal): Promise<void> {
   // Whatever is under way listens to it: requests, downloads, threads. Node.js would take more than ten for a leak.
   setMaxListeners(0, signal);
+  const program = createProgram(signal);
+  if (languageAsked(process.argv.slice(2)) === 'fr') (await import('./commands/french/help.ts')).inFrench(program);
+  await program.parseAsync();
+}
+
+/** All commands, with their options and helps. */
+export function createProgram(signal: AbortSignal): Command {
   const program = new Command('ig')
     .description('Builds and validates a FHIR implementation guide written in FHIR Shorthand.')
     .version(version)
@@ -62,5 +70,5 @@ async function run(signal: AbortSignal): Promise<void> {
   registerDoctor(program);
   registerCompletion(program);
   registerHelp(program);
-  await program.parseAsync();
+  return program;
 }

@@ -1,5 +1,6 @@
 import type { Command, CommandUnknownOpts } from '@commander-js/extra-typings';
 import { nearestTo } from '../model/nearest.ts';
+import { languageOption } from './output/language.ts';
 
 /** `ig help packages lock`: commander's own help command knows the first of the names alone. */
 export function registerHelp(program: Command): void {
@@ -9,6 +10,7 @@ export function registerHelp(program: Command): void {
     .description('Displays the help of a command, or of one below it, such as ig help packages lock.')
     .argument('[command...]', 'name of a command, then of one below it')
     .helpOption(false)
+    .addOption(languageOption())
     .action((names) => {
       let command: CommandUnknownOpts = program;
       for (const name of names) {

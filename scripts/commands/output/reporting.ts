@@ -11,6 +11,7 @@ import { headLine, lastLine, resultLine } from '../../report/formats/ndjson.ts';
 import type { RunDetails } from '../../report/formats/options.ts';
 import { stepSummaryWriter } from '../../report/formats/step-summary.ts';
 import { verdictWriter } from '../../report/formats/verdict-lines.ts';
+import type { Words } from '../../report/formats/words.ts';
 import type { OpenWriter, Piece } from '../../report/formats/writer.ts';
 import { gate, gateOfValidation } from '../../report/gate/gate.ts';
 import { type FrameTime, frameTimes, surroundingsOf } from '../terminal/surroundings.ts';
@@ -24,6 +25,7 @@ import {
   misplaced,
   oneMoreFormat,
 } from './destinations.ts';
+import { type Language, languageOption } from './language.ts';
 import { inBatches, inBatchesAsMade, print, printAsMade } from './print.ts';
 import { shownPath } from './progress.ts';
 import { filesBelow, sourcesOf, spareInputs, targetsOf } from './spare-inputs.ts';
@@ -38,6 +40,7 @@ export interface ReportingOptions extends DestinationOptions {
   readonly verbose: boolean;
   readonly maxFindings?: number | undefined;
   readonly frames?: FrameTime | undefined;
+  readonly lang?: Language | undefined;
   readonly quiet: boolean;
 }
 
@@ -90,6 +93,7 @@ export function withReporting<Arguments extends unknown[], Options extends Optio
         .choices(frameTimes)
         .default('auto' as const),
     )
+    .addOption(languageOption())
     .option('--quiet', 'no progress on standard error', false)
     .option(
       '--no-color',
@@ -129,7 +133,7 @@ export async function deliver(
   { validates = false }: Purpose = {},
 ): Promise<void> {
   const report = await withBaseline(found, options);
-  const outlets = openOutlets(destinationsOf(options), report.issues, options);
+  const outlets = openOutlets(destinationsOf(options), report.issues, options, await wordsOf(options.lang));
   try {
     for (const result of report.results) for (const { writer } of outlets) writer.add(result);
     for (const outlet of outlets) await put(outlet, outlet.writer.end(report, details));
@@ -193,6 +197,7 @@ export async function deliverAsFound(
     destinations.filter((each) => each !== lines),
     issues,
     options,
+    await wordsOf(options.lang),
   );
   const take: Take = (found) => {
     const result = marked(found);
@@ -283,14 +288,23 @@ function openOutlets(
   destinations: readonly Destination[],
   issues: readonly Issue[],
   options: ReportingOptions,
+  words: Words | undefined,
 ): readonly Outlet[] {
   const { failOn, verbose, maxFindings, frames = 'auto', color, quiet } = options;
+  const spoken = words === undefined ? {} : { words };
   const isColored = (stream: NodeJS.WriteStream) => color && wantsColor(stream);
   const outlets = destinations.map(({ format, file }): Outlet => {
     const spool = new SpoolFile();
     const screen = file === undefined ? process.stdout : undefined;
     const surroundings = format === 'text' ? surroundingsOf(frames, screen) : {};
-    const looks = { failOn, verbose, maxFindings, surroundings, color: screen !== undefined && isColored(screen) };
+    const looks = {
+      ...spoken,
+      failOn,
+      verbose,
+      maxFindings,
+      surroundings,
+      color: screen !== undefined && isColored(screen),
+    };
     return { format, writer: formats[format](issues, looks, spool), spool, ...(file === undefined ? {} : { file }) };
   });
   const { GITHUB_STEP_SUMMARY: summary } = process.env;
@@ -301,10 +315,15 @@ function openOutlets(
   }
   if (quiet || formatOnScreen(options) !== undefined) return outlets;
   const spool = new SpoolFile();
-  const verdict = verdictWriter(issues, { failOn, color: isColored(process.stderr) }, spool);
+  const verdict = verdictWriter(issues, { ...spoken, failOn, color: isColored(process.stderr) }, spool);
   const places = destinationsOf(options).map(({ file = '' }) => `The report: ${shownPath(file)}\n`);
   const writer: Outlet['writer'] = { ...verdict, end: (...args) => [...verdict.end(...args), ...places] };
   return [...outlets, { format: undefined, writer, spool }];
+}
+
+/** Of another language than English; loaded only for who asks for it. */
+async function wordsOf(language: Language | undefined): Promise<Words | undefined> {
+  return language === 'fr' ? (await import('../french/words.ts')).french : undefined;
 }
 
 /** FORCE_COLOR goes before NO_COLOR, as with Node.js itself; `0` and `false` say no. */

@@ -2,6 +2,7 @@ import type { SourcePosition } from '../../model/issue.ts';
 import type { Phase } from '../../model/report.ts';
 import type { RuleText } from '../../model/rule.ts';
 import type { FailOn } from '../gate/gate.ts';
+import type { Words } from './words.ts';
 
 /** The line that a finding is about. */
 export interface CodeFrame {
@@ -27,6 +28,8 @@ export interface FormatOptions {
   /** Text only: every package, every resource and every unchecked value on a line of its own. */
   readonly verbose?: boolean;
   readonly surroundings?: Surroundings;
+  /** Text only: the words of another language than English. */
+  readonly words?: Words;
   /** Text only: how many findings are shown, of which a kind of many counts as one; the limits of the format when absent. */
   readonly maxFindings?: number | undefined;
   /** The least grave finding that fails the run; `error` when absent. */

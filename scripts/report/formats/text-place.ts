@@ -3,6 +3,7 @@ import { type Finding, formatPosition, placeOf } from '../finding/finding.ts';
 import { shortName, visibleLine } from '../finding/visible.ts';
 import type { Paint } from './ansi.ts';
 import type { FormatOptions, RunDetails } from './options.ts';
+import type { Words } from './words.ts';
 
 /** More lines of files are read by nobody; the findings behind them name their places. */
 const MOST_FRAMES = 100;
@@ -12,9 +13,11 @@ export class Places {
   readonly #paint: Paint;
   readonly #options: Pick<FormatOptions, 'surroundings'>;
   readonly #details: RunDetails;
+  readonly words: Words;
   #frames = 0;
 
-  constructor(paint: Paint, options: Pick<FormatOptions, 'surroundings'>, details: RunDetails) {
+  constructor(paint: Paint, options: Pick<FormatOptions, 'surroundings'>, details: RunDetails, words: Words) {
+    this.words = words;
     this.#paint = paint;
     this.#options = options;
     this.#details = details;

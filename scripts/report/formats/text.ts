@@ -2,24 +2,24 @@ import { type Issue, type Severity, severities } from '../../model/issue.ts';
 import { type ApiAnswer, type Report, type ResourceResult, secondEngines } from '../../model/report.ts';
 import { AlikeWarnings } from '../finding/alike-warnings.ts';
 import { basisLines } from '../finding/basis.ts';
-import { count, formatNumber, listSome } from '../finding/count.ts';
+import { formatNumber, listSome } from '../finding/count.ts';
 import { Excerpt, type Told } from '../finding/excerpt.ts';
 import { explanationOf, type FoundIn, isNotChecked, placeOf, rankOf } from '../finding/finding.ts';
 import { AlikeFolds, type Fold, type Folds } from '../finding/fold.ts';
 import { shortName, shortText, visible, visibleLine } from '../finding/visible.ts';
 import { Balance } from '../gate/balance.ts';
 import { comparisonSentences, differences } from '../gate/comparison.ts';
-import { leftOutOf, WHOLE_REPORT } from '../gate/verdict.ts';
 import { type Paint, painter, type Style } from './ansi.ts';
 import { Places } from './text-place.ts';
 import { closingLines } from './verdict-lines.ts';
+import { english, type Words } from './words.ts';
 import type { OpenWriter } from './writer.ts';
 
-const looks: Record<Severity, { readonly word: string; readonly style: Style }> = {
-  fatal: { word: '✖ fatal', style: 'red' },
-  error: { word: '✖ error', style: 'red' },
-  warning: { word: '⚠ warning', style: 'yellow' },
-  information: { word: 'ℹ note', style: 'blue' },
+const looks: Record<Severity, { readonly sign: string; readonly style: Style }> = {
+  fatal: { sign: '✖', style: 'red' },
+  error: { sign: '✖', style: 'red' },
+  warning: { sign: '⚠', style: 'yellow' },
+  information: { sign: 'ℹ', style: 'blue' },
 };
 const SOME = 5;
 const PLACES = 3;
@@ -56,7 +56,7 @@ function limitedTo(maxFindings: number | undefined, limits: Limits): Limits {
  * the errors stand next to it, milder findings above them, what was not checked at the top.
  */
 export const textWriter: OpenWriter = (known, options) => {
-  const { color, verbose = false, failOn, maxFindings } = options;
+  const { color, verbose = false, failOn, maxFindings, words = english } = options;
   const paint = painter(color);
   const limits = limitedTo(maxFindings, verbose ? VERBOSE : BRIEF);
   const balance = new Balance(failOn);
@@ -68,7 +68,8 @@ export const textWriter: OpenWriter = (known, options) => {
   const answers = new Answers(limits.answers, verbose);
   const take = (issues: readonly Issue[], result?: FoundIn) => {
     balance.add(issues);
-    for (const issue of issues) {
+    for (const found of issues) {
+      const issue = words === english ? found : { ...found, message: words.message(found) };
       if (isNotChecked(issue)) notChecked.add({ issue, result });
       else if (issue.accepted !== undefined && !verbose) explained.add({ issue, result });
       else if (!verbose && AlikeWarnings.takes(issue)) alike.add({ issue, result });
@@ -93,29 +94,31 @@ export const textWriter: OpenWriter = (known, options) => {
       const many = maxFindings === undefined ? mild.many : firstOf(mild.many, maxFindings - told.length, leftOut);
       const moreResources = report.summary.resources - resources.length;
       const isJudged = answers.any && !verbose;
-      const places = new Places(paint, options, details);
+      const places = new Places(paint, options, details, words);
       const blocks = isJudged
         ? [
             // Who asks for an answer reads it first, then what it rests on.
             ...answers.blocks(paint),
             ...findingBlocks(told, verbose, paint, places, true),
             ...many.map((fold) => alikeLines(fold, paint, places)),
-            ...more(mild.leftOut, 'warning').map((line) => [line]),
-            leftOutLines(leftOut, paint),
-            asideLines(unchecked, lived, report, paint),
-            closingLines({ ...report, packages: [] }, balance, details, paint),
+            ...more(mild.leftOut, 'warning', words).map((line) => [line]),
+            leftOutLines(leftOut, paint, words),
+            asideLines(unchecked, lived, report, paint, words),
+            closingLines({ ...report, packages: [] }, balance, details, paint, words),
           ]
         : [
-            ...(verbose ? [[...resources, ...more(moreResources, 'resource')], packageLines(report, paint)] : []),
+            ...(verbose
+              ? [[...resources, ...more(moreResources, 'resource', words)], packageLines(report, paint)]
+              : []),
             notCheckedLines(unchecked, verbose, limits, paint, places),
-            explainedLines(lived, paint),
+            explainedLines(lived, paint, words),
             ...many.toReversed().map((fold) => alikeLines(fold, paint, places)),
-            ...more(mild.leftOut, 'warning').map((line) => [line]),
+            ...more(mild.leftOut, 'warning', words).map((line) => [line]),
             ...findingBlocks(told, verbose, paint, places),
             comparisonLines(report, verbose, limits, paint),
             ...answers.blocks(paint),
-            leftOutLines(leftOut, paint),
-            closingLines(report, balance, details, paint),
+            leftOutLines(leftOut, paint, words),
+            closingLines(report, balance, details, paint, words),
           ];
       let gap = '';
       for (const lines of blocks) {
@@ -137,8 +140,8 @@ function firstOf(many: readonly Fold[], room: number, leftOut: number[]): readon
 }
 
 /** `and 20 more resources`, where some are left out. */
-function more(number: number, noun: string): string[] {
-  return number > 0 ? [`  and ${count(number, `more ${noun}`)}`] : [];
+function more(number: number, noun: string, words: Words = english): string[] {
+  return number > 0 ? [`  ${words.more(number, noun)}`] : [];
 }
 
 function resourceLine({ valid, resource, file, profiles }: ResourceResult, paint: Paint): string {
@@ -163,25 +166,25 @@ function notCheckedLines(
 ): string[] {
   if (folds.length === 0) return [];
   return [
-    paint('Not checked', 'bold'),
+    paint(places.words.notChecked, 'bold'),
     ...folds.flatMap((fold) => {
       const often = fold.times > 1 ? `${formatNumber(fold.times)} × ` : '';
       const some = listSome(fold.values.map(visibleLine), verbose ? most : SOME, fold.hasMoreValues);
       const values = fold.values.length > 0 ? ` (${some})` : '';
       const line = `  ${paint(`${visibleLine(`${often}${fold.message}`)}${values}`, 'dim')}`;
       if (!verbose) return [line];
-      const rest = more(fold.times - fold.findings.length, 'place').map((text) => `  ${text}`);
+      const rest = more(fold.times - fold.findings.length, 'place', places.words).map((text) => `  ${text}`);
       return [line, ...fold.findings.map((finding) => `    ${places.line(finding)}`), ...rest];
     }),
-    ...more(leftOut, 'note'),
+    ...more(leftOut, 'note', places.words),
   ];
 }
 
 /** What the project lives with, told once per reason; each place of it is in the verbose text and the other formats. */
-function explainedLines({ folds, leftOut }: Folds, paint: Paint): string[] {
+function explainedLines({ folds, leftOut }: Folds, paint: Paint, words: Words): string[] {
   if (folds.length === 0) return [];
   return [
-    paint('Explained', 'bold'),
+    paint(words.explained, 'bold'),
     ...folds.flatMap(({ findings, times, message, values, hasMoreValues }) => {
       const often = times > 1 ? `${formatNumber(times)} × ` : '';
       const some = values.length > 0 ? ` (${listSome(values, SOME, hasMoreValues)})` : '';
@@ -191,7 +194,7 @@ function explainedLines({ folds, leftOut }: Folds, paint: Paint): string[] {
         `    ${paint(visibleLine(reason), 'dim')}`,
       ];
     }),
-    ...more(leftOut, 'finding'),
+    ...more(leftOut, 'finding', words),
   ];
 }
 
@@ -202,15 +205,17 @@ function alikeLines(
   places: Places,
 ): string[] {
   const issue = findings[0]?.issue;
-  const { word, style } = looks[issue?.severity ?? 'warning'];
-  const where = resources > 0 ? `, in ${count(resources, 'resource')}` : '';
+  const severity = issue?.severity ?? 'warning';
+  const { sign, style } = looks[severity];
+  const word = `${sign} ${places.words.severities[severity]}`;
+  const where = resources > 0 ? places.words.inResources(resources) : '';
   const some = values.length > 0 ? ` (${listSome(values.map(visibleLine), SOME, hasMoreValues)})` : '';
   const first = findings.slice(0, PLACES);
   return [
     `${paint(word, style, 'bold')}  ${formatNumber(times)} ×${where}`,
     `    ${visibleLine(message)}${some}  ${places.rule(issue?.rule ?? '')}`,
     ...first.map((finding) => `    ${places.line(finding)}`),
-    ...more(times - first.length, 'place').map((line) => `  ${line}`),
+    ...more(times - first.length, 'place', places.words).map((line) => `  ${line}`),
   ];
 }
 
@@ -241,8 +246,10 @@ function findingBlocks(
 
 function findingLines({ finding, times }: Told, verbose: boolean, paint: Paint, places: Places): string[] {
   const { issue } = finding;
-  const { word, style } = looks[issue.severity];
-  const others = times > 1 ? paint(`  and ${count(times - 1, 'more resource')}`, 'dim') : '';
+  const { words } = places;
+  const { sign, style } = looks[issue.severity];
+  const word = `${sign} ${words.severities[issue.severity]}`;
+  const others = times > 1 ? paint(`  ${words.more(times - 1, 'resource')}`, 'dim') : '';
   const lines = [
     `${paint(word, style, 'bold')}  ${places.line(finding)}${others}`,
     `    ${visibleLine(issue.message)}  ${places.rule(issue.rule)}`,
@@ -253,20 +260,20 @@ function findingLines({ finding, times }: Told, verbose: boolean, paint: Paint, 
     ),
   ];
   if (issue.insertedAt !== undefined) {
-    lines.push(`    ${paint('inserted at', 'dim')} ${places.position(issue.insertedAt)}`);
+    lines.push(`    ${paint(words.insertedAt, 'dim')} ${places.position(issue.insertedAt)}`);
   }
   const explanation = explanationOf(issue);
-  if (explanation !== undefined) lines.push(`    ${paint(`explained: ${visibleLine(explanation)}`, 'dim')}`);
-  if (issue.known === true) lines.push(`    ${paint('in the baseline', 'dim')}`);
+  if (explanation !== undefined) lines.push(`    ${paint(`${words.explainedBy}${visibleLine(explanation)}`, 'dim')}`);
+  if (issue.known === true) lines.push(`    ${paint(words.inBaseline, 'dim')}`);
   if (issue.profile !== undefined && (verbose || (issue.severity === 'error' && !isOfFhirItself(issue.profile))))
-    lines.push(`    ${paint(`set by ${visibleLine(issue.profile)}`, 'dim')}`);
+    lines.push(`    ${paint(`${words.setBy} ${visibleLine(issue.profile)}`, 'dim')}`);
   return lines;
 }
 
 /** What is not among the findings above, because nobody reads so many, and where it is. */
-function leftOutLines(leftOut: readonly number[], paint: Paint): string[] {
-  const missing = leftOutOf(leftOut);
-  return missing === undefined ? [] : [`${paint('Not shown here', 'bold')}: ${missing}. ${WHOLE_REPORT}`];
+function leftOutLines(leftOut: readonly number[], paint: Paint, words: Words): string[] {
+  const missing = words.leftOut(leftOut);
+  return missing === undefined ? [] : [`${paint(missing.head, 'bold')}${missing.rest}`];
 }
 
 /**
@@ -301,21 +308,23 @@ function comparisonLines(
 }
 
 /** What is no fault of the payload, in one line: what was not checked, what the guide explains, what stands in. */
-function asideLines(unchecked: Folds, lived: Folds, { packages }: Pick<Report, 'packages'>, paint: Paint): string[] {
-  const timesOf = ({ folds }: Folds) => folds.reduce((sum, { times }) => sum + times, 0);
-  const ofSession = timesOf({
-    ...unchecked,
-    folds: unchecked.folds.filter(({ message }) => message.includes('--context')),
+function asideLines(
+  unchecked: Folds,
+  lived: Folds,
+  { packages }: Pick<Report, 'packages'>,
+  paint: Paint,
+  words: Words,
+): string[] {
+  const timesOf = ({ folds }: Pick<Folds, 'folds'>) => folds.reduce((sum, { times }) => sum + times, 0);
+  const ofSession = timesOf({ folds: unchecked.folds.filter(({ message }) => message.includes('--context')) });
+  const aside = words.aside({
+    ofSession,
+    unchecked: timesOf(unchecked) - ofSession,
+    explained: timesOf(lived),
+    standIns: packages.filter(({ source }) => source === 'stand-in').length,
+    packages: packages.length,
   });
-  const others = timesOf(unchecked) - ofSession;
-  const standIns = packages.filter(({ source }) => source === 'stand-in').length;
-  const parts = [
-    ...(ofSession > 0 ? [`${count(ofSession, 'answer')} that depend on the session (--context)`] : []),
-    ...(others > 0 ? [`${count(others, 'point')} not checked`] : []),
-    ...(lived.folds.length > 0 ? [`${count(timesOf(lived), 'finding')} that the guide explains`] : []),
-    ...(standIns > 0 ? [`${count(standIns, 'package')} of ${packages.length} that are stand-ins`] : []),
-  ];
-  return parts.length === 0 ? [] : [paint(`Left out, and told with --verbose: ${parts.join(', ')}.`, 'dim')];
+  return aside === undefined ? [] : [paint(aside, 'dim')];
 }
 
 type Answered = FoundIn & { readonly answer: ApiAnswer };
