@@ -1,13 +1,14 @@
 /**
  * Tries the toolchain on a guide that nobody here wrote, in a copy of it:
  *   npm run foreign -- <folder of a clone> [--packages <folder of .tgz>] [--published <package.tgz>] [--hl7] [--row]
- *   [--replace <id>=<version>] [--without <id>] [--reports <folder>]
+ *   [--replace <id>=<version>] [--without <id>] [--reports <folder>] [--record | --check]
  * Tells the exit codes of two builds, what differs from SUSHI's output, the HL7 validator's verdicts beside ours (--hl7,
  * needs a Java development kit), our snapshots beside those of the published package, and CPU and memory beside
  * `sushi build`. Packages come from the folder, through a registry on this machine, and else from npm.
  * --replace and --without change the dependencies in the copies, where a package cannot be had; what was changed is told.
  * --reports keeps the report of the build and that of both validators, and the files that are not SUSHI's, to read why.
- * --row prints a row for docs/foreign.md. What a guide needs and cannot be had ends the run with exit code 2.
+ * --row prints a row of figures, --record an entry for recorded.json. --check takes the entry of the clone's commit, with
+ * the dependencies that were changed there, and says what is otherwise now: exit code 1 where anything is. What a guide needs and cannot be had ends the run with exit code 2.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -42,6 +43,7 @@ import { projectFolder } from '../guide/compile-guide.ts';
 import { compareSnapshots } from '../snapshot/compare-snapshots.ts';
 import { startArchiveRegistry } from './archive-registry.ts';
 import { changeDependencies } from './change-dependencies.ts';
+import { otherwise, type RecordedGuide, readRecord } from './recorded.ts';
 
 interface Ended {
   readonly code: number | null;
@@ -56,6 +58,8 @@ const { values, positionals } = parseArgs({
     published: { type: 'string' },
     hl7: { type: 'boolean', default: false },
     row: { type: 'boolean', default: false },
+    record: { type: 'boolean', default: false },
+    check: { type: 'boolean', default: false },
     replace: { type: 'string', multiple: true, default: [] },
     without: { type: 'string', multiple: true, default: [] },
     reports: { type: 'string' },
@@ -64,6 +68,9 @@ const { values, positionals } = parseArgs({
 });
 const [named = '.'] = positionals;
 const source = resolve(named);
+const known = values.check ? recordOf(commitOf(source)) : undefined;
+/** Those of the record, where that is what is reproduced. */
+const changes = { replace: known?.replace ?? values.replace, without: known?.without ?? values.without };
 const work = mkdtempSync(join(tmpdir(), 'ig-foreign-'));
 const registry = await startArchiveRegistry(values.packages);
 process.env.FPL_REGISTRY = registry.url; // for what runs in this process, and for all that it starts
@@ -72,6 +79,13 @@ try {
 } finally {
   registry.close();
   rmSync(work, { recursive: true, force: true });
+}
+
+function recordOf(commit: string): RecordedGuide {
+  const found = readRecord().guides.find((guide) => guide.commit === commit);
+  if (found !== undefined) return found;
+  process.stderr.write(`recorded.json has no guide of the commit ${commit}: check out one of those that it has.\n`);
+  process.exit(2);
 }
 
 async function tryGuide(): Promise<number> {
@@ -121,6 +135,7 @@ async function tryGuide(): Promise<number> {
     builds: [first.code, second.code],
     sameAgain: differing(generated, again).length === 0,
     errors: report?.summary.errors ?? 0,
+    warnings: report?.summary.warnings ?? 0,
     resources: report?.summary.resources ?? 0,
     sushi: { exit: sushi.code, files: Object.keys(wanted).length, differ: differing(wanted, generated) },
     cpu: [second.cpuSeconds, sushi.cpuSeconds],
@@ -128,13 +143,52 @@ async function tryGuide(): Promise<number> {
     hl7: values.hl7 ? await besideHl7(ours) : undefined,
     snapshots: values.published === undefined ? undefined : await besidePublished(ours, values.published),
   };
-  process.stdout.write(values.row ? `${row(figures)}\n` : `${JSON.stringify(figures, undefined, 2)}\n`);
+  if (known !== undefined) return tellOtherwise(known, toRecord(figures));
+  const told = values.record ? toRecord(figures) : figures;
+  process.stdout.write(values.row ? `${row(figures)}\n` : `${JSON.stringify(told, undefined, 2)}\n`);
   return 0;
+}
+
+/** The figures as recorded.json has them; the HL7 validator is not in it where it was not asked. */
+function toRecord(figures: Figures): Omit<RecordedGuide, 'hl7'> & Partial<RecordedGuide> {
+  const { commit, builds, sameAgain, resources, errors, warnings, sushi, cpu, memory, hl7, snapshots } = figures;
+  const { replace, without } = changes;
+  const same = (told: string | undefined) => {
+    const [, number, of] = /^(\d+) of (\d+)/.exec(told ?? '') ?? [];
+    return of === undefined ? undefined : { of: Number(of), same: Number(number) };
+  };
+  const compared = same(hl7);
+  return {
+    repository: known?.repository ?? repositoryOf(source),
+    commit,
+    replace,
+    without,
+    builds,
+    sameAgain,
+    resources,
+    errors,
+    warnings,
+    files: { of: sushi.files, same: sushi.files - sushi.differ.length },
+    ...(compared === undefined ? {} : { hl7: compared }),
+    snapshots: same(snapshots) ?? null,
+    cpuSeconds: cpu.map((each) => Math.round(each * 10) / 10),
+    mebibytes: memory.map(Math.round),
+  };
+}
+
+function tellOtherwise(recorded: RecordedGuide, found: Parameters<typeof otherwise>[1]): number {
+  const lines = otherwise(recorded, found);
+  const head = `${recorded.repository} (${recorded.commit})`;
+  const left = found.hl7 === undefined ? ' but for the verdicts of the HL7 validator (--hl7)' : '';
+  process.stdout.write(
+    lines.length === 0 ? `${head} is as recorded${left}.\n` : `${head} is not as recorded:\n  ${lines.join('\n  ')}\n`,
+  );
+  return lines.length === 0 ? 0 : 1;
 }
 
 /** Changes the dependencies of a copy as the options say; what was changed, in words. */
 function changeGuide(folder: string): readonly string[] {
-  const { replace, without } = values;
+  const { replace, without } = changes;
   if (replace.length + without.length === 0) return [];
   const file = join(folder, 'sushi-config.yaml');
   const { text, told } = changeDependencies(readFileSync(file, 'utf8'), { replace, without });
@@ -200,6 +254,7 @@ interface Figures {
   readonly sameAgain: boolean;
   readonly resources: number;
   readonly errors: number;
+  readonly warnings: number;
   readonly sushi: { readonly files: number; readonly differ: readonly string[] };
   readonly cpu: readonly number[];
   readonly memory: readonly number[];
@@ -288,6 +343,14 @@ function parse(text: string): Report | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** `owner/name`, by where it was cloned from. */
+function repositoryOf(folder: string): string {
+  const origin = execFileSync('git', ['-C', folder, 'config', '--default', '', 'remote.origin.url'], {
+    encoding: 'utf8',
+  }).trim();
+  return /([^/:]+\/[^/:]+?)(?:\.git)?$/.exec(origin)?.[1] ?? basename(folder);
 }
 
 function commitOf(folder: string): string {
