@@ -5,7 +5,7 @@ import type { Balance } from '../gate/balance.ts';
 import { leftOutOf, standInSentence, verdictOf, WHOLE_REPORT } from '../gate/verdict.ts';
 
 /** How much of a report is no fault of the payload. */
-export interface Aside {
+interface Aside {
   /** Answers that depend on what only a session knows. */
   readonly ofSession: number;
   readonly unchecked: number;
