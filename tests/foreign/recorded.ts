@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { tableOf } from '../docs/table.ts';
 
 /** What was seen of one guide: everything but its content. */
 export interface RecordedGuide {
@@ -50,9 +51,7 @@ export function recordedTable({ guides }: Record): string {
     guide.mebibytes.map((each) => each.toFixed(0)).join(' / '),
   ]);
   const head = ['guide', 'commit', 'two builds', 'resources (errors, warnings)', 'files', 'HL7', 'CPU, ours / SUSHI (s)', 'memory (MiB)']; // biome-ignore format: one line
-  const widths = head.map((cell, at) => Math.max(...[head, ...rows].map((row) => (row[at] ?? cell).length)));
-  const line = (cells: readonly string[]) => `| ${cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(' | ')} |`;
-  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
+  return tableOf(head, rows);
 }
 
 /** What a new run of a guide has otherwise than the record, in words; times and memory are those of a machine. */
