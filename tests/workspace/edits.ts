@@ -39,6 +39,16 @@ function remove(file: string): Edit {
   return { name, breaks: true, apply: (read) => new Map(read(file) === undefined ? [] : [[file, undefined]]) };
 }
 
+/** The same text under another name, as `git mv` leaves it. */
+function move(file: string, to: string): Edit {
+  const apply: Edit['apply'] = (read) => {
+    const text = read(file);
+    return new Map<string, string | undefined>(text === undefined ? [] : [[file, undefined], [to, text]]); // biome-ignore format: a move in a line
+  };
+  return { name: `move ${file}`, apply };
+}
+
+const LOCKFILE = 'fhir-packages.lock.json';
 const later = `Profile: Later\nParent: Basic\nId: later\n* subject 1..1\n`;
 
 const edits: readonly Edit[] = [
@@ -129,6 +139,12 @@ const edits: readonly Edit[] = [
   exchange('a configuration that is none', 'sushi-config.yaml', 'status: draft', 'status: [draft', true),
   exchange('what is accepted', 'suppressions.yaml', '%dom-6: %', '%dom-7: %'),
   exchange('what is accepted, half written', 'suppressions.yaml', '  owner: the authors\n', '', true),
+  move(fsh('parts'), fsh('moved')),
+  move(fsh('leaf'), fsh('below/leaf')),
+  move('input/examples/Observation-written.json', 'input/examples/Observation-moved.json'),
+  exchange('a package is pinned with another content', LOCKFILE, /"sha512-[^"]{8}/, '"sha512-AAAAAAAA', true),
+  exchange('a lockfile that is none', LOCKFILE, '"lockfileVersion": 1', '"lockfileVersion": ', true),
+  remove(LOCKFILE),
   remove(fsh('terms')),
   remove(fsh('base')),
   remove(fsh('extension')),
@@ -169,7 +185,12 @@ function numbers(seed: number): () => number {
  * Edits the guide in a folder, one edit for each that is taken: each kind once before any comes again, most of those that
  * break something undone by the next one, the others left for a while, so that edits meet.
  */
-export function* editsOf(folder: string, files: Readonly<Record<string, string>>, seed: number): Generator<Done> {
+export function* editsOf(
+  folder: string,
+  files: Readonly<Record<string, string>>,
+  seed: number,
+  save: (path: string, text: string) => void = writeFileSync,
+): Generator<Done> {
   const random = numbers(seed);
   const read = (file: string) =>
     existsSync(join(folder, file)) ? readFileSync(join(folder, file), 'utf8') : undefined;
@@ -179,7 +200,7 @@ export function* editsOf(folder: string, files: Readonly<Record<string, string>>
       if (text === undefined) rmSync(path, { force: true });
       else {
         mkdirSync(dirname(path), { recursive: true });
-        writeFileSync(path, text);
+        save(path, text);
       }
     }
   };

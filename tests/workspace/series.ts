@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Workspace } from '../../scripts/workspace/workspace.ts';
 import { type Done, editsOf } from './edits.ts';
 import { firstDifference, freshBuild, messageOf, Reader, toldOf } from './fresh.ts';
@@ -20,8 +22,10 @@ export async function* series(
 ): AsyncGenerator<Step> {
   const reader = new Reader();
   reader.take(await workspace.change({}, signal));
+  const LOCKFILE = 'fhir-packages.lock.json';
+  const whole = { ...files, [LOCKFILE]: readFileSync(join(folder, LOCKFILE), 'utf8') }; // the first look has made it
   let taken = 0;
-  for (const done of editsOf(folder, files, seed)) {
+  for (const done of editsOf(folder, whole, seed)) {
     if (taken++ >= count) return;
     // Every second one is told in two, as far as there are two things to tell.
     const onFirst = taken % 2 === 0 ? () => {} : undefined;

@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ig, root, sharedCache } from '../cli/run-ig.ts';
 import { RealTerminal } from '../terminal/terminal.ts';
 import { guideFiles } from '../workspace/edited-guide.ts';
 import { newProject } from '../workspace/project.ts';
-import { ig, root, sharedCache } from './run-ig.ts';
 
 const absent = spawnSync('script', ['--version']).status !== 0;
 if (absent) process.stderr.write('Skipped: ig watch on a terminal (there is no `script` of util-linux here).\n');
