@@ -1,6 +1,8 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { lineTeller } from '../../scripts/commands/watching/line-teller.ts';
+import { toReport } from '../../scripts/pipeline/build.ts';
 import { type FirstVerdict, type Verdict, Workspace } from '../../scripts/workspace/workspace.ts';
 import { writeProject } from '../compile/temporary-project.ts';
 import { guideFiles } from './edited-guide.ts';
@@ -243,6 +245,24 @@ describe('a verdict that is told in two', () => {
     expect(messages(verdict.fixed)).not.toContainEqual(missing);
     const back = await workspace.change({}, signal);
     expect([back.added, back.fixed]).toEqual([[], []]);
+  });
+
+  test('as lines of ig watch: the verdict tells only what it adds and takes back', async () => {
+    const more = '* note 1..\n* method 1..\n* method = $words#one';
+    const { firsts, verdict } = await told('input/fsh/leaf.fsh', '* note MS', more);
+    const lines: string[] = [];
+    const teller = lineTeller((text) => lines.push(...text.trimEnd().split('\n')), false, 'error');
+    for (const each of firsts) teller.first?.(each, toReport(each.build, ''));
+    const early = lines.splice(0);
+    teller.verdict(verdict, toReport(verdict.build, ''));
+    const about = (some: readonly string[], what: string) =>
+      some.flatMap((line, at) => (line.includes(what) ? [some[at - 1]?.slice(0, 9)] : []));
+    expect(early.at(-1)).toMatch(/ {2}so far 2 new, 0 fixed \(\d+ ms\)$/);
+    expect(about(early, 'Observation.note is missing')).toEqual(['  + error']);
+    expect(about(early, 'Observation.method is missing')).toEqual(['  + error']);
+    expect(about(lines, 'Observation.note is missing')).toEqual([]);
+    expect(about(lines, 'Observation.method is missing')).toEqual(['  - error']);
+    expect(lines.at(-1)).toContain(`  ${verdict.added.length} new, 0 fixed, `);
   });
 
   test('one verdict, where nothing is made anew but what was edited', async () => {

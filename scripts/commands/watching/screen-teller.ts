@@ -76,6 +76,16 @@ export class ScreenTeller implements Teller {
     this.draw();
   }
 
+  first({ added, fixed, changed, milliseconds }: Parameters<NonNullable<Teller['first']>>[0], report: Report): void {
+    if (added.length + fixed.length === 0) return;
+    this.#report = report;
+    this.#added = new Set(added.map(keyOf));
+    this.#fixed = fixed.length;
+    this.#status = `${timeOfDay()}  so far ${Math.round(milliseconds)} ms  ${listOf(changed)}`;
+    this.#first = 0;
+    this.draw();
+  }
+
   confirmed(same: boolean): void {
     this.#status += same ? '  confirmed' : '  a full check finds something else';
     this.draw();

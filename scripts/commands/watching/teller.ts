@@ -1,5 +1,5 @@
 import type { Report } from '../../model/report.ts';
-import type { Verdict } from '../../workspace/workspace.ts';
+import type { FirstVerdict, Verdict } from '../../workspace/workspace.ts';
 
 /** Tells whoever looks on what becomes of a project that is watched. */
 export interface Teller {
@@ -7,6 +7,11 @@ export interface Teller {
   working(what: string): void;
   /** The first verdict. */
   ready(report: Report): void;
+  /**
+   * What an edit does to resources as they stood, told sooner than the verdict, which may add to it and take it back.
+   * Left out by who tells programs: they are told what holds.
+   */
+  first?(first: FirstVerdict, report: Report): void;
   verdict(verdict: Verdict, report: Report): void;
   /** A check from nothing has ended. @param same whether it has found the same */
   confirmed(same: boolean): void;

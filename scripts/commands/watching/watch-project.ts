@@ -3,7 +3,7 @@ import type { Report } from '../../model/report.ts';
 import { type Build, toReport } from '../../pipeline/build.ts';
 import { gate } from '../../report/gate/gate.ts';
 import type { ProjectFiles } from '../../workspace/project-files.ts';
-import type { Verdict, Workspace } from '../../workspace/workspace.ts';
+import type { FirstVerdict, Verdict, Workspace } from '../../workspace/workspace.ts';
 import { isSameReport } from './full-check.ts';
 import type { CommandRunner } from './run-command.ts';
 import type { Teller } from './teller.ts';
@@ -78,9 +78,10 @@ export class ProjectWatch {
   /** @returns whether there is a verdict */
   async #look(changed: readonly string[], signal: AbortSignal): Promise<boolean> {
     const { workspace, teller } = this.#watched;
+    const tellFirst = (first: FirstVerdict) => teller.first?.(first, this.#reportOf(first.build));
     let verdict: Verdict;
     try {
-      verdict = await workspace.change({ files: changed }, signal);
+      verdict = await workspace.change({ files: changed }, signal, teller.first === undefined ? undefined : tellFirst);
     } catch (error) {
       if (signal.aborted || !(error instanceof EnvironmentError)) throw error;
       teller.failed(error.message);

@@ -117,6 +117,11 @@ export class Session {
         this.#show('compile', reply.findings, reply.versions);
         this.#publish();
         return;
+      case 'first':
+        this.#show('compile', reply.compiled, reply.versions);
+        this.#show('conformance', reply.conformance, reply.versions);
+        this.#publish();
+        return;
       case 'failed':
         this.guide.packagesAreLost();
         if (reply.message !== this.#said) this.#options.say(reply.message);

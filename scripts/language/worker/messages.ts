@@ -44,16 +44,21 @@ export type WorkspaceReply =
   | { readonly kind: 'changed'; readonly files: readonly string[] }
   /** What the compiler found; nothing is validated yet. */
   | { readonly kind: 'compiled'; readonly versions: Versions; readonly findings: readonly PlacedFinding[] }
+  /** What is found where resources that no edit was made to stand as they were; the verdict behind it may differ. */
+  | ({ readonly kind: 'first' } & FoundReply)
   | ({ readonly kind: 'verdict' } & VerdictReply)
   /** The project cannot be looked at. */
   | { readonly kind: 'failed'; readonly message: string };
 
-export interface VerdictReply {
+export interface FoundReply {
   readonly versions: Versions;
   /** What the compiler found. */
   readonly compiled: readonly PlacedFinding[];
   /** What was found on resources. */
   readonly conformance: readonly PlacedFinding[];
+}
+
+export interface VerdictReply extends FoundReply {
   /** Whether anything could be compiled; where nothing could, resources are as they were. */
   readonly isWhole: boolean;
   readonly owner?: PackageRef;

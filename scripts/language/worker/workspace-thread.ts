@@ -4,8 +4,16 @@ import { EnvironmentError, type Issue } from '../../model/issue.ts';
 import { packageKey } from '../../model/package.ts';
 import { findingsOf } from '../../workspace/findings.ts';
 import { ProjectFiles } from '../../workspace/project-files.ts';
-import { type Verdict, Workspace } from '../../workspace/workspace.ts';
-import type { PlacedFinding, ThreadSetup, VerdictReply, Versions, WorkspaceOrder, WorkspaceReply } from './messages.ts';
+import { type FirstVerdict, type Verdict, Workspace } from '../../workspace/workspace.ts';
+import type {
+  FoundReply,
+  PlacedFinding,
+  ThreadSetup,
+  VerdictReply,
+  Versions,
+  WorkspaceOrder,
+  WorkspaceReply,
+} from './messages.ts';
 import { ResourcesTold } from './resources-told.ts';
 
 /** Keeps a project open in a thread of its own: takes in what is typed and saved, and tells what it makes of the verdict. */
@@ -77,7 +85,8 @@ class WorkspaceThread {
       this.#texts = new Map();
       this.#changed = new Set();
       try {
-        this.#verdict(await this.#workspace.change({ texts, files }, this.#signal));
+        const first = ({ build }: FirstVerdict) => this.#tell({ kind: 'first', ...this.#foundIn(build) });
+        this.#verdict(await this.#workspace.change({ texts, files }, this.#signal, first));
       } catch (error) {
         const isForeseen = error instanceof EnvironmentError;
         this.#tell({
@@ -99,11 +108,8 @@ class WorkspaceThread {
   #verdict({ build, isWhole, milliseconds }: Verdict): void {
     const { guide, packages } = build;
     const told = guide === undefined || !isWhole ? { resources: [], gone: [] } : this.#told.next(guide.resources);
-    const all: readonly PlacedFinding[] = findingsOf(build);
     const reply: VerdictReply = {
-      versions: this.#looked,
-      compiled: all.slice(0, build.issues.length),
-      conformance: all.slice(build.issues.length),
+      ...this.#foundIn(build),
       isWhole,
       ...(guide === undefined ? {} : { owner: guide.package }),
       dependencies: (guide?.compiled.guide?.dependencies ?? []).flatMap(({ id, version }) =>
@@ -114,6 +120,12 @@ class WorkspaceThread {
       milliseconds,
     };
     this.#tell({ kind: 'verdict', ...reply });
+  }
+
+  #foundIn(build: Pick<Verdict['build'], 'issues' | 'results'>): FoundReply {
+    const all: readonly PlacedFinding[] = findingsOf(build);
+    const { length } = build.issues;
+    return { versions: this.#looked, compiled: all.slice(0, length), conformance: all.slice(length) };
   }
 
   #tell(reply: WorkspaceReply): void {
