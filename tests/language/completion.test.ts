@@ -63,6 +63,8 @@ describe('what the existing FSH extension does not propose', () => {
       expect.arrayContaining(['component', 'component[left]', 'component[right]']),
     );
     expect(await taken(`${instance}* component[le|`, 'component[left]')).toBe(`${instance}* component[left]`);
+    // The bracket that an editor has closed already is not left behind.
+    expect(await taken(`${instance}* component[|]`, 'component[left]')).toBe(`${instance}* component[left]`);
     expect(await labels(`${instance}* component[left].value|`)).toContain('valueQuantity');
     expect(await labels(`${instance}* extension[|`)).toContain('extension[remark]');
   });
@@ -96,6 +98,8 @@ describe('what the existing FSH extension does not propose', () => {
     expect(await labels(`${logical}* doors.|`)).toContain('width');
     expect(await labels(`${logical}* doors.width.|`)).toContain('unit');
     expect(await labels(`${logical}\nInstance: b\nInstanceOf: Barn\n* doors.|`)).toContain('width');
+    const resource = 'Resource: Shed\nParent: DomainResource\nId: shed\n* tools 0..* CodeableConcept "Tools"\n';
+    expect(await labels(`${resource}* tools.|`)).toEqual(expect.arrayContaining(['coding', 'text']));
     expect(await labels('Instance: h\nInstanceOf: House\n* rooms.|')).toEqual(
       expect.arrayContaining(['area', 'colour']),
     );
@@ -122,6 +126,12 @@ describe('what the existing FSH extension does not propose', () => {
     expect(await labels('Invariant: i\nSeverity: |')).toEqual(['#error', '#warning']);
     expect(await taken('Extension: E\nContext: Observation.comp|', 'component')).toBe(
       'Extension: E\nContext: Observation.component',
+    );
+  });
+
+  test('rules of a Mapping: paths of its source', async () => {
+    expect(await labels('Mapping: m\nSource: Leaf\nTarget: "http://example.org"\n* valueQ|')).toContain(
+      'valueQuantity',
     );
   });
 

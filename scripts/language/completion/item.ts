@@ -28,7 +28,8 @@ export function toItem(
   index: number,
   takesSnippets: boolean,
 ): CompletionItem {
-  const range = { start: file.document.positionAt(start), end: file.document.positionAt(end) };
+  const behind = end + openedBracket(text, file.text.slice(start, end), file.text.slice(end, end + LONGEST_NAME));
+  const range = { start: file.document.positionAt(start), end: file.document.positionAt(behind) };
   const isSnippet = snippet !== undefined && takesSnippets;
   return {
     label,
@@ -40,6 +41,14 @@ export function toItem(
     insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     textEdit: { range, newText: isSnippet ? snippet : text },
   };
+}
+
+const LONGEST_NAME = 200;
+
+/** How much behind the cursor belongs to a bracket that the author has opened, and the editor has closed. */
+function openedBracket(proposed: string, typed: string, behind: string): number {
+  const isOpen = proposed.endsWith(']') && typed.lastIndexOf('[') > typed.lastIndexOf(']');
+  return isOpen ? (/^[\w-]*\]/.exec(behind)?.[0].length ?? 0) : 0;
 }
 
 /** What an author writes with $ or } means itself. */
