@@ -26,10 +26,13 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { root, sharedCache } from '../cli/run-ig.ts';
+import { root, sharedCache, temporaryFolder } from '../cli/run-ig.ts';
 
 /** The server's messages are texts. */
 export type Finding = Diagnostic & { readonly message: string };
+
+/** Nobody who types waits for longer; in CPU time of the thread that answers, which a busy machine does not make longer. */
+const LONGEST_TURN_MS = 100;
 
 /** How long an answer may take on a machine that is busy with other tests. */
 const PATIENCE_MS = 60_000;
@@ -41,6 +44,7 @@ const PATIENCE_MS = 60_000;
 export class Editor {
   readonly folder: string;
   readonly #child: ChildProcess;
+  readonly #turns: string;
   readonly #connection: ProtocolConnection;
   readonly #documents = new Map<string, TextDocument>();
   readonly #diagnostics = new Map<string, readonly Finding[]>();
@@ -55,7 +59,8 @@ export class Editor {
 
   constructor(folder: string) {
     this.folder = folder;
-    this.#child = startServer();
+    this.#turns = join(temporaryFolder(), 'turns.json');
+    this.#child = startServer(this.#turns);
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.#stderr += text;
     });
@@ -87,6 +92,7 @@ export class Editor {
       workspaceFolders: null,
       ...(initializationOptions === undefined ? {} : { initializationOptions }),
     });
+    this.#child.kill('SIGUSR2'); // the program has started: from here on turns of its loop count
     await this.#connection.sendNotification(InitializedNotification.type, {});
     return this;
   }
@@ -224,6 +230,8 @@ export class Editor {
       unanswered: 0,
       stderr: '',
     });
+    const turn = longestTurn(this.#turns);
+    expect(turn, 'milliseconds of CPU time in one turn of the loop').toBeLessThan(LONGEST_TURN_MS);
   }
 
   #wake(): void {
@@ -231,9 +239,20 @@ export class Editor {
   }
 }
 
-export function startServer(): ChildProcess {
+/** @param turns a file for how long the turns of its loop took, from the signal SIGUSR2 on (tests/bench/loop-turns.mjs) */
+export function startServer(turns?: string): ChildProcess {
+  const preload = new URL('../bench/loop-turns.mjs', import.meta.url).href;
+  const watched = turns === undefined ? {} : { NODE_OPTIONS: `--import ${preload}`, IG_LOOP_TURNS: turns };
   return spawn(process.execPath, [join(root, 'bin', 'ig.js'), 'lsp', '--stdio', '--offline'], {
-    env: { ...process.env, IG_CACHE: sharedCache },
+    env: { ...process.env, IG_CACHE: sharedCache, ...watched },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
+}
+
+/** The CPU time that the longest turn took, in milliseconds; 0 where the system does not tell. */
+function longestTurn(file: string): number {
+  const { cpu } = JSON.parse(readFileSync(file, 'utf8')) as { readonly cpu?: number };
+  if (cpu === undefined)
+    process.stderr.write('skipped: the turns of the loop (this system does not tell of a thread)\n');
+  return cpu ?? 0;
 }

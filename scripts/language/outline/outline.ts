@@ -1,5 +1,6 @@
 import { joinPaths } from './path.ts';
-import { type EntityKind, entityKeywords, type Word, wordsOf } from './words.ts';
+import { type Steps, whole } from './steps.ts';
+import { type EntityKind, entityKeywords, type Word, wordSteps } from './words.ts';
 
 type RuleKind =
   | 'assign'
@@ -26,9 +27,9 @@ export interface Rule {
   /** The words behind the star, comments left out. */
   readonly words: readonly Word[];
   /** The path as written, where it has one. */
-  readonly path?: Word;
+  readonly path?: Word | undefined;
   /** `^short`, where it has one. */
-  readonly caret?: Word;
+  readonly caret?: Word | undefined;
   /** The path of the rules above that it is indented below; '' at the left margin. */
   readonly context: string;
   /** The path with that of its context. */
@@ -70,7 +71,12 @@ interface Draft {
 
 /** The entities of a FSH file with their rules, as far as they can be told: it never fails. */
 export function outlineOf(text: string): Outline {
-  const words = wordsOf(text);
+  return whole(outlineSteps(text));
+}
+
+/** The same in pieces, between which others may have their turn. */
+export function* outlineSteps(text: string): Steps<Outline> {
+  const words = yield* wordSteps(text);
   const drafts: Draft[] = [];
   let draft: Draft | undefined;
   let into: Word[] | undefined;
@@ -90,10 +96,13 @@ export function outlineOf(text: string): Outline {
     } else into?.push(word);
     draft.end = word.end;
   }
-  return { words, entities: drafts.map((each) => toEntity(each, text)) };
+  yield;
+  const entities: Entity[] = [];
+  for (const each of drafts) entities.push(yield* toEntity(each, text));
+  return { words, entities };
 }
 
-function toEntity({ kind, words, start, end, keywords, rules }: Draft, text: string): Entity {
+function* toEntity({ kind, words, start, end, keywords, rules }: Draft, text: string): Steps<Entity> {
   const [first] = words;
   const behind = start + kind.length;
   const nameWord = first ?? { kind: 'word', start: behind, end: behind, text: '' };
@@ -105,26 +114,35 @@ function toEntity({ kind, words, start, end, keywords, rules }: Draft, text: str
     start,
     end,
     keywords: kind === 'Alias' ? [{ word: nameWord, values: words.slice(2) }] : keywords,
-    rules: toRules(rules, kind, text),
+    rules: yield* toRules(rules, kind, text),
     parameters,
   };
 }
 
-function toRules(drafts: readonly Word[][], kind: EntityKind, text: string): Rule[] {
+/** They take a few milliseconds. */
+const RULES_IN_A_STEP = 2_000;
+
+function* toRules(drafts: readonly Word[][], kind: EntityKind, text: string): Steps<Rule[]> {
   const contexts: string[] = [];
-  return drafts.flatMap((words) => {
-    const [star, ...rest] = words;
-    if (star === undefined) return [];
+  const made: Rule[] = [];
+  for (const words of drafts) {
+    const [star] = words;
+    if (star === undefined) continue;
+    const rest = words.slice(1);
     const indent = Math.floor(indentOf(text, star.start) / 2);
     const context = contexts[Math.min(indent, contexts.length) - 1] ?? '';
     const shape = shapeOf(rest, kind);
     const isConcept = shape.kind === 'concept';
     const fullPath = isConcept ? context : joinPaths(context, shape.path?.text ?? '');
-    contexts.length = Math.min(indent, contexts.length);
-    contexts[indent] = fullPath;
-    for (let at = 0; at < indent; at++) contexts[at] ??= '';
-    return [{ ...shape, start: star.start, end: rest.at(-1)?.end ?? star.end, indent, words: rest, context, fullPath }];
-  });
+    while (contexts.length > indent) contexts.pop();
+    while (contexts.length < indent) contexts.push('');
+    contexts.push(fullPath);
+    const end = rest.at(-1)?.end ?? star.end;
+    const { kind: is, path, caret } = shape;
+    made.push({ kind: is, path, caret, start: star.start, end, indent, words: rest, context, fullPath });
+    if (made.length % RULES_IN_A_STEP === 0) yield;
+  }
+  return made;
 }
 
 function indentOf(text: string, at: number): number {

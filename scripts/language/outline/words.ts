@@ -1,3 +1,5 @@
+import type { Steps } from './steps.ts';
+
 /** A piece of FSH with a meaning of its own; offsets count UTF-16 units from the beginning of the text. */
 export interface Word {
   readonly kind: 'keyword' | 'star' | 'word' | 'string' | 'comment' | 'open' | 'parameter' | 'close';
@@ -28,17 +30,20 @@ const KEYWORD = new RegExp(`(${entityKeywords.join('|')}|${otherKeywords})[ \\t]
 /** Where a new statement begins, whatever the one before it has left open. */
 const STATEMENT = new RegExp(`\\n[ \\t]*(?:\\*[ \\t]|(?:${entityKeywords.join('|')}|${otherKeywords})[ \\t]*:)`, 'g');
 
+/** They take a few milliseconds. */
+const WORDS_IN_A_STEP = 5_000;
+
 function isSpace(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   return code <= 32 ? code === 32 || (code >= 9 && code <= 13) : code === 0xa0 || code === 0xfeff;
 }
 
 /**
- * The words of a text as FSH's lexer would tell them apart, and of one that it refuses all that can be told apart all the
- * same: a text or parenthesis that is left open ends where the next statement begins.
+ * The words of a text, in steps, as FSH's lexer would tell them apart, and of one that it refuses all that can be told
+ * apart all the same: a text or parenthesis that is left open ends where the next statement begins.
  * @see https://hl7.org/fhir/uv/shorthand/reference.html#grammar
  */
-export function wordsOf(text: string): Word[] {
+export function wordSteps(text: string): Steps<Word[]> {
   return new Scanner(text).all();
 }
 
@@ -56,7 +61,7 @@ class Scanner {
     this.#text = text;
   }
 
-  all(): Word[] {
+  *all(): Steps<Word[]> {
     const text = this.#text;
     if (text.startsWith('\uFEFF')) this.#at = 1;
     let isLineStart = true;
@@ -69,6 +74,7 @@ class Scanner {
       }
       this.#next(sign, isLineStart);
       isLineStart = false;
+      if (this.#words.length % WORDS_IN_A_STEP === 0) yield;
     }
     return this.#words;
   }

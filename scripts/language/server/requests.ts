@@ -62,10 +62,18 @@ export function answerRequests(
 ): void {
   const ofFile =
     <P extends InDocument, R>(work: (file: SourceFile, session: Session, params: P) => R, nothing: R) =>
-    (params: P): R => {
+    (params: P, token: CancellationToken): R | Promise<Awaited<R>> => {
       const session = sessionOf();
-      const file = session?.fileOf(params.textDocument.uri);
-      return session === undefined || file === undefined ? nothing : work(file, session, params);
+      const answer = () => {
+        const file = session?.fileOf(params.textDocument.uri);
+        return session === undefined || file === undefined ? nothing : work(file, session, params);
+      };
+      if (session === undefined || session.sources.areReady) return answer();
+      const waited = async (): Promise<Awaited<R>> => {
+        await unlessCancelled(session.sources.ready(), token);
+        return await answer();
+      };
+      return waited();
     };
   /** What needs definitions waits until the packages are open, which is once. */
   const ofPlace =
@@ -74,7 +82,10 @@ export function answerRequests(
       const before = sessionOf();
       if (before === undefined) return nothing;
       await unlessCancelled(before.guide.ready(), token);
-      return ofFile<P, R>((file, session) => work(askedAt(file, params.position), session, params), nothing)(params);
+      return ofFile<P, R>((file, session) => work(askedAt(file, params.position), session, params), nothing)(
+        params,
+        token,
+      );
     };
 
   connection.onDocumentSymbol(
@@ -84,8 +95,9 @@ export function answerRequests(
       return documentSymbols(file, lost);
     }, []),
   );
-  connection.onWorkspaceSymbol(({ query }) => {
+  connection.onWorkspaceSymbol(async ({ query }, token) => {
     const session = sessionOf();
+    if (session?.sources.areReady === false) await unlessCancelled(session.sources.ready(), token);
     return session === undefined ? [] : workspaceSymbols(session.guide.names, query);
   });
   connection.onFoldingRanges(ofFile((file) => foldingRanges(file), []));

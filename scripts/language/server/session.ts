@@ -36,6 +36,9 @@ export class Session {
   readonly #tiers = new Tiers();
   readonly #threads: LanguageThreads;
   #said = '';
+  /** What waits for the outlines of long files. */
+  #before: Promise<void> = Promise.resolve();
+  #waiting = 0;
 
   /** @param root the project's folder, absolute */
   constructor(root: string, options: SessionOptions) {
@@ -47,8 +50,8 @@ export class Session {
     this.#threads = new LanguageThreads(
       { root, offline: options.offline },
       {
-        workspace: (reply) => this.#heard(reply),
-        syntax: (reply) => this.#syntax(reply),
+        workspace: (reply) => this.#inOrder(() => this.#heard(reply)),
+        syntax: (reply) => this.#inOrder(() => this.#syntax(reply)),
         lost: (reason) => {
           this.guide.packagesAreLost();
           options.say(`ig lsp cannot check any more: ${reason}. Start it again.`);
@@ -103,6 +106,21 @@ export class Session {
 
   async end(): Promise<void> {
     await this.#threads.end();
+  }
+
+  /** What is told of a file stands at its words: long files are read first, and nothing overtakes what waits for that. */
+  #inOrder(take: () => void): void {
+    if (this.#waiting === 0 && this.sources.areReady) {
+      take();
+      return;
+    }
+    this.#waiting++;
+    this.#before = this.#before
+      .then(() => this.sources.ready())
+      .then(() => {
+        this.#waiting--;
+        take();
+      });
   }
 
   #heard(reply: WorkspaceReply): void {

@@ -34,15 +34,29 @@ export class Sources {
     return [...this.#files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
   }
 
+  /** Whether the outlines of all files are there, or made in no time. */
+  get areReady(): boolean {
+    for (const file of this.#files.values()) if (!file.isReady) return false;
+    return true;
+  }
+
+  /** Waits until they are, while others are served. */
+  async ready(): Promise<void> {
+    while (!this.areReady) await Promise.all(this.all().map((file) => (file.isReady ? undefined : file.ready())));
+  }
+
   /** Takes the text that the editor has. */
   edit(path: string, document: TextDocument): SourceFile {
+    this.#files.get(path)?.isOld();
     const file = new SourceFile(path, document, true);
     this.#files.set(path, file);
     this.revision++;
+    if (!file.isReady) void file.ready();
     return file;
   }
 
   close(path: string): void {
+    this.#files.get(path)?.isOld();
     this.#files.delete(path);
     this.#read(path);
   }
@@ -51,6 +65,7 @@ export class Sources {
   reread(paths: readonly string[]): void {
     for (const path of paths) {
       if (!isSource(path) || this.#files.get(path)?.isOpen === true) continue;
+      this.#files.get(path)?.isOld();
       this.#files.delete(path);
       this.#read(path);
     }
