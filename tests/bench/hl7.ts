@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import type { FhirResource } from '../../scripts/model/fhir.ts';
 import { EnvironmentError } from '../../scripts/model/issue.ts';
 import type { InstalledPackage } from '../../scripts/model/package.ts';
 import { secondOpinion } from '../../scripts/pipeline/second-opinion.ts';
-import { highWaterMark } from './measure.ts';
+import { cpuTime, highWaterMark } from './measure.ts';
 import { recordedHl7 } from './recorded.ts';
 import { median } from './statistics.ts';
 
@@ -57,22 +58,38 @@ export function recordedFigures(why: string): Hl7Figures {
   };
 }
 
+/**
+ * How long the HL7 validator takes from its start to its verdict on one resource, and its CPU time.
+ * @throws EnvironmentError where it cannot be run
+ */
+export async function hl7Verdict(text: string, asked: Pick<Asking, 'packages' | 'guide' | 'signal'>) {
+  const { answered, started, cpuSeconds } = await run([text], { ...asked, onStep: () => {} });
+  return { seconds: ((answered[0] ?? Number.NaN) - started) / 1000, cpuSeconds };
+}
+
+interface Asking extends Pick<Measuring, 'packages' | 'signal' | 'onStep'> {
+  /** The guide's own definitions, with snapshots. */
+  readonly guide?: readonly FhirResource[];
+}
+
 /** Has the HL7 validator answer, in one process, and tells when it did: by `performance.now()`. */
-async function run(texts: readonly string[], { packages, signal, onStep }: Measuring) {
+async function run(texts: readonly string[], { packages, guide, signal, onStep }: Asking) {
   const answered: number[] = [];
   let started = Number.NaN;
-  let peak = 0;
+  let [peak, cpuSeconds] = [0, 0];
   const watch = setInterval(() => {
     const pid = javaProcess();
     if (pid === undefined) return;
     if (Number.isNaN(started)) started = performance.now();
     peak = Math.max(peak, highWaterMark(pid));
+    cpuSeconds = Math.max(cpuSeconds, cpuTime(pid));
   }, 50);
   try {
     await secondOpinion(
       texts.map((text) => ({ text, profiles: [] })),
       {
         packages,
+        ...(guide === undefined ? {} : { guide }),
         allowExampleUrls: true,
         offline: true,
         signal,
@@ -85,7 +102,7 @@ async function run(texts: readonly string[], { packages, signal, onStep }: Measu
   } finally {
     clearInterval(watch);
   }
-  return { answered, started, peakMebibytes: peak / 1024 };
+  return { answered, started, peakMebibytes: peak / 1024, cpuSeconds };
 }
 
 /** The process that runs the validator; `java -version` is another. */

@@ -38,7 +38,7 @@ export function highWaterMark(pid: number | undefined): number {
 }
 
 /** The CPU time that a process has taken, in seconds; 0 where /proc does not tell. */
-function cpuTime(pid: number | undefined): number {
+export function cpuTime(pid: number | undefined): number {
   try {
     // The name of the program stands in brackets and may have any sign; user and system time are the 12th and 13th behind it.
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
