@@ -6,6 +6,8 @@ import { watchedPlaces } from '../pipeline/store/fingerprint.ts';
 
 /** Editors write in several steps, and git checks files out one by one: it is over when nothing has moved for so long. */
 const SETTLE_MS = 25;
+/** A file that was there before and changes by itself: what an author saves. */
+const SETTLE_ALONE_MS = 10;
 /** Somebody who never stops writing is not waited for. */
 const MOST_SETTLING_MS = 1_000;
 /** Systems may lose events, or have none: it is looked all the same. */
@@ -45,9 +47,9 @@ export class ProjectFiles {
    */
   async changed(signal: AbortSignal): Promise<string[]> {
     while (true) {
+      this.#watch(); // what the change before has brought; not while somebody waits to be told of it
       await this.#woken(signal);
       const now = await this.#settled(signal);
-      this.#watch();
       const changed = namesThatDiffer(this.#known, now);
       this.#known = now;
       if (changed.length > 0) return changed;
@@ -87,9 +89,11 @@ export class ProjectFiles {
   async #settled(signal: AbortSignal): Promise<State> {
     const end = performance.now() + MOST_SETTLING_MS;
     let state = this.#look();
-    if (namesThatDiffer(this.#known, state).length === 0) return state;
     while (performance.now() < end) {
-      await delay(SETTLE_MS, undefined, { signal });
+      const [one, ...others] = namesThatDiffer(this.#known, state);
+      if (one === undefined) return state;
+      const isSaved = others.length === 0 && this.#known.has(one) && state.has(one);
+      await delay(isSaved ? SETTLE_ALONE_MS : SETTLE_MS, undefined, { signal });
       const next = this.#look();
       const isResting = namesThatDiffer(state, next).length === 0;
       state = next;
@@ -139,6 +143,7 @@ export class ProjectFiles {
         const watcher = watch(folder, () => this.#event());
         watcher.on('error', () => this.#lose(folder));
         this.#watchers.set(folder, watcher);
+        this.#isWoken = true; // what has come into it before was not told
       } catch {
         this.#hasEvents = false; // the system has no more watches to give, or never had
       }
