@@ -133,6 +133,52 @@ describe('packages and settings', () => {
   });
 });
 
+describe('what does not belong in input/fsh', () => {
+  const FOLDER = 'input/fsh/odd';
+  const elsewhere = temporaryFolder();
+
+  const changed = () => workspace.change({ files: [FOLDER] }, signal);
+
+  test('links to nothing, to themselves and back: told, and what was found stays; forgotten when they are gone', async () => {
+    mkdirSync(join(folder, FOLDER), { recursive: true });
+    symlinkSync('nothing', join(folder, FOLDER, 'dangling.fsh'));
+    symlinkSync('itself.fsh', join(folder, FOLDER, 'itself.fsh'));
+    symlinkSync('..', join(folder, FOLDER, 'back'));
+    const odd = await changed();
+    const places = odd.added.map(({ issue }) => issue.source?.file).toSorted();
+    expect(places).toEqual(['back', 'dangling.fsh', 'itself.fsh'].map((name) => `${FOLDER}/${name}`));
+    expect([odd.isWhole, odd.fixed]).toEqual([false, []]);
+    await expectFresh(odd);
+    rmSync(join(folder, FOLDER), { recursive: true });
+    const back = await changed();
+    expect(back.added).toEqual([]);
+    expect(messages(back.fixed)).toEqual(messages(odd.added));
+  });
+
+  test('binary files, a link to elsewhere, a folder with a file’s name, 100,000 lines', async () => {
+    mkdirSync(join(folder, FOLDER, 'folder.fsh'), { recursive: true });
+    write(`${FOLDER}/binary.fsh`, '\u0000\u0001\ufffd"""\u0000((((');
+    write(
+      `${FOLDER}/long.fsh`,
+      `${'// a line\n'.repeat(100_000)}Instance: long\nInstanceOf: Patient\n* activ = true\n`,
+    );
+    const linked = (status: string) =>
+      writeFileSync(join(elsewhere, 'a.fsh'), `Instance: linked\nInstanceOf: Basic\n* ${status} = #x\n`);
+    linked('code');
+    symlinkSync(elsewhere, join(folder, FOLDER, 'elsewhere'));
+    const odd = await changed();
+    const places = odd.added.map(({ issue }) => `${issue.source?.file}:${issue.source?.line}`);
+    expect(places).toContain(`${FOLDER}/long.fsh:100003`);
+    expect(places.some((each) => each.startsWith(`${FOLDER}/binary.fsh`))).toBe(true);
+    await expectFresh(odd);
+    linked('cod');
+    const behindTheLink = await changed();
+    expect(behindTheLink.added.map(({ issue }) => issue.source?.file)).toContain(`${FOLDER}/elsewhere/a.fsh`);
+    rmSync(join(folder, FOLDER), { recursive: true });
+    expect((await changed()).added).toEqual([]);
+  });
+});
+
 describe('what dozens rest on', () => {
   test('a RuleSet that vanishes while entities of all kinds insert it', async () => {
     const gone = await edit('input/fsh/rule-sets.fsh', /RuleSet: Published\n(\*.*\n)*/, '');
