@@ -63,6 +63,12 @@ test.skipIf(absent)(
 
     save(leaf);
     await terminal.shows(/^✖ 10 errors.* \d+ fixed[\s\S]*confirmed/);
+    // What cannot be looked at takes away nothing of what was known.
+    rmSync(join(folder, 'sushi-config.yaml'));
+    await terminal.shows(/^✖ 10 errors[^\n]*\n[^\n]*\n✖ There is no sushi-config\.yaml/);
+    writeFileSync(join(folder, 'sushi-config.yaml'), guideFiles['sushi-config.yaml'] ?? '');
+    expect((await terminal.shows(/^✖ 10 errors[^✖]*confirmed/)).join('\n')).not.toContain('There is no');
+
     terminal.press('q');
     expect(await terminal.exitCode).toBe(0);
     expect(terminal.screen.buffer.active.type).toBe('normal');
