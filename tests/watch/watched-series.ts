@@ -49,7 +49,7 @@ export async function* watchedSeries(
     before?.(watching.pid, taken);
     for (const done of editsOf(folder, whole, seed, save)) {
       const last = await lastOf(watching, done, told);
-      const isConfirmed = typeof last !== 'string' && taken % confirms === 0;
+      const isConfirmed = typeof last !== 'string' && (taken + 1) % confirms === 0;
       const confirmation = isConfirmed ? await watching.event() : undefined;
       const isHeld = !isConfirmed || (confirmation?.event === 'confirmed' && confirmation.same);
       const difference = isHeld ? await differenceFrom(folder, told, last) : JSON.stringify(confirmation);
