@@ -254,6 +254,10 @@ describe('a verdict that is told in two', () => {
     const teller = lineTeller((text) => lines.push(...text.trimEnd().split('\n')), false, 'error');
     for (const each of firsts) teller.first?.(each, toReport(each.build, ''));
     const early = lines.splice(0);
+    // Where no verdict came of it, the next is told beside what a reader has seen.
+    teller.failed('It was not to be.');
+    for (const each of firsts) teller.first?.(each, toReport(each.build, ''));
+    expect(lines.splice(0).filter((line) => /^ {2}[+-]/.test(line))).toEqual([]);
     teller.verdict(verdict, toReport(verdict.build, ''));
     const about = (some: readonly string[], what: string) =>
       some.flatMap((line, at) => (line.includes(what) ? [some[at - 1]?.slice(0, 9)] : []));

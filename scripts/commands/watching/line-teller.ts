@@ -3,7 +3,7 @@ import type { Report } from '../../model/report.ts';
 import { visibleLine } from '../../report/finding/visible.ts';
 import { painter } from '../../report/formats/ansi.ts';
 import { reaches } from '../../report/gate/gate.ts';
-import { difference, findingsOf, type PlacedIssue } from '../../workspace/findings.ts';
+import { type Difference, difference, findingsOf, type PlacedIssue } from '../../workspace/findings.ts';
 import { findingLines } from './finding-line.ts';
 import { listOf, statusOf, timeOfDay } from './status.ts';
 import type { Teller } from './teller.ts';
@@ -24,8 +24,13 @@ export function lineTeller(write: (text: string) => void, color: boolean, failOn
     if (findings.length > MOST_SHOWN) line(`  ${sign} and ${findings.length - MOST_SHOWN} more`);
   };
   const status = (report: Report) => statusOf(report, failOn, paint);
-  /** What was told before the verdict that it belongs to. */
+  /** What was told last, where that was no verdict: none has come yet, or it failed. */
   let early: readonly PlacedIssue[] | undefined;
+  const showUntold = (known: Pick<Difference, 'added' | 'fixed'>, now: readonly PlacedIssue[]) => {
+    const { added, fixed } = early === undefined ? known : difference(early, now);
+    show(paint('-', 'green'), fixed);
+    show(paint('+', 'red'), added);
+  };
   return {
     working() {},
     ready(report) {
@@ -36,17 +41,15 @@ export function lineTeller(write: (text: string) => void, color: boolean, failOn
       line(`${timeOfDay()}  ${status(report)}`);
     },
     first({ milliseconds, added, fixed }, report) {
-      if (added.length + fixed.length === 0) return;
-      early = findingsOf(report);
-      show(paint('-', 'green'), fixed);
-      show(paint('+', 'red'), added);
+      if (early === undefined && added.length + fixed.length === 0) return;
+      const now = findingsOf(report);
+      showUntold({ added, fixed }, now);
+      early = now;
       line(`${timeOfDay()}  so far ${added.length} new, ${fixed.length} fixed (${Math.round(milliseconds)} ms)`);
     },
     verdict({ changed, milliseconds, added, fixed, stayed }, report) {
-      const untold = early === undefined ? { added, fixed } : difference(early, findingsOf(report));
+      showUntold({ added, fixed }, findingsOf(report));
       early = undefined;
-      show(paint('-', 'green'), untold.fixed);
-      show(paint('+', 'red'), untold.added);
       const became = `${added.length} new, ${fixed.length} fixed, ${stayed.length} still there`;
       const of = changed.length === 0 ? '' : `  ${visibleLine(listOf(changed))}`;
       line(`${timeOfDay()}  ${status(report)}  ${became} (${Math.round(milliseconds)} ms)${of}`);
