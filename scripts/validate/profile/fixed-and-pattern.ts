@@ -1,5 +1,5 @@
 import type { ElementDefinition } from '../../model/fhir.ts';
-import { shown } from '../finding/wording.ts';
+import { shown, shownApart } from '../finding/wording.ts';
 import { definedDigits, digitsAt } from '../json/decimal.ts';
 import type { ItemCheck } from '../scope/scope.ts';
 import { fixedDifferences, matchesPattern, type TypedValue, typedValue } from '../value/equality.ts';
@@ -14,7 +14,7 @@ export function fixedCheck(element: ElementDefinition, stated: string): ItemChec
       findings.error({
         code: 'value',
         rule: 'fixed',
-        message: `The value ${shownDefined(fixed)} is fixed by this profile, and there is none.`,
+        message: `The value ${shown(defined(fixed))} is fixed by this profile, and there is none.`,
         expression: path,
         profile: stated,
       });
@@ -35,11 +35,12 @@ function fixedMessage(wanted: unknown, found: unknown): string {
   if (found === undefined) return `It is missing: this profile fixes it to ${shown(wanted)}.`;
   if (wanted === undefined)
     return `It is ${shown(found)}, but the value that this profile fixes does not have it; remove it.`;
-  return `It is ${shown(found)}, but this profile fixes it to ${shown(wanted)}.`;
+  const [is, fixed] = shownApart(found, wanted);
+  return `It is ${is}, but this profile fixes it to ${fixed}.`;
 }
 
-function shownDefined({ value, place }: TypedValue): string {
-  return shown(typeof value === 'number' ? definedDigits(place, value) : value);
+function defined({ value, place }: TypedValue): unknown {
+  return typeof value === 'number' ? definedDigits(place, value) : value;
 }
 
 /** @see https://hl7.org/fhir/R4/elementdefinition-definitions.html#ElementDefinition.pattern_x_ */
@@ -49,11 +50,12 @@ export function patternCheck(element: ElementDefinition, stated: string): ItemCh
   return (node, { findings, run }) => {
     const { value, path } = node;
     if (matchesPattern(value, pattern.value, run.numerals, node, pattern.place)) return;
-    const found = shown(typeof value === 'number' ? digitsAt(node, value, run.numerals) : value);
+    const written = typeof value === 'number' ? digitsAt(node, value, run.numerals) : value;
+    const [found, wanted] = shownApart(written, defined(pattern));
     findings.error({
       code: 'value',
       rule: 'pattern',
-      message: `It is ${found}, but must have at least ${shownDefined(pattern)}.`,
+      message: `It is ${found}, but must have at least ${wanted}.`,
       expression: path,
       profile: stated,
     });
