@@ -46,6 +46,15 @@ export function testLeniency(): void {
     expect([...found(judged(text))]).toContain('binding-required');
   });
 
+  test('a date that is none is told once, and nobody is told what else it cannot be held against', () => {
+    const text = changed(({ observation }) => {
+      observation.effectiveDateTime = '2025-02-29';
+    });
+    expect([...found(judged(text))]).toContain('primitive-format');
+    const told = judged(text).issues.filter(({ message }) => message.includes('mes-vrai-date'));
+    expect(told).toEqual([]);
+  });
+
   test('an id in upper case, as phones make it, is accepted with a warning', () => {
     const text = changed(({ observation, device }) => {
       device.id = device.id?.toUpperCase() ?? '';

@@ -11,7 +11,7 @@ const errors = readApiErrors(resources);
 const cases = readCases();
 
 /** The rows of the specification: general, create, response, errors, search (B and K are tables, not rules); and P, plausibility. */
-const rows = Object.entries({ A: 5, C: 9, D: 6, E: 10, F: 3, G: 4, H: 6, I: 15, J: 12, P: 13 }).flatMap(
+const rows = Object.entries({ A: 5, C: 9, D: 6, E: 10, F: 3, G: 4, H: 6, I: 15, J: 12, P: 14 }).flatMap(
   ([letter, count]) => Array.from({ length: count }, (_, at) => `${letter}${at + 1}`),
 );
 

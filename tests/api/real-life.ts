@@ -42,13 +42,13 @@ export function testRealLife(): void {
     return [name, File.parse(parse(readFileSync(join(folder, name), 'utf8')))] as const;
   });
 
-  test('there are 120 payloads of real life at least, each once', () => {
+  test('there are 150 payloads of real life at least, each once', () => {
     const all = files.flatMap(([, { payloads }]) => payloads);
-    expect(all.length).toBeGreaterThanOrEqual(120);
+    expect(all.length).toBeGreaterThanOrEqual(150);
     const bodies = all.map((payload) => `${payload.status} ${JSON.stringify(bodyOf(payload))}`);
     const names = files.flatMap(([name, { payloads }]) => payloads.map(({ what }) => `${name}: ${what}`));
     expect(names.toSorted()).toEqual([...new Set(names)].sort());
-    expect(new Set(bodies).size).toBeGreaterThanOrEqual(120);
+    expect(new Set(bodies).size).toBeGreaterThanOrEqual(150);
   });
 
   for (const [name, { source, payloads }] of files)

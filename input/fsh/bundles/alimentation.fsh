@@ -8,7 +8,7 @@ qui lui est propre, et s'y conforme aussi : ce profil-ci n'y figure pas, il s'ap
 """
 * insert ReglesMesure
 * insert ReglesGlycemie
-* obeys mes-profil-present and mes-profil and mes-imc and mes-vrai-date
+* obeys mes-profil-present and mes-profil and mes-imc and mes-vrai-date and mes-vrai-comparateur
 * meta 1..1
 * meta.profile 1..
 * meta.profile ^short = "URL du profil de la mesure"
@@ -43,7 +43,7 @@ faute suffirait à changer, et ne dit rien de fullUrl ni d'ifNoneExist.
 * type = #transaction
 * type ^short = "Toujours transaction"
 * entry 1..
-* entry obeys mes-methode and mes-ifnoneexist and mes-ifnoneexist-identifiant and mes-ifnoneexist-zeros
+* entry obeys mes-methode and mes-ifnoneexist and mes-ifnoneexist-identifiant and mes-ifnoneexist-zeros and mes-ifnoneexist-mesure
 * entry ^short = "La mesure, et le dispositif s'il y en a un"
 * entry ^slicing.discriminator.type = #type
 * entry ^slicing.discriminator.path = "resource"

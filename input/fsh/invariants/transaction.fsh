@@ -32,6 +32,11 @@ Description: "Un EUI-64 à zéro n'identifie aucun dispositif : donner au Device
 Severity: #warning
 Expression: "request.ifNoneExist.exists() implies request.ifNoneExist.endsWith('|00-00-00-00-00-00-00-00').not()"
 
+Invariant: mes-ifnoneexist-mesure
+Description: "L'API ne prévoit request.ifNoneExist que pour le dispositif : rien ne dit qu'elle le lise sur une mesure, et qu'il évite un doublon. Rechercher d'abord la mesure."
+Severity: #warning
+Expression: "resource.where($this is Observation).exists() implies request.ifNoneExist.empty()"
+
 Invariant: mes-lien-present
 Description: "La transaction contient un dispositif : la mesure le désigne dans Observation.device.reference."
 Severity: #error

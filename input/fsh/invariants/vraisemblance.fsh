@@ -7,7 +7,7 @@ RuleSet: Bornes(bas, haut)
 Invariant: mes-vrai-date
 Description: "La mesure est faite dans l'avenir : l'horloge du dispositif avance, ou une heure locale est donnée comme UTC (Z)."
 Severity: #warning
-Expression: "effective.ofType(dateTime).where(iif(toString().length() > 10, $this > now(), $this > now() + 1 day)).empty()"
+Expression: "effective.ofType(dateTime).where(iif(convertsToDateTime(), iif(toString().length() > 10, $this > now(), $this > now() + 1 day), false)).empty()"
 
 Invariant: mes-vrai-poids
 Description: "Le poids n'est pas entre 0 et 650 kg, plus que tout poids connu : des grammes pour des kilogrammes ?"
@@ -66,3 +66,8 @@ Description: "Le tour de taille n'est pas entre 30 et 305 cm, plus que tout tour
 Invariant: mes-vrai-perimetre-cranien
 Description: "Le périmètre crânien n'est pas entre 15 et 80 cm, ni d'un prématuré, ni d'un adulte : des millimètres ou des pouces pour des centimètres ?"
 * insert Bornes(15, 80)
+
+Invariant: mes-vrai-comparateur
+Description: "La valeur n'est qu'une borne (Quantity.comparator) : un appareil qui affiche « LO » ou « HI » n'a pas donné de nombre. Ne rien transmettre, et le dire à l'usager."
+Severity: #warning
+Expression: "value.ofType(Quantity).comparator.empty() and component.value.ofType(Quantity).comparator.empty()"

@@ -58,7 +58,8 @@ questions ouvertes donne ce que dit le texte, et la raison de chaque décision.
 * #Q24 insert Propriete(decided-finding, extension-unknown)
 * #Q25 "Les libellés" "N'en pas donner à la catégorie ; un libellé qui n'est pas celui du système de codes est refusé."
 * #Q25 insert Propriete(decided-finding, display)
-* #Q26 "Une réponse perdue" "Après une réponse perdue, chercher d'abord la mesure sur sa période ; ne renvoyer la transaction, à l'identique, que si elle n'y est pas."
+* #Q26 "Une réponse perdue" "Après une réponse perdue, chercher d'abord la mesure sur sa période ; ne renvoyer la transaction, à l'identique, que si elle n'y est pas. ifNoneExist sur une mesure est un avertissement."
+* #Q26 insert Propriete(decided-finding, mes-ifnoneexist-mesure)
 * #Q27 "Corriger ou supprimer une mesure" "Une mesure se transmet avec le statut final ; les autres statuts que les profils admettent sont acceptés, sans que l'on sache ce que l'API en fait. Une mesure fausse ne se corrige que dans Mon espace santé."
 * #Q27 insert Propriete(decided-request, [[entry.resource.where($this is Observation).status.where($this = 'amended' or $this = 'corrected' or $this = 'entered-in-error').exists()]])
 * #Q28 "Le message d'une erreur" "L'OperationOutcome ne porte que le texte ; le message est donné à côté du statut. Une erreur qui n'a que son message le porte comme texte."
@@ -81,6 +82,7 @@ questions ouvertes donne ce que dit le texte, et la raison de chaque décision.
 * #Q31 insert Propriete(decided-finding, mes-vrai-pas-entier)
 * #Q31 insert Propriete(decided-finding, mes-vrai-tour-de-taille)
 * #Q31 insert Propriete(decided-finding, mes-vrai-perimetre-cranien)
+* #Q31 insert Propriete(decided-finding, mes-vrai-comparateur)
 * #Q32 "Les recherches qui ne peuvent rien trouver" "Elles sont acceptées, avec un avertissement."
 * #Q32 insert Propriete(decided-finding, mes-rech-nombre-zero)
 * #Q32 insert Propriete(decided-finding, api-search-date)

@@ -75,7 +75,7 @@ charge du lecteur).
 * #C7 insert Propriete(reason, Le serveur ne sait pas si un dispositif a mesuré. Seule une mesure qui désigne un dispositif absent de la transaction se remarque : c'est un avertissement.)
 * #C8 "Création conditionnelle du dispositif" "L'entrée du dispositif porte request.ifNoneExist : identifier=urn:oid:[OID]|[identifiant], avec l'un des identifiants du dispositif."
 * #C8 insert Contrainte(MESBundleAlimentation, mes-ifnoneexist, ifnoneexist)
-* #C8 insert Proprietes2(constraint, mes-ifnoneexist-identifiant, mes-ifnoneexist-zeros)
+* #C8 insert Proprietes3(constraint, mes-ifnoneexist-identifiant, mes-ifnoneexist-zeros, mes-ifnoneexist-mesure)
 * #C9 "Ordre libre" "L'ordre des entrées est libre."
 * #C9 insert Regle(profil, StructureDefinition/MESBundleAlimentation)
 
@@ -313,6 +313,8 @@ charge du lecteur).
 * #P12 insert Vraisemblance(MESObservationWaistCircumference, mes-vrai-tour-de-taille, [[Limites de ce guide, en dehors de 302 et de 33 cm, les tours de taille extrêmes qu'ait connus Guinness World Records]])
 * #P13 "Périmètre crânien" "Le périmètre crânien est entre 15 et 80 cm."
 * #P13 insert Vraisemblance(MESObservationHeadCircumference, mes-vrai-perimetre-cranien, [[Limites de ce guide : en deçà du périmètre d'un grand prématuré, au-delà de celui d'un adulte]])
+* #P14 "Borne" "La valeur est le nombre mesuré, et non une borne (Quantity.comparator)."
+* #P14 insert Vraisemblance(MESObservationAlimentation, mes-vrai-comparateur, [[FHIR R4, Quantity.comparator : la valeur réelle est inférieure ou supérieure à celle qui est donnée, faute d'avoir pu être mesurée]])
 
 // Comment une règle est tenue. Ce qu'une règle a de plus (artefacts, contraintes, erreurs) suit, propriété par propriété.
 
