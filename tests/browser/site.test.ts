@@ -84,6 +84,9 @@ async function examine(kind: string, width: number, base = address): Promise<voi
   for (const tab of panels.length === 0 ? [undefined] : panels) {
     await tab?.click();
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+    // A command to copy is seen whole.
+    const cut = `[...document.querySelectorAll('.language-sh pre, .language-http pre')].filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).map(({ textContent }) => textContent)`;
+    expect(await page.evaluate(cut)).toEqual([]);
     await page.evaluate(axe);
     const violations = (await page.evaluate(
       "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))",
