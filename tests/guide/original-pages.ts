@@ -1,4 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { pages, pageText } from './page-text.ts';
 
 /**
@@ -171,7 +173,7 @@ const rows: readonly Row[] = [
   {
     section: "the API's own names of measures",
     page: 'specifications-techniques.md',
-    answered: ['Niveau de douleur', 'Nombre de pas quotidien', 'Tour de tête'],
+    answered: ['Glycémie (*Glucose*)', 'Niveau de douleur', 'Nombre de pas quotidien', 'Tour de tête'],
   },
   {
     section: 'extension: reason',
@@ -309,12 +311,52 @@ const rows: readonly Row[] = [
       'Consent not given, access refused.',
     ],
   },
+  ...[
+    ['H1', 'HTTP code 400 : Bad request -&gt; The ID_TOKEN value is not valid (invalid JWT)'],
+    ['H2', '| 401 Unauthorized |'],
+    ['H3', 'idPe requested do not match authorized idPe.'],
+    ['H4', 'Consent not given, access refused.'],
+    ['H5', 'No bundle provided.'],
+    [
+      'H6',
+      'HTTP code 409 :OID conflict between the one from id_token and the one in the system -&gt; OID different between id_token and ecosystem',
+    ],
+    ['I1', /Bundle not valid\.<\/code><br\/><code>Resource of type \w+ is not acceptable with method \w+\./],
+    ['I2', /Device request must have a valid IfNoneExist attribute : identifier=urn:oid:/],
+    ['I3', 'Bundle must contains one observation creation (POST)'],
+    ['I4', 'Observation and Device link not valid.</code><br/><code>Observation.device.reference is mandatory.'],
+    ['I5', 'Observation and device not linked by id (Observation.device.reference &lt;-&gt; Device.id)'],
+    ['I6', 'Observation resource not valid.</code><br/><code>Observation must provide meta.profile value.'],
+    ['I7', /Solution oid contains in Observation\.meta\.source don't belong to root editor oid \(/],
+    ['I8', 'Observation value quantity not provided.'],
+    ['I9', 'Bmi observation cannot be created.'],
+    ['I10', 'Observation.subject.identifier is mandatory.'],
+    ['I11', 'Observation.extension.moment is mandatory.'],
+    ['I12', 'Observation.extension.numberOfDays cannot be added.'],
+    ['I13', 'Observation.extension.moment cannot be added.'],
+    ['I14', 'Observation.extension.numberOfDays is mandatory.'],
+    ['I15', 'Device resource not valid.</code><br/><code>Device must provide meta.profile value.'],
+    ['J11, page', 'Request not valid</code><br/><code>Maximum page size allowed is 100. Actual : '],
+    [
+      'J11, sort',
+      'Sort parameter must be equals to -date (date DESC) with _count equals to 1 to retrieve last observation',
+    ],
+    ['J11, both modes', 'Paged search and search last cannot be requested concurrently'],
+    ['J11, no mode', 'No search mode detected'],
+  ].map(([rule, text]) => ({
+    section: `the error of rule ${rule}`,
+    page: 'specifications-techniques.md',
+    answered: [text as string | RegExp],
+  })),
   {
     section: 'search: parameters, both modes, the bar, examples, date ranges',
     page: 'specifications-techniques.md',
     answered: [
-      '<code>subject.identifier</code>',
-      '<code>_offset</code>',
+      ...['code', 'subject.identifier', 'date', '_sort', '_count', '_offset', '_include'].map(
+        (parameter) => `<code>${parameter}</code>`,
+      ),
+      '**toutes** les mesures',
+      'ou la **dernière**',
       '`%7C`',
       'GET [base]/Observation',
       'http://hl7.org/fhir/R4/search.html#date',
@@ -349,7 +391,7 @@ const rows: readonly Row[] = [
   {
     section: "security: the agency's pages",
     page: 'securite.md',
-    answered: ['https://esante.gouv.fr/produits-services/pgssi-s'],
+    answered: ['https://esante.gouv.fr/produits-services/pgssi-s', 'https://esante.gouv.fr/produits-services/hds'],
   },
 ];
 
@@ -363,6 +405,35 @@ export function testOriginalPages(): void {
           else expect(text).toMatch(answer);
         }
       });
+
+    test('the menu: eight entries, and four below "Autres ressources"', () => {
+      const { menu } = parse(readFileSync('sushi-config.yaml', 'utf8'));
+      const [volume1, volume2] = ['Volume 1 - Étude fonctionnelle', 'Volume 2 - Spécifications techniques'];
+      const others = ['Ressources de conformité', 'Autres ressources', 'Documentation', 'Historique'];
+      expect(Object.keys(menu)).toEqual(expect.arrayContaining(['Accueil', volume1, volume2, ...others]));
+      expect(Object.keys(menu['Autres ressources'])).toEqual([
+        'Sécurité',
+        'Téléchargements et usages',
+        'Spécifications FHIR',
+        "Site de l'ANS",
+      ]);
+    });
+
+    test('the repository: forms for issues, a template for requests, a feedback link, workflows for Pages and releases', () => {
+      const forms = readdirSync('.github/ISSUE_TEMPLATE').map((name) =>
+        parse(readFileSync(`.github/ISSUE_TEMPLATE/${name}`, 'utf8')),
+      );
+      expect(forms.length).toBeGreaterThan(0);
+      for (const form of forms)
+        expect(form).toMatchObject({
+          name: expect.any(String),
+          description: expect.any(String),
+          body: expect.any(Array),
+        });
+      expect(readFileSync('.github/pull_request_template.md', 'utf8')).toMatch(/\S/);
+      expect(readFileSync('template/includes/page-end.html', 'utf8')).toContain('Commenter ce guide');
+      expect(readdirSync('.github/workflows')).toEqual(expect.arrayContaining(['sites.yml', 'release.yml']));
+    });
 
     test('under the canonical of the original', () => expect(pageText('index.md')).toContain(`\`${canonical}\``));
   });
