@@ -11,10 +11,13 @@ import { toIssues } from './messages/to-issue.ts';
 import { type Compiled, runSushi } from './run-sushi.ts';
 import type { GuideFacts } from './sushi/guide-facts.ts';
 import { captureLog, type LogRecord } from './sushi/log-capture.ts';
+import type { ParseStore } from './sushi/saved-parse.ts';
 import { importSushi } from './sushi/sushi.ts';
 
 export interface CompileOptions {
   readonly signal?: AbortSignal;
+  /** Where parsed files are kept from one run to the next. */
+  readonly parsed?: ParseStore | undefined;
 }
 
 export interface CompileResult {
@@ -59,7 +62,7 @@ export function compileProject(
 export async function compileNow(
   projectFolder: string,
   packages: readonly InstalledPackage[],
-  { signal }: CompileOptions,
+  { signal, parsed }: CompileOptions,
   memory?: Memory,
 ): Promise<CompileResult> {
   signal?.throwIfAborted();
@@ -79,7 +82,16 @@ export async function compileNow(
     errorsAndWarnings.reset();
     memory?.start(records);
     try {
-      compiled = await runSushi(sushi, { paths, packages, config: config.value, found, signal, memory });
+      compiled = await runSushi(sushi, {
+        paths,
+        packages,
+        config: config.value,
+        found,
+        records,
+        signal,
+        parsed,
+        memory,
+      });
     } catch (error) {
       if (!isFromSushi(error)) throw error;
       found.push(sushiFailure(error));

@@ -12,7 +12,7 @@ import { checkFshSize } from './limits/fsh-size.ts';
 import { checkHeldInstances } from './limits/held-instances.ts';
 import { checkInserts } from './limits/insert-bounds.ts';
 import { hastenLargeInstances } from './limits/large-instances.ts';
-import { boundParameters } from './limits/parameter-bounds.ts';
+import { boundParameters, type ParameterBounds } from './limits/parameter-bounds.ts';
 import { refuseDeepFiles } from './limits/predefined-depth.ts';
 import { boundRequiredItems } from './limits/required-items.ts';
 import type { ExportWatch, Memory, ParsedProject } from './memory.ts';
@@ -23,9 +23,11 @@ import { toGuideResources } from './output/guide-resources.ts';
 import { isOwnOutput, leaveOutOwnOutput } from './output/own-output.ts';
 import { checkDependencies } from './sushi/dependencies.ts';
 import { type GuideFacts, toGuideFacts } from './sushi/guide-facts.ts';
+import type { LogRecord } from './sushi/log-capture.ts';
 import { createPackageDatabase } from './sushi/package-database.ts';
 import { createPackageCache, createRegistryClient, noCurrentBuilds } from './sushi/package-loading.ts';
 import { parseProject } from './sushi/parse-project.ts';
+import { type ParseStore, parseSaved } from './sushi/saved-parse.ts';
 import { exportSparing } from './sushi/spare-work.ts';
 import type { Definitions, Exported, Sushi, SushiConfiguration, Tank } from './sushi/sushi.ts';
 import { parseInTwoStages } from './sushi/two-stage-parse.ts';
@@ -39,7 +41,10 @@ export interface SushiRun {
   readonly config: ConfigText | undefined;
   /** Receives what we find ourselves; SUSHI's own messages go through its logger. */
   readonly found: Issue[];
+  /** Receives what SUSHI says. */
+  readonly records: LogRecord[];
   readonly signal: AbortSignal | undefined;
+  readonly parsed: ParseStore | undefined;
   /** Of a compiler that stays warm. */
   readonly memory: Memory | undefined;
 }
@@ -90,7 +95,7 @@ export async function runSushi(sushi: Sushi, run: SushiRun): Promise<Compiled> {
   const parseInFull = await parseInTwoStages(sushi);
   let parsed: ParsedProject;
   try {
-    parsed = memory === undefined ? parseProject(sushi, texts, config) : memory.parse(texts, config, bounds);
+    parsed = parseTexts(sushi, { texts, config, bounds }, run);
   } finally {
     parseInFull();
     bounds.stop();
@@ -134,6 +139,22 @@ export async function runSushi(sushi: Sushi, run: SushiRun): Promise<Compiled> {
     memory: memory?.outputs,
   });
   return { resources, files: output.files, inputFiles: output.inputFiles, guide, tank, definitions, fsh: texts };
+}
+
+interface ToParse {
+  readonly texts: readonly FshText[];
+  readonly config: SushiConfiguration;
+  readonly bounds: ParameterBounds;
+}
+
+function parseTexts(
+  sushi: Sushi,
+  { texts, config, bounds }: ToParse,
+  { memory, parsed: store, records }: SushiRun,
+): ParsedProject {
+  if (memory !== undefined) return memory.parse(texts, config, bounds);
+  if (store !== undefined) return parseSaved(sushi, texts, config, { bounds, records, store });
+  return parseProject(sushi, texts, config);
 }
 
 interface Made {

@@ -16,6 +16,7 @@ import { withoutSiteNarrative } from './site-narrative.ts';
 import { doubted, standInDoubt } from './stand-in-doubt.ts';
 import { openCompiledDefinitions } from './store/compiled-definitions.ts';
 import { openGuideStore } from './store/guide-store.ts';
+import { openParsedFiles } from './store/parsed-files.ts';
 import { judge, readSuppressions } from './suppressions.ts';
 import { decided, type Inquiry } from './terminology.ts';
 import type { WarmGuide } from './warm-guide.ts';
@@ -86,7 +87,7 @@ export async function buildGuide(folder: string, options: BuildOptions): Promise
     const recalled = options.recalls === true ? store?.recall(definitions.packages) : undefined;
     if (recalled !== undefined) return recalled;
     const compiled = await (warm?.compile(options.signal, options) ??
-      compileGuide(folder, opened.value, options.signal));
+      compileGuide(folder, opened.value, options.signal, openParsedFiles(folder)));
     if (!hasErrors(compiled.issues)) store?.keep(compiled);
     return compiled;
   });

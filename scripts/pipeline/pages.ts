@@ -14,6 +14,7 @@ import { readProject } from './guide/project.ts';
 import type { PackageOptions } from './packages/package-options.ts';
 import { openProjectPackages } from './packages/packages.ts';
 import { readPageData } from './page-data.ts';
+import { openParsedFiles } from './store/parsed-files.ts';
 
 export interface MadePages {
   readonly fragments: readonly Fragment[];
@@ -32,7 +33,7 @@ export async function makePages(folder: string, options: PackageOptions): Promis
   const opened = await openProjectPackages(folder, project, options);
   if (hasErrors([...issues, ...opened.issues])) return failed([...issues, ...opened.issues]);
   options.onStep?.('Compile and snapshots');
-  const guide = await compileGuide(folder, opened.value, options.signal);
+  const guide = await compileGuide(folder, opened.value, options.signal, openParsedFiles(folder));
   options.signal.throwIfAborted();
   if (hasErrors(guide.issues)) return failed(guide.issues);
   options.onStep?.('Pages');

@@ -18,6 +18,7 @@ import { openFhirPackages, openProjectPackages } from './packages/packages.ts';
 import { standInDoubt, withDoubt } from './stand-in-doubt.ts';
 import { openCompiledDefinitions } from './store/compiled-definitions.ts';
 import { openGuideStore } from './store/guide-store.ts';
+import { openParsedFiles } from './store/parsed-files.ts';
 import { readSuppressions } from './suppressions.ts';
 import type { Inquiry } from './terminology.ts';
 
@@ -157,7 +158,7 @@ async function guideDefinitions(
   const cached = store?.definitions();
   if (cached !== undefined) return { value: cached, issues: [] };
   onStep?.('Compiling the guide');
-  const guide = await compileGuide(folder, packages, signal);
+  const guide = await compileGuide(folder, packages, signal, openParsedFiles(folder));
   if (hasErrors(guide.issues)) return { value: undefined, issues: guide.issues };
   store?.keep(guide);
   const value = {

@@ -1,7 +1,8 @@
 import { namesOf } from '../sushi/entity-names.ts';
+import { signatureOf } from '../sushi/signature.ts';
 import type { Filled } from './documents.ts';
 import { Positions } from './positions.ts';
-import { entitiesOf, signatureOf, type TankEntity } from './traced/entities.ts';
+import { entitiesOf, type TankEntity } from './traced/entities.ts';
 import type { Trace } from './traced/trace.ts';
 
 /** What an entity says, RuleSets put in, and by what names others find it. */

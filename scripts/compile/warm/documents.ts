@@ -4,8 +4,9 @@ import type { ParameterBounds } from '../limits/parameter-bounds.ts';
 import { entityKinds } from '../sushi/entity-names.ts';
 import type { LogRecord } from '../sushi/log-capture.ts';
 import { closeHoles } from '../sushi/rule-holes.ts';
+import { signatureOf } from '../sushi/signature.ts';
 import type { Sushi, SushiConfiguration, Tank } from '../sushi/sushi.ts';
-import { copyOf, type Document, signatureOf } from './traced/entities.ts';
+import { copyOf, type Document } from './traced/entities.ts';
 
 type ParseDoc = (this: unknown, input: string, file?: string) => unknown;
 type VisitDoc = (this: Importer, tree: unknown) => void;

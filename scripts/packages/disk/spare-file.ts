@@ -24,18 +24,24 @@ export function writeSpareFile(file: string, content: string | Uint8Array, kept:
   }
 }
 
-/** A text under the digest of itself and of the file's name, for {@link readSealed}. */
-export function writeSealed(file: string, text: string, kept: number): void {
-  writeSpareFile(file, `${digestOf(basename(file), text)}\n${text}`, kept);
+/** A text, or bytes, under the digest of itself and of the file's name, for {@link readSealed}. */
+export function writeSealed(file: string, content: string | Uint8Array, kept: number): void {
+  const seal = Buffer.from(`${digestOf(basename(file), content)}\n`);
+  writeSpareFile(file, Buffer.concat([seal, typeof content === 'string' ? Buffer.from(content) : content]), kept);
 }
 
 /** The text of a file as it was written; undefined where there is none, or one that was cut short or changed. */
 export function readSealed(file: string): string | undefined {
+  return readSealedBytes(file)?.toString('utf8');
+}
+
+/** The same for bytes. */
+export function readSealedBytes(file: string): Buffer | undefined {
   try {
-    const content = readRegularFile(file).toString('utf8');
-    const end = content.indexOf('\n');
-    const text = content.slice(end + 1);
-    return content.slice(0, end) === digestOf(basename(file), text) ? text : undefined;
+    const whole = readRegularFile(file);
+    const end = whole.indexOf('\n');
+    const content = whole.subarray(end + 1);
+    return whole.toString('latin1', 0, end) === digestOf(basename(file), content) ? content : undefined;
   } catch {
     return undefined;
   }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Entity } from '../../origin/rule-paths.ts';
 import { entityKinds } from '../../sushi/entity-names.ts';
 import type { Tank } from '../../sushi/sushi.ts';
@@ -26,36 +25,6 @@ export function entitiesOf(docs: Documents): Map<string, TankEntity> {
       for (const entity of doc[kind].values() as Iterable<unknown>)
         entities.set(keyOf(entity as TankEntity), entity as TankEntity);
   return entities;
-}
-
-/** A digest of all that a value says, but not of where it stands in its file. */
-export function signatureOf(value: unknown): string {
-  const hash = createHash('sha256');
-  let text = '';
-  const write = (each: unknown): void => {
-    if (typeof each !== 'object' || each === null) {
-      text += typeof each === 'string' ? JSON.stringify(each) : `${typeof each} ${String(each)}`;
-      text += ',';
-      return;
-    }
-    if (each instanceof RegExp) {
-      text += `${each},`;
-      return;
-    }
-    text += `${each.constructor.name}{`;
-    for (const [key, inner] of Object.entries(each)) {
-      if (key === 'sourceInfo' || inner === undefined) continue;
-      text += `${key}:`;
-      write(inner);
-    }
-    text += '}';
-    if (text.length > 100_000) {
-      hash.update(text);
-      text = '';
-    }
-  };
-  write(value);
-  return hash.update(text).digest('base64');
 }
 
 /** A copy that shares nothing with what it is made of, of the same classes. */

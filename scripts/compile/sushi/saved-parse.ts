@@ -1,0 +1,184 @@
+import { createHash } from 'node:crypto';
+import { deserialize, serialize } from 'node:v8';
+import type { FshText } from '../files/fsh-files.ts';
+import type { ParameterBounds } from '../limits/parameter-bounds.ts';
+import { entityKinds } from './entity-names.ts';
+import { FshBytes } from './fsh-bytes.ts';
+import { isKnown } from './known-sushi.ts';
+import type { LogRecord } from './log-capture.ts';
+import { parseProject } from './parse-project.ts';
+import { closeHoles } from './rule-holes.ts';
+import { signatureOf } from './signature.ts';
+import type { Sushi, SushiConfiguration, Tank } from './sushi.ts';
+
+/** Where what was parsed of a project is kept between two runs: that saves time, and changes nothing. */
+export interface ParseStore {
+  read(): Uint8Array | undefined;
+  write(bytes: Uint8Array): void;
+}
+
+type Document = Tank['docs'][number];
+type ParseDoc = (this: Importer, input: string, file?: string) => unknown;
+type VisitDoc = (this: Importer, tree: unknown) => void;
+
+/** What is used of SUSHI's FSHImporter. */
+interface Importer {
+  readonly docs: Document[];
+  readonly currentDoc: Document | null;
+  readonly allAliases: ReadonlyMap<string, string>;
+  readonly paramRuleSets: ReadonlyMap<string, unknown>;
+}
+
+/** A file of which SUSHI had nothing to say. */
+interface Saved {
+  /** Of its text. */
+  readonly digest: string;
+  /** Its entities by their kinds, as {@link FshBytes} writes them. */
+  readonly bytes: Uint8Array;
+  /** What its RuleSets with parameters came to. */
+  readonly generated: { readonly count: number; readonly length: number };
+  /** Whether all files have to know something of it: it has aliases, or RuleSets with parameters. */
+  readonly isShared: boolean;
+}
+
+interface Kept {
+  /** Of all aliases, and of all RuleSets with parameters and their places. */
+  readonly shared: string;
+  readonly files: ReadonlyMap<string, Saved>;
+}
+
+const kinds = [...entityKinds, 'appliedRuleSets'] as const;
+
+/**
+ * Parses a project as parseProject() does, but for the files that have the text of the last time, where aliases and RuleSets
+ * with parameters are those of the last time too. What a file becomes depends on nothing else, but for an entity of the
+ * same kind and name in an earlier file.
+ */
+export function parseSaved(
+  sushi: Sushi,
+  texts: readonly FshText[],
+  config: SushiConfiguration,
+  {
+    bounds,
+    records,
+    store,
+  }: { readonly bounds: ParameterBounds; readonly records: LogRecord[]; readonly store: ParseStore },
+): { readonly tank: Tank; readonly written: Tank } {
+  const { FSHImporter } = sushi.library.sushiImport;
+  const prototype = FSHImporter.prototype as unknown as { import: unknown; parseDoc: ParseDoc; visitDoc: VisitDoc };
+  const { parseDoc, visitDoc } = prototype;
+  const isAsExpected =
+    isKnown(sushi, 'FSHImporter.import', prototype.import) && isKnown(sushi, 'FSHImporter.visitDoc', visitDoc);
+  if (!isAsExpected) return parseProject(sushi, texts, config);
+  const encoding = new FshBytes(sushi);
+  const before = keptIn(store);
+  const files = new Map<string, Saved>();
+  const contents = new Map(texts.map(({ file, text }) => [file, text.endsWith('\n') ? text : `${text}\n`]));
+  const digests = new Map(texts.map(({ file, text }) => [file, digestOf(text)]));
+  const loud = new Set<string>();
+  const sharing = new Set<string>();
+  const seen = new Set<string>();
+  let shared: string | undefined;
+
+  const savedOf = (file: string | undefined): Saved | undefined => {
+    const saved = before?.files.get(file ?? '');
+    return saved !== undefined && saved.digest === digests.get(file ?? '') ? saved : undefined;
+  };
+  prototype.parseDoc = function (input, file) {
+    const isFile = shared === undefined && file !== undefined && contents.get(file) === input;
+    if (!isFile) return parseDoc.call(this, input, file);
+    if (savedOf(file)?.isShared === false) return new Unparsed();
+    const start = records.length;
+    const tree = parseDoc.call(this, input, file) as Tree;
+    if (records.length > start) loud.add(file);
+    if (tree.entity().some((each) => each.alias() || each.paramRuleSet())) sharing.add(file);
+    return tree;
+  };
+  prototype.visitDoc = function (tree) {
+    const doc = this.currentDoc;
+    if (doc?.file === undefined || !this.docs.includes(doc)) {
+      visitDoc.call(this, tree);
+      return;
+    }
+    const { file } = doc;
+    shared ??= signatureOf([[...this.allAliases], [...this.paramRuleSets].map(([, each]) => [each, placeOf(each)])]);
+    const saved = shared === before?.shared ? savedOf(file) : undefined;
+    const entities = saved === undefined ? undefined : entitiesIn(encoding, saved);
+    const isTaken = entities !== undefined && !namesIn(entities).some((name) => seen.has(name));
+    if (saved !== undefined && isTaken && bounds.add(saved.generated)) {
+      Object.assign(doc, entities);
+      files.set(file, saved);
+    } else {
+      const [start, used] = [records.length, bounds.used()];
+      visitDoc.call(this, tree instanceof Unparsed ? parseDoc.call(this, contents.get(file) ?? '', file) : tree);
+      closeHoles(doc);
+      const now = bounds.used();
+      const isQuiet = records.length === start && !loud.has(file);
+      const bytes = isQuiet ? encoding.write(Object.fromEntries(kinds.map((kind) => [kind, doc[kind]]))) : undefined;
+      const isShared = sharing.has(file);
+      const generated = { count: now.count - used.count, length: now.length - used.length };
+      if (bytes !== undefined) files.set(file, { digest: digests.get(file) ?? '', bytes, generated, isShared });
+    }
+    for (const name of namesIn(doc as unknown as Entities)) seen.add(name);
+  };
+  let tank: Tank;
+  try {
+    tank = sushi.library.utils.fillTank(
+      texts.map(({ file, text }) => new sushi.library.sushiImport.RawFSH(text, file)),
+      config,
+    );
+  } finally {
+    prototype.parseDoc = parseDoc;
+    prototype.visitDoc = visitDoc;
+  }
+  const isSame =
+    before?.files.size === files.size && [...files].every(([file, each]) => before.files.get(file) === each);
+  if (!isSame && shared !== undefined) store.write(serialize({ shared, files } satisfies Kept));
+  return { tank, written: tank };
+}
+
+/** What a file was parsed to, as far as we look into it. */
+interface Tree {
+  entity(): readonly { alias(): unknown; paramRuleSet(): unknown }[];
+}
+
+/** Stands for the tree of a file until it is known whether that is needed; of what all files have to know it has nothing. */
+class Unparsed {
+  entity(): readonly never[] {
+    return [];
+  }
+}
+
+type Entities = Readonly<Record<(typeof kinds)[number], ReadonlyMap<string, unknown>>>;
+
+function entitiesIn(encoding: FshBytes, { bytes }: Saved): Entities | undefined {
+  try {
+    return encoding.read(bytes) as Entities;
+  } catch {
+    return undefined; // it is parsed then
+  }
+}
+
+function keptIn(store: ParseStore): Kept | undefined {
+  const bytes = store.read();
+  if (bytes === undefined) return undefined;
+  try {
+    const { shared, files } = deserialize(bytes) as Partial<Kept>;
+    return typeof shared === 'string' && files instanceof Map ? { shared, files } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function namesIn(entities: Entities): string[] {
+  return entityKinds.flatMap((kind) => [...entities[kind].keys()].map((name) => `${kind} ${name}`));
+}
+
+function placeOf(value: unknown): unknown[] {
+  const { file, location } = (value as { sourceInfo?: { file?: string; location?: object } }).sourceInfo ?? {};
+  return [file, ...Object.values(location ?? {})];
+}
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64');
+}
