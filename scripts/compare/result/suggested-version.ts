@@ -26,13 +26,15 @@ const steps: Record<Impact, 'major' | 'minor' | 'patch'> = {
 };
 
 /**
- * The version that the newer side should have at least; the label of a pre-release stays with whoever sets it.
+ * The version that the newer side should have at least; the label of a pre-release stays with whoever sets it. A
+ * pre-release is on the way to its own number, whatever changes until that is there.
  * @returns undefined where the older version is not of the form 1.2.3
  */
 export function suggestedVersion(version: string, step: VersionStep): string | undefined {
   const [, ...numbers] = /^(\d+)\.(\d+)\.(\d+)/.exec(version) ?? [];
   const [major, minor, patch] = numbers.map(Number);
   if (major === undefined || minor === undefined || patch === undefined) return undefined;
+  if (step !== 'none' && version.includes('-')) return `${major}.${minor}.${patch}`;
   if (step === 'major') return `${major + 1}.0.0`;
   if (step === 'minor') return `${major}.${minor + 1}.0`;
   return step === 'patch' ? `${major}.${minor}.${patch + 1}` : version;

@@ -124,10 +124,14 @@ export function versionList(list: JsonObject): VersionList {
   };
 }
 
-/** The version that a release follows: the latest one that is before it. */
-export function previousVersion(list: VersionList, version: string): PublishedVersion | undefined {
+/** The version that a release follows: the latest one that is before it, of those that are wanted. */
+export function previousVersion(
+  list: VersionList,
+  version: string,
+  wants: (version: PublishedVersion) => boolean = () => true,
+): PublishedVersion | undefined {
   return list.versions
-    .filter((each) => compareVersionTexts(each.version, version) < 0)
+    .filter((each) => wants(each) && compareVersionTexts(each.version, version) < 0)
     .toSorted((a, b) => compareVersionTexts(a.version, b.version))
     .at(-1);
 }

@@ -113,6 +113,18 @@ test('the life of a guide: what is published stays byte for byte, and the canoni
   });
 });
 
+test('what a public comment has broken is asked of the release before it, not of the comment', async () => {
+  const { publish, web } = stand();
+  await publish(first);
+  expect(errors(await publish({ version: '1.1.0-comment', stage: 'public-comment' }))).toEqual([]);
+  const breaks = await publish({ version: '1.1.0', stage: 'release', minimum: 1 });
+  expect(errors(breaks).join()).toMatch(
+    /Version 1\.1\.0 is not enough for what changed since 1\.0\.0: 1 breaking.*at least 2\.0\.0/,
+  );
+  expect(errors(await publish({ version: '1.1.0', stage: 'release' }))).toEqual([]);
+  expect(readFileSync(join(web, 'ig/guide/1.1.0/release/comparison.html'), 'utf8')).toBe('compared with 1.1.0-comment');
+});
+
 test('of earlier entries of a list nothing changes but which one is current; the continuous build stays as it is', () => {
   const build = { version: 'current', path: 'https://example.org/build', current: true };
   const earlier = { version: '1.0.0', current: true, desc: 'As it was.', more: [1] };

@@ -1,31 +1,24 @@
 import { existsSync, lstatSync, readlinkSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { countsText } from '../../../compare/format/wording.ts';
-import type { ComparisonReport } from '../../../compare/result/report.ts';
-import { isAtLeastVersion } from '../../../compare/result/suggested-version.ts';
 import { faultAndRemedy, isDiskError } from '../../../model/disk-fault.ts';
-import type { JsonObject } from '../../../model/fhir.ts';
 import { EnvironmentError, hasErrors, type Issue } from '../../../model/issue.ts';
 import { isCode } from '../../../packages/disk/disk-fault.ts';
 import { found } from '../../../release/found.ts';
-import type { GuideFacts } from '../../../release/guide-facts.ts';
 import { readJsonText } from '../../../release/json-text.ts';
-import { folderOf, previousVersion, versionList } from '../../../release/publication/package-list.ts';
 import { siteLayout } from '../../../release/site.ts';
 import type { Stage } from '../../../release/stages.ts';
-import { comparePackages } from '../../comparison/compare-packages.ts';
 import { checkRelease } from '../check-release.ts';
 import { filesBelow } from '../project-files.ts';
-import { readBuiltSite, SITE } from './built-site.ts';
+import { readBuiltSite } from './built-site.ts';
+import { type ComparingOptions, compareRelease } from './compare-release.ts';
 import { takeLock } from './lock.ts';
-import type { WrittenComparison } from './make-version.ts';
 import { halfPublished, resume, undo } from './move.ts';
 import type { PublicationPlan, SiteRelease } from './next-site.ts';
 import type { Step } from './places.ts';
 import { interrupted, removeSide, type SideFolder, sideFolder } from './side-folder.ts';
 import { transact } from './transaction.ts';
 
-export interface PublicationOptions {
+export interface PublicationOptions extends ComparingOptions {
   /** The folder with the web site. */
   readonly web: string;
   /** Whether only what would happen is told. */
@@ -33,12 +26,8 @@ export interface PublicationOptions {
   /** Whether packages that are local stand-ins may take the place of published ones: for a trial. */
   readonly allowsStandIns: boolean;
   readonly now: Date;
-  /** How a comparison is written. */
-  readonly write: (report: ComparisonReport) => Omit<WrittenComparison, 'since'>;
   /** Whether what was found forbids the publication; errors do so anyhow. */
   readonly forbids?: (issues: readonly Issue[]) => boolean;
-  readonly signal: AbortSignal;
-  readonly onStep?: (text: string) => void;
   /** Called at each place; where it throws, or the process ends, nothing is mixed. */
   readonly step?: Step;
 }
@@ -166,43 +155,10 @@ async function check(
   const listText = files.read(layout.folder === '' ? 'package-list.json' : `${layout.folder}/package-list.json`);
   const parsed = listText === undefined ? undefined : readJsonText(listText, 'package-list.json');
   const before = parsed === undefined || 'fault' in parsed ? undefined : parsed.value;
-  const compared = await compare(project, join(web, layout.folder), before, guide, options);
+  const compared = await compareRelease(project, join(web, layout.folder), before, guide, options);
   issues.push(...compared.issues);
   return {
     ...result,
     ready: { project, guide, stage, request, layout, built, before, comparison: compared.comparison },
   };
-}
-
-/** Holds the package that is published against the version before it; the version must follow from what changed. */
-async function compare(
-  project: string,
-  folder: string,
-  before: JsonObject | undefined,
-  guide: GuideFacts,
-  { signal, onStep, write }: PublicationOptions,
-): Promise<{ readonly comparison: WrittenComparison | undefined; readonly issues: readonly Issue[] }> {
-  const list = before === undefined ? undefined : versionList(before);
-  const previous = list && previousVersion(list, guide.version);
-  const own = previous && folderOf(previous, guide.canonical);
-  const archive = own === undefined ? undefined : join(folder, own, 'package.tgz');
-  if (previous === undefined || archive === undefined || !existsSync(archive))
-    return { comparison: undefined, issues: [] };
-  onStep?.(`Comparing with ${previous.version}`);
-  const to = join(project, SITE, 'package.tgz');
-  const report = await comparePackages(archive, to, project, { signal, offline: true });
-  const { nextVersion } = report;
-  // A version with a label is on the way to one, and may break what another one on that way has brought.
-  const isEnough =
-    nextVersion === undefined || previous.version.includes('-') || isAtLeastVersion(guide.version, nextVersion);
-  const issues = isEnough
-    ? []
-    : [
-        found(
-          'release-version',
-          `Version ${guide.version} is not enough for what changed since ${previous.version}: ${countsText(report)}. Take at least ${nextVersion}; ig compare tells them all.`,
-          guide.at('version'),
-        ),
-      ];
-  return { comparison: { since: previous.version, ...write(report) }, issues };
 }
