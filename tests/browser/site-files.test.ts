@@ -41,11 +41,12 @@ describe.skipIf(isWithout)('the files of the published site', () => {
     expect(JSON.parse(String(files.get('package/package.json')))).toMatchObject({ url: canonical });
   });
 
-  test('show no glyph that a font may lack, no empty expansion, and no box of English about a package', () => {
+  test('show no glyph that a font may lack, no empty expansion, and no English of the Publisher', () => {
     const told = (pattern: RegExp) => pages.filter(({ html }) => pattern.test(html)).map(({ name }) => name);
     expect(told(/&#x1F4E6;|&#x1F4CD;|&#x1F517;|\u{1F4E6}|\u{1F4CD}|\u{1F517}/u)).toEqual([]);
     expect(told(/No Expansion/)).toEqual([]);
     expect(told(/Stand-in for|<b>Package /)).toEqual([]);
+    expect(told(/code system <code>|following codes:|Include tous|always shown|istory on /)).toEqual([]);
     expect(told(/(?<!\d)1 éléments|>Binding<|Slice: |Information Source:/)).toEqual([]);
   });
 
