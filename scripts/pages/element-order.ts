@@ -1,7 +1,17 @@
+import type { Definitions } from '../model/definition/definitions.ts';
 import { type ElementDefinition, isJsonObject, type StructureDefinition } from '../model/fhir.ts';
+import type { PackageRef } from '../model/package.ts';
 
 /** Finds the definition of a type by its name: `Observation`, `Quantity`. */
 export type FindType = (name: string) => StructureDefinition | undefined;
+
+/** The types that the packages of `owner` define. */
+export function typesOf(definitions: Definitions, owner: PackageRef): FindType {
+  return (name) =>
+    definitions.resolve(`http://hl7.org/fhir/StructureDefinition/${name}`, owner)?.resource as
+      | StructureDefinition
+      | undefined;
+}
 
 /**
  * Puts the elements of a resource in the order of their definitions, as HL7's examples have them. What no definition

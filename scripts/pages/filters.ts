@@ -10,7 +10,7 @@ import {
 } from '../model/fhir.ts';
 import type { PackageRef } from '../model/package.ts';
 import { bindingText, type ElementChange, elementChanges, typeText, valueText } from './element-changes.ts';
-import { inDefinedOrder } from './element-order.ts';
+import { inDefinedOrder, typesOf } from './element-order.ts';
 import { heldCodes } from './held-codes.ts';
 
 export interface GuideView {
@@ -27,10 +27,7 @@ type Filter = (value: unknown, ...args: unknown[]) => unknown;
 export function createFilters(guide: GuideView): Readonly<Record<string, Filter>> {
   const { package: owner, definitions, listCodes, resources } = guide;
   const listed = listedResources(resources.map(({ resource }) => resource));
-  const findType = (name: string): StructureDefinition | undefined =>
-    definitions.resolve(`http://hl7.org/fhir/StructureDefinition/${name}`, owner)?.resource as
-      | StructureDefinition
-      | undefined;
+  const findType = typesOf(definitions, owner);
   const definition = (canonical: unknown): FhirResource => {
     const found = definitions.resolve(text(canonical, 'definition'), owner)?.resource;
     if (found === undefined) throw new Error(`definition: nothing that is loaded has the canonical ${canonical}`);

@@ -12,7 +12,7 @@ import { readSuppressions } from '../../scripts/pipeline/suppressions.ts';
 import { readCases } from '../api/case-file.ts';
 import { openedPackages, projectFolder } from '../guide/compile-guide.ts';
 import { testFrench } from './french-findings.ts';
-import { ask, type Question } from './made-checker.ts';
+import { ask, examplesOf, type Question } from './made-checker.ts';
 import { testPrintedCommands } from './printed-commands.ts';
 
 const { signal } = new AbortController();
@@ -87,6 +87,17 @@ test('of what is sent with other types of resources in it', () => {
       }),
     ),
   );
+});
+
+test('it shows the examples of the guide with their elements in the order of FHIR', () => {
+  const examples = examplesOf(files);
+  expect(examples.length).toBeGreaterThan(10);
+  for (const { id, resource } of examples) {
+    expect(resource).toEqual(guide.resources.find((each) => each.resource.id === id)?.resource);
+    expect(Object.keys(resource).slice(0, 4), id).toEqual(['resourceType', 'id', 'type', 'entry']);
+    const [entry] = resource.entry as { resource: object }[];
+    expect(Object.keys(entry?.resource ?? {}).slice(0, 3), id).toEqual(['resourceType', 'id', 'meta']);
+  }
 });
 
 // Here, because compiling the guide takes longer than all of the tests.

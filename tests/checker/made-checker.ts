@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
+import type { FhirResource } from '../../scripts/model/fhir.ts';
 import type { ResourceResult } from '../../scripts/model/report.ts';
 import type { CheckOptions } from '../../scripts/pipeline/checker/checker.ts';
 
@@ -37,4 +38,13 @@ export function ask(files: ReadonlyMap<string, string | Uint8Array>, questions: 
   if (results.length !== questions.length)
     throw new Error(`${results.length} of ${questions.length} answers: ${stderr}`);
   return results;
+}
+
+/** The requests to begin with that the checker in these files shows. */
+export function examplesOf(files: ReadonlyMap<string, string | Uint8Array>): { id: string; resource: FhirResource }[] {
+  const verifier = join(folder, 'verifier.mjs');
+  writeFileSync(verifier, files.get('verifier.mjs') ?? '');
+  const told = `process.stdout.write(JSON.stringify((await import(${JSON.stringify(verifier)})).examples))`;
+  const args = ['--input-type=module', '-e', told];
+  return JSON.parse(spawnSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 1 << 30 }).stdout);
 }

@@ -4,6 +4,7 @@ import { runProcess } from '../../java/run-process.ts';
 import type { FhirResource, ImplementationGuide } from '../../model/fhir.ts';
 import { EnvironmentError, hasErrors, type Issue } from '../../model/issue.ts';
 import type { InstalledPackage } from '../../model/package.ts';
+import { inDefinedOrder, typesOf } from '../../pages/element-order.ts';
 import { isJudgeable } from '../api.ts';
 import { compileGuide, type Guide } from '../guide/guide.ts';
 import { declaredRefs } from '../guide/guide-definitions.ts';
@@ -91,8 +92,12 @@ function namesOf({ resources, package: { id } }: Guide): { title: string; canoni
   return { title, canonical: url.replace(/\/ImplementationGuide\/.*$/, '') };
 }
 
-/** Requests of the guide to begin with: Bundles that a server would be sent. */
-function examplesOf({ resources }: Guide): { id: string; title: string; resource: FhirResource }[] {
+/** Requests of the guide to begin with: Bundles that a server would be sent, in the order in which pages show them. */
+function examplesOf({
+  resources,
+  definitions,
+  package: owner,
+}: Guide): { id: string; title: string; resource: FhirResource }[] {
   const titles = new Map<string, string>();
   for (const { resource } of resources) {
     if (resource.resourceType !== 'ImplementationGuide') continue;
@@ -100,11 +105,12 @@ function examplesOf({ resources }: Guide): { id: string; title: string; resource
       [])
       if (reference.reference !== undefined && name !== undefined) titles.set(reference.reference, name);
   }
+  const types = typesOf(definitions, owner);
   return resources.flatMap(({ resource, usage }) => {
     const { resourceType, type, id } = resource;
     if (usage !== 'example' || resourceType !== 'Bundle' || id === undefined) return [];
     return type === 'transaction' || type === 'batch'
-      ? [{ id, title: titles.get(`Bundle/${id}`) ?? id, resource }]
+      ? [{ id, title: titles.get(`Bundle/${id}`) ?? id, resource: inDefinedOrder(resource, types) as FhirResource }]
       : [];
   });
 }
