@@ -60,7 +60,8 @@ export function registerBuild(program: Command, { version, signal }: CommandCont
       rules: knownRules,
       ...(build.title === undefined ? {} : { title: build.title }),
     };
-    if (build.guide !== undefined && isCompiled(build.guide)) await writePackage(project, output, build.guide, signal);
+    if (build.guide !== undefined && isCompiled(build.guide))
+      await writePackage(project, output, build.guide, build.packages, signal);
     await writeReport(join(output, 'report.json'), 'json', report, details);
     await writeReport(join(output, 'report.html'), 'html', report, details);
     progress.end();

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { writePackage } from '../../scripts/commands/output/write-package.ts';
@@ -130,11 +130,17 @@ describe('from the package of a guide alone', () => {
   beforeAll(async () => {
     vi.stubEnv('IG_CACHE', sharedCache);
     const { signal } = new AbortController();
-    const { guide } = await buildGuide(root, { offline: true, frozen: true, writes: false, recalls: true, signal });
+    const { guide, packages } = await buildGuide(root, {
+      offline: true,
+      frozen: true,
+      writes: false,
+      recalls: true,
+      signal,
+    });
     vi.unstubAllEnvs();
     if (guide === undefined) throw new Error('The guide was not compiled.');
     // Not into build/ of this project, where other tests read what is there.
-    await writePackage(root, folder, guide, signal);
+    await writePackage(root, folder, guide, packages, signal);
   });
   const alone = (...args: string[]) =>
     ig(['validate', '--quiet', '--offline', '--package', 'package.tgz', ...args], { cwd: folder });
@@ -145,6 +151,26 @@ describe('from the package of a guide alone', () => {
       expect(there?.results[0]?.answer).toEqual(here?.results[0]?.answer);
     }
     expect((await alone('--search', 'Observation?code=29463-7')).stdout).toContain('HTTP 400');
+  });
+
+  test('what it names of other packages is with it: devices, extensions and lists of codes', async () => {
+    const shared = join(root, 'tests/api/cases/shared');
+    const names = ['measure-and-device', 'blood-pressure', 'glucose-blood', 'glucose-interstitial', 'glucose-hba1c'];
+    const files = names.map((name) => join(shared, `${name}.json`));
+    const moment = readFileSync(files[2] ?? '', 'utf8').replace('53049-3', '53049-0');
+    expect(moment).toContain('53049-0');
+    writeFileSync(join(folder, 'moment.json'), moment);
+    files.push(join(folder, 'moment.json'));
+    const [here, there] = [
+      reportOf(await inGuide('--as-api', '--format', 'json', ...files)),
+      reportOf(await alone('--as-api', '--format', 'json', ...files)),
+    ];
+    expect(there.results.map(({ answer }) => answer)).toEqual(here.results.map(({ answer }) => answer));
+    expect(here.results.map(({ answer }) => answer?.status)).toEqual([200, 200, 200, 200, 200, 422]);
+    expect(there.issues.map(({ rule }) => rule)).not.toContain('package-missing');
+    expect(there.packages.filter(({ source }) => source === 'stand-in').map(({ id }) => id)).toContain(
+      'hl7.fhir.uv.phd',
+    );
   });
 
   test('nobody says that no profiles are known', async () => {

@@ -5,6 +5,7 @@ import { packageKey } from '../../scripts/model/package.ts';
 import { addPackages } from '../../scripts/packages/lock/add-packages.ts';
 import { openLocked } from '../../scripts/packages/lock/open-locked.ts';
 import type { PinnedPackage } from '../../scripts/packages/lockfile.ts';
+import { addToPackage } from '../../scripts/packages/source/pack.ts';
 import { createStore } from '../../scripts/packages/store/store.ts';
 import { packed } from './loopback-registry.ts';
 import { manifestText, neverAborted, packageRef, temporaryFolder, writeFiles } from './tiny-package.ts';
@@ -15,7 +16,7 @@ async function add(specs: readonly string[], cwd: string, present: readonly Pinn
   const { value, issues } = await addPackages(specs, cwd, present, { sources, signal: neverAborted });
   const opened = await openLocked(value.packages, {
     store: createStore(temporaryFolder()),
-    sources: [value.source, ...sources],
+    sources: value.sources,
     signal: neverAborted,
   });
   return {
@@ -59,6 +60,41 @@ describe('--package takes', () => {
     expect(issues.map(({ severity, message }) => `${severity}: ${message}`)).toEqual([
       'information: --package gives example.a#1.0.0; it is used in place of the locked one.',
     ]);
+  });
+});
+
+describe('what an archive has with it', () => {
+  const carrier = async (project: string, ...carried: readonly [string, Uint8Array][]) => {
+    writeFileSync(join(project, 'a.tgz'), await packed('example.a#1.0.0', { 'example.base': '1.0.0' }));
+    await addToPackage(
+      join(project, 'a.tgz'),
+      new Map(carried.map(([name, bytes]) => [`other/stand-ins/${name}.tgz`, bytes])),
+    );
+  };
+
+  test('is taken where no source has it, as the stand-in that it is', async () => {
+    const project = npmProject(CORE);
+    await carrier(project, ['base', await packed('example.base#1.0.0')], ['more', await packed('example.more#1.0.0')]);
+    const { issues, opened } = await add(['a.tgz'], project);
+    expect(issues).toEqual([]);
+    expect(opened).toEqual(['example.base#1.0.0 stand-in', 'example.a#1.0.0 file']);
+  });
+
+  test('and not in place of what a source has', async () => {
+    const project = npmProject({ ...CORE, 'example.base#1.0.0': {} });
+    await carrier(project, ['base', await packed('example.base#1.0.0', { 'example.none': '1.0.0' })]);
+    const { issues, opened } = await add(['a.tgz'], project);
+    expect(issues).toEqual([]);
+    expect(opened).toEqual(['example.base#1.0.0 npm', 'example.a#1.0.0 file']);
+  });
+
+  test('is refused by its name where it is no package', async () => {
+    const project = npmProject(CORE);
+    await carrier(project, ['base', Buffer.from('no archive')]);
+    const { issues } = await add(['a.tgz'], project);
+    expect(issues.map(({ message }) => message)).toContainEqual(
+      expect.stringMatching(/a\.tgz: other\/stand-ins\/base\.tgz is refused: it is not packed with gzip/),
+    );
   });
 });
 

@@ -2,23 +2,29 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { faultAndRemedy, isDiskError } from '../../model/disk-fault.ts';
 import { EnvironmentError } from '../../model/issue.ts';
-import type { PackageManifest } from '../../model/package.ts';
+import type { InstalledPackage, PackageManifest } from '../../model/package.ts';
 import { packFolder, writePackageFolder } from '../../packages/source/pack.ts';
-import { testSetFile } from '../../pipeline/checker/test-set.ts';
+import { besideResources } from '../../pipeline/checker/beside-resources.ts';
 import type { Guide } from '../../pipeline/guide/guide.ts';
 import { packed } from '../../pipeline/guide/packed.ts';
 import { removeAbandoned, stagedName } from '../../pipeline/publishing/abandoned.ts';
 import { replaceFolder } from '../../pipeline/publishing/replace-folder.ts';
 
 /** Writes the guide as a FHIR package: `package/` and `package.tgz` in the output folder, each whole or not at all. */
-export async function writePackage(project: string, output: string, guide: Guide, signal: AbortSignal): Promise<void> {
+export async function writePackage(
+  project: string,
+  output: string,
+  guide: Guide,
+  packages: readonly InstalledPackage[],
+  signal: AbortSignal,
+): Promise<void> {
   const staging = join(output, stagedName('package'));
   try {
     mkdirSync(output, { recursive: true });
     removeAbandoned(output, 'package');
     mkdirSync(staging);
     writePackageFolder(join(staging, 'package'), manifestOf(guide), guide.resources.map(packed));
-    for (const [name, content] of testSetFile(project)) {
+    for (const [name, content] of await besideResources(project, guide, packages)) {
       mkdirSync(dirname(join(staging, 'package', name)), { recursive: true });
       writeFileSync(join(staging, 'package', name), content);
     }

@@ -1,15 +1,17 @@
 import { hasErrors, type Issue, type Outcome } from '../../model/issue.ts';
 import { type PackageRef, packageKey } from '../../model/package.ts';
 import type { PinnedPackage } from '../lockfile.ts';
+import { carriedSource } from '../source/carried.ts';
 import { fileSource, packageAt, parsePackageSpec } from '../source/file-source.ts';
+import { inTurn } from '../source/in-turn.ts';
 import type { FoundPackage, PackageSourceReader } from '../source/source.ts';
 import { type ChooseOptions, chooseClosure, pin, type Wish } from './choose-packages.ts';
 
 export interface AddedPackages {
   /** The packages in use before, without those that the command line replaces, and the added ones. */
   readonly packages: readonly PinnedPackage[];
-  /** Has the packages that were given as files; to be asked before all others when the packages are opened. */
-  readonly source: PackageSourceReader;
+  /** The sources to open them from: what was given as a file first, and what that has with it. */
+  readonly sources: readonly PackageSourceReader[];
 }
 
 /**
@@ -47,11 +49,14 @@ export async function addPackages(
   const kept = present.filter((each) => !replaced.includes(each));
   issues.push(...replaced.map(replacedBy));
 
-  const sources = [source, ...options.sources];
+  const carried = carriedSource(files.flatMap(({ carries = [] }) => carries));
+  const sources = [source, ...options.sources, carried];
+  const standIns = options.sources.map((each) => (each.kind === carried.kind ? inTurn(carried, each) : each));
+  const opening = [source, ...standIns, carried];
   const closure = await chooseClosure(wishes, kept, { ...options, sources });
   const pinned = await pin(closure.value, options);
   issues.push(...closure.issues, ...pinned.issues);
-  return { value: { packages: hasErrors(issues) ? kept : [...kept, ...pinned.value], source }, issues };
+  return { value: { packages: hasErrors(issues) ? kept : [...kept, ...pinned.value], sources: opening }, issues };
 }
 
 function replacedBy(locked: PackageRef): Issue {

@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { createReadStream, readdirSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { FileFault, kindFault } from '../../files/file-fault.ts';
 import { readText } from '../../files/read-file.ts';
@@ -8,10 +8,11 @@ import type { PackageManifest, PackageRef } from '../../model/package.ts';
 import { isPackageId, isWantedVersion } from '../../model/package-name.ts';
 import { folderDigest } from '../digest.ts';
 import { resolveOpenVersion } from '../version.ts';
+import { carriedPackages, isCarried } from './carried.ts';
 import { folderContent, packageRoot } from './folder-content.ts';
 import { parseManifest } from './manifest.ts';
 import { type FoundPackage, isResourceFileName, type PackageSourceReader } from './source.ts';
-import { readTarball } from './tarball.ts';
+import { readPacked } from './tarball.ts';
 import { LIMITS } from './unpack.ts';
 
 /** What `--package` names: a place on disk, or a package that some source has. */
@@ -110,9 +111,12 @@ function manifestAt(file: string, place: string): Outcome<PackageManifest | unde
 }
 
 async function packageInTarball(file: string, signal: AbortSignal): Promise<Outcome<FoundPackage | undefined>> {
-  const { value: tarball, issues } = await readTarball(file, basename(file), signal);
+  const { value: tarball, issues } = await readPacked(createReadStream(file), basename(file), signal, {
+    also: isCarried,
+  });
   if (tarball === undefined) return { value: undefined, issues };
-  const { manifest, integrity, content } = tarball;
+  const { manifest, integrity, content, others } = tarball;
+  const carried = await carriedPackages(others, basename(file), signal);
   const found: FoundPackage = {
     id: manifest.name,
     version: manifest.version,
@@ -120,8 +124,9 @@ async function packageInTarball(file: string, signal: AbortSignal): Promise<Outc
     manifest,
     integrity: async () => ({ value: integrity, issues: [] }),
     load: async () => ({ value: content, issues: [] }),
+    carries: carried.value,
   };
-  return { value: found, issues };
+  return { value: found, issues: [...issues, ...carried.issues] };
 }
 
 function problem(code: 'not-found' | 'structure', message: string): Issue {

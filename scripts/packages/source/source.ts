@@ -29,6 +29,8 @@ export interface FoundPackage extends PackageRef {
   readonly fingerprint?: string;
   /** @param dependencies all it rests on, installed, in load order; only what is made here needs them */
   load(dependencies: readonly InstalledPackage[], signal: AbortSignal): Promise<Outcome<PackageContent | undefined>>;
+  /** Packages that it has with it, for where no source has them: see carried.ts. */
+  readonly carries?: readonly FoundPackage[];
   /** Writes the package as an archive whose content has this integrity; absent for what the project itself has. */
   pack?(file: string, signal: AbortSignal): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Issue, Outcome } from '../../model/issue.ts';
 import type { PackageManifest, PackageRef } from '../../model/package.ts';
@@ -12,6 +13,18 @@ export interface Tarball {
   /** See digest.ts. */
   readonly integrity: string;
   readonly content: PackageContent;
+  /** Files that were asked for besides, by their names in the package's folder. */
+  readonly others: ReadonlyMap<string, Buffer>;
+}
+
+export interface TarballWishes {
+  /** Which package it must be. */
+  readonly expected?: PackageRef | undefined;
+  readonly limits?: TarballLimits;
+  /** Which of the resources' files are wanted; the digest is of all. */
+  readonly belongs?: (name: string) => boolean;
+  /** Which other files are wanted as they are. */
+  readonly also?: (name: string) => boolean;
 }
 
 /**
@@ -32,12 +45,22 @@ export async function readTarball(
   limits: TarballLimits = LIMITS,
   belongs: (name: string) => boolean = () => true,
 ): Promise<Outcome<Tarball | undefined>> {
+  return readPacked(createReadStream(file), place, signal, { expected, limits, belongs });
+}
+
+/** The same of an archive wherever its bytes come from. */
+export async function readPacked(
+  packed: Readable,
+  place: string,
+  signal: AbortSignal,
+  { expected, limits = LIMITS, belongs = () => true, also = () => false }: TarballWishes = {},
+): Promise<Outcome<Tarball | undefined>> {
   const hashes = new Map<string, string>();
   const texts = new Map<string, Buffer>();
-  const wants = (name: string) => name === 'package.json' || (isResourceFileName(name) && belongs(name));
+  const wants = (name: string) => name === 'package.json' || (isResourceFileName(name) ? belongs(name) : also(name));
   try {
     const keep = intoMemory(texts);
-    await pipeline(createReadStream(file), (packed) => unpack(packed, limits, hashes, keep, wants), { signal });
+    await pipeline(packed, (bytes) => unpack(bytes, limits, hashes, keep, wants), { signal });
   } catch (error) {
     signal.throwIfAborted();
     return { value: undefined, issues: [refused(place, reasonOf(error))] };
@@ -59,7 +82,8 @@ export async function readTarball(
       for (const name of names) yield { name, text: texts.get(name)?.toString('utf8') ?? '' };
     },
   };
-  return { value: { manifest, integrity: digestOfListing(hashes), content }, issues };
+  const others = new Map([...texts].filter(([name]) => also(name)));
+  return { value: { manifest, integrity: digestOfListing(hashes), content, others }, issues };
 }
 
 function intoMemory(texts: Map<string, Buffer>): (name: string) => FileSink {

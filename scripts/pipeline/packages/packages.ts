@@ -257,7 +257,7 @@ async function open(
       cacheFolder(process.env),
       checksAll ? { checksAll } : { repair: repairElsewhere({ ...options, ...(project && { project }) }) },
     ),
-    sources: [value.source, ...sources],
+    sources: value.sources,
     snapshots: snapshotCompletion(),
     signal,
     onInstall: (installing) => onStep?.(`Installing ${packageKey(installing)}`),

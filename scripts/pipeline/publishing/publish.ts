@@ -15,8 +15,8 @@ import { availableMemory, type Requirement, requireAll, requirements } from '../
 import { readTimes, writeTimes } from '../../publish/times.ts';
 import type { Position } from '../../publish/watch.ts';
 import { type Build, buildGuide } from '../build.ts';
+import { besideResources } from '../checker/beside-resources.ts';
 import { guideChecker, hasApi } from '../checker/make-checker.ts';
-import { testSetFile } from '../checker/test-set.ts';
 import type { Guide } from '../guide/guide.ts';
 import { type GuideStage, guideStage } from '../guide/guide-stage.ts';
 import type { PackageOptions } from '../packages/package-options.ts';
@@ -173,7 +173,7 @@ async function finish(
   notes: readonly Issue[],
   { patience, offline, verify }: PublishOptions,
 ): Promise<Pick<Published, 'build' | 'comparison' | 'publication'>> {
-  const { again, folder, heap, times, template, project, log, phases, archives, guide, stage } = started;
+  const { again, folder, heap, times, template, project, log, phases, archives, guide, packages, stage } = started;
   const run = await started.first.done;
   requireEnd(run, heap, patience, log);
   const { version, source } = archives;
@@ -193,9 +193,9 @@ async function finish(
   if (!first.isMade()) return { ...found, publication };
   writeTimes(times, run.phases);
   const site = 'build/site';
-  const tests = testSetFile(project);
+  const beside = await besideResources(project, guide, packages);
   await phases.run('Place the site', async () => {
-    if (tests.size > 0) await addToPackage(join(first.output, 'package.tgz'), tests);
+    if (beside.size > 0) await addToPackage(join(first.output, 'package.tgz'), beside);
     withoutPaths(first.output, join(folder, 'first'), guide.compiled.guide?.canonical ?? '');
     placeSite(first.output, join(project, site));
   });
