@@ -46,7 +46,9 @@ describe.skipIf(isWithout)('the files of the published site', () => {
     expect(told(/&#x1F4E6;|&#x1F4CD;|&#x1F517;|\u{1F4E6}|\u{1F4CD}|\u{1F517}/u)).toEqual([]);
     expect(told(/No Expansion/)).toEqual([]);
     expect(told(/Stand-in for|<b>Package /)).toEqual([]);
-    expect(told(/code system <code>|following codes:|Include tous|always shown|istory on /)).toEqual([]);
+    expect(told(/code system <code>|following codes:|<li>Include |always shown, while <b>|<\/b>istory on /)).toEqual(
+      [],
+    );
     expect(told(/(?<!\d)1 éléments|>Binding<|Slice: |Information Source:/)).toEqual([]);
   });
 
