@@ -3,9 +3,13 @@ import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   CancellationTokenSource,
+  CompletionRequest,
+  DocumentFormattingRequest,
   DocumentSymbolRequest,
+  FoldingRangeRequest,
   HoverRequest,
   LSPErrorCodes,
+  SemanticTokensRequest,
 } from 'vscode-languageserver-protocol/node';
 import { plainConfig } from '../compile/temporary-project.ts';
 import { newProject } from '../workspace/project.ts';
@@ -136,7 +140,23 @@ describe('texts and places that are odd', () => {
     await editor.replace('input/fsh/a.fsh', 'active = true', 'active = = true');
     await editor.untilDiagnostics('input/fsh/a.fsh', (found) => found.some(({ code }) => code === 'fsh-syntax'));
     expect(editor.diagnostics('../elsewhere.fsh')).toEqual([]);
-    await editor.end();
+    // Of the long file all is answered, and nobody who asks for something else waits for it: see the end.
+    const textDocument = { uri: editor.uri('input/fsh/large.fsh') };
+    const at = { textDocument, position: { line: 50_000, character: 4 } };
+    const [symbols, folds, tokens, formatted, hover, completed] = await Promise.all([
+      editor.ask(DocumentSymbolRequest.type, { textDocument }),
+      editor.ask(FoldingRangeRequest.type, { textDocument }),
+      editor.ask(SemanticTokensRequest.type, { textDocument }),
+      editor.ask(DocumentFormattingRequest.type, { textDocument, options: { tabSize: 2, insertSpaces: true } }),
+      editor.ask(HoverRequest.type, at),
+      editor.ask(CompletionRequest.type, at),
+    ]);
+    expect(symbols?.map(({ name }) => name)).toEqual(['large']);
+    expect(folds).toContainEqual(expect.objectContaining({ startLine: 0, endLine: 100_002 }));
+    expect([tokens?.data, formatted]).toEqual([[], []]);
+    expect(JSON.stringify(hover)).toContain('Patient.active');
+    expect(JSON.stringify(completed)).toContain('"active"');
+    await editor.end(); // fails on a long turn of the loop
   });
 
   test('a folder without a guide is served all the same', async () => {

@@ -1,14 +1,11 @@
 import type { Range, TextEdit } from 'vscode-languageserver/node';
-import { prepareFormatting } from '../../compile/format/format-fsh.ts';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { SpaceEdit } from '../../compile/format/format-fsh.ts';
 import type { SourceFile } from '../sources/source-file.ts';
 
-/** SUSHI's lexer is not loaded before something is formatted. */
-let formatting: ReturnType<typeof prepareFormatting> | undefined;
-
-/** The white space to change in a file, or in the part of it that a range has whole; none for what formatting would harm. */
-export async function formattingEdits({ document, text }: SourceFile, range?: Range): Promise<TextEdit[]> {
-  formatting ??= prepareFormatting();
-  const edits = (await formatting)(text);
+/** The white space to change in a file, or in the part of it that a range has whole. */
+export function formattingEdits({ text }: SourceFile, edits: readonly SpaceEdit[], range?: Range): TextEdit[] {
+  const document = TextDocument.create('', 'fsh', 0, text); // the editor's own may be another text by now
   const first = range === undefined ? 0 : document.offsetAt(range.start);
   const last = range === undefined ? text.length : document.offsetAt(range.end);
   return edits

@@ -119,9 +119,10 @@ export function foldingRanges(file: SourceFile): FoldingRange[] {
     comment = undefined;
   };
   for (const { kind, start, end } of outline.words) {
+    if (kind !== 'comment') endComment();
+    if (kind !== 'comment' && kind !== 'string') continue;
     const [first, last] = [lineOf(start), lineOf(end)];
     if (kind === 'string') add(first, last);
-    if (kind !== 'comment') endComment();
     else if (comment !== undefined && first === comment.end + 1) comment.end = last;
     else {
       endComment();

@@ -31,8 +31,12 @@ interface Token {
   readonly isDeclaration?: boolean;
 }
 
-/** What each word of a file is, for editors that colour by it. */
+/** More would keep the server for longer than one turn of its loop may take, and the editor too: it colours by itself. */
+const MOST_WORDS = 25_000;
+
+/** What each word of a file is, for editors that colour by it; nothing of a very long one. */
 export function semanticTokens(file: SourceFile): number[] {
+  if (file.outline.words.length > MOST_WORDS) return [];
   const builder = new SemanticTokensBuilder();
   let behind = 0;
   for (const { start, end, type, isDeclaration } of tokensOf(file).sort((a, b) => a.start - b.start || b.end - a.end)) {

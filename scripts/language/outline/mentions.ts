@@ -1,4 +1,4 @@
-import { entityAt } from './at-place.ts';
+import { entityAt, ruleAt } from './at-place.ts';
 import type { Entity, Outline, Rule } from './outline.ts';
 import type { EntityKind, Word } from './words.ts';
 
@@ -61,9 +61,10 @@ const remembered = new WeakMap<Outline, readonly Mention[]>();
 
 export function mentionAt(outline: Outline, offset: number): Mention | undefined {
   const entity = entityAt(outline, offset);
-  return mentionsOf(outline).find(
-    (each) => each.entity === entity && each.start <= offset && offset <= each.end + (each.code?.length ?? -1) + 1,
-  );
+  if (entity === undefined) return undefined;
+  const rule = ruleAt(entity, offset);
+  const near = [...keywordMentions(entity), ...(rule === undefined ? [] : ruleMentions(entity, rule))];
+  return near.find(({ start, end, code }) => start <= offset && offset <= end + (code?.length ?? -1) + 1);
 }
 
 function keywordMentions(entity: Entity): Mention[] {

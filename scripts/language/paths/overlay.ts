@@ -50,11 +50,12 @@ export function overlayOf(entity: Entity): Overlay {
   const slices = new Map<string, OwnSlice[]>();
   const elements = new Map<string, OwnElement[]>();
   const types = new Map<string, string[]>();
+  const adds = isAdding(entity);
   for (const rule of entity.rules) {
-    const path = plainPath(rule.fullPath);
-    if (rule.kind === 'contains') add(slices, path, slicesIn(rule));
-    else if (rule.kind === 'only') types.set(path, typesBehind(rule, 'only'));
-    else if (rule.kind === 'cardinality' && isAdding(entity)) {
+    if (rule.kind === 'contains') add(slices, plainPath(rule.fullPath), slicesIn(rule));
+    else if (rule.kind === 'only') types.set(plainPath(rule.fullPath), typesBehind(rule, 'only'));
+    else if (rule.kind === 'cardinality' && adds) {
+      const path = plainPath(rule.fullPath);
       const element = elementIn(rule, path);
       if (element !== undefined) add(elements, path.slice(0, Math.max(0, path.lastIndexOf('.'))), [element]);
     }

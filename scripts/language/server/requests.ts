@@ -13,7 +13,6 @@ import {
 import { actionsFor } from '../actions/actions.ts';
 import { type Asked, askedAt } from '../answers/asked.ts';
 import { definitionOf } from '../answers/definition.ts';
-import { formattingEdits } from '../answers/formatting.ts';
 import { hoverOf } from '../answers/hover.ts';
 import { documentLinks, inlayHints } from '../answers/links.ts';
 import { referencesTo } from '../answers/references.ts';
@@ -102,11 +101,11 @@ export function answerRequests(
   });
   connection.onFoldingRanges(ofFile((file) => foldingRanges(file), []));
   connection.onDocumentFormatting(
-    ofFile<InDocument, Promise<TextEdit[]> | null>((file) => formattingEdits(file), null),
+    ofFile<InDocument, Promise<TextEdit[]> | null>((file, session) => session.format(file), null),
   );
   connection.onDocumentRangeFormatting(
     ofFile<InDocument & { readonly range: Range }, Promise<TextEdit[]> | null>(
-      (file, _, { range }) => formattingEdits(file, range),
+      (file, session, { range }) => session.format(file, range),
       null,
     ),
   );

@@ -1,9 +1,10 @@
 import { isAbsolute, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Diagnostic } from 'vscode-languageserver/node';
+import type { Diagnostic, Range, TextEdit } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { RuleTable } from '../../model/rule.ts';
 import type { Known } from '../answers/asked.ts';
+import { formattingEdits } from '../answers/formatting.ts';
 import { type DiagnosticSources, diagnosticsOf, uriOf } from '../findings/diagnostics.ts';
 import { movedAlong } from '../findings/moved.ts';
 import { type Tier, Tiers } from '../findings/tiers.ts';
@@ -82,7 +83,7 @@ export class Session {
     const before = this.sources.get(path)?.text;
     const { text } = this.sources.edit(path, document);
     if (before !== undefined) this.#tiers.move(path, (found) => movedAlong(found, before, text));
-    this.#threads.syntax({ path, version: document.version, text });
+    this.#threads.syntax({ kind: 'syntax', path, version: document.version, text });
     this.#threads.edit(path, text, this.#versions());
   }
 
@@ -97,6 +98,10 @@ export class Session {
     this.#tiers.set(path, 'syntax', []); // the compiler's own findings stay
     this.#threads.edit(path, undefined, this.#versions());
     this.#publish();
+  }
+
+  async format(file: SourceFile, range?: Range): Promise<TextEdit[]> {
+    return formattingEdits(file, await this.#threads.format(file.text), range);
   }
 
   diagnosticsIn(uri: string): Diagnostic[] {

@@ -1,6 +1,9 @@
 import type { Worker } from 'node:worker_threads';
+import type { SpaceEdit } from '../../compile/format/format-fsh.ts';
 import { startThread } from '../../process/start-thread.ts';
 import type {
+  FormatOrder,
+  FormatReply,
   SyntaxOrder,
   SyntaxReply,
   ThreadSetup,
@@ -29,6 +32,10 @@ export class LanguageThreads {
   #versions: Versions = {};
   #timer: NodeJS.Timeout | undefined;
   #isEnding = false;
+  /** What waits for its formatting. */
+  readonly #asked = new Map<number, (edits: readonly SpaceEdit[]) => void>();
+  #asks = 0;
+  #canFormat = true;
   /** How long the last look took. */
   lastMs = LEAST_REST_MS;
 
@@ -36,7 +43,14 @@ export class LanguageThreads {
     this.#workspace = this.#start({ ...setup, role: 'workspace' }, listener);
     this.#syntax = this.#start({ ...setup, role: 'syntax' }, listener);
     this.#workspace.on('message', (reply: WorkspaceReply) => listener.workspace(reply));
-    this.#syntax.on('message', (reply: SyntaxReply) => listener.syntax(reply));
+    this.#syntax.on('message', (reply: SyntaxReply | FormatReply) => {
+      if (reply.kind === 'syntax') listener.syntax(reply);
+      else this.#answer(reply);
+    });
+    this.#syntax.on('exit', () => {
+      this.#canFormat = false;
+      for (const id of [...this.#asked.keys()]) this.#answer({ kind: 'format', id, edits: [] });
+    });
   }
 
   #start(workerData: ThreadSetup, listener: ThreadListener): Worker {
@@ -51,6 +65,22 @@ export class LanguageThreads {
 
   syntax(order: SyntaxOrder): void {
     this.#syntax.postMessage(order);
+  }
+
+  /** @returns nothing where the thread has ended */
+  async format(text: string): Promise<readonly SpaceEdit[]> {
+    if (!this.#canFormat) return [];
+    const id = ++this.#asks;
+    const order: FormatOrder = { kind: 'format', id, text };
+    return new Promise((resolve) => {
+      this.#asked.set(id, resolve);
+      this.#syntax.postMessage(order);
+    });
+  }
+
+  #answer({ id, edits }: FormatReply): void {
+    this.#asked.get(id)?.(edits);
+    this.#asked.delete(id);
   }
 
   /** @param text undefined for a file that is not open any more */

@@ -15,6 +15,7 @@ export class Sources {
   readonly #files = new Map<string, SourceFile>();
   /** Of files that are broken now: what they had when they were last whole. */
   readonly #good = new Map<string, Outline>();
+  #lastTurn: Promise<void> = Promise.resolve();
   /** Counts changes, so that what was made out of all files knows whether it still holds. */
   revision = 0;
 
@@ -40,9 +41,11 @@ export class Sources {
     return true;
   }
 
-  /** Waits until they are, while others are served. */
+  /** Waits until they are, while others are served. Who has waited goes on in a turn of the loop of its own. */
   async ready(): Promise<void> {
     while (!this.areReady) await Promise.all(this.all().map((file) => (file.isReady ? undefined : file.ready())));
+    this.#lastTurn = this.#lastTurn.then(() => new Promise((resolve) => setImmediate(resolve)));
+    await this.#lastTurn;
   }
 
   /** Takes the text that the editor has. */

@@ -1,3 +1,4 @@
+import type { SpaceEdit } from '../../compile/format/format-fsh.ts';
 import type { FshOrigin } from '../../model/definition/compiled.ts';
 import type { Issue } from '../../model/issue.ts';
 import type { PackageRef } from '../../model/package.ts';
@@ -73,12 +74,28 @@ export interface VerdictReply extends FoundReply {
 
 /** To the thread that only reads FSH. */
 export interface SyntaxOrder {
+  readonly kind: 'syntax';
   readonly path: string;
   readonly version: number;
   readonly text: string;
 }
 
+/** To the same thread. */
+export interface FormatOrder {
+  readonly kind: 'format';
+  /** Tells one order from another. */
+  readonly id: number;
+  readonly text: string;
+}
+
+export interface FormatReply {
+  readonly kind: 'format';
+  readonly id: number;
+  readonly edits: readonly SpaceEdit[];
+}
+
 export interface SyntaxReply {
+  readonly kind: 'syntax';
   readonly path: string;
   readonly version: number;
   readonly issues: readonly Issue[];
