@@ -8,6 +8,9 @@ import { watchedPlaces } from '../pipeline/store/fingerprint.ts';
 const SETTLE_MS = 25;
 /** A file that was there before and changes by itself: what an author saves. */
 const SETTLE_ALONE_MS = 10;
+/** Where a file has lost much of its length it is likely half saved: who writes it may have been made to wait. */
+const SETTLE_SHORTER_MS = 100;
+const MUCH = 0.25;
 /** Somebody who never stops writing is not waited for. */
 const MOST_SETTLING_MS = 1_000;
 /** Systems may lose events, or have none: it is looked all the same. */
@@ -90,10 +93,9 @@ export class ProjectFiles {
     const end = performance.now() + MOST_SETTLING_MS;
     let state = this.#look();
     while (performance.now() < end) {
-      const [one, ...others] = namesThatDiffer(this.#known, state);
-      if (one === undefined) return state;
-      const isSaved = others.length === 0 && this.#known.has(one) && state.has(one);
-      await delay(isSaved ? SETTLE_ALONE_MS : SETTLE_MS, undefined, { signal });
+      const names = namesThatDiffer(this.#known, state);
+      if (names.length === 0) return state;
+      await delay(restBehind(names, this.#known, state), undefined, { signal });
       const next = this.#look();
       const isResting = namesThatDiffer(state, next).length === 0;
       state = next;
@@ -180,6 +182,18 @@ function foldersIn(place: string): string[] {
   } catch {
     return []; // not there, or not to be looked into
   }
+}
+
+function restBehind(names: readonly string[], before: State, now: State): number {
+  const lengths = names.map((name) => [lengthOf(before.get(name)), lengthOf(now.get(name))] as const);
+  if (lengths.some(([old, fresh]) => fresh < (1 - MUCH) * old)) return SETTLE_SHORTER_MS;
+  const [[old, fresh] = [Number.NaN, Number.NaN], ...others] = lengths;
+  return others.length > 0 || Number.isNaN(old + fresh) ? SETTLE_MS : SETTLE_ALONE_MS;
+}
+
+/** Of what is not there, none. */
+function lengthOf(state: string | undefined): number {
+  return state === undefined ? Number.NaN : Number(state.split(' ')[1]);
 }
 
 function namesThatDiffer(before: State, now: State): string[] {
