@@ -14,7 +14,7 @@ function linesOf(stdout: string): { results: ResourceResult[]; summary: Summary 
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line));
-  expect(Object.keys(head)).toEqual(['tool', 'packages', 'issues']);
+  expect(Object.keys(head)).toEqual(['tool', 'date', 'packages', 'issues']);
   const { summary } = rest.pop();
   return { results: rest, summary };
 }
