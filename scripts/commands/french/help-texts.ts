@@ -29,7 +29,7 @@ export const HELP: Readonly<Record<string, string>> = {
     'produit le vérificateur du guide : un fichier pour navigateurs et Node.js',
   'tell what changed between two versions, and whom it breaks':
     'dit ce qui a changé entre deux versions, et qui en pâtit',
-  'check and set up what is published': 'vérifie et prépare ce qui est publié',
+  'check, set up and publish what is published': 'vérifie, prépare et publie',
   'tell what a rule asks for, and what sets it': 'dit ce qu’une règle demande, et ce qui la fixe',
   'tell what this machine has, and what is missing for what': 'dit ce qu’a cette machine, ce qui manque, et pour quoi',
   'print what makes a shell complete commands and options':
