@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { deserialize, serialize } from 'node:v8';
 import type { FshText } from '../files/fsh-files.ts';
-import type { ParameterBounds } from '../limits/parameter-bounds.ts';
 import { entityKinds } from './entity-names.ts';
 import { FshBytes } from './fsh-bytes.ts';
 import { isKnown } from './known-sushi.ts';
@@ -29,6 +28,19 @@ interface Importer {
   readonly paramRuleSets: ReadonlyMap<string, unknown>;
 }
 
+/** RuleSets with parameters that were put in, and how many characters of FSH they gave. */
+interface Generated {
+  readonly count: number;
+  readonly length: number;
+}
+
+/** What holds that within its bounds. */
+interface Bounds {
+  used(): Generated;
+  /** @returns whether there is room for it, which then is taken */
+  add(generated: Generated): boolean;
+}
+
 /** A file of which SUSHI had nothing to say. */
 interface Saved {
   /** Of its text. */
@@ -36,7 +48,7 @@ interface Saved {
   /** Its entities by their kinds, as {@link FshBytes} writes them. */
   readonly bytes: Uint8Array;
   /** What its RuleSets with parameters came to. */
-  readonly generated: { readonly count: number; readonly length: number };
+  readonly generated: Generated;
   /** Whether all files have to know something of it: it has aliases, or RuleSets with parameters. */
   readonly isShared: boolean;
 }
@@ -58,11 +70,7 @@ export function parseSaved(
   sushi: Sushi,
   texts: readonly FshText[],
   config: SushiConfiguration,
-  {
-    bounds,
-    records,
-    store,
-  }: { readonly bounds: ParameterBounds; readonly records: LogRecord[]; readonly store: ParseStore },
+  { bounds, records, store }: { readonly bounds: Bounds; readonly records: LogRecord[]; readonly store: ParseStore },
 ): { readonly tank: Tank; readonly written: Tank } {
   const { FSHImporter } = sushi.library.sushiImport;
   const prototype = FSHImporter.prototype as unknown as { import: unknown; parseDoc: ParseDoc; visitDoc: VisitDoc };
