@@ -18,7 +18,7 @@ interface KeptCopy {
 }
 
 /** Who edits an example edits it again: of some profiles. */
-const MOST_COPIES = 8;
+export const MOST_COPIES = 16;
 
 /**
  * Copies of profiles as instances have left them, from one compile to the next: to bring one to where the next instance
@@ -43,6 +43,13 @@ export class KeptCopies {
   }
 
   keep(version: string, growers: readonly Trace[], copy: SharedDefinition): void {
+    const isKept = this.#copies.some(
+      (each) =>
+        each.version === version &&
+        each.growers.length === growers.length &&
+        each.growers.every((trace, i) => trace === growers[i]),
+    );
+    if (isKept) return;
     this.#copies = [...this.#copies, { version, growers: [...growers], copy: forkOf(copy) }].slice(-MOST_COPIES);
   }
 }

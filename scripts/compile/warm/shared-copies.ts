@@ -1,4 +1,4 @@
-import type { KeptCopies, SharedDefinition } from './kept-copies.ts';
+import { type KeptCopies, MOST_COPIES, type SharedDefinition } from './kept-copies.ts';
 import type { TankEntity } from './traced/entities.ts';
 import type { Exported } from './traced/exported.ts';
 import type { Trace } from './traced/trace.ts';
@@ -32,10 +32,16 @@ export class SharedCopies {
   readonly #states = new Map<unknown, string>();
   /** Who has changed the copy that there is. */
   readonly #history = new Map<unknown, Trace[]>();
+  /** How many copies are still worth to be kept as instances find them that are exported one behind the other. */
+  #left: number;
 
-  /** @param kept copies of the compiles before */
-  constructor(kept: KeptCopies) {
+  /**
+   * @param kept copies of the compiles before
+   * @param isPartial whether few are exported: who has edited a profile edits one of its examples next
+   */
+  constructor(kept: KeptCopies, isPartial: boolean) {
     this.#kept = kept;
+    this.#left = isPartial ? MOST_COPIES / 2 : 0;
   }
 
   /** @param url of the profile whose copy an instance has changed that is not exported again */
@@ -53,8 +59,13 @@ export class SharedCopies {
     const { sdCache } = exporter as CopyHolder;
     let open = this.#growing.get(url) ?? [];
     this.#growing.delete(url);
-    if (open.length === 0) return;
     const history = this.#historyOf(url);
+    if (open.length === 0) {
+      const found = sdCache.get(url);
+      if (history.length === 0 || found === undefined || this.#left-- <= 0) return;
+      this.#kept.keep(version, history, found);
+      return;
+    }
     if (history.length === 0 && !sdCache.has(url)) {
       const traces = open.map(({ trace }) => trace);
       const known = this.#kept.copyFor(version, traces);

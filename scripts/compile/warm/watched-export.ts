@@ -91,7 +91,7 @@ export class WatchedExport {
   constructor(parts: WatchParts) {
     this.#parts = parts;
     this.#underWay = new UnderWay(parts.records);
-    this.#copies = new SharedCopies(parts.copies);
+    this.#copies = new SharedCopies(parts.copies, parts.before !== undefined);
     this.#standing = parts.stands ? new Set() : undefined;
   }
 
