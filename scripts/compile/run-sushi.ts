@@ -22,6 +22,7 @@ import { exportFiles } from './output/export-files.ts';
 import { toGuideResources } from './output/guide-resources.ts';
 import { isOwnOutput, leaveOutOwnOutput } from './output/own-output.ts';
 import { checkDependencies } from './sushi/dependencies.ts';
+import { mayHaveDuplicates } from './sushi/duplicate-names.ts';
 import { type GuideFacts, toGuideFacts } from './sushi/guide-facts.ts';
 import type { LogRecord } from './sushi/log-capture.ts';
 import { createPackageDatabase } from './sushi/package-database.ts';
@@ -106,7 +107,7 @@ export async function runSushi(sushi: Sushi, run: SushiRun): Promise<Compiled> {
     found.push(unbounded);
     return { ...nothing, guide, isCut: true };
   }
-  tank.checkDuplicateNameEntities();
+  if (mayHaveDuplicates(sushi, tank)) tank.checkDuplicateNameEntities();
   const circles = [
     ...findCircularParents(written, texts, paths),
     ...checkHeldInstances(written, paths),

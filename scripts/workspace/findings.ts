@@ -31,6 +31,14 @@ export interface Difference {
  */
 export function difference(before: readonly PlacedIssue[], now: readonly PlacedIssue[]): Difference {
   const matched = new Set<PlacedIssue>();
+  // Most are what they were, and the very objects: their texts need not be compared.
+  const same = new Map(before.map((each) => [each.issue, each]));
+  for (const each of now) {
+    const match = same.get(each.issue);
+    if (match === undefined || match.resource !== each.resource) continue;
+    same.delete(each.issue);
+    matched.add(match).add(each);
+  }
   for (const keyOf of [exactKey, keyWithoutLines]) {
     const open = new Map<string, PlacedIssue[]>();
     for (const each of before.toReversed()) {

@@ -8,6 +8,7 @@ const KNOWN_VERSION = '3.21.0';
 const knownTexts = {
   parseDoc: '00fce652a1f368f1fb167fdb5ab73527aa461340d7421da249af1ec5b54e73d2',
   setImpliedPropertiesOnInstance: '2199f579a5a6d6232b780b636dac3234579cf4c85d60d23efc6211efb420d6ad',
+  'FSHTank.checkDuplicateNameEntities': 'd0f048440cb1f874e70911397d4c337773b7a99cf159721bfd267a50d04593e1',
   'FSHTank.internalFish': '787848e826fa5efffa06c39d50686a44a4f0aec15490df3f39975de292a10cfc',
   'FSHTank.resolveAlias': '79aa4928d8590427658ab82be13d4379fd567e76211ad1faaee6db90556e422c',
   'Package.internalFish': '91faaea7ba3087eaf478068241aed0e31f35ea96289404a3e4f1e2418921d5a7',
