@@ -64,6 +64,8 @@ export interface InstalledPackage extends PackageRef {
   readonly leftOut?: readonly string[];
   /** Digest of what its resources are; absent where they are not from the package cache. */
   readonly content?: string;
+  /** The suppressions.yaml of the guide whose package this is, where it has that with it. */
+  readonly suppressions?: string;
   /** Parses the entry's JSON anew at each call: the caller may keep it, and must not change it. */
   read(entry: PackageEntry): unknown;
 }

@@ -5,6 +5,8 @@ import type { InstalledPackage } from '../model/package.ts';
 import { configFile } from '../model/project.ts';
 import type { ReportGuide } from '../model/report.ts';
 import { createDefinitions, type GuideDefinitions } from '../packages/definitions/definitions.ts';
+import type { Suppression } from '../report/gate/suppression.ts';
+import { parseSuppressions } from '../report/gate/suppression-file.ts';
 import type { Validator } from '../validate/validator.ts';
 import { createJudge, isJudgeable } from './api.ts';
 import { guideValidator } from './check.ts';
@@ -65,10 +67,10 @@ export async function prepareValidator(
   const isWithoutGuide = guideOptional && configFileIn(folder) === undefined;
   if (fhirOnly || isWithoutGuide) {
     const { value: packages, issues: found } = await openFhirPackages(options);
+    if (hasErrors(found)) return { value: undefined, issues: found }; // such as a package that is not there
     const api = options.api && packageWithApi(packages);
     if (options.api !== undefined && api === undefined) throw withoutApi(folder);
     const issues = fhirOnly || packages.some(hasProfiles) ? found : [...found, withoutGuide];
-    if (hasErrors(issues)) return { value: undefined, issues };
     const asking = { id: 'command line', version: '0' };
     const compiled = openCompiledDefinitions(packages);
     const definitions = createDefinitions(compiled.packages, {
@@ -80,7 +82,7 @@ export async function prepareValidator(
     const plain = guideValidator({ definitions, package: asking }, { ...options, liveUrls, syntax });
     const validator = withDoubt(plain, standInDoubt(packages));
     if (api === undefined) return { value: { validator, packages, keep }, issues };
-    const judge = createJudge(validator, api.resources, options.api?.facts ?? {});
+    const judge = createJudge(withExplained(validator, api.suppressions), api.resources, options.api?.facts ?? {});
     return { value: { validator: judge, judge, packages, guide: api.title, definitions: api.resources, keep }, issues };
   }
 
@@ -124,6 +126,7 @@ function hasProfiles({ source, entries }: InstalledPackage): boolean {
 interface PackagedApi {
   readonly title: string;
   readonly resources: readonly FhirResource[];
+  readonly suppressions: readonly Suppression[];
 }
 
 /** The first package of `--package` that describes an API, with all of its own definitions: they have their snapshots. */
@@ -131,7 +134,8 @@ function packageWithApi(packages: readonly InstalledPackage[]): PackagedApi | un
   for (const each of packages) {
     if (each.source !== 'file') continue;
     const resources = each.entries.map((entry) => each.read(entry)).filter(isFhirResource);
-    if (isJudgeable(resources)) return { title: each.manifest.title ?? each.id, resources };
+    const suppressions = parseSuppressions(each.suppressions ?? '').value;
+    if (isJudgeable(resources)) return { title: each.manifest.title ?? each.id, resources, suppressions };
   }
   return undefined;
 }

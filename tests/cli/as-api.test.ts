@@ -145,6 +145,21 @@ describe('from the package of a guide alone', () => {
   const alone = (...args: string[]) =>
     ig(['validate', '--quiet', '--offline', '--package', 'package.tgz', ...args], { cwd: folder });
 
+  test('what the guide lives with is explained there too, by the archive and by its folder', async () => {
+    const lines = (text: string) => text.split('\n').filter((line) => line.startsWith('Left out'));
+    const there = await alone('--as-api', good);
+    const { stdout } = await ig(['validate', '--quiet', '--offline', '--package', 'package', '--as-api', good], {
+      cwd: folder,
+    });
+    for (const text of [there.stdout, stdout])
+      expect(lines(text).join()).toMatch(/\d+ findings that the guide explains/);
+    const { stdout: here } = await inGuide('--as-api', good);
+    expect(lines(stdout)).toEqual(lines(there.stdout));
+    expect(/(\d+) findings that the guide explains/.exec(there.stdout)?.[1]).toBe(
+      /(\d+) findings that the guide explains/.exec(here)?.[1],
+    );
+  });
+
   test('payloads and searches are judged as in its folder', async () => {
     for (const file of [good, bad]) {
       const [here, there] = [await inGuide('--as-api', '--format', 'json', file), await alone('--as-api', '--format', 'json', file)].map(reportOf); // biome-ignore format: a pair

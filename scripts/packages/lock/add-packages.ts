@@ -12,6 +12,8 @@ export interface AddedPackages {
   readonly packages: readonly PinnedPackage[];
   /** The sources to open them from: what was given as a file first, and what that has with it. */
   readonly sources: readonly PackageSourceReader[];
+  /** Of the packages that were given as files: what their guides live with, by the packages' keys. */
+  readonly suppressions: ReadonlyMap<string, string>;
 }
 
 /**
@@ -56,7 +58,11 @@ export async function addPackages(
   const closure = await chooseClosure(wishes, kept, { ...options, sources });
   const pinned = await pin(closure.value, options);
   issues.push(...closure.issues, ...pinned.issues);
-  return { value: { packages: hasErrors(issues) ? kept : [...kept, ...pinned.value], sources: opening }, issues };
+  const suppressions = new Map(
+    files.flatMap((each) => (each.suppressions === undefined ? [] : [[packageKey(each), each.suppressions]])),
+  );
+  const all = hasErrors(issues) ? kept : [...kept, ...pinned.value];
+  return { value: { packages: all, sources: opening, suppressions }, issues };
 }
 
 function replacedBy(locked: PackageRef): Issue {

@@ -20,6 +20,9 @@ const LIMITS: TarballLimits = {
 };
 const MOST = 32;
 
+/** Where it has what the guide lives with, each with its reason: its suppressions.yaml. */
+export const SUPPRESSIONS_CARRIED = 'other/suppressions.yaml';
+
 export function isCarried(name: string): boolean {
   return name.startsWith(`${CARRIED}/`) && name.endsWith('.tgz');
 }

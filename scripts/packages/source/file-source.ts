@@ -1,14 +1,15 @@
 import { createReadStream, readdirSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { FileFault, kindFault } from '../../files/file-fault.ts';
-import { readText } from '../../files/read-file.ts';
+import { listFolder } from '../../files/list-folder.ts';
+import { readBytes, readText } from '../../files/read-file.ts';
 import { LONGEST_SETTINGS, mebibytes } from '../../files/size.ts';
 import type { Issue, Outcome } from '../../model/issue.ts';
 import type { PackageManifest, PackageRef } from '../../model/package.ts';
 import { isPackageId, isWantedVersion } from '../../model/package-name.ts';
 import { folderDigest } from '../digest.ts';
 import { resolveOpenVersion } from '../version.ts';
-import { carriedPackages, isCarried } from './carried.ts';
+import { carriedPackages, isCarried, SUPPRESSIONS_CARRIED } from './carried.ts';
 import { folderContent, packageRoot } from './folder-content.ts';
 import { parseManifest } from './manifest.ts';
 import { type FoundPackage, isResourceFileName, type PackageSourceReader } from './source.ts';
@@ -48,7 +49,7 @@ export async function packageAt(path: string, signal: AbortSignal): Promise<Outc
     const message = `--package ${path} is refused: ${fault}. Name a .tgz file or the folder of a package.`;
     return { value: undefined, issues: [problem('structure', message)] };
   }
-  return stats.isDirectory() ? packageInFolder(path) : packageInTarball(path, signal);
+  return stats.isDirectory() ? packageInFolder(path, signal) : packageInTarball(path, signal);
 }
 
 /** Packages that were read already, as a source: asked first, so what the command line names wins. */
@@ -67,7 +68,7 @@ export function fileSource(packages: readonly FoundPackage[]): PackageSourceRead
   };
 }
 
-function packageInFolder(folder: string): Outcome<FoundPackage | undefined> {
+async function packageInFolder(folder: string, signal: AbortSignal): Promise<Outcome<FoundPackage | undefined>> {
   const root = packageRoot(folder);
   if (root === undefined) {
     const message = `--package ${folder} has no package.json, neither in it nor in its folder package/, so it is no FHIR package.`;
@@ -78,6 +79,7 @@ function packageInFolder(folder: string): Outcome<FoundPackage | undefined> {
   if (manifest === undefined) return { value: undefined, issues };
   const fault = faultIn(root);
   if (fault !== undefined) return { value: undefined, issues: [problem('structure', `--package ${folder} ${fault}`)] };
+  const beside = await besideResources(othersIn(root), folder, signal);
   const found: FoundPackage = {
     id: manifest.name,
     version: manifest.version,
@@ -85,8 +87,31 @@ function packageInFolder(folder: string): Outcome<FoundPackage | undefined> {
     manifest,
     integrity: async () => ({ value: folderDigest(root), issues: [] }),
     load: async () => ({ value: folderContent(root, manifest), issues: [] }),
+    ...beside.value,
   };
-  return { value: found, issues };
+  return { value: found, issues: [...issues, ...beside.issues] };
+}
+
+const isOther = (name: string) => isCarried(name) || name === SUPPRESSIONS_CARRIED;
+
+/** Files of a package's folder that lie beside its resources, as an archive of it would have them: no links. */
+function othersIn(root: string): ReadonlyMap<string, Buffer> {
+  const { files } = listFolder(join(root, 'other'), { wants: (name) => isOther(`other/${name}`) });
+  const own = files.filter(({ isLink, size }) => !isLink && size <= LIMITS.entryBytes);
+  return new Map(
+    own.map(({ name }) => [`other/${name}`, readBytes(join(root, 'other', name), LIMITS.entryBytes)] as const),
+  );
+}
+
+async function besideResources(
+  others: ReadonlyMap<string, Buffer>,
+  place: string,
+  signal: AbortSignal,
+): Promise<Outcome<Pick<FoundPackage, 'carries' | 'suppressions'>>> {
+  const archives = new Map([...others].filter(([name]) => isCarried(name)));
+  const { value: carries, issues } = await carriedPackages(archives, place, signal);
+  const suppressions = others.get(SUPPRESSIONS_CARRIED)?.toString('utf8');
+  return { value: { carries, ...(suppressions === undefined ? {} : { suppressions }) }, issues };
 }
 
 /** What no package has, and an archive of one is refused for as well; of links nobody would know that they are left out. */
@@ -112,11 +137,11 @@ function manifestAt(file: string, place: string): Outcome<PackageManifest | unde
 
 async function packageInTarball(file: string, signal: AbortSignal): Promise<Outcome<FoundPackage | undefined>> {
   const { value: tarball, issues } = await readPacked(createReadStream(file), basename(file), signal, {
-    also: isCarried,
+    also: isOther,
   });
   if (tarball === undefined) return { value: undefined, issues };
   const { manifest, integrity, content, others } = tarball;
-  const carried = await carriedPackages(others, basename(file), signal);
+  const beside = await besideResources(others, basename(file), signal);
   const found: FoundPackage = {
     id: manifest.name,
     version: manifest.version,
@@ -124,9 +149,9 @@ async function packageInTarball(file: string, signal: AbortSignal): Promise<Outc
     manifest,
     integrity: async () => ({ value: integrity, issues: [] }),
     load: async () => ({ value: content, issues: [] }),
-    carries: carried.value,
+    ...beside.value,
   };
-  return { value: found, issues: [...issues, ...carried.issues] };
+  return { value: found, issues: [...issues, ...beside.issues] };
 }
 
 function problem(code: 'not-found' | 'structure', message: string): Issue {

@@ -31,6 +31,8 @@ export interface FoundPackage extends PackageRef {
   load(dependencies: readonly InstalledPackage[], signal: AbortSignal): Promise<Outcome<PackageContent | undefined>>;
   /** Packages that it has with it, for where no source has them: see carried.ts. */
   readonly carries?: readonly FoundPackage[];
+  /** The text of what the guide lives with whose package this is: see carried.ts. */
+  readonly suppressions?: string;
   /** Writes the package as an archive whose content has this integrity; absent for what the project itself has. */
   pack?(file: string, signal: AbortSignal): Promise<void>;
 }

@@ -263,7 +263,11 @@ async function open(
     onInstall: (installing) => onStep?.(`Installing ${packageKey(installing)}`),
   });
   const doubled = findDuplicateDefinitions(opened.value);
-  return { value: opened.value, issues: [...issues, ...opened.issues, ...doubled] };
+  const installed = opened.value.map((each) => {
+    const suppressions = value.suppressions.get(packageKey(each));
+    return suppressions === undefined ? each : { ...each, suppressions };
+  });
+  return { value: installed, issues: [...issues, ...opened.issues, ...doubled] };
 }
 
 const buildStandIn: BuildStandIn = async (folder, dependencies, signal) => {
