@@ -33,7 +33,7 @@ function store(): Kept {
   return kept;
 }
 
-const generated = profilesGuide(3, 2);
+const generated = profilesGuide(2, 1);
 const ruleSets = generated['input/fsh/rule-sets.fsh'] ?? '';
 const guide = {
   ...generated,
