@@ -50,6 +50,10 @@ test('a release is checked as it would be published, and what is wrong has its l
   expect(bad.stdout).toMatch(/input\/pagecontent\/changes\.md:1\n {4}The page does not tell what changed in 1\.0\.0/);
   expect(bad.stdout).toMatch(/One file is changed and not committed, such as input\/pagecontent\/changes\.md/);
   expect(bad.stdout).toMatch(/There is a tag v1\.0\.0 already/);
+  writeFileSync(join(folder, 'input/pagecontent/new.md'), '# New\n');
+  writeFileSync(join(folder, 'notes.txt'), 'for myself');
+  const added = await ig(['release', 'check', folder, '--stage', 'release']);
+  expect(added.stdout).toContain('2 files are changed and not committed');
   const unknown = await ig(['release', 'check', folder, '--stage', 'final']);
   expect([unknown.code, unknown.stderr]).toEqual([
     2,

@@ -17,19 +17,21 @@ export const MARK = '.ig-stage';
 export interface Sources {
   /** The revision that is checked out; undefined before the first one. */
   readonly commit?: string;
-  /** Files that are changed and not committed. */
+  /** Files that are changed and not committed, or that the guide is made of and nobody has added. */
   readonly changed: readonly string[];
 }
 
 /** @returns undefined where the folder is in no repository */
 export async function sourcesOf(folder: string, signal: AbortSignal): Promise<Sources | undefined> {
   const git = gitIn(folder, signal);
-  const [status, commit] = await Promise.all([
+  const [status, others, commit] = await Promise.all([
     git('status', '--porcelain', '--untracked-files=no', '--', '.'),
+    git('ls-files', '--others', '--exclude-standard', '--', 'input', 'upstream', 'template'),
     git('rev-parse', '--verify', '--quiet', 'HEAD'),
   ]);
   if (status === undefined) return undefined;
-  const changed = status === '' ? [] : status.split('\n').map((line) => line.slice(3));
+  const linesOf = (text = '') => (text === '' ? [] : text.split('\n'));
+  const changed = [...linesOf(status).map((line) => line.slice(3)), ...linesOf(others)];
   return { changed, ...(commit === undefined || commit === '' ? {} : { commit }) };
 }
 

@@ -1,6 +1,15 @@
 import { fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
@@ -131,3 +140,44 @@ test('what would be finished is not, where the web site has changed since', asyn
   expect(await recoverRelease(web, 'undo', signal)).toBe('fr.example.guide#1.1.0');
   expect(contentOf(web).get('index.html')).toBe(Buffer.from('Changed.').toString('base64'));
 });
+
+describe('what has the name of what publications leave, and is none of it', () => {
+  test.each([
+    ['a folder with something else in it', (place: string) => writeIn(place, 'mine.txt')],
+    ['a folder with another journal', (place: string) => writeIn(place, 'journal.json')],
+    ['a file', (place: string) => writeFileSync(place, 'mine')],
+  ])('%s is left alone', async (name, make) => {
+    const { parent, web } = site(name);
+    const place = join(parent, '.web.release');
+    make(place);
+    const before = statSync(place).isDirectory() ? contentOf(place) : readFileSync(place, 'utf8');
+    const wanted = /\.web\.release was not made by a publication.* move it away/;
+    await expect(recoverRelease(web, 'undo', signal)).rejects.toThrow(wanted);
+    await expect(recoverRelease(web, 'resume', signal)).rejects.toThrow(wanted);
+    await expect(publish(web)).rejects.toThrow(wanted);
+    expect(statSync(place).isDirectory() ? contentOf(place) : readFileSync(place, 'utf8')).toEqual(before);
+    expect(versionOf(web)).toBe('old');
+  });
+
+  test('a folder that a process left before it could write anything is taken over', async () => {
+    const { parent, web } = site('left empty');
+    mkdirSync(join(parent, '.web.release'));
+    writeFileSync(join(parent, '.web.release', 'journal.json.new'), '{"sta');
+    await publish(web);
+    expect(versionOf(web)).toBe('new');
+  });
+
+  test('a link that leads back to itself', async () => {
+    const { parent } = site('a circle');
+    symlinkSync('b', join(parent, 'a'));
+    symlinkSync('a', join(parent, 'b'));
+    await expect(recoverRelease(join(parent, 'a'), 'resume', signal)).rejects.toThrow(
+      /a link that leads back to itself/,
+    );
+  });
+});
+
+function writeIn(folder: string, name: string): void {
+  mkdirSync(folder);
+  writeFileSync(join(folder, name), 'mine');
+}

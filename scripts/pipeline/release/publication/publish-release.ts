@@ -99,14 +99,19 @@ function requireWeb(folder: string, project: string): string {
   return web;
 }
 
+/** As many as systems follow. */
+const MOST_LINKS = 40;
+
 /** Where a folder is, or was before it was moved away: behind a link where the folder is one. */
-function realPlace(folder: string): string {
+function realPlace(folder: string, links = 0): string {
+  if (links > MOST_LINKS)
+    throw new EnvironmentError(`${folder} is a link that leads back to itself. Name the folder of the web site.`);
   if (existsSync(folder)) return realpathSync(folder);
   const parent = dirname(folder);
   if (!existsSync(parent)) return folder;
   const place = join(realpathSync(parent), basename(folder));
   return lstatSync(place, { throwIfNoEntry: false })?.isSymbolicLink() === true
-    ? realPlace(resolve(dirname(place), readlinkSync(place)))
+    ? realPlace(resolve(dirname(place), readlinkSync(place)), links + 1)
     : place;
 }
 

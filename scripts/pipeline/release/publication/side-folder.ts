@@ -1,8 +1,20 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { readTextIfThere } from '../../../files/read-file.ts';
 import { LONGEST_SETTINGS } from '../../../files/size.ts';
+import { EnvironmentError } from '../../../model/issue.ts';
 
 /** Where a publication is made, beside the web site's folder: on the same disk, so that it can be moved at once. */
 export interface SideFolder {
@@ -52,11 +64,21 @@ export function writeJournal({ folder }: SideFolder, journal: Journal): void {
   renameSync(`${file}.new`, file);
 }
 
-/** @returns undefined where nothing was left */
+/**
+ * @returns undefined where nothing was left
+ * @throws EnvironmentError where the folder is of somebody else: the journal comes into it first, and goes last
+ */
 export function interrupted(side: SideFolder): Interrupted | undefined {
-  if (!existsSync(side.folder)) return undefined;
-  const journal = readJournal(side) ?? { state: 'staging', release: 'an unknown release', started: 'an unknown time' };
-  return { ...journal, place: placeOf(side, journal) };
+  const { folder } = side;
+  const stats = lstatSync(folder, { throwIfNoEntry: false });
+  if (stats === undefined) return undefined;
+  const journal = stats.isDirectory() ? readJournal(side) : undefined;
+  if (journal !== undefined) return { ...journal, place: placeOf(side, journal) };
+  if (!stats.isDirectory() || readdirSync(folder).some((name) => name !== 'journal.json.new'))
+    throw new EnvironmentError(
+      `${folder} was not made by a publication, or its journal.json was changed. Publications are made there: move it away.`,
+    );
+  return { state: 'staging', release: 'an unknown release', started: 'an unknown time', place: 'staged' };
 }
 
 function placeOf({ web, next, old }: SideFolder, { state }: Journal): Interrupted['place'] {
