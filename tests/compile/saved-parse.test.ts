@@ -113,6 +113,11 @@ describe('what was parsed in an earlier run gives what parsing gives', { timeout
     ['a RuleSet without parameters', 'rule-sets.fsh', ruleSets.replace('"Generated"', '"Other"')],
     ['an entity that stands in a later file too', 'a.fsh', 'Profile: Measure1\nParent: Patient\n'],
     ['a fault', 'values.fsh', `${guide['input/fsh/values.fsh']}* nothing to say\n`],
+    [
+      'a RuleSet that inserts itself',
+      'more.fsh',
+      'RuleSet: Again(x)\n* active = true\n* insert Again({x})\n\nInstance: again\nInstanceOf: Patient\n* insert Again(1)\n',
+    ],
     ['nothing', 'values.fsh', ''],
   ] as const;
   test.each(edits)('%s, written and taken back', async (_, name, text) => {

@@ -2,15 +2,10 @@ import type { Issue } from '../../model/issue.ts';
 import { chainText, DEEPEST_INSERT, MOST_PARAMETER_SETS, MOST_PARAMETER_TEXT, tooLarge } from '../files/fsh-bounds.ts';
 import type { ProjectPaths } from '../files/project-paths.ts';
 import type { Rule } from '../origin/rule-paths.ts';
+import type { Generated } from '../sushi/fsh-importer.ts';
 import type { Sushi } from '../sushi/sushi.ts';
 
 type Parse = (this: unknown, input: string, name: string, insertRule: Rule) => unknown;
-
-/** RuleSets with parameters that were put in, and how many characters of FSH they gave. */
-interface Generated {
-  readonly count: number;
-  readonly length: number;
-}
 
 export interface ParameterBounds {
   /** Why not all RuleSets were put in. */

@@ -1,13 +1,20 @@
 import { createHash } from 'node:crypto';
 import { deserialize, serialize } from 'node:v8';
 import type { FshText } from '../files/fsh-files.ts';
-import { entityKinds } from './entity-names.ts';
 import { FshBytes } from './fsh-bytes.ts';
+import {
+  asParsed,
+  commonOf,
+  type Document,
+  documentParts,
+  type Generated,
+  type ImporterMethods,
+  namesIn,
+} from './fsh-importer.ts';
 import { isKnown } from './known-sushi.ts';
 import type { LogRecord } from './log-capture.ts';
 import { parseProject } from './parse-project.ts';
 import { closeHoles } from './rule-holes.ts';
-import { signatureOf } from './signature.ts';
 import type { Sushi, SushiConfiguration, Tank } from './sushi.ts';
 
 /** Where what was parsed of a project is kept between two runs: that saves time, and changes nothing. */
@@ -16,25 +23,7 @@ export interface ParseStore {
   write(bytes: Uint8Array): void;
 }
 
-type Document = Tank['docs'][number];
-type ParseDoc = (this: Importer, input: string, file?: string) => unknown;
-type VisitDoc = (this: Importer, tree: unknown) => void;
-
-/** What is used of SUSHI's FSHImporter. */
-interface Importer {
-  readonly docs: Document[];
-  readonly currentDoc: Document | null;
-  readonly allAliases: ReadonlyMap<string, string>;
-  readonly paramRuleSets: ReadonlyMap<string, unknown>;
-}
-
-/** RuleSets with parameters that were put in, and how many characters of FSH they gave. */
-interface Generated {
-  readonly count: number;
-  readonly length: number;
-}
-
-/** What holds that within its bounds. */
+/** What holds RuleSets with parameters within their bounds. */
 interface Bounds {
   used(): Generated;
   /** @returns whether there is room for it, which then is taken */
@@ -59,8 +48,6 @@ interface Kept {
   readonly files: ReadonlyMap<string, Saved>;
 }
 
-const kinds = [...entityKinds, 'appliedRuleSets'] as const;
-
 /**
  * Parses a project as parseProject() does, but for the files that have the text of the last time, where aliases and RuleSets
  * with parameters are those of the last time too. What a file becomes depends on nothing else, but for an entity of the
@@ -73,7 +60,7 @@ export function parseSaved(
   { bounds, records, store }: { readonly bounds: Bounds; readonly records: LogRecord[]; readonly store: ParseStore },
 ): { readonly tank: Tank; readonly written: Tank } {
   const { FSHImporter } = sushi.library.sushiImport;
-  const prototype = FSHImporter.prototype as unknown as { import: unknown; parseDoc: ParseDoc; visitDoc: VisitDoc };
+  const prototype = FSHImporter.prototype as unknown as ImporterMethods;
   const { parseDoc, visitDoc } = prototype;
   const isAsExpected =
     isKnown(sushi, 'FSHImporter.import', prototype.import) && isKnown(sushi, 'FSHImporter.visitDoc', visitDoc);
@@ -81,7 +68,7 @@ export function parseSaved(
   const encoding = new FshBytes(sushi);
   const before = keptIn(store);
   const files = new Map<string, Saved>();
-  const contents = new Map(texts.map(({ file, text }) => [file, text.endsWith('\n') ? text : `${text}\n`]));
+  const contents = new Map(texts.map(({ file, text }) => [file, asParsed(text)]));
   const digests = new Map(texts.map(({ file, text }) => [file, digestOf(text)]));
   const loud = new Set<string>();
   const sharing = new Set<string>();
@@ -109,7 +96,7 @@ export function parseSaved(
       return;
     }
     const { file } = doc;
-    shared ??= signatureOf([[...this.allAliases], [...this.paramRuleSets].map(([, each]) => [each, placeOf(each)])]);
+    shared ??= commonOf(this).all;
     const saved = shared === before?.shared ? savedOf(file) : undefined;
     const entities = saved === undefined ? undefined : entitiesIn(encoding, saved);
     const isTaken = entities !== undefined && !namesIn(entities).some((name) => seen.has(name));
@@ -122,12 +109,14 @@ export function parseSaved(
       closeHoles(doc);
       const now = bounds.used();
       const isQuiet = records.length === start && !loud.has(file);
-      const bytes = isQuiet ? encoding.write(Object.fromEntries(kinds.map((kind) => [kind, doc[kind]]))) : undefined;
+      const bytes = isQuiet
+        ? encoding.write(Object.fromEntries(documentParts.map((kind) => [kind, doc[kind]])))
+        : undefined;
       const isShared = sharing.has(file);
       const generated = { count: now.count - used.count, length: now.length - used.length };
       if (bytes !== undefined) files.set(file, { digest: digests.get(file) ?? '', bytes, generated, isShared });
     }
-    for (const name of namesIn(doc as unknown as Entities)) seen.add(name);
+    for (const name of namesIn(doc)) seen.add(name);
   };
   let tank: Tank;
   try {
@@ -157,11 +146,9 @@ class Unparsed {
   }
 }
 
-type Entities = Readonly<Record<(typeof kinds)[number], ReadonlyMap<string, unknown>>>;
-
-function entitiesIn(encoding: FshBytes, { bytes }: Saved): Entities | undefined {
+function entitiesIn(encoding: FshBytes, { bytes }: Saved): Pick<Document, (typeof documentParts)[number]> | undefined {
   try {
-    return encoding.read(bytes) as Entities;
+    return encoding.read(bytes) as Pick<Document, (typeof documentParts)[number]>;
   } catch {
     return undefined; // it is parsed then
   }
@@ -176,15 +163,6 @@ function keptIn(store: ParseStore): Kept | undefined {
   } catch {
     return undefined;
   }
-}
-
-function namesIn(entities: Entities): string[] {
-  return entityKinds.flatMap((kind) => [...entities[kind].keys()].map((name) => `${kind} ${name}`));
-}
-
-function placeOf(value: unknown): unknown[] {
-  const { file, location } = (value as { sourceInfo?: { file?: string; location?: object } }).sourceInfo ?? {};
-  return [file, ...Object.values(location ?? {})];
 }
 
 function digestOf(text: string): string {

@@ -1,23 +1,21 @@
 import type { FshText } from '../files/fsh-files.ts';
 import type { Weight } from '../limits/insert-bounds.ts';
 import type { ParameterBounds } from '../limits/parameter-bounds.ts';
-import { entityKinds } from '../sushi/entity-names.ts';
+import {
+  asParsed,
+  commonOf,
+  documentParts,
+  type Generated,
+  type Importer,
+  type ImporterMethods,
+  namesIn,
+  placeOf,
+} from '../sushi/fsh-importer.ts';
 import type { LogRecord } from '../sushi/log-capture.ts';
 import { closeHoles } from '../sushi/rule-holes.ts';
 import { signatureOf } from '../sushi/signature.ts';
 import type { Sushi, SushiConfiguration, Tank } from '../sushi/sushi.ts';
 import { copyOf, type Document } from './traced/entities.ts';
-
-type ParseDoc = (this: unknown, input: string, file?: string) => unknown;
-type VisitDoc = (this: Importer, tree: unknown) => void;
-
-/** What is used of SUSHI's FSHImporter. */
-interface Importer {
-  readonly docs: Document[];
-  readonly currentDoc: Document | null;
-  readonly allAliases: ReadonlyMap<string, string>;
-  readonly paramRuleSets: ReadonlyMap<string, unknown>;
-}
 
 /** A FSH file that was read. */
 interface Kept {
@@ -31,7 +29,7 @@ interface Kept {
   /** SUSHI had nothing to say of it. What it said of another has to be found, and said, anew. */
   readonly isQuiet: boolean;
   /** What its RuleSets with parameters came to. */
-  readonly generated: { readonly count: number; readonly length: number };
+  readonly generated: Generated;
 }
 
 export interface Filled {
@@ -98,10 +96,7 @@ export class ParsedFiles {
     const seen = new Set<string>();
     const textOf = new Map(texts.map(({ file, text }) => [file, text]));
     const contents = new Set(texts.map(({ text }) => asParsed(text)));
-    const prototype = library.sushiImport.FSHImporter.prototype as unknown as {
-      parseDoc: ParseDoc;
-      visitDoc: VisitDoc;
-    };
+    const prototype = library.sushiImport.FSHImporter.prototype as unknown as ImporterMethods;
     const { parseDoc, visitDoc } = prototype;
     let aliases = '';
     let shared: string | undefined;
@@ -121,14 +116,14 @@ export class ParsedFiles {
         return;
       }
       if (shared === undefined) {
-        aliases = signatureOf([...importer.allAliases]);
-        shared = signatureOf([aliases, [...importer.paramRuleSets].map(([, each]) => [each, placeOf(each)])]);
+        const common = commonOf(importer);
+        aliases = common.aliases;
+        shared = common.all;
       }
       const text = textOf.get(doc.file) ?? '';
       const known = mayKeep && shared === this.#shared ? before.get(doc.file) : undefined;
       if (known?.text === text && known.isQuiet && !hasOneOf(known.live, seen) && bounds.add(known.generated)) {
-        for (const kind of [...entityKinds, 'appliedRuleSets'] as const)
-          Object.assign(doc, { [kind]: known.live[kind] });
+        for (const kind of documentParts) Object.assign(doc, { [kind]: known.live[kind] });
         files.set(doc.file, known);
         kept.add(doc.file);
       } else {
@@ -182,15 +177,6 @@ export class ParsedFiles {
   }
 }
 
-/** SUSHI adds a line's end where there is none. */
-function asParsed(text: string): string {
-  return text.endsWith('\n') ? text : `${text}\n`;
-}
-
-function* namesIn(doc: Document): Generator<string> {
-  for (const kind of entityKinds) for (const name of doc[kind].keys()) yield `${kind} ${name}`;
-}
-
 function hasOneOf(doc: Document, seen: ReadonlySet<string>): boolean {
   for (const name of namesIn(doc)) if (seen.has(name)) return true;
   return false;
@@ -207,9 +193,4 @@ function ruleSetsOf(files: ReadonlyMap<string, Kept>): string {
 /** The lines of a RuleSet and of its rules: findings in it are told there. */
 function places(ruleSet: { readonly rules: readonly unknown[] }): unknown[] {
   return [placeOf(ruleSet), ...ruleSet.rules.map(placeOf)];
-}
-
-function placeOf(value: unknown): unknown[] {
-  const { file, location } = (value as { sourceInfo?: { file?: string; location?: object } }).sourceInfo ?? {};
-  return [file, ...Object.values(location ?? {})];
 }
