@@ -2,6 +2,8 @@ import type { ConfigText } from '../model/config-text.ts';
 import type { GuideResource } from '../model/definition/compiled.ts';
 import type { Issue, Outcome } from '../model/issue.ts';
 import type { FshText } from './files/fsh-files.ts';
+import type { CheckedSize } from './limits/fsh-size.ts';
+import type { Use } from './limits/held-instances.ts';
 import type { Weight } from './limits/insert-bounds.ts';
 import type { ParameterBounds } from './limits/parameter-bounds.ts';
 import type { RequiredItems } from './limits/required-items.ts';
@@ -16,8 +18,13 @@ export interface ParsedProject {
   readonly tank: Tank;
   /** The same before any RuleSet is put in, where the other may have them already. */
   readonly written: Tank;
-  /** What entities of the other come to, as far as it was found out before: see checkInserts. */
-  readonly weights?: WeakMap<object, Weight>;
+  readonly counted?: Counted;
+}
+
+/** What was found out of entities as they are written, with the RuleSets as they are now: see checkInserts and checkHeldInstances. */
+export interface Counted {
+  readonly weights: WeakMap<object, Weight>;
+  readonly uses: WeakMap<object, readonly Use[]>;
 }
 
 export type Files = ReadonlyMap<string, string>;
@@ -32,6 +39,8 @@ export type Unplaced = Pick<GuideResource, 'resource' | 'file' | 'usage'>;
 export interface Memory {
   /** Texts that are not saved, over those on disk. */
   readonly unsaved: ReadonlyMap<string, string>;
+  /** FSH files that are not too large, by their paths. */
+  readonly sizes: Map<string, CheckedSize>;
   /** @param records what SUSHI says in this compile */
   start(records: LogRecord[]): void;
   /** The configuration as it is written. */

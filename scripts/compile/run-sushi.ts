@@ -89,7 +89,7 @@ export async function runSushi(sushi: Sushi, run: SushiRun): Promise<Compiled> {
   }
   const texts = readFsh(fshFolder, run);
   if (memory?.isSame(texts, found) === true) return nothing;
-  const large = checkFshSize(texts, paths);
+  const large = checkFshSize(texts, paths, memory?.sizes);
   found.push(...large);
   if (large.length > 0) return { ...nothing, guide };
   const bounds = boundParameters(sushi, paths);
@@ -110,8 +110,8 @@ export async function runSushi(sushi: Sushi, run: SushiRun): Promise<Compiled> {
   if (mayHaveDuplicates(sushi, tank)) tank.checkDuplicateNameEntities();
   const circles = [
     ...findCircularParents(written, texts, paths),
-    ...checkHeldInstances(written, paths),
-    ...checkInserts(written, paths, parsed.weights),
+    ...checkHeldInstances(written, paths, parsed.counted?.uses),
+    ...checkInserts(written, paths, parsed.counted?.weights),
   ];
   found.push(...circles);
   if (circles.length > 0) return { ...nothing, guide, tank: written, fsh: texts };

@@ -9,6 +9,8 @@ import type { InstalledPackage } from '../model/package.ts';
 import type { Project } from '../model/project.ts';
 import type { ResourceResult } from '../model/report.ts';
 import { LOCKFILE_NAME } from '../packages/lockfile.ts';
+import { ownFolders } from '../packages/own/folder-source.ts';
+import { OWN_PACKAGES, parseOwnPackages } from '../packages/own/own-packages.ts';
 import { CheckMemory } from './check-memory.ts';
 import type { Guide } from './guide/guide.ts';
 import { type Changes, GuideMemory } from './guide/guide-memory.ts';
@@ -148,10 +150,12 @@ function basisOf(
   { fhirVersion, dependencies }: Project,
   { added = [], offline = false, frozen = false }: PackageOptions,
 ): string {
-  const settings = [fhirVersion, dependencies, textOf(join(folder, LOCKFILE_NAME))];
+  const texts = [LOCKFILE_NAME, OWN_PACKAGES].map((name) => textOf(join(folder, name)));
+  const settings = [fhirVersion, dependencies, ...texts];
   const places = new Set([
     join(folder, 'upstream'),
     join(toolchainFolder, 'upstream'),
+    ...(texts[1] === undefined ? [] : ownFolders(folder, parseOwnPackages(texts[1]).value)),
     ...added.map((each) => (isAbsolute(each) ? each : resolve(each))),
   ]);
   return JSON.stringify([settings, offline, frozen, added, [...places].map(stateOf)]);

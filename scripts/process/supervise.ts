@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { killGroup } from '../machine/process-groups.ts';
 import { EnvironmentError } from '../model/issue.ts';
 import { atSignalledEnd, endInterrupted, heedSignals, interruption, unheard } from './signals.ts';
-import { startThread } from './start-thread.ts';
+import { startThread, staysOpen } from './start-thread.ts';
 
 /** What a supervised thread is given. */
 export interface ThreadSetup {
@@ -39,6 +39,7 @@ export async function superviseCommand(): Promise<void> {
   const thread = startThread('command-thread.js', 'command-thread.ts', {
     argv: process.argv.slice(2),
     workerData,
+    ...(process.argv[2] === 'watch' ? { resourceLimits: staysOpen } : {}),
   });
   const groups = new Set<number>();
   let isStopping = false;

@@ -2,6 +2,7 @@
  * What an edit of this guide costs where the guide stays open, on a copy of it, beside `sushi build` and the HL7 validator
  * on the same edit. The unit of work is one change of the workspace: from the saved file to the whole verdict on all
  * resources, what had to be compiled and checked again included. Memory is that of the process, after a collection.
+ * With --profiles 500, a generated guide of so many profiles and four examples for each stays open beside it.
  */
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,21 +10,35 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { Workspace } from '../../scripts/workspace/workspace.ts';
+import { Workspace, type WorkspaceOptions } from '../../scripts/workspace/workspace.ts';
+import { profilesGuide } from '../compile/generated-guides.ts';
 import { startRegistry, sushiEnvironment, sushiProgram, writePackageCache } from '../compile/sushi-command.ts';
+import { writeProject } from '../compile/temporary-project.ts';
 import { openedPackages, projectFolder } from '../guide/compile-guide.ts';
 import { measure, type Run } from './measure.ts';
 import { recordedHl7 } from './recorded.ts';
 import { median, percentile, table } from './statistics.ts';
 
 const { values } = parseArgs({
-  options: { rounds: { type: 'string', default: '20' }, sushi: { type: 'string', default: '3' } },
+  options: {
+    rounds: { type: 'string', default: '20' },
+    sushi: { type: 'string', default: '3' },
+    profiles: { type: 'string', default: '0' },
+  },
 });
+// What lives shortly gets as much room as in a thread that stays open (scripts/process/start-thread.ts), by package.json.
 const { signal } = new AbortController();
 const folder = mkdtempSync(join(tmpdir(), 'ig-bench-'));
 
+interface Edit {
+  readonly name: string;
+  readonly file: string;
+  readonly from: RegExp | string;
+  readonly to: string;
+}
+
 /** Toggled: each is made in one round and undone in the next. */
-const edits = [
+const edits: readonly Edit[] = [
   { name: 'leaf profile', file: 'input/fsh/profiles/mes-observation-bp.fsh', from: /^Title: "/m, to: 'Title: "1 ' },
   { name: 'its cardinality', file: 'input/fsh/profiles/mes-observation-bp.fsh', from: /$/, to: '\n* bodySite 0..0\n' },
   { name: 'example', file: 'input/fsh/examples/tension.fsh', from: /(valueQuantity = )\d+/, to: '$1111' },
@@ -33,7 +48,12 @@ const edits = [
     from: 'Severity: #error',
     to: 'Severity: #warning',
   },
-] as const;
+];
+
+/** Of a generated guide. */
+const largeEdits: readonly Edit[] = [
+  { name: `leaf of ${values.profiles} profiles`, file: 'input/fsh/measure-11.fsh', from: 'Title: "', to: 'Title: "1 ' },
+];
 
 interface Sample {
   readonly milliseconds: number;
@@ -57,6 +77,59 @@ function residentMebibytes(): number {
   return process.memoryUsage().rss / 1024 / 1024;
 }
 
+interface Series {
+  readonly samples: ReadonlyMap<string, readonly Sample[]>;
+  readonly count: number;
+  /** MiB after 50 changes, and after all. */
+  readonly early: number;
+  readonly late: number;
+}
+
+async function seriesOn(project: string, all: readonly Edit[], options: WorkspaceOptions): Promise<Series> {
+  const workspace = new Workspace(project, { ...options, offline: true, writes: false });
+  await workspace.known(signal);
+  const samples = new Map<string, Sample[]>(all.map(({ name }) => [name, []]));
+  let count = 0;
+  let early = 0;
+  const change = async (file: string, text: string): Promise<Sample> => {
+    writeFileSync(join(project, file), text);
+    const before = cpuMilliseconds();
+    let first: number | undefined;
+    const { milliseconds, trace } = await workspace.change({ files: [file] }, signal, (told) => {
+      first = told.milliseconds;
+    });
+    if (++count === 50) early = residentMebibytes();
+    const exported = trace.compile?.kind === 'partial' ? trace.compile.exported.length : 'all';
+    return {
+      milliseconds,
+      cpu: cpuMilliseconds() - before,
+      first: first ?? milliseconds,
+      exported,
+      checked: trace.checked.length,
+    };
+  };
+  for (let round = 0; round < Number(values.rounds); round++)
+    for (const { name, file, from, to } of all) {
+      const text = readFileSync(join(project, file), 'utf8');
+      const edited = text.replace(from, to);
+      if (edited === text) throw new Error(`${file} has nothing to edit.`);
+      const made = [await change(file, edited), await change(file, text)];
+      if (round > 0) samples.get(name)?.push(...made); // the first meets code that is not compiled yet
+    }
+  const late = residentMebibytes();
+  await workspace.end();
+  return { samples, count, early, late };
+}
+
+async function largeSeries(profiles: number): Promise<Series> {
+  const project = writeProject(profilesGuide(profiles, 4));
+  try {
+    return await seriesOn(project, largeEdits, {});
+  } finally {
+    rmSync(project, { recursive: true, force: true });
+  }
+}
+
 try {
   const copy = join(folder, 'guide');
   for (const name of [
@@ -68,38 +141,9 @@ try {
     'suppressions.yaml',
   ])
     cpSync(join(projectFolder, name), join(copy, name), { recursive: true });
-  const workspace = new Workspace(copy, { offline: true, frozen: true, writes: false });
-  await workspace.known(signal);
-  const samples = new Map<string, Sample[]>(edits.map(({ name }) => [name, []]));
-  let done = 0;
-  let early = 0;
-  const change = async (file: string, text: string): Promise<Sample> => {
-    writeFileSync(join(copy, file), text);
-    const before = cpuMilliseconds();
-    let first: number | undefined;
-    const { milliseconds, trace } = await workspace.change({ files: [file] }, signal, (told) => {
-      first = told.milliseconds;
-    });
-    if (++done === 50) early = residentMebibytes();
-    const exported = trace.compile?.kind === 'partial' ? trace.compile.exported.length : 'all';
-    return {
-      milliseconds,
-      cpu: cpuMilliseconds() - before,
-      first: first ?? milliseconds,
-      exported,
-      checked: trace.checked.length,
-    };
-  };
-  for (let round = 0; round < Number(values.rounds); round++)
-    for (const { name, file, from, to } of edits) {
-      const text = readFileSync(join(copy, file), 'utf8');
-      const edited = text.replace(from, to);
-      if (edited === text) throw new Error(`${file} has nothing to edit.`);
-      const made = [await change(file, edited), await change(file, text)];
-      if (round > 0) samples.get(name)?.push(...made); // the first meets code that is not compiled yet
-    }
-  const late = residentMebibytes();
-  await workspace.end();
+  const { samples, count, early, late } = await seriesOn(copy, edits, { frozen: true });
+  const profiles = Number(values.profiles);
+  const large = profiles > 0 ? await largeSeries(profiles) : undefined;
 
   const packages = await openedPackages();
   const home = join(folder, 'home');
@@ -131,12 +175,12 @@ try {
   process.stdout.write(
     table([
       ['edit', 'first verdict', 'whole', '95 %', 'CPU', 'CPU 95 %', 'exported', 'checked'],
-      ...edits.map(({ name }) => row(name, samples.get(name) ?? [])),
+      ...[...samples, ...(large?.samples ?? [])].map(([name, all]) => row(name, all)),
       ['sushi build', '', `${sushi.toFixed(0)} ms`, '', `${sushiCpu.toFixed(0)} ms`, '', 'all', 'none'],
     ]) +
       `The HL7 validator, recorded: ${(1000 * recordedHl7.firstVerdictSeconds).toFixed(0)} ms to its first verdict, behind SUSHI's build.\n` +
-      `Memory after 50 changes ${early.toFixed(0)} MiB, after ${done}: ${late.toFixed(0)} MiB (${((late / early - 1) * 100).toFixed(1)} % more)\n` +
-      `Again: npm run bench:workspace -- --rounds ${values.rounds}\n`,
+      `Memory after 50 changes ${early.toFixed(0)} MiB, after ${count}: ${late.toFixed(0)} MiB (${((late / early - 1) * 100).toFixed(1)} % more)\n` +
+      `Again: npm run bench:workspace -- --rounds ${values.rounds} --profiles ${values.profiles}\n`,
   );
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -15,6 +15,8 @@ const valid: Readonly<Record<string, string>> = {
   'an image alone': inDiv('<img src="#photo" alt="x"/>'),
   links: inDiv('<a href="https://example.org/a?b=c#d">x</a><a name="here">y</a><a href="mailto:a@b.fr">z</a>'),
   'an inline image': inDiv('<img alt="dot" src="data:image/png;base64,iVBORw0KGgo="/>'),
+  'an inline image in lines, with an escape': inDiv('<img alt="x" src="data:image/png;base64,YWJj&#10;YWI%3D"/>'),
+  'a link to data that are not in base64': inDiv('<a href="data:text/plain,hello">x</a>'),
   'the entities of XML': inDiv('&lt;&gt;&amp;&quot;&apos;&#233;&#xe9;'),
   'a non-breaking space as content': inDiv('&#160;'),
   languages: `<div ${xmlns} lang="fr" xml:lang="fr">Bonjour</div>`,
@@ -65,6 +67,20 @@ const invalid: readonly (readonly [string, string, string, RegExp])[] = [
   ['an empty link', inDiv('<a href="">y</a>'), 'narrative-link', /empty/],
   ['a link with a blank', inDiv('<a href="http://a b">y</a>'), 'narrative-link', /' '/],
   ['an image without data', inDiv('<img src="data:image/png"/>'), 'narrative-link', /data:/],
+  // The HL7 validator has an error for each of these but the characters of no base64.
+  ['an image whose data end', inDiv('<img src="data:image/png;base64,"/>'), 'narrative-link', /no data/],
+  ['base64 without padding', inDiv('<img src="data:image/png;base64,YWI"/>'), 'narrative-link', /not base64/],
+  ['too little base64', inDiv('<img src="data:image/png;base64,xx"/>'), 'narrative-link', /not base64/],
+  ['padding inside', inDiv('<img src="data:image/png;base64,YWI=YWJj"/>'), 'narrative-link', /not base64/],
+  ['base64 for URLs', inDiv('<img src="data:image/png;base64,a-b_"/>'), 'narrative-link', /not base64/],
+  ['no base64', inDiv('<img src="data:image/png;base64,@@@@"/>'), 'narrative-link', /not base64/],
+  [
+    'base64 of a type with a parameter',
+    inDiv('<img src="data:image/svg+xml;charset=utf-8;base64,xx"/>'),
+    'narrative-link',
+    /not base64/,
+  ],
+  ['a link to wrong base64', inDiv('<a href="data:image/png;base64,xx">x</a>'), 'narrative-link', /not base64/],
 ];
 for (const [name, div, rule, message] of invalid) {
   test(`invalid: ${name}`, () => {

@@ -11,13 +11,13 @@ test('after each of many edits the open workspace tells what a fresh build tells
   const steps = [];
   for await (const step of series(folder, workspace, guideFiles, {
     seed: 13,
-    count: Number(process.env.EDITS ?? 40),
+    count: Number(process.env.EDITS ?? 28),
   })) {
     steps.push(step);
     expect(step.difference, `${steps.map(({ name }) => name).join(', then ')}`).toBe('');
   }
   await workspace.end();
-  expect(steps.filter(({ breaks }) => breaks).length).toBeGreaterThan(10);
+  expect(steps.filter(({ breaks }) => breaks).length).toBeGreaterThan(steps.length / 4);
   const partial = steps.filter(({ checked, of }) => checked < of / 2);
   expect(partial.length, 'most edits touch little').toBeGreaterThan(steps.length / 2);
 });

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Workspace } from '../../scripts/workspace/workspace.ts';
 import { type Done, editsOf } from './edits.ts';
@@ -29,7 +29,9 @@ export async function* series(
     if (taken++ >= count) return;
     // Every second one is told in two, as far as there are two things to tell.
     const onFirst = taken % 2 === 0 ? () => {} : undefined;
+    const wasLocked = existsSync(join(folder, LOCKFILE));
     const told = await workspace.change({ files: done.files }, signal, onFirst).catch(messageOf);
+    if (!wasLocked) rmSync(join(folder, LOCKFILE), { force: true }); // a look makes one, and says so
     const fresh = await freshBuild(folder);
     if (typeof told === 'string' || typeof fresh === 'string') {
       const difference = told === fresh ? '' : `told: ${JSON.stringify(told)}, and not ${JSON.stringify(fresh)}`;

@@ -118,6 +118,34 @@ describe('packages and settings', () => {
     await expectFresh(back);
   });
 
+  test('a package of a folder that packages.yaml names: what is changed there is told, and no more once it is put back', async () => {
+    const lock = 'fhir-packages.lock.json';
+    const whole = readFileSync(join(folder, lock), 'utf8');
+    const manifest = (title: string) => JSON.stringify({ name: 'test.own', version: '1.0.0', title });
+    try {
+      rmSync(join(folder, lock));
+      mkdirSync(join(folder, 'own'));
+      write('own/package.json', manifest('a'));
+      write('packages.yaml', 'test.own: ./own\n');
+      const named = await edit('sushi-config.yaml', /$/, 'dependencies:\n  test.own: 1.0.0\n');
+      expect(named.isWhole).toBe(true); // and the lockfile is made, which is told once
+      await expectFresh(await change('packages.yaml')); // by the lockfile that there is now
+      write('own/package.json', manifest('b'));
+      const told = await change('packages.yaml');
+      expect(messages(told.added)).toContainEqual(expect.stringContaining('test.own#1.0.0 in ./own has the content'));
+      await expectFresh(told);
+      write('own/package.json', manifest('a'));
+      await expectFresh(await change('packages.yaml'));
+      write('packages.yaml', 'test.own: [\n');
+      const spoilt = await change('packages.yaml');
+      expect(messages(spoilt.added)).toContainEqual(expect.stringContaining('not well-formed YAML'));
+      await expectFresh(spoilt);
+    } finally {
+      for (const name of ['own', 'packages.yaml']) rmSync(join(folder, name), { recursive: true, force: true });
+      write(lock, whole);
+    }
+  });
+
   test('another version, and a dependency that is not to be had: everything is compiled', async () => {
     const other = await edit('sushi-config.yaml', 'version: 1.0.0', 'version: 1.0.1');
     expect(other.trace.compile).toEqual({

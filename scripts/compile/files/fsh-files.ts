@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import path from 'node:path';
 import { FileFault } from '../../files/file-fault.ts';
 import { readBytes } from '../../files/read-file.ts';
@@ -9,6 +10,17 @@ export interface FshText {
   /** Absolute. */
   readonly file: string;
   readonly text: string;
+}
+
+/** The lines of each file, by its absolute path; of another there is none. A file is split when it is asked for. */
+export function linesIn(texts: readonly FshText[]): (file: string) => readonly string[] {
+  const textOf = new Map(texts.map(({ file, text }) => [file, text]));
+  const lines = new Map<string, readonly string[]>();
+  return (file) => {
+    const known = lines.get(file) ?? textOf.get(file)?.split(/\r?\n/) ?? [];
+    lines.set(file, known);
+    return known;
+  };
 }
 
 /**
@@ -81,7 +93,7 @@ export function unreadableFile(file: string, reason: string): Issue {
 }
 
 function firstInvalidByte(bytes: Buffer): number | undefined {
-  if (isValid(bytes)) return undefined;
+  if (isUtf8(bytes)) return undefined;
   let [low, high] = [0, bytes.length];
   // The longest valid start; a cut inside a character is forgiven by the stream option.
   while (low < high) {

@@ -3,6 +3,7 @@ import { chainText } from '../files/fsh-bounds.ts';
 import type { FshText } from '../files/fsh-files.ts';
 import type { ProjectPaths } from '../files/project-paths.ts';
 import { keywordLine } from '../origin/entity-header.ts';
+import { aliasesOf } from '../sushi/entity-names.ts';
 import type { Tank } from '../sushi/sushi.ts';
 
 /** Definitions that are their own ancestors; SUSHI follows them until its stack ends. One issue for each circle. */
@@ -14,10 +15,11 @@ export function findCircularParents(tank: Tank, fsh: readonly FshText[], paths: 
       named.set(name, [...(named.get(name) ?? []), definition]);
   }
   const parents = new Map(definitions.map(({ name, parent = '' }) => [name, parent]));
+  const aliases = aliasesOf(tank);
   const parentOf = (name: string) => {
     const parent = parents.get(name) ?? '';
     // A definition that names itself means the one of that name in FHIR, or SUSHI says that it must not.
-    return named.get(tank.resolveAlias(parent) ?? parent)?.find((other) => other.name !== name)?.name;
+    return named.get(aliases.get(parent) ?? parent)?.find((other) => other.name !== name)?.name;
   };
   const reported = new Set<string>();
   return definitions.flatMap((definition): Issue[] => {

@@ -4,7 +4,8 @@ import type { ProjectPaths } from '../files/project-paths.ts';
 import type { Entity, Rule } from '../origin/rule-paths.ts';
 import type { Tank } from '../sushi/sushi.ts';
 
-interface Use {
+/** An instance that a rule of another one puts into it as it is. */
+export interface Use {
   readonly name: string;
   readonly rule: Rule;
 }
@@ -24,16 +25,22 @@ interface Visit {
 /**
  * Instances that hold themselves, by way of others or not, or that hold more than can be written: SUSHI puts each one
  * into the other until its stack or the memory ends.
+ * @param known what instances hold, as far as it was found out before, with the RuleSets as they are now
  * @returns an issue for each circle, or for the first instance that is too large; nothing should be exported then
  */
-export function checkHeldInstances(tank: Tank, paths: ProjectPaths): Issue[] {
+export function checkHeldInstances(
+  tank: Tank,
+  paths: ProjectPaths,
+  known: WeakMap<object, readonly Use[]> = new WeakMap(),
+): Issue[] {
   const instances = new Map((tank.getAllInstances() as unknown[] as Entity[]).map((each) => [each.name, each]));
-  const usesOf = usesIn(tank);
+  const usesOf = usesIn(tank, known);
   const done = new Map<string, Pick<Visit, 'held' | 'depth'>>();
   const issues: Issue[] = [];
   for (const start of instances.keys()) {
+    if (done.has(start)) continue;
     // No stack of the engine's: a chain of instances may be long.
-    const path = done.has(start) ? [] : [visit(start, usesOf(instances.get(start)), undefined)];
+    const path = [visit(start, usesOf(instances.get(start)), undefined)];
     const open = new Set([start]);
     for (let last = path.at(-1); last !== undefined; last = path.at(-1)) {
       const use = last.uses.pop();
@@ -63,8 +70,8 @@ export function checkHeldInstances(tank: Tank, paths: ProjectPaths): Issue[] {
   return issues;
 }
 
-function visit(name: string, uses: Use[], by: Use | undefined): Visit {
-  return { name, uses, by, held: 1, depth: 1 };
+function visit(name: string, uses: readonly Use[], by: Use | undefined): Visit {
+  return { name, uses: [...uses], by, held: 1, depth: 1 };
 }
 
 function take(holder: Visit | undefined, { held, depth }: Pick<Visit, 'held' | 'depth'>): void {
@@ -83,7 +90,10 @@ function positionOf({ sourceInfo: { file = '', location } }: Rule, paths: Projec
 }
 
 /** The instances that the rules of another one put into it as they are; also those of the RuleSets that they insert. */
-function usesIn({ docs }: Tank): (instance: Entity | undefined) => Use[] {
+function usesIn(
+  { docs }: Tank,
+  known: WeakMap<object, readonly Use[]>,
+): (instance: Entity | undefined) => readonly Use[] {
   const ruleSets = new Map<string, Entity>();
   for (const { ruleSets: named, appliedRuleSets } of docs)
     for (const [key, ruleSet] of [...named, ...appliedRuleSets]) ruleSets.set(key, ruleSet as unknown as Entity);
@@ -95,5 +105,10 @@ function usesIn({ docs }: Tank): (instance: Entity | undefined) => Use[] {
       const key = params.length === 0 ? ruleSet : JSON.stringify([ruleSet, ...params]);
       return seen.has(key) ? [] : uses(ruleSets.get(key)?.rules ?? [], new Set([...seen, key]));
     });
-  return (instance) => uses(instance?.rules ?? [], new Set());
+  return (instance) => {
+    if (instance === undefined) return [];
+    const found = known.get(instance) ?? uses(instance.rules, new Set());
+    known.set(instance, found);
+    return found;
+  };
 }

@@ -14,10 +14,68 @@ export interface ElementNames {
   readonly choices: readonly string[];
 }
 
+/** A slice that a path names and nobody has set up, and those that there are at its element. */
+export interface SliceNames {
+  readonly missing: string;
+  readonly known: readonly string[];
+}
+
+type Named = Entity & { readonly parent?: string; readonly instanceOf?: string };
+
+/**
+ * The first slice of a path that neither the guide's own profiles above the entity nor the definition that they rest on
+ * has, beside those that they have there; undefined where every slice is there, or an element is not.
+ */
+export function sliceNames(
+  path: string,
+  entity: Named,
+  sushi: Sushi,
+  tank: Tank | undefined,
+  definitions: Definitions | undefined,
+): SliceNames | undefined {
+  const start = entity.parent ?? entity.instanceOf ?? '';
+  const elements = elementsOf(baseOf(start, tank), sushi, definitions);
+  const own = [entity, ...profilesAbove(start, tank)].flatMap(({ rules }) => rules as readonly ContainsRule[]);
+  const walked: string[] = [];
+  for (const { name, isChoice, slices } of parseFshPath(path)) {
+    walked.push(isChoice ? `${name}[x]` : name);
+    const [missing] = slices;
+    if (missing === undefined) continue;
+    const at = walked.join('.');
+    const known = [
+      ...elements.flatMap(({ path: full, slice }) =>
+        slice !== undefined && full === `${rootOf(elements)}.${at}` ? [slice] : [],
+      ),
+      ...own
+        .flatMap((rule) => (rule.items !== undefined && plainPath(rule.path) === at ? rule.items : []))
+        .map(sliceOf),
+    ];
+    if (!known.includes(missing)) return { missing, known: [...new Set(known)] };
+  }
+  return undefined;
+}
+
+/** What is used of SUSHI's ContainsRule. */
+interface ContainsRule {
+  readonly path: string;
+  readonly items?: readonly { readonly name: string }[];
+}
+
+function sliceOf({ name }: { readonly name: string }): string {
+  return name;
+}
+
+/** A path without what stands in brackets, but for the `[x]` of a choice. */
+function plainPath(path: string): string {
+  return parseFshPath(path)
+    .map(({ name, isChoice }) => (isChoice ? `${name}[x]` : name))
+    .join('.');
+}
+
 /** Follows a FSH path through the definitions to the step that leads nowhere. */
 export function elementNames(
   path: string,
-  entity: Entity & { readonly parent?: string; readonly instanceOf?: string },
+  entity: Named,
   sushi: Sushi,
   tank: Tank | undefined,
   definitions: Definitions | undefined,
@@ -51,19 +109,30 @@ export function elementNames(
 interface Element {
   readonly path: string;
   readonly types: readonly string[];
+  /** The name of the slice that it is. */
+  readonly slice?: string;
 }
 
 /** Up through the project's own profiles to one that a package has. */
 function baseOf(name: string, tank: Tank | undefined): string {
-  const seen = new Set<string>();
-  let current = tank?.resolveAlias(name) ?? name;
-  while (!seen.has(current)) {
-    seen.add(current);
-    const own = tank?.getAllStructureDefinitions().find((entity) => entity.name === current || entity.id === current);
-    if (own?.parent === undefined) return current;
-    current = tank?.resolveAlias(own.parent) ?? own.parent;
+  const last = profilesAbove(name, tank).at(-1);
+  const above = last === undefined ? name : (last.parent ?? last.name);
+  return tank?.resolveAlias(above) ?? above;
+}
+
+/** The project's own profiles from one on upwards. */
+function profilesAbove(name: string, tank: Tank | undefined): Named[] {
+  const above: Named[] = [];
+  const entities = (tank?.getAllStructureDefinitions() ?? []) as unknown[] as (Named & { readonly id: string })[];
+  let current: string | undefined = name;
+  while (current !== undefined) {
+    const wanted: string = tank?.resolveAlias(current) ?? current;
+    const own = entities.find((entity) => entity.name === wanted || entity.id === wanted);
+    if (own === undefined || above.includes(own)) break;
+    above.push(own);
+    current = own.parent;
   }
-  return current;
+  return above;
 }
 
 function elementsOf(type: string, { library }: Sushi, definitions: Definitions | undefined): readonly Element[] {
@@ -81,7 +150,13 @@ function elementsOf(type: string, { library }: Sushi, definitions: Definitions |
   return list.flatMap((element): Element[] => {
     if (!isJsonObject(element) || typeof element.path !== 'string') return [];
     const types: readonly unknown[] = Array.isArray(element.type) ? element.type : [];
-    return [{ path: element.path, types: types.map((item) => (isJsonObject(item) ? String(item.code) : '')) }];
+    return [
+      {
+        path: element.path,
+        types: types.map((item) => (isJsonObject(item) ? String(item.code) : '')),
+        ...(typeof element.sliceName === 'string' ? { slice: element.sliceName } : {}),
+      },
+    ];
   });
 }
 

@@ -12,7 +12,7 @@ import type { SliceOrders } from './slice-order.ts';
 export interface OriginContext {
   readonly paths: ProjectPaths;
   /** The lines of each FSH file, by its absolute path. */
-  readonly lines: ReadonlyMap<string, readonly string[]>;
+  readonly linesOf: (file: string) => readonly string[];
   readonly sliceOrders: SliceOrders;
   /** The FSH instance of a name or id. */
   findInstance(name: string): Entity | undefined;
@@ -49,7 +49,7 @@ function expressionOf(key: string, context: OriginContext): SourcePosition | und
   const rule = invariant.rules.find(({ path }) => path === 'expression');
   if (rule !== undefined) return position(context, rule.sourceInfo.file, rule.sourceInfo.location);
   const start = location?.startLine ?? 1;
-  const lines = context.lines.get(file ?? '')?.slice(start - 1, location?.endLine) ?? [];
+  const lines = context.linesOf(file ?? '').slice(start - 1, location?.endLine);
   return position(context, file, { startLine: start + keywordLine(lines, 'Expression') });
 }
 
@@ -57,7 +57,7 @@ function sourceRules(entity: Entity, json: unknown, context: OriginContext, with
   const { file, location } = entity.sourceInfo;
   const start = location?.startLine ?? 1;
   const header = headerRules(
-    context.lines.get(file ?? '')?.slice(start - 1, location?.endLine) ?? [],
+    context.linesOf(file ?? '').slice(start - 1, location?.endLine),
     entity.constructorName,
   ).map(({ path, line }) => ({ path, position: position(context, file, { startLine: start + line }) }));
   return [...header, ...entity.rules.flatMap((rule) => sourceRule(rule, entity, json, context, within))];

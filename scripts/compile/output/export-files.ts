@@ -146,7 +146,7 @@ function exportResources({ library }: Sushi, { exported, definitions, memory }: 
   ];
   for (const resource of all) {
     const fileName = resource.getFileName();
-    if (predefined.has(identity(resource))) {
+    if (predefined.size > 0 && predefined.has(identity(resource))) {
       library.utils.logger.error(
         `Ignoring FSH definition for ${resource.url ?? `${resource.resourceType}/${resource.id}`} since it duplicates existing pre-defined resource.`,
         sourceOf(exported, fileName),

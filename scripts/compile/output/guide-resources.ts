@@ -4,7 +4,7 @@ import { LONGEST_SOURCE } from '../../files/size.ts';
 import type { GuideResource, Usage } from '../../model/definition/compiled.ts';
 import { isFhirResource, isJsonObject } from '../../model/fhir.ts';
 import { mayHaveOddNumbers, parseWritten } from '../../model/written-digits.ts';
-import type { FshText } from '../files/fsh-files.ts';
+import { type FshText, linesIn } from '../files/fsh-files.ts';
 import type { ProjectPaths } from '../files/project-paths.ts';
 import { type OriginContext, toOrigin } from '../origin/origin.ts';
 import type { Entity } from '../origin/rule-paths.ts';
@@ -81,7 +81,7 @@ function originContext({ sushi, tank, definitions, paths, texts, sliceOrders }: 
   const { Type } = sushi.library.utils;
   return {
     paths,
-    lines: new Map(texts.map(({ file, text }) => [file, text.split(/\r?\n/)])),
+    linesOf: linesIn(texts),
     sliceOrders,
     findInstance: (name) => tank.fish(name, Type.Instance) as unknown as Entity | undefined,
     findInvariant: (name) => tank.fish(name, Type.Invariant) as unknown as Entity | undefined,

@@ -1,4 +1,4 @@
-import { type NamedEntity, namesOf, packageLists } from './entity-names.ts';
+import { aliasesOf, type NamedEntity, ownNames, packageLists, urlStarts } from './entity-names.ts';
 import { isKnown } from './known-sushi.ts';
 import type { Exported, Sushi, Tank } from './sushi.ts';
 
@@ -20,7 +20,11 @@ interface Item {
 
 interface Phases {
   readonly mappingExporter: { applyInsertRules(): unknown };
-  readonly structureDefinitionExporter: { applyDeferredRules(): unknown };
+  readonly structureDefinitionExporter: {
+    readonly deferredCaretRules: ReadonlyMap<object, unknown>;
+    readonly knownBindingRules: ReadonlyMap<object, unknown>;
+    applyDeferredRules(): unknown;
+  };
 }
 
 const tankLists = [
@@ -68,7 +72,7 @@ function indexTank(sushi: Sushi, tank: Tank, lastToInsert: Phases['mappingExport
   const original = (tank as unknown as Fishable).internalFish;
   const aliases = aliasesOf(tank);
   let isWhole = false;
-  let index = new TankIndex(tank);
+  let index = new TankIndex(tank, ['getAllRuleSets']);
   tank.resolveAlias = (name) => aliases.get(name);
   (tank as unknown as Fishable).internalFish = (item, types, stopsAtFirst) => {
     const isSure = isWhole || (types.length === 1 && types[0] === RuleSet);
@@ -77,52 +81,64 @@ function indexTank(sushi: Sushi, tank: Tank, lastToInsert: Phases['mappingExport
     return there === undefined ? [] : original.call(there, item, types, stopsAtFirst);
   };
   after(lastToInsert, 'applyInsertRules', () => {
-    index = new TankIndex(tank);
+    index = new TankIndex(tank, tankLists);
     isWhole = true;
   });
 }
 
-/** The first that a file gives; an empty one counts for nothing. */
-function aliasesOf({ docs }: Tank): ReadonlyMap<string, string> {
-  const aliases = new Map<string, string>();
-  for (const doc of docs)
-    for (const [name, value] of doc.aliases) if (value && !aliases.has(name)) aliases.set(name, value);
-  return aliases;
+type TankList = (typeof tankLists)[number];
+
+/** An entity and its place among all of them. */
+interface TankPlace {
+  readonly list: TankList;
+  readonly at: number;
+  readonly entity: object;
 }
 
 class TankIndex {
   readonly #tank: Tank;
-  readonly #lists = new Map<string, Map<(typeof tankLists)[number], unknown[]>>();
+  readonly #urlStarts: readonly string[];
+  readonly #named = new Map<string, TankPlace[]>();
+  readonly #ids = new Map<string, TankPlace[]>();
   readonly #views = new Map<string, object>();
 
-  constructor(tank: Tank) {
+  constructor(tank: Tank, lists: readonly TankList[]) {
     this.#tank = tank;
-    for (const list of tankLists)
-      for (const entity of tank[list]() as unknown[])
-        for (const name of namesOf(entity as NamedEntity, tank.config.canonical)) {
-          const lists = this.#lists.get(name) ?? new Map<(typeof tankLists)[number], unknown[]>();
-          this.#lists.set(name, lists);
-          const named = lists.get(list);
-          if (named === undefined) lists.set(list, [entity]);
-          else named.push(entity);
-        }
+    this.#urlStarts = urlStarts(tank.config.canonical);
+    let at = 0;
+    for (const list of lists)
+      for (const entity of tank[list]() as unknown[] as (NamedEntity & object)[]) {
+        const place = { list, at: at++, entity };
+        const { names, ids } = ownNames(entity);
+        for (const name of names) addTo(this.#named, name, place);
+        for (const id of ids) addTo(this.#ids, String(id), place);
+      }
   }
 
   /** The tank as if it had only what may be found by the name; undefined when that is nothing. */
   withName(name: string): object | undefined {
-    const lists = this.#lists.get(name);
-    if (lists === undefined) return undefined;
-    let view = this.#views.get(name);
-    if (view === undefined) {
-      view = Object.create(this.#tank, viewOf(lists)) as object;
-      this.#views.set(name, view);
-    }
+    const known = this.#views.get(name);
+    if (known !== undefined) return known;
+    const places = new Set([...(this.#named.get(name) ?? []), ...(this.#ids.get(name) ?? [])]);
+    for (const start of this.#urlStarts)
+      if (name.startsWith(start)) for (const place of this.#ids.get(name.slice(start.length)) ?? []) places.add(place);
+    if (places.size === 0) return undefined;
+    const lists = new Map<TankList, object[]>();
+    for (const { list, entity } of [...places].sort((a, b) => a.at - b.at)) addTo(lists, list, entity);
+    const view = Object.create(this.#tank, viewOf(lists)) as object;
+    this.#views.set(name, view);
     return view;
   }
 }
 
-function viewOf(lists: ReadonlyMap<string, unknown[]>): PropertyDescriptorMap {
-  const none: unknown[] = [];
+function addTo<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
+}
+
+function viewOf(lists: ReadonlyMap<TankList, object[]>): PropertyDescriptorMap {
+  const none: object[] = [];
   return Object.fromEntries(tankLists.map((list) => [list, { value: () => lists.get(list) ?? none }]));
 }
 
@@ -144,6 +160,8 @@ function indexPackage(exported: Exported, structures: Phases['structureDefinitio
   fishable.internalFish = byIndex();
   const applyDeferred = structures.applyDeferredRules;
   structures.applyDeferredRules = function () {
+    if (structures.deferredCaretRules.size === 0 && structures.knownBindingRules.size === 0)
+      return applyDeferred.call(this);
     fishable.internalFish = original;
     try {
       return applyDeferred.call(this);
@@ -204,12 +222,9 @@ class PackageIndex {
   #add(place: Place): boolean {
     const item = this.#exported[place.list][place.at];
     if (item?.inProgress === true) return false;
-    for (const name of new Set([item?.id, item?.name, item?.url, item?._instanceMeta?.name])) {
-      if (typeof name !== 'string') continue;
-      const places = this.#places.get(name);
-      if (places === undefined) this.#places.set(name, [place]);
-      else places.push(place);
-    }
+    const names = [item?.id, item?.name, item?.url, item?._instanceMeta?.name];
+    for (const [i, name] of names.entries())
+      if (typeof name === 'string' && names.indexOf(name) === i) addTo(this.#places, name, place);
     return true;
   }
 }

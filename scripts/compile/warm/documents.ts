@@ -1,6 +1,6 @@
 import type { FshText } from '../files/fsh-files.ts';
-import type { Weight } from '../limits/insert-bounds.ts';
 import type { ParameterBounds } from '../limits/parameter-bounds.ts';
+import type { Counted } from '../memory.ts';
 import {
   asParsed,
   commonOf,
@@ -36,7 +36,7 @@ export interface Filled {
   readonly tank: Tank;
   /** The same before any RuleSet was put in. */
   readonly written: Tank;
-  readonly weights: WeakMap<object, Weight>;
+  readonly counted: Counted;
   /** Files whose entities are the very objects of the compile before. */
   readonly kept: ReadonlySet<string>;
   /** Files that were read before, and whose entities may have other lines now: they have another text, or are gone. */
@@ -52,7 +52,7 @@ export interface Filled {
 export class ParsedFiles {
   #files = new Map<string, Kept>();
   #trees = new Map<string, unknown>();
-  #weights = new WeakMap<object, Weight>();
+  #counted: Counted = nothingCounted();
   #aliases: string | undefined;
   #shared: string | undefined;
 
@@ -161,7 +161,7 @@ export class ParsedFiles {
     }
     this.#trees = trees;
     if (kept.size > 0 && ruleSetsOf(files) !== ruleSetsOf(before)) return undefined;
-    if (kept.size === 0) this.#weights = new WeakMap(); // of other RuleSets
+    if (kept.size === 0) this.#counted = nothingCounted(); // of other RuleSets
     // Of RuleSets that stand elsewhere, what they put into any file has other lines.
     const haveMoved = shared !== this.#shared || ruleSetsOf(files) !== ruleSetsOf(before);
     const changed = [...before.keys()].filter((file) => haveMoved || textOf.get(file) !== before.get(file)?.text);
@@ -173,8 +173,12 @@ export class ParsedFiles {
       tank.docs.map((doc) => files.get(doc.file ?? '')?.written ?? doc),
       config,
     );
-    return { tank, written, weights: this.#weights, kept, changed: new Set(changed), aliasesChanged };
+    return { tank, written, counted: this.#counted, kept, changed: new Set(changed), aliasesChanged };
   }
+}
+
+function nothingCounted(): Counted {
+  return { weights: new WeakMap(), uses: new WeakMap() };
 }
 
 function hasOneOf(doc: Document, seen: ReadonlySet<string>): boolean {

@@ -4,6 +4,7 @@ import type { Issue, Outcome } from '../../model/issue.ts';
 import type { CompileResult } from '../compile-project.ts';
 import type { FshText } from '../files/fsh-files.ts';
 import { type ProjectPaths, projectPaths } from '../files/project-paths.ts';
+import type { CheckedSize } from '../limits/fsh-size.ts';
 import type { ParameterBounds } from '../limits/parameter-bounds.ts';
 import type { RequiredItems } from '../limits/required-items.ts';
 import type { ExportWatch, Memory, ParsedProject } from '../memory.ts';
@@ -54,6 +55,7 @@ export class Kept implements Memory {
   #copies = new KeptCopies();
   #written = new KeptJson();
   readonly outputs = new KeptOutputs();
+  readonly sizes = new Map<string, CheckedSize>();
   #settings: Settings | undefined;
   #configText: Outcome<ConfigText | undefined> | undefined;
   #config: Made<SushiConfiguration> | undefined;

@@ -30,6 +30,7 @@ interface Placed {
 /** What was written out in the compile before, and may be used again. */
 export class KeptOutputs implements OutputMemory {
   readonly #written = new WeakMap<object, Made<string>>();
+  readonly #listed = new WeakMap<object, string>();
   #jsons = new Map<string, Json>();
   #placed = new Map<string, Placed>();
   #index: { readonly key: string; readonly files: Files } | undefined;
@@ -70,7 +71,7 @@ export class KeptOutputs implements OutputMemory {
   }
 
   text(resource: ExportableResource, make: (json?: unknown) => string): string {
-    const isSettled = this.#after?.changedLate.has(resource) === false;
+    const isSettled = this.#isSettled(resource);
     const known = isSettled ? this.#written.get(resource) : undefined;
     if (known !== undefined) {
       this.#records.push(...known.records);
@@ -81,6 +82,11 @@ export class KeptOutputs implements OutputMemory {
     const value = make(json === undefined ? undefined : withoutSnapshot(resource, json));
     this.#written.set(resource, { value, records: this.#records.slice(start) });
     return value;
+  }
+
+  /** Whether a resource is as it was when it was exported. */
+  #isSettled(resource: object): boolean {
+    return this.#after?.changedLate.has(resource) === false;
   }
 
   json(name: string, text: string): unknown {
@@ -97,7 +103,7 @@ export class KeptOutputs implements OutputMemory {
   }
 
   guideFiles(exported: Exported, make: () => Files): Files {
-    const key = listedOf(exported);
+    const key = this.#listOf(exported);
     if (this.#guideFiles?.key !== key) {
       const start = this.#records.length;
       const value = make();
@@ -106,6 +112,23 @@ export class KeptOutputs implements OutputMemory {
     }
     this.#records.push(...this.#guideFiles.made.records);
     return this.#guideFiles.made.value;
+  }
+
+  /** A digest of what the ImplementationGuide may say of the resources. */
+  #listOf({ profiles, extensions, logicals, resources, valueSets, codeSystems, instances }: Exported): string {
+    const hash = createHash('sha256');
+    for (const list of [profiles, extensions, logicals, resources, valueSets, codeSystems, instances]) {
+      const all = list as readonly unknown[] as readonly (object & Record<string, unknown>)[];
+      hash.update(`${all.map((each) => this.#listedOf(each)).join('\n')}\n\n`);
+    }
+    return hash.digest('base64');
+  }
+
+  #listedOf(resource: object & Record<string, unknown>): string {
+    const known = this.#isSettled(resource) ? this.#listed.get(resource) : undefined;
+    const listed = known ?? listedOf(resource);
+    this.#listed.set(resource, listed);
+    return listed;
   }
 
   resource(parts: Unplaced, entity: string | undefined, make: () => GuideResource): GuideResource {
@@ -138,32 +161,22 @@ function filesOf({ origin }: GuideResource): ReadonlySet<string> {
   return files;
 }
 
-/** A digest of what the ImplementationGuide may say of the resources. */
-function listedOf(exported: Exported): string {
-  const hash = createHash('sha256');
-  const { profiles, extensions, logicals, resources, valueSets, codeSystems, instances } = exported;
-  for (const list of [profiles, extensions, logicals, resources, valueSets, codeSystems, instances]) {
-    for (const each of list as readonly (object & Record<string, unknown>)[]) {
-      const { resourceType, id, url, name, title, description, version, type, kind, derivation, meta, _instanceMeta } =
-        each;
-      hash.update(
-        JSON.stringify([
-          resourceType,
-          id,
-          url,
-          name,
-          title,
-          description,
-          version,
-          type,
-          kind,
-          derivation,
-          meta,
-          _instanceMeta,
-        ]),
-      );
-    }
-    hash.update('\n');
-  }
-  return hash.digest('base64');
+/** What the ImplementationGuide may say of a resource. */
+function listedOf(resource: object & Record<string, unknown>): string {
+  const { resourceType, id, url, name, title, description, version, type, kind, derivation, meta } = resource;
+  const { _instanceMeta } = resource;
+  return JSON.stringify([
+    resourceType,
+    id,
+    url,
+    name,
+    title,
+    description,
+    version,
+    type,
+    kind,
+    derivation,
+    meta,
+    _instanceMeta,
+  ]);
 }

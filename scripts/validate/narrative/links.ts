@@ -1,6 +1,7 @@
 import type { SaxesTagNS } from 'saxes';
 import { type FhirResource, isJsonObject } from '../../model/fhir.ts';
 import type { Severity } from '../../model/issue.ts';
+import { isBase64 } from '../json/base64.ts';
 import type { NarrativeContext } from './context.ts';
 
 /** Characters of a URL that need no escape, and those that readers' software tolerates. */
@@ -15,9 +16,8 @@ export function linkFault(element: string, url: string): string | undefined {
   const where = element === 'img' ? 'The image source' : 'The link target';
   if (url.trim() === '') return `${where} of <${element}> is empty. Give it a URL or remove it.`;
   if (url.startsWith('data:')) {
-    return dataUrl.test(url)
-      ? undefined
-      : `${where} '${shorten(url)}' is not a valid data: URL. Write data:<type>;base64,<data>.`;
+    const fault = dataFault(url);
+    return fault && `${where} '${shorten(url)}' ${fault}`;
   }
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(url)?.[1]?.toLowerCase();
   if (scheme === 'javascript' || scheme === 'vbscript') {
@@ -29,6 +29,20 @@ export function linkFault(element: string, url: string): string | undefined {
   if (legalUrl.test(url)) return undefined;
   const illegal = [...url].filter((character) => !legalUrl.test(character));
   return `${where} '${shorten(url)}' has characters that a URL may not have (${[...new Set(illegal)].map((c) => `'${c}'`).join(', ')}). Escape them with %.`;
+}
+
+/** @see RFC 2397, whose data may have escapes; browsers pass over white space in base64 */
+function dataFault(url: string): string | undefined {
+  const [, type = '', data = ''] = dataUrl.exec(url) ?? [];
+  if (!dataUrl.test(url)) return 'is not a valid data: URL. Write data:<type>;base64,<data>.';
+  if (!/;base64$/i.test(type)) return undefined;
+  const packed = data
+    .replace(/%([0-9a-f]{2})/gi, (_, hex) => String.fromCharCode(parseInt(hex, 16)))
+    .replace(/\s+/g, '');
+  if (packed === '') return 'has no data. Write data:<type>;base64,<data>, or remove it.';
+  return isBase64(packed)
+    ? undefined
+    : 'is not base64. Encode the data with A-Z a-z 0-9 + / alone, padded with = to a multiple of four.';
 }
 
 function shorten(url: string): string {
