@@ -2,7 +2,7 @@ import type { Issue } from '../model/issue.ts';
 import { type InstalledPackage, packageKey } from '../model/package.ts';
 import type { ResourceResult } from '../model/report.ts';
 import { isAutomatic } from '../packages/automatic.ts';
-import { listAll } from '../report/finding/count.ts';
+import { behindStandIns } from '../report/finding/stand-in-lead.ts';
 import type { Validator } from '../validate/validator.ts';
 
 /** Says of a finding that a stand-in may be its cause; gives back any other as it is. */
@@ -25,12 +25,7 @@ export function standInDoubt(packages: readonly InstalledPackage[]): Doubt | und
         : canonical !== undefined && urls.some((url) => url.startsWith(`${canonical}/`)),
     );
     if (suspects.length === 0) return issue;
-    const names = listAll(suspects.map(packageKey));
-    const lead =
-      suspects.length === 1
-        ? `${names} is a stand-in, which may lack what the published package has`
-        : `${names} are stand-ins, which may lack what the published packages have`;
-    return { ...issue, message: `${lead}: ${issue.message}` };
+    return { ...issue, message: behindStandIns(issue.message, suspects.map(packageKey)) };
   };
 }
 
@@ -49,7 +44,7 @@ export function doubted(result: ResourceResult, doubt: Doubt): ResourceResult {
 }
 
 function isNotFound({ code, rule, message }: Issue): boolean {
-  if (rule === 'path-not-found') return /\[[^\d\]]/.test(message); // a slice may be the stand-in's parent's to define
+  if (rule === 'path-not-found') return /\[(?!x\]|[+=]\])[^\d\]]/.test(message); // a slice may be the stand-in's parent's to define
   return rule === 'extension-unknown' || NAMED_BY_FSH.has(rule) || (code === 'not-found' && !ABOUT_PACKAGES.test(rule));
 }
 

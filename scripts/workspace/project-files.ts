@@ -112,10 +112,15 @@ export class ProjectFiles {
       state.set(this.#named(path), stateOf(stats.size, stats));
     };
     for (const place of this.#places()) {
-      if (statSync(place, { throwIfNoEntry: false })?.isDirectory() !== true) add(place);
-      else
-        for (const { name, size, stats } of listFolder(place, { enters }).files)
-          if (!isLitter(name)) state.set(this.#named(join(place, name)), stateOf(size, stats));
+      if (statSync(place, { throwIfNoEntry: false })?.isDirectory() !== true) {
+        add(place);
+        continue;
+      }
+      const { files, faults } = listFolder(place, { enters });
+      for (const { name, size, stats } of files)
+        if (!isLitter(name)) state.set(this.#named(join(place, name)), stateOf(size, stats));
+      // A link to nothing, a pipe: a verdict depends on these too.
+      for (const { name, reason } of faults) if (!isLitter(name)) state.set(this.#named(join(place, name)), reason);
     }
     return state;
   }
@@ -191,9 +196,9 @@ function restBehind(names: readonly string[], before: State, now: State): number
   return others.length > 0 || Number.isNaN(old + fresh) ? SETTLE_MS : SETTLE_ALONE_MS;
 }
 
-/** Of what is not there, none. */
-function lengthOf(state: string | undefined): number {
-  return state === undefined ? Number.NaN : Number(state.split(' ')[1]);
+/** Of what is not there, or no file, none. */
+function lengthOf(state = ''): number {
+  return Number(/^\d+ (\d+) /.exec(state)?.[1] ?? Number.NaN);
 }
 
 function namesThatDiffer(before: State, now: State): string[] {

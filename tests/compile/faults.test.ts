@@ -12,6 +12,8 @@ interface Fault {
   readonly line: number;
   readonly rule: string;
   readonly says: string;
+  /** An error, where nothing is said. */
+  readonly severity?: string;
 }
 
 const faults: readonly Fault[] = parse(readFileSync(new URL('faults.yaml', import.meta.url), 'utf8'));
@@ -22,14 +24,14 @@ beforeAll(() => {
 });
 
 describe('a fault in FSH is named, with its line and what to do', () => {
-  for (const { name, fsh, line, rule, says } of faults) {
+  for (const { name, fsh, line, rule, says, severity = 'error' } of faults) {
     test(name, async () => {
       const project = temporaryProject({ 'input/fsh/fault.fsh': fsh });
       const { issues } = await compileProject(project, packages);
       const named = issues.filter((issue) => issue.rule === rule);
       expect(named).toContainEqual(
         expect.objectContaining({
-          severity: 'error',
+          severity,
           message: expect.stringContaining(says),
           source: expect.objectContaining({ file: 'input/fsh/fault.fsh', line }),
         }),

@@ -98,6 +98,32 @@ describe('syntax', () => {
     );
   });
 
+  test('hides nothing with what follows from it, in its file or in others', async () => {
+    const file = 'input/fsh/mended.fsh';
+    const text =
+      'Instance: mended\nInstanceOf: Leaf\n* insert Final(06)\n* code.text = "x"\n* subject = Reference(someone)\n';
+    await editor.open(file, text);
+    const holder = 'input/fsh/holder.fsh';
+    await editor.open(holder, 'Instance: holder\nInstanceOf: Patient\n* contained = mended\n* gendr = #male\n');
+    await editor.untilDiagnostics(holder, has('gendr'));
+    await editor.untilDiagnostics(file, has('edit-1'));
+    const messages = (name: string) =>
+      editor.diagnostics(name).flatMap(({ code, message }) => (code === 'fsh-syntax' ? [] : [message]));
+    const others = [file, EXAMPLES].map(messages);
+    await editor.replace(file, 'InstanceOf: Leaf', 'InstanceOf Leaf');
+    const inSyntax = (found: readonly Finding[]) => found.some(({ code }) => code === 'fsh-syntax');
+    await editor.untilDiagnostics(file, inSyntax);
+    // A verdict on something else comes behind that on the error.
+    await editor.replace(holder, '* gendr = #male', '* gendr = #male\n* birthDat = "2020-01-01"');
+    const found = await editor.untilDiagnostics(holder, has('birthDat'));
+    expect(found.length, 'a file that was edited since is told of').toBeGreaterThan(1);
+    expect([file, EXAMPLES].map(messages)).toEqual(others);
+    await editor.close(holder);
+    await editor.replace(file, 'InstanceOf Leaf', 'InstanceOf: Leaf');
+    await editor.untilDiagnostics(file, (all) => !inSyntax(all));
+    await editor.close(file);
+  });
+
   test('stands at its place behind signs of two UTF-16 units, in CRLF and after a byte order mark', async () => {
     const file = 'input/fsh/signs.fsh';
     const text = '\uFEFFInstance: sign\r\nInstanceOf: Patient\r\n* name.family = "\u{1F600}\u{1F600}"  oops\r\n';

@@ -51,6 +51,13 @@ function changed(file: string, edit: WorkspaceEdit | undefined | null): readonly
   return after.split('\n').filter((line) => !before.has(line));
 }
 
+const PRESSURE = `Instance: pressure
+InstanceOf: http://hl7.org/fhir/StructureDefinition/bp
+* status = #final
+* component[SystolicBP].valueQuantity = 120 'mm[Hg]'
+* component[SystolicBP].interpretation.text = "As always"
+`;
+
 describe('what can be done about a finding', () => {
   test('each "did you mean": an element, a code, a RuleSet, a parent', async () => {
     const file = 'input/fsh/others.fsh';
@@ -63,6 +70,14 @@ describe('what can be done about a finding', () => {
     await editor.replace(file, '* nmae 1..*', '* name 1..*');
     await editor.replace(file, 'Parent: Devise\n', 'Parent: Device\n');
 
+    await editor.replace(FILE, "component[left].valueQuantity = 1 'kg'", "component[lfet].valueQuantity = 1 'kg'");
+    expect(changed(FILE, (await actions(FILE, 'lfet'))[0]?.edit)).toEqual(["* component[left].valueQuantity = 1 'kg'"]);
+    await editor.replace(FILE, "component[lfet].valueQuantity = 1 'kg'", "component[left].valueQuantity = 1 'kg'");
+    await editor.replace(FILE, 'Reference(someone)', 'Reference(somoene)');
+    expect(changed(FILE, (await actions(FILE, 'Cannot find the entity'))[0]?.edit)).toEqual([
+      '* subject = Reference(someone)',
+    ]);
+    await editor.replace(FILE, 'Reference(somoene)', 'Reference(someone)');
     await editor.replace(FILE, 'insert Final(06)', 'insert Fianl(06)');
     expect(changed(FILE, (await actions(FILE, 'Fianl'))[0]?.edit)).toEqual(['* insert Final(06)']);
     await editor.replace(FILE, 'insert Fianl(06)', 'insert Final(06)');
@@ -138,9 +153,17 @@ describe('another name', () => {
       'no name that FSH can have',
     );
     await expect(editor.connection.sendRequest(RenameRequest.type, { ...params, newName: 'Leaf' })).rejects.toThrow(
-      'There is a Profile of that name',
+      'leaf.fsh has a declaration of that name: Profile Leaf',
     );
     expect(await editor.ask(PrepareRenameRequest.type, editor.at(FILE, 'Tit|le: "What'))).toBeNull();
+
+    const file = 'input/fsh/pressure.fsh';
+    await editor.open(file, PRESSURE);
+    const slice = { ...editor.at(file, 'component[Systo|licBP].valueQuantity'), newName: 'high' };
+    await expect(editor.connection.sendRequest(RenameRequest.type, slice)).rejects.toThrow(
+      "The slice SystolicBP is one of a package's profile",
+    );
+    await editor.close(file);
   });
 });
 

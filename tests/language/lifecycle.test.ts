@@ -6,6 +6,7 @@ import {
   CompletionRequest,
   DocumentFormattingRequest,
   DocumentSymbolRequest,
+  ErrorCodes,
   FoldingRangeRequest,
   HoverRequest,
   LSPErrorCodes,
@@ -97,6 +98,29 @@ describe('a client that does not keep to the protocol', () => {
     expect(stdout).toMatch(/"id":7,"error"/);
     expect(stdout).toMatch(/"id":8,"error"/);
   });
+});
+
+test('a request that lacks what the protocol has is answered with what is missing', async () => {
+  const editor = await new Editor(folder).start();
+  await editor.open('input/fsh/a.fsh');
+  const { connection } = editor;
+  const textDocument = { uri: editor.uri('input/fsh/a.fsh') };
+  const position = { line: 0, character: 0 };
+  for (const [method, params, missing] of [
+    ['textDocument/hover', {}, 'position'],
+    ['textDocument/hover', { position }, 'textDocument.uri'],
+    ['textDocument/documentSymbol', {}, 'textDocument.uri'],
+    ['textDocument/completion', { textDocument, position: { line: 'one' } }, 'position'],
+    ['textDocument/rangeFormatting', { textDocument, options: {} }, 'range'],
+    ['textDocument/codeAction', { textDocument, range: 1 }, 'range'],
+    ['textDocument/rename', { textDocument, position }, 'newName'],
+    ['workspace/symbol', {}, 'query'],
+  ] as const)
+    await expect(connection.sendRequest(method, params), method).rejects.toMatchObject({
+      code: ErrorCodes.InvalidParams,
+      message: `The request has no ${missing}, or another one than the protocol.`,
+    });
+  await editor.end();
 });
 
 describe('while a guide is compiled', () => {

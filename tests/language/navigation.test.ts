@@ -118,6 +118,24 @@ describe('who names it', () => {
     const params = { ...editor.at('input/fsh/others.fsh', 'Parent: Pat|ient'), context: { includeDeclaration: false } };
     expect(told((await editor.ask(ReferencesRequest.type, params)) ?? [])).toEqual(['input/fsh/others.fsh: Patient']);
   });
+
+  test('to a slice: of the guide, with where it is set up, and of a package', async () => {
+    const own = { ...editor.at(FILE, 'component[le|ft].valueQuantity'), context: { includeDeclaration: true } };
+    const places = Array(3).fill(`${FILE}: left`);
+    expect(told((await editor.ask(ReferencesRequest.type, own)) ?? [])).toEqual(places);
+    const used = { ...own, context: { includeDeclaration: false } };
+    expect(told((await editor.ask(ReferencesRequest.type, used)) ?? [])).toEqual(places.slice(1));
+    const file = 'input/fsh/pressure.fsh';
+    await editor.open(
+      file,
+      'Profile: Pressure\nParent: http://hl7.org/fhir/StructureDefinition/bp\n* component[SystolicBP] MS\n\nInstance: pressure\nInstanceOf: Pressure\n* component[SystolicBP].valueQuantity = 120 \'mm[Hg]\'\n\nInstance: other\nInstanceOf: bp\n* component[SystolicBP].interpretation.text = "x"\n',
+    );
+    const theirs = { ...editor.at(file, 'component[Systo|licBP].value'), context: { includeDeclaration: true } };
+    expect(told((await editor.ask(ReferencesRequest.type, theirs)) ?? [])).toEqual(
+      Array(3).fill(`${file}: SystolicBP`),
+    );
+    await editor.close(file);
+  });
 });
 
 describe('what stands behind it', () => {

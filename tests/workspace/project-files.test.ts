@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ProjectFiles } from '../../scripts/workspace/project-files.ts';
@@ -27,5 +27,18 @@ test('what comes into a new folder, before and after that is looked at', async (
   expect(await files.changed(signal)).toEqual(['input/fsh/new/b.fsh']);
   writeFileSync(join(folder, 'input/fsh/new/c.fsh'), text);
   expect(await files.changed(signal)).toEqual(['input/fsh/new/c.fsh']);
+  files.end();
+});
+
+test.each([
+  ['to nothing', 'input/fsh/gone.fsh', 'nowhere'],
+  ['back to a folder that it lies in', 'input/fsh/loop', '..'],
+])('a link %s, and that it is gone', async (_, link, target) => {
+  const folder = temporaryProject({ [FILE]: text });
+  const files = new ProjectFiles(folder);
+  symlinkSync(target, join(folder, link));
+  expect(await files.changed(signal)).toEqual([link]);
+  rmSync(join(folder, link));
+  expect(await files.changed(signal)).toEqual([link]);
   files.end();
 });

@@ -1,4 +1,4 @@
-import type { Severity } from '../../model/issue.ts';
+import { elementPath, type Severity } from '../../model/issue.ts';
 import { formatPosition, placeOf } from '../../report/finding/finding.ts';
 import { shortName, visibleLine } from '../../report/finding/visible.ts';
 import type { Paint, Style } from '../../report/formats/ansi.ts';
@@ -15,11 +15,12 @@ const looks: Record<Severity, { readonly word: string; readonly style: Style }> 
 export function findingLines({ issue, resource }: PlacedIssue, paint: Paint): [where: string, what: string] {
   const { word, style } = looks[issue.severity];
   const place = placeOf({ issue });
+  const path = elementPath(issue);
   const where = [
     paint(word, style, 'bold'),
     place === undefined ? undefined : paint(visibleLine(formatPosition(place)), 'cyan'),
     resource === undefined ? undefined : visibleLine(shortName(resource)),
-    issue.expression === undefined ? undefined : paint(visibleLine(issue.expression), 'bold'),
+    path === undefined ? undefined : paint(visibleLine(path), 'bold'),
   ];
   const explained = issue.accepted === undefined ? '' : paint(`  explained: ${visibleLine(issue.accepted)}`, 'dim');
   return [

@@ -1,5 +1,5 @@
 import type { Issue } from '../../model/issue.ts';
-import type { FshText } from '../files/fsh-files.ts';
+import { type FshText, linesIn } from '../files/fsh-files.ts';
 import type { ProjectPaths } from '../files/project-paths.ts';
 import type { Entity, Rule } from '../origin/rule-paths.ts';
 import type { Tank } from '../sushi/sushi.ts';
@@ -11,14 +11,7 @@ import type { Tank } from '../sushi/sushi.ts';
  * @see https://hl7.org/fhir/R4/datatypes.html#decimal
  */
 export function findChangedDecimals(tank: Tank, texts: readonly FshText[], paths: ProjectPaths): Issue[] {
-  const lines = new Map<string, readonly string[]>();
-  const linesOf = (file: string) => {
-    const known = lines.get(file);
-    if (known !== undefined) return known;
-    const split = texts.find((each) => each.file === file)?.text.split(/\r?\n/) ?? [];
-    lines.set(file, split);
-    return split;
-  };
+  const linesOf = linesIn(texts);
   const issues = new Map<string, Issue>();
   const entities = [...tank.getAllInstances(), ...tank.getAllStructureDefinitions()] as unknown[] as Entity[];
   for (const { rules, sourceInfo } of entities)

@@ -179,7 +179,7 @@ export const definitionMessages: readonly MessageRule[] = [
     pattern: /^Cannot find the entity referenced at (\S+)\./,
     rule: 'reference-not-found',
     code: 'not-found',
-    remedy: 'Define the instance, or write the reference as Type/id or a URL.',
+    remedy: (match, hints) => hints.reference(part(match)),
   },
   { pattern: /is an invalid type\. Logical models require/, rule: 'type-not-allowed', code: 'value' },
   {

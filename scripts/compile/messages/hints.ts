@@ -1,7 +1,7 @@
 import { nearestTo } from '../../model/nearest.ts';
 import type { InstalledPackage } from '../../model/package.ts';
 import type { FshText } from '../files/fsh-files.ts';
-import { elementNames } from '../origin/element-names.ts';
+import { elementNames, type SliceNames, sliceNames } from '../origin/element-names.ts';
 import type { Entity } from '../origin/rule-paths.ts';
 import type { LogRecord } from '../sushi/log-capture.ts';
 import type { Definitions, Sushi, Tank } from '../sushi/sushi.ts';
@@ -14,6 +14,8 @@ export interface Hints {
   /** For a path that the element at hand does not have. */
   element(path: string): string;
   instance(name: string): string;
+  /** For what a Reference( names. */
+  reference(name: string): string;
   invariant(name: string): string;
   ruleSet(name: string): string;
   ruleSetParameters(name: string): string;
@@ -39,8 +41,7 @@ export function createHints({ sushi, tank, definitions, fsh, packages }: HintSou
       if (path.startsWith('#')) return 'Name the concept with those above it: * #above #concept ^….';
       const entity = entityAt(tank, record);
       const names = entity && elementNames(path, entity, sushi, tank, definitions);
-      if (names === undefined)
-        return /\[\w/.test(path) ? 'Set the slice up with "contains" first.' : 'Check the path against the parent.';
+      if (names === undefined) return sliceHint(path, entity && sliceNames(path, entity, sushi, tank, definitions));
       const nearest = nearestTo(names.missing, names.choices);
       const where = names.parent === '' ? 'The elements there are' : `${names.parent} has`;
       const list = names.known.slice(0, 12).join(', ');
@@ -50,6 +51,14 @@ export function createHints({ sushi, tank, definitions, fsh, packages }: HintSou
     },
     instance: (name) =>
       didYouMean(name, named(tank?.getAllInstances()), 'Define the instance, or put a text in quotation marks.'),
+    reference(name) {
+      const instances = (tank?.getAllInstances() ?? []) as unknown as readonly {
+        readonly name: string;
+        readonly id: string;
+      }[];
+      const names = new Set([...instances.flatMap((each) => [each.name, each.id]), ...ownNames(tank)]);
+      return didYouMean(name, names, 'Define the instance, or write the reference as Type/id or a URL.');
+    },
     invariant: (name) => didYouMean(name, named(tank?.getAllInvariants()), `Define it: "Invariant: ${name}".`),
     ruleSet(name) {
       const parameters = ruleSets(fsh).get(name);
@@ -75,6 +84,21 @@ export function createHints({ sushi, tank, definitions, fsh, packages }: HintSou
     },
   };
 }
+
+function sliceHint(path: string, slices: SliceNames | undefined): string {
+  if (slices !== undefined) {
+    const { missing, known } = slices;
+    const list = known.slice(0, 12).join(', ');
+    const otherwise =
+      known.length === 0
+        ? SET_UP
+        : `The slices there are: ${list}${known.length > 12 ? ' …' : ''}; set others up with "contains".`;
+    return didYouMean(missing, known, otherwise);
+  }
+  return /\[\w/.test(path) ? SET_UP : 'Check the path against the parent.';
+}
+
+const SET_UP = 'Set the slice up with "contains" first.';
 
 const noParameters = 'no parameters';
 

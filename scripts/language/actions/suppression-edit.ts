@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import type { WorkspaceEdit } from 'vscode-languageserver/node';
 import { readTextIfThere } from '../../files/read-file.ts';
 import { LONGEST_SETTINGS } from '../../files/size.ts';
+import { withoutStandIns } from '../../report/finding/stand-in-lead.ts';
 import { SUPPRESSIONS } from '../../report/gate/suppression.ts';
 
 /**
@@ -13,7 +14,7 @@ export function suppressionEdit(message: string, root: string, canCreateFiles: b
   const uri = pathToFileURL(join(root, SUPPRESSIONS)).href;
   const text = read(root);
   const entry = [
-    `- message: '${message.replaceAll("'", "''")}'`,
+    `- message: '${withoutStandIns(message).replaceAll("'", "''")}'`,
     '  reason: TODO say why the project lives with it',
     '  owner: TODO say whom to ask',
     '  expires: never',

@@ -4,9 +4,16 @@ import { type Mention, mentionsOf } from '../outline/mentions.ts';
 import type { SourceFile } from '../sources/source-file.ts';
 import { type Asked, type Known, locationIn, mentionIn } from './asked.ts';
 import { type Identity, identityOf, isSame } from './identity.ts';
+import { slicePlaces } from './slice-places.ts';
 
 /** All places in the FSH of the project that name what is asked of, with its declaration if that is wanted. */
-export function referencesTo(asked: Asked, withDeclaration: boolean, { guide }: Known): Location[] {
+export function referencesTo(asked: Asked, withDeclaration: boolean, known: Known): Location[] {
+  const { guide } = known;
+  const slice = slicePlaces(asked, known);
+  if (slice?.here !== undefined)
+    return slice.places
+      .filter(({ sets }) => withDeclaration || sets !== true)
+      .map((each) => locationIn(each.file, each));
   const identity = identityAt(asked, guide);
   if (identity === undefined) return [];
   const declared =

@@ -5,19 +5,9 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
-import type { Guide } from '../guide/guide.ts';
-import type { Entity } from '../outline/outline.ts';
-import { stepsOf } from '../outline/path.ts';
-import { plainPath, slicesIn } from '../paths/overlay.ts';
-import type { SourceFile } from '../sources/source-file.ts';
-import { type Asked, type Known, pathStepAt, pathWords, rangeIn } from './asked.ts';
+import { type Asked, type Known, rangeIn } from './asked.ts';
 import { identityAt, mentionsOfIdentity } from './references.ts';
-
-interface Piece {
-  readonly file: SourceFile;
-  readonly start: number;
-  readonly end: number;
-}
+import { type Piece, slicePlaces } from './slice-places.ts';
 
 interface Renamed {
   /** What is pointed at. */
@@ -79,96 +69,19 @@ function entity(asked: Asked, { guide }: Known): Renamed | undefined {
       if (isAlias ? !/^[^\s#|()"]+$/.test(name) : !/^[\w.-]+$/.test(name))
         return `"${name}" is no name that FSH can have.`;
       const other = guide.names.named(name).find(({ entity: each }) => each !== declared);
-      return other && `There is a ${other.entity.kind} of that name, in ${other.file.path}.`;
+      return other && `${other.file.path} has a declaration of that name: ${other.entity.kind} ${name}.`;
     },
   };
 }
 
-/** A slice is named where it is set up, and in the paths of its profile, of those derived from it and of their instances. */
 function slice(asked: Asked, known: Known): Renamed | undefined {
-  const found = sliceAt(asked);
-  if (found === undefined) return undefined;
-  const { guide } = known;
-  const owner = ownerOf(found, guide);
-  if (owner === undefined) return undefined;
-  const places: Piece[] = [];
-  for (const { entity: each, file } of guide.names.all()) {
-    if (!isMadeFrom(each, owner, guide)) continue;
-    for (const rule of each.rules) {
-      if (each === owner && rule.kind === 'contains' && plainPath(rule.fullPath) === found.above)
-        for (const own of slicesIn(rule))
-          if (own.name === found.name) places.push({ file, start: own.start, end: own.end });
-      for (const word of pathWords(rule)) {
-        const full = word === rule.path ? rule.fullPath : word.text;
-        const isIn = slicesOf(full).some((path) => path === `${found.above}[${found.name}]`);
-        const at = isIn ? lastBracket(word.text, found.name) : -1;
-        if (at !== -1) places.push({ file, start: word.start + at, end: word.start + at + found.name.length });
-      }
-    }
-  }
-  const here = places.find(
-    (each) => each.file === asked.file && each.start <= asked.offset && asked.offset <= each.end,
-  );
-  if (here === undefined) return undefined;
-  const refuses = (name: string) =>
-    /^[\w./-]+$/.test(name) && !/^\d+$/.test(name) ? undefined : `"${name}" is no name that a slice can have.`;
-  return { here, name: found.name, places, refuses };
-}
-
-interface FoundSlice {
-  /** The path of what is sliced, without indices. */
-  readonly above: string;
-  readonly name: string;
-  readonly entity: Entity;
-}
-
-function sliceAt(asked: Asked): FoundSlice | undefined {
-  const { entity: at, rule, offset } = asked;
-  if (at === undefined || rule === undefined) return undefined;
-  if (rule.kind === 'contains') {
-    const own = slicesIn(rule).find(({ start, end }) => start <= offset && offset <= end);
-    if (own !== undefined) return { above: plainPath(rule.fullPath), name: own.name, entity: at };
-  }
-  const step = pathStepAt(asked);
-  if (step === undefined || step.isCaret) return undefined;
-  const path = plainPath(step.path);
-  const [, above = '', name] = /^(.*)\[([^\]]+)\]$/.exec(path) ?? [];
-  const bracket = name === undefined ? -1 : asked.file.text.indexOf(`[${name}]`, step.start);
-  const isOnName = bracket !== -1 && bracket < offset && offset <= bracket + 1 + (name?.length ?? 0);
-  return name === undefined || !isOnName ? undefined : { above, name, entity: at };
-}
-
-/** The entity that sets the slice up: the one at hand, or one that it is made from. */
-function ownerOf({ above, name, entity: from }: FoundSlice, guide: Guide): Entity | undefined {
-  const sets = (each: Entity) =>
-    each.rules.some(
-      (rule) =>
-        rule.kind === 'contains' &&
-        plainPath(rule.fullPath) === above &&
-        slicesIn(rule).some((own) => own.name === name),
-    );
-  return guide.names.all().find(({ entity: each }) => sets(each) && isMadeFrom(from, each, guide))?.entity;
-}
-
-function isMadeFrom(entity: Entity, base: Entity, guide: Guide): boolean {
-  return guide.names.madeFrom(entity).some((each) => each.kind === base.kind && each.name === base.name);
-}
-
-/** All slices that a path goes through, each as the path to it. */
-function slicesOf(path: string): string[] {
-  const found: string[] = [];
-  let above = '';
-  for (const { name, slices } of stepsOf(path)) {
-    above = above === '' ? name : `${above}.${name}`;
-    for (const each of slices) {
-      above = `${above}[${each}]`;
-      found.push(above);
-    }
-  }
-  return found;
-}
-
-function lastBracket(text: string, name: string): number {
-  const at = text.lastIndexOf(`[${name}]`);
-  return at === -1 ? -1 : at + 1;
+  const found = slicePlaces(asked, known);
+  if (found?.here === undefined) return undefined;
+  const { here, name, places, isOwn } = found;
+  const refuses = (wanted: string) => {
+    if (!isOwn) return `The slice ${name} is one of a package's profile, so that its name cannot be another here.`;
+    if (/^[\w./-]+$/.test(wanted) && !/^\d+$/.test(wanted)) return undefined;
+    return `"${wanted}" is no name that a slice can have.`;
+  };
+  return { here, name, places, refuses };
 }

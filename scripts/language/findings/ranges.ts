@@ -111,8 +111,13 @@ function quotedWord(
   const plain = new Set(
     quoted.flatMap(([, , , c]) => (c === undefined || c.length < 3 ? [] : [c.replace(/[.:!?]+$/, '')])),
   );
-  return words.find(({ kind, text }) => kind !== 'string' && text.length > 2 && plain.has(text));
+  return words.find(
+    ({ kind, text }) => kind !== 'string' && text.length > 2 && !CONSTRUCTOR.test(text) && plain.has(text),
+  );
 }
+
+/** Messages speak of references and canonicals, and mean what stands in their brackets. */
+const CONSTRUCTOR = /^(?:Reference|CodeableReference|Canonical)$/;
 
 function isPart(word: string, text: string): boolean {
   const at = word.indexOf(text);

@@ -42,6 +42,11 @@ export class Tiers {
     return changed;
   }
 
+  /** What one finder has told of a file. */
+  of(file: string, tier: Tier): readonly Diagnostic[] {
+    return this.#files.get(file)?.get(tier) ?? [];
+  }
+
   get(file: string): Diagnostic[] {
     return merged(this.#files.get(file) ?? new Map());
   }

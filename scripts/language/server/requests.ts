@@ -3,6 +3,7 @@ import {
   type ClientCapabilities,
   CodeActionKind,
   type Connection,
+  ErrorCodes,
   LSPErrorCodes,
   type Position,
   type Range,
@@ -62,6 +63,7 @@ export function answerRequests(
   const ofFile =
     <P extends InDocument, R>(work: (file: SourceFile, session: Session, params: P) => R, nothing: R) =>
     (params: P, token: CancellationToken): R | Promise<Awaited<R>> => {
+      if (typeof params?.textDocument?.uri !== 'string') throw without('textDocument.uri');
       const session = sessionOf();
       const answer = () => {
         const file = session?.fileOf(params.textDocument.uri);
@@ -78,6 +80,7 @@ export function answerRequests(
   const ofPlace =
     <P extends AtPosition, R>(work: (asked: Asked, session: Session, params: P) => R, nothing: R) =>
     async (params: P, token: CancellationToken): Promise<R> => {
+      if (!isPosition(params?.position)) throw without('position');
       const before = sessionOf();
       if (before === undefined) return nothing;
       await unlessCancelled(before.guide.ready(), token);
@@ -94,10 +97,11 @@ export function answerRequests(
       return documentSymbols(file, lost);
     }, []),
   );
-  connection.onWorkspaceSymbol(async ({ query }, token) => {
+  connection.onWorkspaceSymbol(async (params, token) => {
+    if (typeof params?.query !== 'string') throw without('query');
     const session = sessionOf();
     if (session?.sources.areReady === false) await unlessCancelled(session.sources.ready(), token);
-    return session === undefined ? [] : workspaceSymbols(session.guide.names, query);
+    return session === undefined ? [] : workspaceSymbols(session.guide.names, params.query);
   });
   connection.onFoldingRanges(ofFile((file) => foldingRanges(file), []));
   connection.onDocumentFormatting(
@@ -105,13 +109,13 @@ export function answerRequests(
   );
   connection.onDocumentRangeFormatting(
     ofFile<InDocument & { readonly range: Range }, Promise<TextEdit[]> | null>(
-      (file, session, { range }) => session.format(file, range),
+      (file, session, { range }) => session.format(file, asRange(range)),
       null,
     ),
   );
   connection.onDefinition(ofPlace((asked, { known }) => definitionOf(asked, known), []));
   connection.onReferences(
-    ofPlace((asked, { known }, { context }) => referencesTo(asked, context.includeDeclaration, known), []),
+    ofPlace((asked, { known }, { context }) => referencesTo(asked, context?.includeDeclaration === true, known), []),
   );
   connection.onCompletion(
     ofPlace(
@@ -126,18 +130,37 @@ export function answerRequests(
     ofFile((file, session, { range }) => {
       const { resourceOperations } = client().workspace?.workspaceEdit ?? {};
       const canCreate = resourceOperations?.includes('create') === true;
-      return actionsFor(file, range, session.diagnosticsIn(file.uri), session.known, canCreate);
+      return actionsFor(file, asRange(range), session.diagnosticsIn(file.uri), session.known, canCreate);
     }, []),
   );
   connection.onPrepareRename(ofPlace((asked, { known }) => renamable(asked, known) ?? null, null));
-  connection.onRenameRequest(ofPlace((asked, { known }, { newName }) => rename(asked, newName, known) ?? null, null));
+  connection.onRenameRequest(
+    ofPlace((asked, { known }, { newName }) => {
+      if (typeof newName !== 'string') throw without('newName');
+      return rename(asked, newName, known) ?? null;
+    }, null),
+  );
   connection.onSignatureHelp(ofPlace((asked, { known }) => signatureAt(asked, known) ?? null, null));
   connection.languages.semanticTokens.on(ofFile((file) => ({ data: semanticTokens(file) }), { data: [] }));
   connection.onDocumentLinks(ofFile((file) => documentLinks(file), []));
   connection.languages.inlayHint.on(
-    ofFile((file, { known }, { range }) => (wantsHints() ? inlayHints(file, range, known) : []), []),
+    ofFile((file, { known }, { range }) => (wantsHints() ? inlayHints(file, asRange(range), known) : []), []),
   );
   connection.onHover(ofPlace((asked, { known }) => hoverOf(asked, known) ?? null, null));
+}
+
+function without(name: string): ResponseError<void> {
+  return new ResponseError(ErrorCodes.InvalidParams, `The request has no ${name}, or another one than the protocol.`);
+}
+
+function isPosition(value: Position | undefined): boolean {
+  return typeof value?.line === 'number' && typeof value.character === 'number';
+}
+
+/** @throws the protocol's error for what is none */
+function asRange(range: Range): Range {
+  if (!isPosition(range?.start) || !isPosition(range.end)) throw without('range');
+  return range;
 }
 
 /** @throws the protocol's error for a request that was cancelled, at once */

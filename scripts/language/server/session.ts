@@ -5,6 +5,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { RuleTable } from '../../model/rule.ts';
 import type { Known } from '../answers/asked.ts';
 import { formattingEdits } from '../answers/formatting.ts';
+import { BrokenFiles, isSyntax } from '../findings/broken-files.ts';
 import { type DiagnosticSources, diagnosticsOf, uriOf } from '../findings/diagnostics.ts';
 import { movedAlong } from '../findings/moved.ts';
 import { type Tier, Tiers } from '../findings/tiers.ts';
@@ -35,6 +36,7 @@ export class Session {
   readonly known: Known;
   readonly #options: SessionOptions;
   readonly #tiers = new Tiers();
+  readonly #broken = new BrokenFiles();
   readonly #threads: LanguageThreads;
   #said = '';
   /** What waits for the outlines of long files. */
@@ -170,7 +172,9 @@ export class Session {
       issues.map((issue) => ({ issue })),
       this.#sources(),
     );
-    this.#tiers.set(path, 'syntax', found.get(path) ?? []);
+    const told = found.get(path) ?? [];
+    // A keyword that is missing, say, is there but for the error.
+    this.#tiers.set(path, 'syntax', told.some(isSyntax) ? told.filter(isSyntax) : told);
     this.#publish();
   }
 
@@ -180,7 +184,23 @@ export class Session {
       const file = this.sources.get(path);
       return file?.isOpen === true && file.document.version !== versions[path];
     };
-    this.#tiers.setAll(tier, diagnosticsOf(findings, this.#sources()), isOld);
+    const found = diagnosticsOf(findings, this.#sources());
+    if (tier === 'compile') {
+      const taken = this.sources.all().filter(({ path }) => !isOld(path));
+      this.#broken.take(
+        findings,
+        taken.map(({ path, text }) => [path, text]),
+      );
+    }
+    for (const path of this.#broken.files) found.set(path, this.#besideSyntax(path, tier, found.get(path) ?? []));
+    const stays = (path: string) => isOld(path) || this.#broken.holds(path, this.sources.get(path)?.text);
+    this.#tiers.setAll(tier, found, stays);
+  }
+
+  /** In a file with a syntax error: the error, and what was found before. */
+  #besideSyntax(path: string, tier: Tier, found: readonly Diagnostic[]): Diagnostic[] {
+    const before = this.#tiers.of(path, tier).filter((each) => !isSyntax(each));
+    return [...found.filter(isSyntax), ...before];
   }
 
   #publish(): void {

@@ -1,6 +1,6 @@
 import type { Worker } from 'node:worker_threads';
 import type { SpaceEdit } from '../../compile/format/format-fsh.ts';
-import { startThread } from '../../process/start-thread.ts';
+import { startThread, staysOpen } from '../../process/start-thread.ts';
 import type {
   FormatOrder,
   FormatReply,
@@ -54,7 +54,10 @@ export class LanguageThreads {
   }
 
   #start(workerData: ThreadSetup, listener: ThreadListener): Worker {
-    const worker = startThread('language-thread.js', 'language/worker/language-thread.ts', { workerData });
+    const worker = startThread('language-thread.js', 'language/worker/language-thread.ts', {
+      workerData,
+      ...(workerData.role === 'workspace' ? { resourceLimits: staysOpen } : {}),
+    });
     const lost = (reason: string) => {
       if (!this.#isEnding) listener.lost(reason);
     };
@@ -88,7 +91,7 @@ export class LanguageThreads {
     this.#waiting.set(path, text);
     this.#versions = versions;
     clearTimeout(this.#timer);
-    const rest = Math.min(MOST_REST_MS, Math.max(LEAST_REST_MS, this.lastMs / 2));
+    const rest = Math.min(MOST_REST_MS, Math.max(LEAST_REST_MS, this.lastMs / 4));
     this.#timer = setTimeout(() => this.flush(), rest);
   }
 

@@ -22,6 +22,7 @@ interface GroupPlace {
   readonly file?: string;
   readonly resource?: string;
   readonly expression?: string;
+  readonly path?: string;
   readonly source?: SourcePosition;
 }
 
@@ -70,16 +71,25 @@ function toGroup({ message, values, hasMoreValues, times, resources, findings }:
 function kindOf(
   issue: Issue,
 ): Pick<Issue, 'severity' | 'rule' | 'accepted' | 'acceptedBy' | 'acceptedUntil' | 'known'> {
-  const { code: _code, message: _message, expression: _at, source: _source, profile: _profile, ...rest } = issue;
+  const {
+    code: _code,
+    message: _message,
+    expression: _at,
+    path: _path,
+    source: _source,
+    profile: _profile,
+    ...rest
+  } = issue;
   const { constraint: _constraint, element: _element, guideRules: _rules, insertedAt: _insertedAt, ...kind } = rest;
   return kind;
 }
 
-function toPlace({ issue: { expression, source }, result }: Finding): GroupPlace {
+function toPlace({ issue: { expression, path, source }, result }: Finding): GroupPlace {
   return {
     ...(result === undefined ? {} : { file: result.file }),
     ...(result?.resource === undefined ? {} : { resource: result.resource }),
     ...(expression === undefined ? {} : { expression }),
+    ...(path === undefined ? {} : { path }),
     ...(source === undefined ? {} : { source }),
   };
 }
