@@ -37,6 +37,8 @@ Description: "meta.profile nomme le profil de la mesure."
 Severity: #error
 Expression: "meta.profile.exists()"
 
+// FHIRPath ne connaît pas les profils du guide : leurs suffixes sont donc écrits ici une seconde fois. Un test tient cette
+// liste égale à celle des profils.
 Invariant: mes-profil
 Description: "meta.profile nomme le profil de la mesure : l'une des onze URL mes-observation-… de l'API."
 Severity: #error
