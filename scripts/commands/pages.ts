@@ -1,7 +1,7 @@
 import { dirname, join, resolve } from 'node:path';
 import type { Command } from '@commander-js/extra-typings';
 import { nearestProject } from '../pipeline/guide/nearest-project.ts';
-import { makePages } from '../pipeline/pages.ts';
+import { makePages } from '../pipeline/pages/pages.ts';
 import { summarise } from '../report/finding/summarise.ts';
 import type { CommandContext } from './options/context.ts';
 import { knownRules } from './options/known-rules.ts';

@@ -17,6 +17,8 @@ export interface GuideView {
   readonly package: PackageRef;
   readonly definitions: Definitions;
   readonly listCodes: ListCodes;
+  /** What would change in the guide if its profiles rested on another version of a package, both as `id#version`. */
+  readonly moved: (from: string, to: string) => Promise<object>;
   /** Every resource of the guide, its ImplementationGuide among them. */
   readonly resources: readonly { readonly resource: FhirResource }[];
 }
@@ -25,7 +27,7 @@ type Filter = (value: unknown, ...args: unknown[]) => unknown;
 
 /** What templates can ask of FHIR beyond Liquid's own filters. A wrong argument throws; the caller says where. */
 export function createFilters(guide: GuideView): Readonly<Record<string, Filter>> {
-  const { package: owner, definitions, listCodes, resources } = guide;
+  const { package: owner, definitions, listCodes, moved, resources } = guide;
   const listed = listedResources(resources.map(({ resource }) => resource));
   const findType = typesOf(definitions, owner);
   const definition = (canonical: unknown): FhirResource => {
@@ -52,6 +54,8 @@ export function createFilters(guide: GuideView): Readonly<Record<string, Filter>
     ordered: (resource) => inDefinedOrder(resource as object, findType),
     /** What two profiles say differently: `{{ before | changes: after }}`. */
     changes: (before, after): ElementChange[] => elementChanges(profile(before), profile(after)),
+    /** What would change here if profiles rested on another version: the report of `ig compare --for '*'`, `moved` with it. */
+    moved: (from, to) => moved(text(from, 'moved'), text(to, 'moved')),
     element: (structure, id) => elementOf(profile(structure), text(id, 'element')),
     type: (element) => typeText(element as ElementDefinition),
     held: (element) => valueText(element as ElementDefinition),

@@ -10,9 +10,9 @@ export async function makeFragments(
   sources: readonly PageSource[],
 ): Promise<Outcome<readonly Fragment[]>> {
   const render = await createRenderer(guide, sources);
-  const made = sources
-    .filter((source) => (isTemplate(source) && !isPartial(source)) || isDiagram(source))
-    .map((source) => ({ source, outcome: make(source, render) }));
+  const makes = sources.filter((source) => (isTemplate(source) && !isPartial(source)) || isDiagram(source));
+  const made: { readonly source: PageSource; readonly outcome: Outcome<string | undefined> }[] = [];
+  for (const source of makes) made.push({ source, outcome: await make(source, render) });
   return {
     value: made.flatMap(({ source, outcome: { value } }) => {
       if (value === undefined) return [];
@@ -23,7 +23,7 @@ export async function makeFragments(
   };
 }
 
-function make(source: PageSource, render: Renderer): Outcome<string | undefined> {
+async function make(source: PageSource, render: Renderer): Promise<Outcome<string | undefined>> {
   if (isTemplate(source)) return render(source);
   const { value, issues } = parseSequence(source.text, source.file);
   return { value: value === undefined ? undefined : drawSequence(value), issues };

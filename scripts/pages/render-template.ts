@@ -12,7 +12,7 @@ export interface RenderedGuide extends GuideView {
   readonly data: object;
 }
 
-export type Renderer = (source: PageSource) => Outcome<string | undefined>;
+export type Renderer = (source: PageSource) => Promise<Outcome<string | undefined>>;
 
 /**
  * Prepares the rendering of Liquid templates over a guide's resources.
@@ -32,9 +32,9 @@ export async function createRenderer(guide: RenderedGuide, sources: readonly Pag
   });
   for (const [name, filter] of Object.entries(createFilters(guide))) engine.registerFilter(name, filter);
 
-  return ({ file, text }) => {
+  return async ({ file, text }) => {
     try {
-      return { value: engine.renderSync(engine.parse(text, file)), issues: [] };
+      return { value: await engine.render(engine.parse(text, file)), issues: [] };
     } catch (error) {
       if (!LiquidError.is(error)) throw error;
       return { value: undefined, issues: [toIssue(error, file, partials)] };

@@ -3,8 +3,9 @@ import type { CodeSystem } from 'fhir/r4.js';
 import { describe, expect, test } from 'vitest';
 import type { GuideResource } from '../../scripts/model/definition/compiled.ts';
 import type { Guide } from '../../scripts/pipeline/guide/guide.ts';
-import { makeGuidePages } from '../../scripts/pipeline/pages.ts';
-import { projectFolder } from './compile-guide.ts';
+import { readProject } from '../../scripts/pipeline/guide/project.ts';
+import { makeGuidePages } from '../../scripts/pipeline/pages/pages.ts';
+import { openedPackages, projectFolder } from './compile-guide.ts';
 import {
   anchors,
   codeBlocks,
@@ -77,7 +78,11 @@ export function testPages(guide: Guide): void {
 
   describe('fragments of pages', () => {
     test('are what their sources and the guide make now', async () => {
-      const { fragments, issues, stale } = await makeGuidePages(projectFolder, guide);
+      const { value: project } = readProject(projectFolder);
+      if (project === undefined) throw new Error('The project cannot be read.');
+      const opened = { value: await openedPackages(), issues: [] };
+      const { signal } = new AbortController();
+      const { fragments, issues, stale } = await makeGuidePages(projectFolder, guide, { project, opened, signal });
       expect(fragments.length).toBeGreaterThan(10);
       expect([...issues, ...stale]).toEqual([]);
     });

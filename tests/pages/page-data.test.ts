@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { readPageData } from '../../scripts/pipeline/page-data.ts';
+import { readPageData } from '../../scripts/pipeline/pages/page-data.ts';
 
 let folder = '';
 beforeEach(() => {

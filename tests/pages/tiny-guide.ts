@@ -36,6 +36,7 @@ export const tinyGuide: RenderedGuide = {
     canonical === 'http://example.org/ValueSet/all'
       ? { codes: [{ system: 'http://example.org/CodeSystem/colours', code: 'red', display: 'Red' }] }
       : { unlisted: `value set ${canonical} is not loaded` },
+  moved: async () => ({ moved: [], changes: [] }),
   data: { cases: [{ run: ['--search', "it's|a"] }] },
   definitions: {
     resolve: (canonical) => (canonical === colours.url ? { resource: colours, package: owner } : undefined),

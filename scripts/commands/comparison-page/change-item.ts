@@ -3,6 +3,7 @@ import { acceptedText, says, shortName } from '../../compare/format/wording.ts';
 import { worst } from '../../compare/rules/impact.ts';
 import { html, type Markup, slug } from '../../report/html/markup.ts';
 import { classWords } from './classes.ts';
+import { renderElement } from './element.ts';
 import { classList, concernedBy } from './whom.ts';
 
 const MOST_NAMES = 12;
@@ -42,8 +43,7 @@ export function anchorOf({ change }: Alike): string {
 
 function renderWitness({ file, issues }: NonNullable<Alike['change']['witness']>): Markup {
   return html`<div class="witness"><p><mark>Shown by ${file}</mark></p><ul>${issues.map(
-    ({ expression, message }) =>
-      html`<li>${expression === undefined ? undefined : html`<code>${expression}</code> `}${message}</li>`,
+    (issue) => html`<li>${renderElement(issue)}${issue.message}</li>`,
   )}</ul></div>`;
 }
 

@@ -1,6 +1,7 @@
 import type { ComparisonReport } from '../../compare/result/report.ts';
 import type { Failure } from '../../compare/result/witness.ts';
 import { html, type Markup } from '../../report/html/markup.ts';
+import { renderElement } from './element.ts';
 
 const MOST_EXAMPLES = 100;
 const MOST_ISSUES = 5;
@@ -33,8 +34,7 @@ ${
             html`<li class="i breaking"><p><span class="k">${file}</span></p><div class="witness"><ul>${issues
               .slice(0, MOST_ISSUES)
               .map(
-                ({ expression, message }) =>
-                  html`<li>${expression === undefined ? undefined : html`<code>${expression}</code> `}<mark>${message}</mark></li>`,
+                (issue) => html`<li>${renderElement(issue)}<mark>${issue.message}</mark></li>`,
               )}</ul>${issues.length > MOST_ISSUES ? html`<p class="left-out">And ${issues.length - MOST_ISSUES} more.</p>` : undefined}</div></li>`,
         )}</ul>`
 }

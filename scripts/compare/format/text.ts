@@ -1,3 +1,4 @@
+import { elementPath } from '../../model/issue.ts';
 import type { ComparisonReport, Replay } from '../result/report.ts';
 import type { Failure } from '../result/witness.ts';
 import { type Impact, impacts, worst } from '../rules/impact.ts';
@@ -69,7 +70,7 @@ function* failed(
   for (const { file, issues } of failures.slice(0, FIRST)) {
     const [first, ...others] = issues;
     const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
-    yield `  ${file}  ${first?.expression ?? ''} ${first?.message ?? ''}${more}\n`;
+    yield `  ${file}  ${(first && elementPath(first)) ?? ''} ${first?.message ?? ''}${more}\n`;
   }
   if (failures.length > FIRST) yield `  and ${failures.length - FIRST} more (json has all)\n`;
 }

@@ -25,7 +25,7 @@ export interface Change {
   /** An example that shows it. */
   readonly witness?: {
     readonly file: string;
-    readonly issues: readonly Pick<Issue, 'rule' | 'message' | 'expression'>[];
+    readonly issues: readonly Pick<Issue, 'rule' | 'message' | 'expression' | 'path'>[];
   };
 }
 

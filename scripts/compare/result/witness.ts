@@ -11,7 +11,7 @@ export interface Failure {
   readonly issues: readonly FailureIssue[];
 }
 
-type FailureIssue = Pick<Issue, 'rule' | 'message' | 'expression' | 'element' | 'constraint'>;
+type FailureIssue = Pick<Issue, 'rule' | 'message' | 'expression' | 'path' | 'element' | 'constraint'>;
 
 const MOST_ISSUES = 5;
 

@@ -4,8 +4,9 @@ import { isNamed } from '../../compare/result/actors.ts';
 import { type ComparisonReport, reportOf } from '../../compare/result/report.ts';
 import { formatCanonical, parseCanonical } from '../../model/canonical.ts';
 import { type FhirResource, isJsonObject } from '../../model/fhir.ts';
-import { EnvironmentError } from '../../model/issue.ts';
-import { type PackageRef, packageKey } from '../../model/package.ts';
+import { EnvironmentError, type Outcome } from '../../model/issue.ts';
+import { type InstalledPackage, type PackageRef, packageKey } from '../../model/package.ts';
+import type { Project } from '../../model/project.ts';
 import { parsePackageSpec } from '../../packages/source/file-source.ts';
 import { compileGuide, type Guide } from '../guide/guide.ts';
 import { guideDefinitions } from '../guide/guide-definitions.ts';
@@ -17,6 +18,11 @@ import { openProjectPackages } from '../packages/packages.ts';
 import { readActors } from './actors-file.ts';
 import { openedGuide, throwErrors } from './open-side.ts';
 import { replayExamples } from './replay.ts';
+
+/** Its changes are those of the guide; `moved` are the ids of the profiles that were. */
+export interface MovedReport extends ComparisonReport {
+  readonly moved: readonly string[];
+}
 
 /**
  * What would change in the guide of a folder if its profiles rested on another version of a package: the guide as it is,
@@ -31,7 +37,7 @@ export async function compareMoved(
   profiles: readonly string[],
   folder: string,
   options: PackageOptions,
-): Promise<ComparisonReport> {
+): Promise<MovedReport> {
   const [old, now] = [await refOf(from, folder, options), await refOf(to, folder, options)];
   if (old.id !== now.id)
     throw new EnvironmentError(`${from} and ${to} are two packages. Name two versions of one: ${old.id}#<version>.`);
@@ -44,6 +50,26 @@ export async function compareMoved(
   const guide = await compileGuide(folder, opened.value, options.signal);
   throwErrors(guide.issues);
   options.signal.throwIfAborted();
+  options.onStep?.('Comparing');
+  return reportMoved({ guide, project, opened, folder }, profiles, old, now, options.signal);
+}
+
+/** A guide that is compiled, with its packages: the version that its profiles would rest on is among them. */
+interface Compiled {
+  readonly guide: Guide;
+  readonly project: Pick<Project, 'canonical' | 'fhirVersion'>;
+  readonly opened: Outcome<readonly InstalledPackage[]>;
+  readonly folder: string;
+}
+
+/** The same for a guide that is compiled already. */
+export async function reportMoved(
+  { guide, project, opened, folder }: Compiled,
+  profiles: readonly string[],
+  old: PackageRef,
+  now: PackageRef,
+  signal: AbortSignal,
+): Promise<MovedReport> {
   const { guide: movedGuide, moved, lost } = moveParents(guide, profiles, old, now, opened.value);
   if (moved.length === 0)
     throw new EnvironmentError(
@@ -53,11 +79,10 @@ export async function compareMoved(
     throw new EnvironmentError(
       `${packageKey(now)} does not have ${lost.join(', ')}, on which ${moved.join(', ')} rest.`,
     );
-  options.onStep?.('Comparing');
   const [asIs, asMoved] = [guide, movedGuide].map((each) => openedGuide(each, project, opened.value, opened.issues));
   if (asIs === undefined || asMoved === undefined) throw new Error('There are two sides.');
   const comparison = compareVersions(asIs.side, asMoved.side);
-  const replay = await replayExamples(asIs, asMoved, comparison.renamed, options.signal);
+  const replay = await replayExamples(asIs, asMoved, comparison.renamed, signal);
   const notes = [
     `${moved.length === 1 ? 'One profile' : `${moved.length} profiles`} moved from ${packageKey(old)} to ${packageKey(now)}: ${moved.join(', ')}.`,
     ...new Set([...opened.issues, ...movedGuide.issues].map(({ message }) => message)),
@@ -67,7 +92,7 @@ export async function compareMoved(
     isVersionEnough: __,
     ...report
   } = reportOf(asIs.side, asMoved.side, comparison, replay, readActors(folder), notes);
-  return { ...report, from: old, to: now };
+  return { ...report, from: old, to: now, moved };
 }
 
 async function refOf(spec: string, folder: string, { signal }: PackageOptions): Promise<PackageRef> {

@@ -1,3 +1,4 @@
+import { elementPath } from '../../model/issue.ts';
 import { type Report, secondEngines } from '../../model/report.ts';
 import { count, formatNumber } from '../finding/count.ts';
 import { comparisonSentences, type Difference, differences } from '../gate/comparison.ts';
@@ -23,9 +24,9 @@ ${different.length > MOST ? html`<p class="left-out">And ${count(different.lengt
 }
 
 function renderDifference({ resource, file, finder, issue }: Difference, anchors: ReadonlyMap<string, string>): Markup {
-  const { severity, rule, message, expression } = issue;
+  const { severity, rule, message } = issue;
   return html`<li><p><span class="times">${severity}, only ${finder}</span> <a href="#${
     anchors.get(`${file} ${resource}`) ?? 'resources'
-  }">${resource}</a> ${expression}</p><p class="w">${message} (${rule})</p></li>
+  }">${resource}</a> ${elementPath(issue)}</p><p class="w">${message} (${rule})</p></li>
 `;
 }

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { globSync } from 'tinyglobby';
-import { FileFault } from '../files/file-fault.ts';
-import { readText } from '../files/read-file.ts';
-import { LONGEST_SETTINGS } from '../files/size.ts';
-import type { Issue, Outcome, SourcePosition } from '../model/issue.ts';
-import { parseYaml } from '../model/yaml-text.ts';
-import { templateFolder } from '../pages/fragment.ts';
+import { FileFault } from '../../files/file-fault.ts';
+import { readText } from '../../files/read-file.ts';
+import { LONGEST_SETTINGS } from '../../files/size.ts';
+import type { Issue, Outcome, SourcePosition } from '../../model/issue.ts';
+import { parseYaml } from '../../model/yaml-text.ts';
+import { templateFolder } from '../../pages/fragment.ts';
 
 /** Names the files of the project, beside its resources, that templates may read. */
 const listFile = `${templateFolder}/data.yaml`;

@@ -1,20 +1,24 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { listFolder } from '../files/list-folder.ts';
-import { readText } from '../files/read-file.ts';
-import { LONGEST_SOURCE } from '../files/size.ts';
-import { hasErrors, type Issue } from '../model/issue.ts';
-import { diagramFolder, type Fragment, type PageSource, templateFolder } from '../pages/fragment.ts';
-import { checkFreshness } from '../pages/freshness.ts';
-import { makeFragments } from '../pages/make-fragments.ts';
-import { createListing } from '../terminology/expand.ts';
-import { createTerminology } from '../terminology/terminology.ts';
-import { compileGuide, type Guide } from './guide/guide.ts';
-import { readProject } from './guide/project.ts';
-import type { PackageOptions } from './packages/package-options.ts';
-import { openProjectPackages } from './packages/packages.ts';
+import { listFolder } from '../../files/list-folder.ts';
+import { readText } from '../../files/read-file.ts';
+import { LONGEST_SOURCE } from '../../files/size.ts';
+import { hasErrors, type Issue, type Outcome } from '../../model/issue.ts';
+import type { InstalledPackage, PackageRef } from '../../model/package.ts';
+import type { Project } from '../../model/project.ts';
+import { parsePackageSpec } from '../../packages/source/file-source.ts';
+import { diagramFolder, type Fragment, type PageSource, templateFolder } from '../../pages/fragment.ts';
+import { checkFreshness } from '../../pages/freshness.ts';
+import { makeFragments } from '../../pages/make-fragments.ts';
+import { createListing } from '../../terminology/expand.ts';
+import { createTerminology } from '../../terminology/terminology.ts';
+import { reportMoved } from '../comparison/moved-parents.ts';
+import { compileGuide, type Guide } from '../guide/guide.ts';
+import { readProject } from '../guide/project.ts';
+import type { PackageOptions } from '../packages/package-options.ts';
+import { openProjectPackages } from '../packages/packages.ts';
+import { openParsedFiles } from '../store/parsed-files.ts';
 import { readPageData } from './page-data.ts';
-import { openParsedFiles } from './store/parsed-files.ts';
 
 export interface MadePages {
   readonly fragments: readonly Fragment[];
@@ -37,20 +41,37 @@ export async function makePages(folder: string, options: PackageOptions): Promis
   options.signal.throwIfAborted();
   if (hasErrors(guide.issues)) return failed(guide.issues);
   options.onStep?.('Pages');
-  return makeGuidePages(folder, guide);
+  return makeGuidePages(folder, guide, { project, opened, signal: options.signal });
+}
+
+/** What templates need beside the guide that is compiled. */
+interface Beside {
+  readonly project: Project;
+  readonly opened: Outcome<readonly InstalledPackage[]>;
+  readonly signal: AbortSignal;
 }
 
 /** The same for a guide that is compiled already. */
-export async function makeGuidePages(folder: string, guide: Guide): Promise<MadePages> {
+export async function makeGuidePages(folder: string, guide: Guide, beside: Beside): Promise<MadePages> {
   const sources = [templateFolder, diagramFolder].flatMap((below) => readTexts(folder, below));
   const data = readPageData(folder);
   const listCodes = createListing(guide.definitions, createTerminology(guide.definitions));
-  const made = await makeFragments({ ...guide, listCodes, data: data.value }, sources);
+  const moved = (from: string, to: string) =>
+    reportMoved({ guide, folder, ...beside }, ['*'], refOf(from, folder), refOf(to, folder), beside.signal);
+  const made = await makeFragments({ ...guide, listCodes, moved, data: data.value }, sources);
+  beside.signal.throwIfAborted(); // what a template was in the middle of is no fault of it
   const fragments = made.value;
   const names = new Set(sources.map(({ file }) => file));
   const targets = ['input/includes', 'input/images'].flatMap((below) => readTexts(folder, below));
   const files = new Map([...targets, ...readMissing(folder, fragments)].map(({ file, text }) => [file, text]));
   return { fragments, issues: [...data.issues, ...made.issues], stale: checkFreshness(fragments, files, names) };
+}
+
+function refOf(text: string, folder: string): PackageRef {
+  const { value } = parsePackageSpec(text, folder);
+  if (value === undefined || !('ref' in value))
+    throw new Error(`moved takes two versions of a package, such as hl7.fhir.fr.core#2.1.0, and not ${text}`);
+  return value.ref;
 }
 
 /** Fragments that go elsewhere than where includes and images lie. */
