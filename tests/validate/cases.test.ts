@@ -6,6 +6,7 @@ import { rules } from '../../scripts/validate/finding/rules.ts';
 import { createValidator, type ValidatorOptions } from '../../scripts/validate/validator.ts';
 import { canonicalOf, caseDefinitions, guide } from './case-definitions.ts';
 import { parseCase, type ValidationCase } from './case-file.ts';
+import { strayStep } from './in-json.ts';
 import { npmPackages } from './npm-packages.ts';
 
 const folder = new URL('cases/', import.meta.url);
@@ -46,6 +47,15 @@ function isShown({ severity, rule, message }: Issue, { advice, information }: Va
 const toLine = ({ severity, rule, expression }: Issue) =>
   [severity, rule, expression].filter((part) => part !== undefined).join(' ');
 
+/** Undefined for what is no JSON, whose findings name no element. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 for (const file of files) {
   const validationCase = parseCase(readFileSync(new URL(file, folder), 'utf8'));
   test(`${validationCase.rule} (${file})`, () => {
@@ -55,6 +65,9 @@ for (const file of files) {
     for (const { rule } of issues) if (!Object.hasOwn(rules, rule)) unnamed.add(rule);
     const shown = issues.filter((issue) => isShown(issue, validationCase));
     expect(shown.map(toLine).sort(), JSON.stringify(shown, null, 1)).toEqual([...validationCase.issues].sort());
+    const read = parsed(text);
+    const stray = read === undefined ? [] : issues.map((issue) => strayStep(read, issue));
+    expect(stray.filter((step) => step !== undefined)).toEqual([]);
     expect(valid).toBe(!issues.some(({ severity }) => severity === 'error' || severity === 'fatal'));
   });
 }

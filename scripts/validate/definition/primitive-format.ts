@@ -1,3 +1,4 @@
+import { isBase64 } from '../json/base64.ts';
 import { dateProblem, isReasonableYear, timeProblem } from './date-format.ts';
 
 type JsonKind = 'string' | 'number' | 'boolean';
@@ -26,7 +27,6 @@ const oidPattern = /^urn:oid:[0-2](\.(0|[1-9]\d*))+$/;
 const uuidPattern = /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const decimalPattern = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
 const integerPattern = /^-?(0|[1-9]\d*)$/;
-const base64Pattern = /^[A-Za-z0-9+/]*={0,2}$/;
 const longestString = 1024 * 1024;
 
 function stringProblem(text: string): FormatProblem | undefined {
@@ -72,13 +72,16 @@ function canonicalProblem(text: string): FormatProblem | undefined {
 }
 
 function base64Problem(text: string): FormatProblem | undefined {
-  const packed = /\s/.test(text) ? text.replace(/\s+/g, '') : text;
-  if (!base64Pattern.test(packed) || packed.length % 4 !== 0)
+  const parts = /\s/.test(text) ? text.split(/\s+/) : [text];
+  if (!isBase64(parts.length === 1 ? text : parts.join('')))
     return fault(
       'is not base64: it has other characters than A-Z a-z 0-9 + / or is not padded with = to a multiple of four',
     );
-  // R4 allows it, and RFC 4648 has readers refuse it.
-  return packed === text ? undefined : remark('has white space, which many readers of base64 refuse; remove it');
+  if (parts.length === 1) return undefined;
+  if (parts.some((part) => part.length % 4 !== 0))
+    return fault('has white space inside a group of four characters, where base64 in FHIR has none; remove it');
+  // R4 allows it between groups, and RFC 4648 has readers refuse it.
+  return remark('has white space, which many readers of base64 refuse; remove it');
 }
 
 function integerProblem(text: string, least: number): FormatProblem | undefined {

@@ -4,8 +4,9 @@ import type { Scope } from '../scope/scope.ts';
 import { checkChoiceSlicing } from './choice.ts';
 import { checkConstraintExpressions } from './constraints.ts';
 import { checkExtensionContexts } from './contexts.ts';
+import { checkDerivation } from './derivation.ts';
 import { checkDifferentialPaths } from './differential-path.ts';
-import { checkSnapshotTypes, checkValueTypes } from './element-type.ts';
+import { checkSnapshotTypes, checkTypeCodes, checkValueTypes } from './element-type.ts';
 import { checkExtensionDefinition } from './extension-definition.ts';
 import { checkSlicingStated } from './slicing.ts';
 
@@ -19,11 +20,14 @@ export function checkStructureDefinition(scope: Scope): void {
   checkDifferentialPaths(scope);
   checkExtensionDefinition(scope);
   if (resource.type === 'Extension') checkExtensionContexts(scope);
+  checkDerivation(scope);
   checkSnapshotTypes(scope);
   const { differential, snapshot } = resource;
   if (isJsonObject(snapshot))
-    for (const [element, at] of listed(snapshot.element, `${path}.snapshot.element`))
+    for (const [element, at] of listed(snapshot.element, `${path}.snapshot.element`)) {
+      checkTypeCodes(element, at, scope);
       checkValueTypes(element, at, scope);
+    }
   if (!isJsonObject(differential)) return;
   const stated = [...listed(differential.element, `${path}.differential.element`)].map(([element, at]) => ({
     element,
@@ -31,6 +35,7 @@ export function checkStructureDefinition(scope: Scope): void {
   }));
   for (const { element, at } of stated) {
     checkConstraintExpressions(element, at, scope);
+    checkTypeCodes(element, at, scope);
     checkValueTypes(element, at, scope);
   }
   if (resource.derivation !== 'constraint') return;
