@@ -141,7 +141,9 @@ function changeList(changes: readonly LockChange[], total: number): string {
     if (change === 'added' || change === 'removed') return `${change}: ${key} (${locked.source})`;
     if (change === 'source') return `${key}: from ${before?.source} to ${locked.source}`;
     if (change === 'version') return `${locked.id}: from ${before?.version} to ${locked.version} (${locked.source})`;
-    return `${key}: other content (${locked.source})`;
+    const moved = before?.resolved === locked.resolved ? '' : `, ${before?.resolved} is ${locked.resolved} now`;
+    if (change === 'place') return `${key}: the same content${moved || ` in ${locked.asked}`} (${locked.source})`;
+    return `${key}: other content (${locked.source}${locked.source === 'git' ? moved : ''})`;
   });
   const head =
     changes.length === 0 ? `Nothing changes: ${total} packages are pinned.` : `${total} packages are pinned.`;

@@ -13,6 +13,7 @@ import { decided, type Inquiry } from '../pipeline/terminology.ts';
 import { prepareValidator } from '../pipeline/validation.ts';
 import { concludeSignals, heedSignals, stoppedBy } from '../process/signals.ts';
 import { superviseCommand } from '../process/supervise.ts';
+import { languageOfTag } from '../verifier/languages.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import type { CommandContext } from './options/context.ts';
 import { knownRules } from './options/known-rules.ts';
@@ -156,7 +157,9 @@ export function registerValidate(program: Command, { version, signal }: CommandC
         ready?.judge === undefined
           ? applied.watch(validated)
           : judgedResults(searches, validated, ready.judge, inquiry);
-      await deliverAsFound(head, phases.each('Validate', stoppable(results)), options, () => {
+      // Whoever writes to an API reads its guide: what the API would answer is told in that language.
+      const lang = options.lang ?? languageOfTag(ready?.language);
+      await deliverAsFound(head, phases.each('Validate', stoppable(results)), { ...options, lang }, () => {
         progress.end();
         const title = ready?.guide === undefined ? {} : { title: ready.guide };
         const details = { rules: knownRules, phases: phases.done, caution: applied.caution(), ...title };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isArtefact } from '../model/hl7-artefact.ts';
-import { toExpression } from '../model/hl7-location.ts';
+import { toExpression, toPath } from '../model/hl7-location.ts';
 import { type Issue, toIssueCode } from '../model/issue.ts';
 
 const text = z.string().nullish();
@@ -52,12 +52,14 @@ function toIssue(found: z.infer<typeof Message>): { issue: Issue; isArtefact: bo
   const artefact = isArtefact(found.messageId ?? undefined, message);
   const severity = severityOf(found.severity);
   const expression = toExpression(found.location ?? undefined);
+  const path = toPath(found.location ?? undefined);
   const issue: Issue = {
     severity: artefact ? 'information' : severity,
     code: artefact ? 'incomplete' : toIssueCode(found.type ?? undefined),
     rule: ruleOf(found.messageId ?? undefined),
     message: artefact ? `Not checked, for want of a terminology server: ${message}` : message,
     ...(expression === undefined ? {} : { expression }),
+    ...(path === undefined ? {} : { path }),
     ...(found.line === undefined
       ? {}
       : { source: { file: '', line: found.line, ...(found.column === undefined ? {} : { column: found.column }) } }),

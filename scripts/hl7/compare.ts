@@ -89,8 +89,14 @@ export function isSameFinding(a: Issue, b: Issue): boolean {
   return isAtLeast(a.severity, 'error') === isAtLeast(b.severity, 'error') && isNear(a.expression, b.expression);
 }
 
-function shown({ severity, rule, message, expression }: Issue): ComparedIssue {
-  return { severity, rule, message, ...(expression === undefined ? {} : { expression }) };
+function shown({ severity, rule, message, expression, path }: Issue): ComparedIssue {
+  return {
+    severity,
+    rule,
+    message,
+    ...(expression === undefined ? {} : { expression }),
+    ...(path === undefined ? {} : { path }),
+  };
 }
 
 function differingVerdict({ ig, hl7, onlyIg, onlyHl7 }: ResourceComparison, engine: string): Issue {
@@ -101,10 +107,11 @@ function differingVerdict({ ig, hl7, onlyIg, onlyHl7 }: ResourceComparison, engi
     ? `The ${engine} finds this resource not valid, and ig finds it valid`
     : `The ${engine} finds this resource valid, and ig does not`;
   if (decisive === undefined) return { ...issue, message: `${verdict}.` };
-  const { rule, message, expression } = decisive;
+  const { rule, message, expression, path } = decisive;
   return {
     ...issue,
     message: `${verdict}, because of ${rule}: ${message}`,
     ...(expression === undefined ? {} : { expression }),
+    ...(path === undefined ? {} : { path }),
   };
 }

@@ -13,9 +13,12 @@ export const withoutServer: ReadonlySet<string> = new Set([
   'VALUESET_INC_NO_SERVER',
 ]);
 
-/** The last two: where the validator itself fails for a value set, or a connection, that it does not have. */
+/**
+ * The last three: where the validator itself fails for a connection, or a value set, that it does not have, and where a
+ * code is not among those of a value set that is made of others, which it does not have.
+ */
 const saysSo =
-  /\bNo Service\b|without terminology services|no terminology service|terminology server null|no Terminology server is available|definition for CodeSystem '[^']*' could not be found|"org\.hl7\.fhir\.r5\.terminologies\.client\.|"this\.valueset" is null/i;
+  /\bNo Service\b|without terminology services|no terminology service|terminology server null|no Terminology server is available|definition for CodeSystem '[^']*' could not be found|"org\.hl7\.fhir\.r5\.terminologies\.client\.|"this\.valueset" is null|\(error message = [^)]*definition for the value Set '[^']*' could not be found/i;
 
 /**
  * Whether the HL7 validator says something only because it runs without a terminology server: a code that it could not

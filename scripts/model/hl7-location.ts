@@ -7,6 +7,16 @@ export function toExpression(location: string | undefined): string | undefined {
   return /^(?:[A-Z]\w*|\$)([.[].*)?$/.test(expression) ? expression : undefined;
 }
 
+/** The same location as the JSON of the resource names it, where that is another text: `Observation.valueQuantity.code`. */
+export function toPath(location: string | undefined): string | undefined {
+  const expression = toExpression(location);
+  if (expression === undefined) return undefined;
+  const path = (location ?? '')
+    .replace(/\/\*.*?\*\//g, '')
+    .replace(/(?:\[x\])?\.ofType\((\w)(\w*)\)/g, (_, first: string, rest: string) => first.toUpperCase() + rest);
+  return path === expression ? undefined : path;
+}
+
 /** Whether two expressions mean one element, or one means the parent of the other: engines report a fault at either. */
 export function isNear(a: string | undefined, b: string | undefined): boolean {
   const [left, right] = [segments(a), segments(b)];

@@ -56,6 +56,11 @@ export interface Issue {
   readonly message: string;
   /** FHIRPath of the element as the HL7 validator locates issues: `Patient.name[0].family`. */
   readonly expression?: string;
+  /**
+   * The same element as the JSON of the resource names it, where that is another text:
+   * `Observation.valueQuantity.code` for `Observation.value.code`, `Patient._birthDate.extension[0]`.
+   */
+  readonly path?: string;
   /** Canonical, with version where known, of the profile or base definition that sets the rule. */
   readonly profile?: string;
   /** Key of the constraint that is not met, of a finding of rule `invariant`. */
@@ -75,6 +80,11 @@ export interface Issue {
   readonly acceptedUntil?: string;
   /** Whether the baseline of the run has it; such a finding is shown as grave as it is, and never fails a run. */
   readonly known?: true;
+}
+
+/** The element of a finding as a person finds it in the JSON. */
+export function elementPath({ path, expression }: Pick<Issue, 'path' | 'expression'>): string | undefined {
+  return path ?? expression;
 }
 
 /** What a stage hands on: its result, and what it found on the way. */

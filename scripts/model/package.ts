@@ -11,7 +11,7 @@ export function packageKey({ id, version }: PackageRef): string {
 }
 
 /** Where a locked package comes from; a stand-in is written by hand for a package that cannot be had here. */
-export const packageSources = ['registry', 'npm', 'stand-in'] as const;
+export const packageSources = ['registry', 'npm', 'stand-in', 'folder', 'git'] as const;
 type PackageSource = (typeof packageSources)[number];
 
 /** `file` is a package named on the command line (`--package x.tgz`): in use, but never locked. */

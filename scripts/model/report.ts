@@ -81,7 +81,7 @@ export interface Phase {
 }
 
 /** A finding in a comparison of two validators; `rule` is the name that its finder gives it. */
-export interface ComparedIssue extends Pick<Issue, 'severity' | 'rule' | 'message' | 'expression'> {
+export interface ComparedIssue extends Pick<Issue, 'severity' | 'rule' | 'message' | 'expression' | 'path'> {
   /** Where both have it: the other validator's name of it. */
   readonly hl7?: string;
 }

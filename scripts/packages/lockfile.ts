@@ -32,8 +32,10 @@ const LockedPackage = z.strictObject({
   source: z.enum(packageSources),
   /** See digest.ts. */
   integrity: z.string().regex(/^sha512-[A-Za-z0-9+/]{86}==$/, 'must be sha512- and a digest in base64'),
-  /** Where it was found: an address, or `npm:<name>@<version>`. */
+  /** Where it was found: an address, with its commit for one of git, or `npm:<name>@<version>`. */
   resolved: z.string().optional(),
+  /** Where the project says that it is, as packages.yaml has it. */
+  asked: z.string().optional(),
   /** As its package.json has them; a second version of one package is named `<alias>@npm:<id>` there. */
   dependencies: dependencies.optional(),
 });
@@ -113,12 +115,13 @@ export function parseLockfile(text: string, file: string): Outcome<Lockfile | un
 export function formatLockfile(lock: Lockfile): string {
   const packages = lock.packages
     .toSorted(byIdAndVersion)
-    .map(({ id, version, source, integrity, resolved, dependencies }) => ({
+    .map(({ id, version, source, integrity, resolved, asked, dependencies }) => ({
       id,
       version,
       source,
       integrity,
       ...(resolved === undefined ? {} : { resolved }),
+      ...(asked === undefined ? {} : { asked }),
       ...(dependencies === undefined ? {} : { dependencies: sorted(dependencies) }),
     }));
   return `${JSON.stringify({ lockfileVersion: 1, packages }, undefined, 2)}\n`;

@@ -18,6 +18,7 @@ export const packageRules = {
     'Name a package as id#version, or by a .tgz file or folder that exists.',
     'packages.md#where-from',
   ),
+  'package-place': ownRule('Say in packages.yaml where a package is that no registry has.', 'packages.md#of-your-own'),
   'package-integrity': ownRule('Use packages with the content that was locked.', 'packages.md#integrity'),
   'package-cache': ownRule('Delete what is damaged in the package cache; it is made anew.', 'packages.md#the-cache'),
   'package-archive': ownRule('Get the package again, whole and from where it is published.', 'packages.md#archives'),

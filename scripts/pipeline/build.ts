@@ -8,6 +8,7 @@ import { checkGuide, type GuideCheck, guideValidator } from './check.ts';
 import { compileGuide, type Guide } from './guide/guide.ts';
 import { identityOf } from './guide/identity.ts';
 import { readProject } from './guide/project.ts';
+import { specialUrlIssues } from './guide/special-urls.ts';
 import { stageIssues } from './guide/stages.ts';
 import type { PackageOptions } from './packages/package-options.ts';
 import { openProjectPackages } from './packages/packages.ts';
@@ -121,7 +122,14 @@ export async function buildGuide(folder: string, options: BuildOptions): Promise
   if (writes && own.length === 0 && !goesOn) await write();
   const site = options.asIs === true ? { results, issues: [] } : withoutSiteNarrative(folder, guide, results);
   const found = {
-    issues: [...issues, ...stageIssues(folder), ...guide.issues, ...suppressions.issues, ...site.issues],
+    issues: [
+      ...issues,
+      ...stageIssues(folder),
+      ...(isCompiled(guide) ? specialUrlIssues(folder, guide) : []),
+      ...guide.issues,
+      ...suppressions.issues,
+      ...site.issues,
+    ],
     results: site.results,
   };
   // What could not be compiled may have had more findings.

@@ -11,6 +11,10 @@ export const pipelineRules = {
     'Give each resource an id of its own, of which the name of a file can be made.',
     'findings.md#files-of-resources',
   ),
+  'special-url': ownRule(
+    'List each URL that is not under the canonical of the guide in special-url, and no other.',
+    'findings.md#special-urls',
+  ),
   'lockfile-created': ownRule('Commit the lockfile that was made.', 'packages.md#the-lockfile'),
   'lockfile-missing': ownRule('Make a lockfile with ig packages lock.', 'packages.md#the-lockfile'),
   'json-encoding': {

@@ -14,6 +14,7 @@ import { withExplained } from './explained-findings.ts';
 import { compileGuide } from './guide/guide.ts';
 import { declaredRefs } from './guide/guide-definitions.ts';
 import { identityOf } from './guide/identity.ts';
+import { languageOf } from './guide/language-of.ts';
 import { configFileIn, readProject } from './guide/project.ts';
 import type { PackageOptions } from './packages/package-options.ts';
 import { openFhirPackages, openProjectPackages } from './packages/packages.ts';
@@ -48,6 +49,8 @@ export interface ReadyValidator {
   /** The guide whose profiles are known; absent in a run without one. */
   readonly guide?: string;
   readonly identity?: ReportGuide;
+  /** In which it is written, such as `fr-FR`, where it describes an API and says so. */
+  readonly language?: string;
   /** The guide's own definitions, with snapshots. */
   readonly definitions?: readonly FhirResource[];
   /** Leaves to the next run what this one has compiled. */
@@ -83,7 +86,11 @@ export async function prepareValidator(
     const validator = withDoubt(plain, standInDoubt(packages));
     if (api === undefined) return { value: { validator, packages, keep }, issues };
     const judge = createJudge(withExplained(validator, api.suppressions), api.resources, options.api?.facts ?? {});
-    return { value: { validator: judge, judge, packages, guide: api.title, definitions: api.resources, keep }, issues };
+    const { title, resources } = api;
+    return {
+      value: { validator: judge, judge, packages, guide: title, ...spoken(resources), definitions: resources, keep },
+      issues,
+    };
   }
 
   const { value: project, issues } = readProject(folder);
@@ -107,7 +114,7 @@ export async function prepareValidator(
   return {
     value: {
       validator: judge ?? plain,
-      ...(judge === undefined ? {} : { judge }),
+      ...(judge === undefined ? {} : { judge, ...spoken(known.value.resources) }),
       packages,
       guide: project.title ?? project.id,
       identity,
@@ -116,6 +123,11 @@ export async function prepareValidator(
     },
     issues: [...all, ...knownIssues],
   };
+}
+
+function spoken(resources: readonly FhirResource[]): { readonly language?: string } {
+  const language = languageOf(resources);
+  return language === undefined ? {} : { language };
 }
 
 /** A package of `--package` that is a guide: then it is not true that no guide's profiles are known. */

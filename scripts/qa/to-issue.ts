@@ -1,17 +1,19 @@
-import { toExpression } from '../model/hl7-location.ts';
+import { toExpression, toPath } from '../model/hl7-location.ts';
 import { type Issue, toIssueCode } from '../model/issue.ts';
 import type { QaMessage } from './qa-xml.ts';
 import type { QaRule } from './rules.ts';
 
 /** A message of the IG Publisher as a finding, without the place where it is to be mended. */
 export function toIssue({ severity, code, text, location, ...message }: QaMessage): Issue {
-  const expression = toExpression(location?.replace(/^[A-Z]\w+\/[^\s:]+: /, ''));
+  const place = location?.replace(/^[A-Z]\w+\/[^\s:]+: /, '');
+  const [expression, path] = [toExpression(place), toPath(place)];
   return {
     severity: severity === 'fatal' || severity === 'error' || severity === 'warning' ? severity : 'information',
     code: toIssueCode(code),
     rule: ruleOf({ ...message, text }),
     message: text,
     ...(expression === undefined ? {} : { expression }),
+    ...(path === undefined ? {} : { path }),
   };
 }
 

@@ -2,6 +2,7 @@ import type { JsonObject } from '../model/fhir.ts';
 import { precedes } from './definition/location.ts';
 import type { ElementRules, ObjectRules } from './definition/type-rules.ts';
 import { didYouMean, shown } from './finding/wording.ts';
+import { jsonLocation } from './json/path.ts';
 import type { Scope } from './scope/scope.ts';
 
 const shownTypes = 8;
@@ -63,7 +64,7 @@ export function checkElementId(id: string, path: string, scope: Scope): void {
   const isLater = precedes(inside(other), inside(path), resource, engine.types);
   const [first, second] = isLater ? [other, path] : [path, other];
   elementIds.set(id, first);
-  const message = `The element id "${shown(id)}" is used twice in the resource; it is also at ${first}.`;
+  const message = `The element id "${shown(id)}" is used twice in the resource; it is also at ${jsonLocation(scope.run.root, first)}.`;
   findings.error({ code: 'duplicate', rule: 'element-id', message, expression: second });
 }
 

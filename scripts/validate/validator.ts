@@ -13,6 +13,7 @@ import { Findings, type ValidateIssue } from './finding/findings.ts';
 import { shown } from './finding/wording.ts';
 import { Spending } from './invariant/spending.ts';
 import { type SyntaxMemory, useSyntaxMemory } from './invariant/syntax.ts';
+import { jsonPlace } from './json/path.ts';
 import { lineColumn, Positions } from './json/position.ts';
 import { type JsonDocument, mostValues, readJson } from './json/reader.ts';
 import { compileProfile } from './profile/compile-profile.ts';
@@ -112,6 +113,7 @@ export function createValidator(options: ValidatorOptions): WarmValidator {
   ): ResourceResult {
     const findings = new Findings();
     const run: Run = {
+      root: document.value,
       numerals: document.numerals,
       findings,
       broken: new Set(),
@@ -137,9 +139,10 @@ export function createValidator(options: ValidatorOptions): WarmValidator {
     const { value } = document;
     const positions = text === undefined ? undefined : new Positions(text, value);
     const issues = emptied(findings.issues, ({ written, ...issue }) => {
-      const issueAt = located(issue, positions, file);
-      if (written === undefined || issue.expression === undefined) return issueAt;
-      return { ...issueAt, expression: writtenLocation(issue.expression, value, types) };
+      const { expression } = issue;
+      const place =
+        written === undefined || expression === undefined ? expression : writtenLocation(expression, value, types);
+      return located(issue, place, { file, value, positions });
     });
     const held = result(file, value, issues, baseAnd(run, value, types));
     return run.profilesInside.size === 0 ? held : { ...held, profilesInside: [...run.profilesInside] };
@@ -239,10 +242,29 @@ function unreadable(file: string, message: string, source: NonNullable<Issue['so
   };
 }
 
-function located({ at, ...issue }: ValidateIssue, positions: Positions | undefined, file: string): Issue {
-  const place = at ?? issue.expression;
-  if (positions === undefined || place === undefined) return issue;
-  return { ...issue, source: { file, ...positions.of(place) } };
+interface Text {
+  readonly file: string;
+  readonly value: unknown;
+  /** Absent for a resource without a text. */
+  readonly positions: Positions | undefined;
+}
+
+/** @param stated the expression as it is told, which may name a choice as HL7's reader does */
+function located(
+  { at, ...issue }: Omit<ValidateIssue, 'written'>,
+  stated: string | undefined,
+  { file, value, positions }: Text,
+): Issue {
+  const { expression } = issue;
+  if (expression === undefined || stated === undefined) return issue;
+  const { path, location } = jsonPlace(value, expression);
+  const told: { -readonly [Key in keyof Issue]: Issue[Key] } = { ...issue, expression: stated };
+  if (location !== stated) told.path = location;
+  if (positions !== undefined) {
+    const { line, column } = at === undefined ? positions.at(path) : positions.of(at);
+    told.source = { file, line, column };
+  }
+  return told;
 }
 
 /** `Patient.name[0]` for name, 0; `_x` and the type in a choice's name are left as they are written. */

@@ -1,5 +1,6 @@
 import { EnvironmentError } from '../model/issue.ts';
 import type { CheckOptions } from '../pipeline/checker/checker.ts';
+import { type Language, languages } from './languages.ts';
 import type { ReportFormat } from './write-report.ts';
 
 /** What a command line asks for. */
@@ -9,6 +10,8 @@ export interface Asked {
   readonly searches: readonly string[];
   readonly format: ReportFormat;
   readonly verbose: boolean;
+  /** Absent where it is the guide's. */
+  readonly lang?: Language;
   readonly options: Pick<CheckOptions, 'as' | 'profiles' | 'context'>;
 }
 
@@ -25,6 +28,7 @@ Options:
   --fhir                  hold the files against FHIR and the profiles that they name, whatever the API says
   --profile <canonical>   hold the files against this profile too; repeatable
   --format <format>       text or json (default: text)
+  --lang <language>       of the help and of the format text: en or fr (default: that of the guide)
   --verbose               text: every finding and every note
   --version               the versions of the guide, of its packages and of the toolchain
   --help                  this text
@@ -32,12 +36,12 @@ Options:
 Exit codes: 0 accepted, 1 refused or not valid, 2 could not run.
 `;
 
-const TAKING = new Set(['--search', '--context', '--profile', '--format']);
+const TAKING = new Set(['--search', '--context', '--profile', '--format', '--lang']);
 
 /** @throws EnvironmentError for what is no such command line */
 export function readArguments(
   given: readonly string[],
-): Asked | { readonly kind: 'help' } | { readonly kind: 'version' } {
+): Asked | ({ readonly kind: 'help' } & Pick<Asked, 'lang'>) | { readonly kind: 'version' } {
   const values = new Map<string, string[]>();
   const files: string[] = [];
   const rest = given.flatMap((each) => {
@@ -45,11 +49,12 @@ export function readArguments(
     return name !== undefined && value !== undefined && TAKING.has(name) ? [name, value] : [each];
   });
   let isOver = false;
+  let isHelp = false;
   for (let next = rest.shift(); next !== undefined; next = rest.shift()) {
     if (isOver || next === '-' || !next.startsWith('-')) files.push(next);
     else if (next === '--') isOver = true;
-    else if (next === '--help' || next === '-h') return { kind: 'help' };
-    else if (next === '--version') return { kind: 'version' };
+    else if (next === '--help' || next === '-h') isHelp = true;
+    else if (next === '--version' && !isHelp) return { kind: 'version' };
     else if (TAKING.has(next)) {
       const value = rest.shift();
       if (value === undefined) throw new EnvironmentError(`${next} needs a value. See --help.`);
@@ -57,6 +62,8 @@ export function readArguments(
     } else if (next === '--fhir' || next === '--verbose') values.set(next, []);
     else throw new EnvironmentError(`There is no option ${next}. See --help.`);
   }
+  const lang = languageIn(values.get('--lang')?.at(-1));
+  if (isHelp) return { kind: 'help', ...lang };
   const searches = values.get('--search') ?? [];
   if (files.length + searches.length === 0)
     throw new EnvironmentError('Name a file, or --search with a URL. See --help.');
@@ -70,8 +77,16 @@ export function readArguments(
     searches,
     format,
     verbose: values.has('--verbose'),
+    ...lang,
     options: { as: isFhir ? 'fhir' : 'request', profiles: values.get('--profile') ?? [], context },
   };
+}
+
+function languageIn(given: string | undefined): Pick<Asked, 'lang'> {
+  if (given === undefined) return {};
+  const lang = languages.find((each) => each === given);
+  if (lang === undefined) throw new EnvironmentError(`--lang is en or fr, not "${given}".`);
+  return { lang };
 }
 
 function fact(given: string): [string, string] {

@@ -2,8 +2,12 @@ import { unreadableFile } from '../files/payload-text.ts';
 import { EnvironmentError, hasErrors } from '../model/issue.ts';
 import type { ResourceResult } from '../model/report.ts';
 import type { Checker, CheckOptions } from '../pipeline/checker/checker.ts';
+import { english } from '../report/formats/words.ts';
 import { type Asked, HELP, readArguments } from './arguments.ts';
 import { checkBytes } from './check-bytes.ts';
+import { AIDE } from './french-help.ts';
+import { french } from './french-words.ts';
+import { languageOfTag } from './languages.ts';
 import { writeReport } from './write-report.ts';
 
 /** The part of Node.js that the command line uses, so that nothing of it is imported where there is none. */
@@ -46,13 +50,16 @@ async function run(node: NodeProcess, checker: Checker): Promise<void> {
   });
   try {
     const asked = readArguments(node.argv.slice(2));
-    if (asked.kind === 'help') node.stdout.write(HELP);
+    const isFrench = ({ lang = languageOfTag(checker.about.guide?.language) }: Pick<Asked, 'lang'>) => lang === 'fr';
+    if (asked.kind === 'help') node.stdout.write(isFrench(asked) ? AIDE : HELP);
     else if (asked.kind === 'version') node.stdout.write(versionText(checker));
     else {
       const results = await judged(asked, node, checker);
       const seconds = Math.round(performance.now() - started) / 1000;
       const color = node.stdout.isTTY === true;
-      for (const piece of writeReport(results, checker.about, { ...asked, seconds, color })) node.stdout.write(piece);
+      const words = isFrench(asked) ? french : english;
+      const options = { ...asked, seconds, color, words };
+      for (const piece of writeReport(results, checker.about, options)) node.stdout.write(piece);
       node.exitCode = results.some(({ issues }) => hasErrors(issues)) ? 1 : 0;
     }
   } catch (error) {

@@ -4,6 +4,7 @@ import { summarise } from '../report/finding/summarise.ts';
 import { jsonWriter } from '../report/formats/json.ts';
 import type { Spool } from '../report/formats/spool.ts';
 import { textWriter } from '../report/formats/text.ts';
+import type { Words } from '../report/formats/words.ts';
 import type { Piece } from '../report/formats/writer.ts';
 
 export type ReportFormat = 'text' | 'json';
@@ -13,16 +14,18 @@ interface ReportOptions {
   readonly verbose: boolean;
   readonly color: boolean;
   readonly seconds: number;
+  /** Of the text format. */
+  readonly words: Words;
 }
 
 /** The report of a checker's run, as `ig validate` writes it. */
 export function* writeReport(
   results: readonly ResourceResult[],
   { version, packages, guide }: CheckerAbout,
-  { format, verbose, color, seconds }: ReportOptions,
+  { format, verbose, color, seconds, words }: ReportOptions,
 ): Generator<string> {
   const open = format === 'json' ? jsonWriter : textWriter;
-  const writer = open([], { color, verbose }, memorySpool());
+  const writer = open([], { color, verbose, words }, memorySpool());
   for (const result of results) writer.add(result);
   const report: Omit<Report, 'results'> = {
     tool: { name: 'ig', version },

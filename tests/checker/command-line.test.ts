@@ -87,6 +87,25 @@ describe('node verifier.mjs', () => {
     expect([stdout.length, stderr]).toEqual([10, '']);
   });
 
+  test('speaks the language of its guide, or the one that is asked for', () => {
+    const help = run(['--help']).stdout;
+    expect(help).toMatch(/^Utilisation : node verifier\.mjs/);
+    const english = run(['--help', '--lang', 'en']).stdout;
+    const options = (text: string) => text.match(/--\w+/g)?.toSorted();
+    expect(options(help)).toEqual(options(english));
+    expect(run(['refused.json']).stdout).toMatch(/✖ erreur[\s\S]*documentée|documentée[\s\S]*✖ erreur/);
+    expect(run(['refused.json', '--lang=en']).stdout).toMatch(/documented[\s\S]*✖ error/);
+    const [json, other] = [['--lang', 'en'], []].map(
+      (args) => run(['refused.json', '--format', 'json', ...args]).stdout,
+    );
+    const withoutTimes = (text = '') => text.replace(/"(?:seconds|date)": [^\n]*/g, '');
+    expect(withoutTimes(other)).toBe(withoutTimes(json));
+    expect(run(['--lang', 'de', 'refused.json'])).toMatchObject({
+      status: 2,
+      stderr: 'verifier: --lang is en or fr, not "de".\n',
+    });
+  });
+
   test('tells its versions', () => {
     const { status, stdout } = run(['--version']);
     expect(stdout).toMatch(/^verifier of ans\.fhir\.fr\.mesmesures 0\.1\.0, made by ig \d/);

@@ -110,9 +110,13 @@ test('what was found stands in the French sentence, and a suggestion is left to 
     'The profile http://x is not loaded, so the resource was not held against it. Add the package that has it.';
   const french = 'Le profil http://x est inconnu de ce vérificateur : la ressource n’y a pas été confrontée.';
   expect(said('profile-unknown', unknown)).toBe(french);
-  expect(
-    said('profile-unknown', `a#1 and b#2 are stand-ins, which may lack what the published packages have: ${unknown}`),
-  ).toBe(`${french} Ce guide emploie un substitut qui peut ne pas tout avoir : a#1 et b#2.`);
+  for (const [names, inFrench] of [
+    ['a#1 and b#2', 'a#1 et b#2'],
+    ['a#1 and 4 others', 'a#1 et 4 autres'],
+  ])
+    expect(
+      said('profile-unknown', `${names} are stand-ins, which may lack what the published packages have: ${unknown}`),
+    ).toBe(`${french} Ce guide emploie un substitut qui peut ne pas tout avoir : ${inFrench}.`);
   const other = { rule: 'questionnaire-item', message: 'Nobody has said this before.' };
   expect([frenchOf(other), inFrench(other)]).toEqual([undefined, RULES['questionnaire-item']]);
 });

@@ -16,7 +16,7 @@ const refusal = {
 
 const documented = { kind: 'documented', questions: [] };
 
-const inGuide = (...args: string[]) => ig(['validate', '--quiet', ...args], { cwd: root });
+const inGuide = (...args: string[]) => ig(['validate', '--quiet', '--lang', 'en', ...args], { cwd: root });
 
 describe('ig validate --as-api', () => {
   test('what is refused: status, OperationOutcome, the rules with their pages, and exit code 1', async () => {
@@ -143,14 +143,13 @@ describe('from the package of a guide alone', () => {
     await writePackage(root, folder, guide, packages, signal);
   });
   const alone = (...args: string[]) =>
-    ig(['validate', '--quiet', '--offline', '--package', 'package.tgz', ...args], { cwd: folder });
+    ig(['validate', '--quiet', '--lang', 'en', '--offline', '--package', 'package.tgz', ...args], { cwd: folder });
 
   test('what the guide lives with is explained there too, by the archive and by its folder', async () => {
     const lines = (text: string) => text.split('\n').filter((line) => line.startsWith('Left out'));
     const there = await alone('--as-api', good);
-    const { stdout } = await ig(['validate', '--quiet', '--offline', '--package', 'package', '--as-api', good], {
-      cwd: folder,
-    });
+    const args = ['--quiet', '--lang', 'en', '--offline', '--package', 'package', '--as-api', good];
+    const { stdout } = await ig(['validate', ...args], { cwd: folder });
     for (const text of [there.stdout, stdout])
       expect(lines(text).join()).toMatch(/\d+ findings that the guide explains/);
     const { stdout: here } = await inGuide('--as-api', good);
@@ -185,6 +184,26 @@ describe('from the package of a guide alone', () => {
     expect(there.issues.map(({ rule }) => rule)).not.toContain('package-missing');
     expect(there.packages.filter(({ source }) => source === 'stand-in').map(({ id }) => id)).toContain(
       'hl7.fhir.uv.phd',
+    );
+  });
+
+  test('the answer is told in the language of the guide, which the package has too; --lang goes before it', async () => {
+    const command = ['validate', '--quiet', '--offline', '--as-api', bad];
+    const there = await ig([...command, '--package', 'package.tgz'], { cwd: folder });
+    const here = await ig(command, { cwd: root });
+    for (const { code, stdout } of [there, here]) {
+      expect(code).toBe(1);
+      expect(stdout).toContain('HTTP 422 Unprocessable Entity: Observation resource not valid.  ');
+      expect(stdout).toContain('\n  documentée\u00a0: le document de l’API le dit\n');
+      expect(stdout).toMatch(/^✖ erreur {2}/m);
+      expect(stdout).toContain('1 sur 1\u00a0ressource non valide');
+    }
+    expect((await ig([...command, '--lang', 'en'], { cwd: root })).stdout).toContain('✖ error');
+    expect((await ig(['validate', '--quiet', good], { cwd: root })).stdout).toContain('1 resource valid');
+    const search = await ig(['validate', '--quiet', '--search', 'Observation?code=29463-7'], { cwd: root });
+    expect(search.stdout).toContain('✖ erreur');
+    expect(JSON.parse((await ig([...command, '--format', 'operation-outcome'], { cwd: root })).stdout)).toEqual(
+      refusal,
     );
   });
 

@@ -1,11 +1,13 @@
 /**
  * Tries the toolchain on a guide that nobody here wrote, in a copy of it:
  *   npm run foreign -- <folder of a clone> [--packages <folder of .tgz>] [--published <package.tgz>] [--hl7] [--row]
- *   [--replace <id>=<version>] [--without <id>] [--reports <folder>] [--record | --check]
+ *   [--replace <id>=<version>] [--without <id>] [--codes <system>=<code>,<code>] [--reports <folder>] [--record | --check]
  * Tells the exit codes of two builds, what differs from SUSHI's output, the HL7 validator's verdicts beside ours (--hl7,
  * needs a Java development kit), our snapshots beside those of the published package, and CPU and memory beside
  * `sushi build`. Packages come from the folder, through a registry on this machine, and else from npm.
  * --replace and --without change the dependencies in the copies, where a package cannot be had; what was changed is told.
+ * --codes gives the code systems for which HL7's validator would ask a terminology server, with the codes that the guide's
+ * examples take from them: the verdicts are compared without them, and with them once more.
  * --reports keeps the report of the build and that of both validators, and the files that are not SUSHI's, to read why.
  * --row prints a row of figures, --record an entry for recorded.json. --check takes the entry of the clone's commit, with
  * the dependencies that were changed there, and says what is otherwise now: exit code 1 where anything is. What a guide needs and cannot be had ends the run with exit code 2.
@@ -43,6 +45,7 @@ import { projectFolder } from '../guide/compile-guide.ts';
 import { compareSnapshots } from '../snapshot/compare-snapshots.ts';
 import { startArchiveRegistry } from './archive-registry.ts';
 import { changeDependencies } from './change-dependencies.ts';
+import { isKnownCodes, writeKnownCodes } from './known-codes.ts';
 import { otherwise, type RecordedGuide, readRecord } from './recorded.ts';
 
 interface Ended {
@@ -62,6 +65,7 @@ const { values, positionals } = parseArgs({
     check: { type: 'boolean', default: false },
     replace: { type: 'string', multiple: true, default: [] },
     without: { type: 'string', multiple: true, default: [] },
+    codes: { type: 'string', multiple: true, default: [] },
     reports: { type: 'string' },
   },
   allowPositionals: true,
@@ -70,7 +74,11 @@ const [named = '.'] = positionals;
 const source = resolve(named);
 const known = values.check ? recordOf(commitOf(source)) : undefined;
 /** Those of the record, where that is what is reproduced. */
-const changes = { replace: known?.replace ?? values.replace, without: known?.without ?? values.without };
+const changes = {
+  replace: known?.replace ?? values.replace,
+  without: known?.without ?? values.without,
+  codes: known?.codes ?? values.codes,
+};
 const work = mkdtempSync(join(tmpdir(), 'ig-foreign-'));
 const registry = await startArchiveRegistry(values.packages);
 process.env.FPL_REGISTRY = registry.url; // for what runs in this process, and for all that it starts
@@ -140,7 +148,8 @@ async function tryGuide(): Promise<number> {
     sushi: { exit: sushi.code, files: Object.keys(wanted).length, differ: differing(wanted, generated) },
     cpu: [second.cpuSeconds, sushi.cpuSeconds],
     memory: [second.mebibytes, sushi.mebibytes],
-    hl7: values.hl7 ? await besideHl7(ours) : undefined,
+    hl7: values.hl7 ? await besideHl7(ours, 'hl7.json') : undefined,
+    hl7Knowing: values.hl7 && changes.codes.length > 0 ? await besideKnowing(ours) : undefined,
     snapshots: values.published === undefined ? undefined : await besidePublished(ours, values.published),
   };
   if (known !== undefined) return tellOtherwise(known, toRecord(figures));
@@ -151,25 +160,27 @@ async function tryGuide(): Promise<number> {
 
 /** The figures as recorded.json has them; the HL7 validator is not in it where it was not asked. */
 function toRecord(figures: Figures): Omit<RecordedGuide, 'hl7'> & Partial<RecordedGuide> {
-  const { commit, builds, sameAgain, resources, errors, warnings, sushi, cpu, memory, hl7, snapshots } = figures;
-  const { replace, without } = changes;
+  const { commit, builds, sameAgain, resources, errors, warnings, sushi, cpu, memory, snapshots } = figures;
+  const { replace, without, codes } = changes;
   const same = (told: string | undefined) => {
     const [, number, of] = /^(\d+) of (\d+)/.exec(told ?? '') ?? [];
     return of === undefined ? undefined : { of: Number(of), same: Number(number) };
   };
-  const compared = same(hl7);
+  const [hl7, hl7Knowing] = [same(figures.hl7), same(figures.hl7Knowing)];
   return {
     repository: known?.repository ?? repositoryOf(source),
     commit,
     replace,
     without,
+    ...(codes.length === 0 ? {} : { codes }),
     builds,
     sameAgain,
     resources,
     errors,
     warnings,
     files: { of: sushi.files, same: sushi.files - sushi.differ.length },
-    ...(compared === undefined ? {} : { hl7: compared }),
+    ...(hl7 === undefined ? {} : { hl7 }),
+    ...(hl7Knowing === undefined ? {} : { hl7Knowing }),
     snapshots: same(snapshots) ?? null,
     cpuSeconds: cpu.map((each) => Math.round(each * 10) / 10),
     mebibytes: memory.map(Math.round),
@@ -229,6 +240,7 @@ function row({
   cpu,
   memory,
   hl7,
+  hl7Knowing,
   snapshots,
 }: Figures): string {
   const { files, differ } = sushi;
@@ -239,7 +251,7 @@ function row({
     `${builds.join(', ')}${sameAgain ? '' : ' (not the same)'}`,
     `${resources} (${errors})`,
     `${files - differ.length} of ${files}`,
-    hl7 ?? '',
+    [hl7 ?? '', ...(hl7Knowing === undefined ? [] : [hl7Knowing])].join(', with codes '),
     snapshots ?? '',
     cpu.map((each) => each.toFixed(1)).join(' / '),
     memory.map((each) => each.toFixed(0)).join(' / '),
@@ -259,16 +271,24 @@ interface Figures {
   readonly cpu: readonly number[];
   readonly memory: readonly number[];
   readonly hl7: string | undefined;
+  /** The same where both validators know the codes that were given. */
+  readonly hl7Knowing: string | undefined;
   readonly snapshots: string | undefined;
 }
 
 /** Both verdicts on each resource of the guide. */
-async function besideHl7(folder: string): Promise<string> {
+async function besideHl7(folder: string, name: string): Promise<string> {
   const { text, code } = await ig('validate', '--project', folder, '--engine', 'both', '--quiet', '--format', 'json');
-  keep('hl7.json', text);
+  keep(name, text);
   const comparison = parse(text)?.comparison;
   if (comparison === undefined) return `none (exit ${code}): ${text.trim().split('\n').at(-1)?.slice(0, 200)}`;
-  return `${comparison.sameVerdict} of ${comparison.resources}`;
+  const results = comparison.results.filter(({ file }) => !isKnownCodes(file));
+  return `${results.filter(({ ig: ours, hl7 }) => ours === hl7).length} of ${results.length}`;
+}
+
+async function besideKnowing(folder: string): Promise<string> {
+  writeKnownCodes(folder, changes.codes);
+  return besideHl7(folder, 'hl7-knowing.json');
 }
 
 /** Elements of our snapshots that are those of the published package. */

@@ -21,13 +21,18 @@ test('what the page says of all of them together is what is recorded', () => {
   expect(page).toContain(
     `Together: ${files} of ${all} files are SUSHI's, ${same} of ${of} verdicts are HL7's (${((100 * same) / of).toFixed(1)} %).`,
   );
+  const knowing = sum(guides.map(({ hl7, hl7Knowing = hl7 }) => hl7Knowing.same));
+  expect(sum(guides.map(({ hl7, hl7Knowing = hl7 }) => hl7Knowing.of))).toBe(of);
+  expect(knowing / of).toBeGreaterThan(0.99);
+  expect(page).toContain(`With the codes known ${knowing} of ${of} are (${((100 * knowing) / of).toFixed(1)} %).`);
   for (const { sameAgain, builds } of guides) expect([sameAgain, builds[0]]).toEqual([true, builds[1]]);
 });
 
 test('nothing of the guides is recorded but figures', () => {
-  for (const { repository, commit, replace, without, ...figures } of record.guides) {
+  for (const { repository, commit, replace, without, codes = [], ...figures } of record.guides) {
     expect(repository).toMatch(/^[\w.-]+\/[\w.-]+$/);
     expect(commit).toMatch(/^[0-9a-f]{12}$/);
+    for (const each of codes) expect(each).toMatch(/^[^\s=|]+(?:\|[^\s=]+)?=[\w./+-]+(?:,[\w./+-]+)*$/);
     for (const each of [...replace, ...without]) expect(each).toMatch(/^[a-z0-9.-]+(?:=[\w.-]+)?$/);
     expect(JSON.stringify(figures)).not.toMatch(/:"/);
   }

@@ -11,6 +11,8 @@ export interface RecordedGuide {
   /** Dependencies that were others, for want of the ones that it names: options of the script. */
   readonly replace: readonly string[];
   readonly without: readonly string[];
+  /** Codes of systems for which the HL7 validator asks a terminology server, as the script's option has them. */
+  readonly codes?: readonly string[];
   /** Exit codes of two builds, and whether both wrote the same files. */
   readonly builds: readonly (number | null)[];
   readonly sameAgain: boolean;
@@ -21,6 +23,8 @@ export interface RecordedGuide {
   readonly files: { readonly of: number; readonly same: number };
   /** Of the resources: how many have the same verdict of the HL7 validator. */
   readonly hl7: { readonly of: number; readonly same: number };
+  /** The same once both validators know those codes. */
+  readonly hl7Knowing?: { readonly of: number; readonly same: number };
   /** Elements of snapshots beside those of the published package; null where that was not at hand. */
   readonly snapshots: { readonly of: number; readonly same: number } | null;
   /** Of the second build and of `sushi build`: they are those of one machine, and nothing is held against them. */
@@ -47,10 +51,11 @@ export function recordedTable({ guides }: Record): string {
     `${guide.resources} (${guide.errors}, ${guide.warnings})`,
     `${guide.files.same} of ${guide.files.of}`,
     `${guide.hl7.same} of ${guide.hl7.of}`,
+    guide.hl7Knowing === undefined ? '' : `${guide.hl7Knowing.same} of ${guide.hl7Knowing.of}`,
     guide.cpuSeconds.map((each) => each.toFixed(1)).join(' / '),
     guide.mebibytes.map((each) => each.toFixed(0)).join(' / '),
   ]);
-  const head = ['guide', 'commit', 'two builds', 'resources (errors, warnings)', 'files', 'HL7', 'CPU, ours / SUSHI (s)', 'memory (MiB)']; // biome-ignore format: one line
+  const head = ['guide', 'commit', 'two builds', 'resources (errors, warnings)', 'files', 'HL7', 'codes known', 'CPU, ours / SUSHI (s)', 'memory (MiB)']; // biome-ignore format: one line
   return tableOf(head, rows);
 }
 

@@ -40,6 +40,7 @@ describe('what is not found in a stand-in', () => {
       'Profile: Mine\nParent: PublishedPatient\n',
       'Profile: Other\nParent: Nowhere\n',
       'Profile: Elsewhere\nParent: https://elsewhere.example/StructureDefinition/x\n',
+      'Profile: Paths\nParent: PublishedPatients\n* decaesed[x] 1..1\n* nmae[+].given 1..1\n* identifier[nir] 1..1\n',
     ].join('\n'),
     [`${standIn}/sushi-config.yaml`]:
       'id: test.published\ncanonical: https://published.example\nname: P\nstatus: draft\nversion: 1.0.0\nfhirVersion: 4.0.1\nFSHOnly: true\n',
@@ -55,6 +56,13 @@ describe('what is not found in a stand-in', () => {
       expect.stringMatching(new RegExp(`^${lead}.*PublishedPatient .*Did you mean`)),
       expect.stringMatching(new RegExp(`^${lead}.*Nowhere`)),
       expect.stringMatching(/^Parent https:\/\/elsewhere\.example/),
+    ]);
+    // Choices are FHIR's own; a slice may be one of the published parent.
+    const paths = reportOf(run).issues.filter(({ rule }) => rule === 'path-not-found');
+    expect(paths.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^No element found at path decaesed\[x\] .*Did you mean deceased\[x\]\?/),
+      expect.stringMatching(/^No element found at path nmae\[0\]\.given/),
+      expect.stringMatching(new RegExp(`^${lead}No element found at path identifier\\[nir\\]`)),
     ]);
   });
 
@@ -72,6 +80,31 @@ describe('what is not found in a stand-in', () => {
     expect(unknown.map(({ message }) => message)).toEqual([
       expect.stringMatching(/^hl7\.fhir\.uv\.tools\.r4#0\.9\.0 is a stand-in, .*: The profile http/),
       expect.stringMatching(/^The profile https:\/\/other\.example\/x/),
+    ]);
+  });
+
+  test('many of them are named by the first, so that the finding is read', async () => {
+    const ids = ['test.first', 'test.second', 'test.third'];
+    const guide = temporaryFolder({
+      'sushi-config.yaml': config(Object.fromEntries(ids.map((id) => [id, '1.0.0']))),
+      'input/fsh/a.fsh': 'Profile: Mine\nParent: Nowhere\n',
+      ...Object.fromEntries(
+        ids.flatMap((id) => [
+          [
+            `upstream/${id}/1.0.0/sushi-config.yaml`,
+            `id: ${id}\ncanonical: https://${id}.example\nname: P\nstatus: draft\nversion: 1.0.0\nfhirVersion: 4.0.1\nFSHOnly: true\n`,
+          ],
+          [`upstream/${id}/1.0.0/input/fsh/a.fsh`, 'Instance: a\nInstanceOf: Patient\n'],
+        ]),
+      ),
+    });
+    const run = await ig(['build', guide, '--offline', '--format', 'json']);
+    expect(reportOf(run).issues.filter(({ rule }) => rule === 'parent-not-found')).toEqual([
+      expect.objectContaining({
+        message: expect.stringMatching(
+          /^test\.first#1\.0\.0 and 2 others are stand-ins, which may lack what the published packages have: Parent Nowhere/,
+        ),
+      }),
     ]);
   });
 });

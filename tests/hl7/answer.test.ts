@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Opinion, parseAnswer } from '../../scripts/hl7/answer.ts';
-import { isNear, toExpression } from '../../scripts/model/hl7-location.ts';
+import { isNear, toExpression, toPath } from '../../scripts/model/hl7-location.ts';
 
 function opinionOf(...issues: object[]): Opinion {
   const answer = parseAnswer(JSON.stringify({ index: 3, issues }));
@@ -72,6 +72,10 @@ test('so is what breaks inside it because there is no connection to a server', (
       'Terminology_TX_NoValid_16', // US Core's birth sex, made of value sets that only a server has
       `The value provided ('F') was not found (error message = Cannot invoke "org.hl7.fhir.r5.model.ValueSet.hasCompose()" because "this.valueset" is null)`,
     ],
+    [
+      'Terminology_TX_NoValid_12', // its categories of race, likewise
+      "The Coding provided (http://terminology.hl7.org/CodeSystem/v3-NullFlavor#UNK) was not found in the value set 'OMB Race Categories' (http://hl7.org/fhir/us/core/ValueSet/omb-race-category|6.1.0), and a code is required from this value set. (error message = A definition for the value Set 'http://cts.nlm.nih.gov/fhir/ValueSet/2.16.840.1.114222.4.11.836' could not be found)",
+    ],
   ])
     expect(opinionOf({ ...mimeType, messageId, message })).toMatchObject({ valid: true, artefacts: 1 });
 });
@@ -115,6 +119,15 @@ test('locations become the expressions that ours have', () => {
   );
   expect(toExpression('(syntax)')).toBeUndefined();
   expect(toExpression(undefined)).toBeUndefined();
+});
+
+test('and as the JSON names it, where that is another text', () => {
+  expect(toPath('Bundle.entry[0].resource/*Observation/x*/.component[1].value.ofType(Quantity).code')).toBe(
+    'Bundle.entry[0].resource.component[1].valueQuantity.code',
+  );
+  expect(toPath('Observation.effective.ofType(dateTime)')).toBe('Observation.effectiveDateTime');
+  expect(toPath('Bundle.entry[0].resource/*Observation/x*/.status')).toBeUndefined();
+  expect(toPath('(document)')).toBeUndefined();
 });
 
 test('findings are near at the element itself, at its parent and at its child', () => {

@@ -4,13 +4,14 @@ import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { formatLockfile, parseLockfile } from '../../scripts/packages/lockfile.ts';
+import { parseOwnPackages } from '../../scripts/packages/own/own-packages.ts';
 import { parseSuppressions } from '../../scripts/report/gate/suppression-file.ts';
 import { copyOf, ig, root, writeFiles } from '../cli/run-ig.ts';
 
 const read = (name: string) => readFileSync(join(root, name), 'utf8');
 const ajv = new Ajv({ allErrors: true, strict: true, strictRequired: false, allowUnionTypes: true });
 const schemas = Object.fromEntries(
-  ['report', 'suppressions', 'lockfile'].map((name) => [
+  ['report', 'suppressions', 'lockfile', 'packages'].map((name) => [
     name,
     ajv.compile(JSON.parse(read(`docs/schemas/${name}.schema.json`))),
   ]),
@@ -21,6 +22,24 @@ function faults(name: string, value: unknown): string[] {
   const schema = schemas[name];
   return schema?.(value) === true ? [] : (schema?.errors ?? []).map((each) => `${each.instancePath} ${each.message}`);
 }
+
+describe('packages.yaml', () => {
+  test.each([
+    'example.a: ../core',
+    'example.a#1.0.0: core.tgz',
+    '"@scope/a": ./a',
+    'example.a: git+https://example.org/a.git#v1.0.0:build/package',
+    '',
+    'example.a: /core',
+    'example.a: https://example.org/a.tgz',
+    'example.a: git+https://example.org/a.git',
+    'example a: ./core',
+    'example.a: 1',
+    '- example.a',
+  ])('is taken by the schema as by the reader: %s', (text) => {
+    expect(faults('packages', parse(text)).length > 0, text).toBe(parseOwnPackages(text).issues.length > 0);
+  });
+});
 
 describe('the report', () => {
   test('of a guide with findings of every kind is as its schema says', async () => {

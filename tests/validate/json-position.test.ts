@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { jsonLocation } from '../../scripts/validate/json/path.ts';
 import { Positions } from '../../scripts/validate/json/position.ts';
 
 const text = `{
@@ -40,4 +41,22 @@ test('finds the parts of a primitive in its underscore sibling', () => {
 test('what is missing is shown at the nearest element around it', () => {
   expect(at('Observation.component[0].code.coding[0].display')).toBe('"code": { "text": "x" } },');
   expect(positions.of('Observation.status')).toEqual({ line: 1, column: 1 });
+});
+
+test('names elements as the text does: the type of a choice, the underscore of a primitive, no url of an extension', () => {
+  const root = JSON.parse(text);
+  const named = (expression: string) => jsonLocation(root, expression);
+  expect(named('Observation.component[1].value.unit')).toBe('Observation.component[1].valueQuantity.unit');
+  expect(named('Observation.issued.extension[0].url')).toBe('Observation._issued.extension[0].url');
+  expect(named("Observation.issued.extension[0][url='http://a.b/c']")).toBe('Observation._issued.extension[0]');
+  expect(named('Observation')).toBe('Observation');
+});
+
+test('what the text does not have is named as FHIRPath does, behind what it has', () => {
+  const root = JSON.parse(text);
+  for (const expression of ['Observation.status', 'Observation.component[7].code', 'Observation.a-b.c', '$', '$.x'])
+    expect(jsonLocation(root, expression)).toBe(expression);
+  expect(jsonLocation(root, 'Observation.component[1].value.code.x')).toBe(
+    'Observation.component[1].valueQuantity.code.x',
+  );
 });

@@ -79,7 +79,8 @@ export const HELP: Readonly<Record<string, string>> = {
     'montre au plus ce nombre de constats dans le format text, les plus graves d’abord, et dit combien il en reste',
   'show below each finding the line that it is about, in the text format: auto is at a terminal that is wide enough':
     'montre sous chaque constat la ligne concernée, dans le format text ; auto : dans un terminal assez large',
-  'language of the help and of the text format: en, fr': 'langue de l’aide et du format text : en, fr',
+  'language of the help and of the text format: en, fr; by default English, and with --as-api and --search the language of the guide':
+    'langue de l’aide et du format text : en, fr ; l’anglais sauf demande, et celle du guide avec --as-api et --search',
   'no progress on standard error': 'n’affiche pas l’avancement sur la sortie d’erreur',
   'no colours; so it is too where NO_COLOR is set or the output is no terminal, unless FORCE_COLOR is set':
     'sans couleurs ; de même si NO_COLOR est défini ou si la sortie n’est pas un terminal, sauf si FORCE_COLOR est défini',

@@ -1,13 +1,12 @@
 import { Option } from '@commander-js/extra-typings';
-
-const languages = ['en', 'fr'] as const;
-export type Language = (typeof languages)[number];
+import { type Language, languages } from '../../verifier/languages.ts';
 
 /** The option of commands that speak more than one language. */
 export function languageOption() {
-  return new Option('--lang <language>', 'language of the help and of the text format: en, fr')
-    .choices(languages)
-    .default('en' as const);
+  return new Option(
+    '--lang <language>',
+    'language of the help and of the text format: en, fr; by default English, and with --as-api and --search the language of the guide',
+  ).choices(languages);
 }
 
 /** The language that a command line asks for: the help is written before its options are read. */

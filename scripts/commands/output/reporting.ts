@@ -14,6 +14,7 @@ import { verdictWriter } from '../../report/formats/verdict-lines.ts';
 import type { Words } from '../../report/formats/words.ts';
 import type { OpenWriter, Piece } from '../../report/formats/writer.ts';
 import { gate, gateOfValidation } from '../../report/gate/gate.ts';
+import type { Language } from '../../verifier/languages.ts';
 import { type FrameTime, frameTimes, surroundingsOf } from '../terminal/surroundings.ts';
 import { type OpenBaseline, openBaseline, readBaseline, withBaseline } from './baseline.ts';
 import { countOf } from './count-of.ts';
@@ -25,7 +26,7 @@ import {
   misplaced,
   oneMoreFormat,
 } from './destinations.ts';
-import { type Language, languageOption } from './language.ts';
+import { languageOption } from './language.ts';
 import { inBatches, inBatchesAsMade, print, printAsMade } from './print.ts';
 import { shownPath } from './progress.ts';
 import { filesBelow, sourcesOf, spareInputs, targetsOf } from './spare-inputs.ts';
@@ -323,7 +324,7 @@ function openOutlets(
 
 /** Of another language than English; loaded only for who asks for it. */
 async function wordsOf(language: Language | undefined): Promise<Words | undefined> {
-  return language === 'fr' ? (await import('../french/words.ts')).french : undefined;
+  return language === 'fr' ? (await import('../../verifier/french-words.ts')).french : undefined;
 }
 
 /** FORCE_COLOR goes before NO_COLOR, as with Node.js itself; `0` and `false` say no. */

@@ -6,7 +6,7 @@ import type { InstalledPackage, PackageManifest } from '../../model/package.ts';
 import { packFolder, writePackageFolder } from '../../packages/source/pack.ts';
 import { besideResources } from '../../pipeline/checker/beside-resources.ts';
 import type { Guide } from '../../pipeline/guide/guide.ts';
-import { packed } from '../../pipeline/guide/packed.ts';
+import { packed } from '../../pipeline/guide/left-out.ts';
 import { removeAbandoned, stagedName } from '../../pipeline/publishing/abandoned.ts';
 import { replaceFolder } from '../../pipeline/publishing/replace-folder.ts';
 

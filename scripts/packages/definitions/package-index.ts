@@ -33,7 +33,9 @@ export function indexResources({ id, version }: PackageRef, resources: readonly 
   return index(resources.map((resource): Located => ({ owner, entry: knownFields(resource), read: () => resource })));
 }
 
-type KnownFields = Omit<PackageEntry, 'filename' | 'offset' | 'length'> & { readonly filename?: string };
+type Known = 'id' | 'url' | 'version' | 'kind' | 'derivation' | 'type' | 'baseDefinition' | 'filename';
+
+type KnownFields = Pick<PackageEntry, 'resourceType'> & { readonly [Name in Known]?: string | undefined };
 
 interface Located {
   readonly owner: PackageRef;
@@ -77,9 +79,21 @@ function toIndexed({ owner, entry, read }: Located): IndexedResource {
 }
 
 function knownFields(resource: FhirResource): KnownFields {
-  const text = (name: string) => (typeof resource[name] === 'string' ? { [name]: resource[name] } : {});
-  const names = ['id', 'url', 'version', 'kind', 'derivation', 'type', 'baseDefinition'];
-  return Object.assign({ resourceType: resource.resourceType }, ...names.map(text));
+  const { resourceType, id, url, version, kind, derivation, type, baseDefinition } = resource;
+  return {
+    resourceType,
+    id: textIn(id),
+    url: textIn(url),
+    version: textIn(version),
+    kind: textIn(kind),
+    derivation: textIn(derivation),
+    type: textIn(type),
+    baseDefinition: textIn(baseDefinition),
+  };
+}
+
+function textIn(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }
 
 /** Strongly held resources, in bytes of their JSON; a parsed snapshot takes several times as much. */

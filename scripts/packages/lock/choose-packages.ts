@@ -104,7 +104,7 @@ export async function pin(
   return { value: pinned, issues };
 }
 
-function toPinned({ id, version, source, resolved, manifest }: FoundPackage, integrity: string): PinnedPackage {
+function toPinned({ id, version, source, resolved, asked, manifest }: FoundPackage, integrity: string): PinnedPackage {
   const { dependencies = {} } = manifest;
   return {
     id,
@@ -112,6 +112,7 @@ function toPinned({ id, version, source, resolved, manifest }: FoundPackage, int
     source,
     integrity,
     ...(resolved === undefined ? {} : { resolved }),
+    ...(asked === undefined ? {} : { asked }),
     ...(Object.keys(dependencies).length === 0 ? {} : { dependencies }),
   };
 }

@@ -5,14 +5,14 @@ import { byIdAndVersion, type LockedPackage, type Lockfile } from '../lockfile.t
 export type LockChange =
   | { readonly change: 'added' | 'removed'; readonly package: LockedPackage }
   | {
-      readonly change: 'source' | 'version' | 'content';
+      readonly change: 'source' | 'version' | 'content' | 'place';
       readonly before: LockedPackage;
       readonly package: LockedPackage;
     };
 
 /**
  * What a new lock changes: another version of a package, the same version from another source, the same version and
- * source with another content. Where an id has several versions, versions that go and come are paired in order.
+ * source with another content, the same content in another place that the project names. Where an id has several versions, versions that go and come are paired in order.
  */
 export function compareLocks(before: Lockfile | undefined, after: Lockfile): LockChange[] {
   const [old, now] = [before?.packages ?? [], after.packages];
@@ -25,6 +25,8 @@ export function compareLocks(before: Lockfile | undefined, after: Lockfile): Loc
     else if (same === undefined) changes.push({ change: 'added', package: locked });
     else if (same.source !== locked.source) changes.push({ change: 'source', before: same, package: locked });
     else if (same.integrity !== locked.integrity) changes.push({ change: 'content', before: same, package: locked });
+    else if (same.asked !== locked.asked || (locked.source === 'git' && same.resolved !== locked.resolved))
+      changes.push({ change: 'place', before: same, package: locked });
   }
   const removed = gone.map((each): LockChange => ({ change: 'removed', package: each }));
   return [...changes, ...removed].sort((a, b) => byIdAndVersion(a.package, b.package));

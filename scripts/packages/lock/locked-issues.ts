@@ -7,6 +7,8 @@ const PLACE: Readonly<Record<LoadedFrom, (locked: PinnedPackage) => string>> = {
   npm: ({ resolved, id }) => `node_modules (${resolved ?? id})`,
   'stand-in': ({ id, version }) => `upstream/${id}/${version}`,
   registry: () => 'the FHIR registry',
+  folder: ({ asked }) => asked ?? 'a folder of packages.yaml',
+  git: ({ resolved }) => resolved ?? 'a repository of packages.yaml',
   file: () => 'a file of the command line',
 };
 
@@ -14,6 +16,8 @@ const REMEDY: Readonly<Record<LoadedFrom, string>> = {
   npm: 'Run npm ci to install what package-lock.json names',
   'stand-in': 'Restore its files',
   registry: 'Run again with a network that reaches a FHIR registry',
+  folder: 'Restore its files',
+  git: 'Check that git reaches the repository',
   file: 'Name the file with --package',
 };
 

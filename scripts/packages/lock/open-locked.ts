@@ -77,12 +77,13 @@ async function openOne(
   const source = options.sources.find(({ kind }) => kind === locked.source);
   const issues: Issue[] = [];
   let found: FoundPackage | undefined;
-  if (locked.source === 'stand-in') {
-    // Its sources lie in the project: an edit must be noticed, whatever the cache has.
+  if (locked.source === 'stand-in' || locked.source === 'folder') {
+    // What it is made of lies in the project or beside it: an edit must be noticed, whatever the cache has.
     const outcome = await findLocked(locked, source, options.signal);
-    issues.push(...outcome.issues);
-    if (outcome.value === undefined) return { value: undefined, issues };
     found = outcome.value;
+    if (found === undefined && !(locked.source === 'folder' && isGone(outcome.issues) && isKept(locked, options)))
+      return { value: undefined, issues: [...issues, ...outcome.issues] };
+    issues.push(...(found === undefined ? [keptInstead(locked)] : outcome.issues));
   }
   const made = found?.fingerprint === undefined ? [] : [found.fingerprint, ...dependencies.map(({ key }) => key)];
   const key = entryKey(locked, made);
@@ -115,6 +116,21 @@ async function openOne(
     value: { installed: withSnapshots(installed, stored), key: fullKey },
     issues: [...issues, ...raw.index.issues, ...stored.index.issues],
   };
+}
+
+function isGone(issues: readonly Issue[]): boolean {
+  return issues.filter((issue) => hasErrors([issue])).every(({ rule }) => rule === 'package-missing');
+}
+
+/** Whether the cache has a package of a folder: an earlier run put it there, or a kit. */
+function isKept(locked: PinnedPackage, { store }: OpenOptions): boolean {
+  const kept = store.open({ id: locked.id, version: locked.version, key: entryKey(locked) });
+  return kept !== undefined && kept !== 'corrupt';
+}
+
+function keptInstead(locked: PinnedPackage): Issue {
+  const message = `${locked.asked} is not there; ${packageKey(locked)} is used as the package cache has it, with the content that is locked.`;
+  return { severity: 'information', code: 'informational', rule: 'package-place', message };
 }
 
 /**

@@ -123,6 +123,8 @@ const REMEDY: Readonly<Record<LoadedFrom, string>> = {
   npm: 'Run npm ci to install it again.',
   'stand-in': 'Restore its files.',
   registry: 'Delete it and run again with a network.',
+  folder: 'Restore its files.',
+  git: 'Delete it and run again where git reaches the repository.',
   file: 'Get the file again.',
 };
 

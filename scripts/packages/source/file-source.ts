@@ -41,15 +41,22 @@ function isThere(path: string): boolean {
   }
 }
 
-/** Reads the package at a path; its name and version are whatever its package.json says. */
-export async function packageAt(path: string, signal: AbortSignal): Promise<Outcome<FoundPackage | undefined>> {
+/**
+ * Reads the package at a path; its name and version are whatever its package.json says.
+ * @param named how sentences name it
+ */
+export async function packageAt(
+  path: string,
+  signal: AbortSignal,
+  named: string = `--package ${path}`,
+): Promise<Outcome<FoundPackage | undefined>> {
   const stats = statSync(path);
   const fault = stats.isDirectory() ? undefined : kindFault(stats);
   if (fault !== undefined) {
-    const message = `--package ${path} is refused: ${fault}. Name a .tgz file or the folder of a package.`;
+    const message = `${named} is refused: ${fault}. Name a .tgz file or the folder of a package.`;
     return { value: undefined, issues: [problem('structure', message)] };
   }
-  return stats.isDirectory() ? packageInFolder(path, signal) : packageInTarball(path, signal);
+  return stats.isDirectory() ? packageInFolder(path, named, signal) : packageInTarball(path, signal);
 }
 
 /** Packages that were read already, as a source: asked first, so what the command line names wins. */
@@ -68,17 +75,21 @@ export function fileSource(packages: readonly FoundPackage[]): PackageSourceRead
   };
 }
 
-async function packageInFolder(folder: string, signal: AbortSignal): Promise<Outcome<FoundPackage | undefined>> {
+async function packageInFolder(
+  folder: string,
+  named: string,
+  signal: AbortSignal,
+): Promise<Outcome<FoundPackage | undefined>> {
   const root = packageRoot(folder);
   if (root === undefined) {
-    const message = `--package ${folder} has no package.json, neither in it nor in its folder package/, so it is no FHIR package.`;
+    const message = `${named} has no package.json, neither in it nor in its folder package/, so it is no FHIR package.`;
     return { value: undefined, issues: [problem('structure', message)] };
   }
   const place = join(folder, 'package.json');
   const { value: manifest, issues } = manifestAt(join(root, 'package.json'), place);
   if (manifest === undefined) return { value: undefined, issues };
   const fault = faultIn(root);
-  if (fault !== undefined) return { value: undefined, issues: [problem('structure', `--package ${folder} ${fault}`)] };
+  if (fault !== undefined) return { value: undefined, issues: [problem('structure', `${named} ${fault}`)] };
   const beside = await besideResources(othersIn(root), folder, signal);
   const found: FoundPackage = {
     id: manifest.name,

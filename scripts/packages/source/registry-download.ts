@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { copyFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { hasErrors, type Issue, type Outcome } from '../../model/issue.ts';
 import { type PackageRef, packageKey } from '../../model/package.ts';
@@ -11,6 +10,7 @@ import { newPartFile, removeAbandonedParts } from '../../network/part-file.ts';
 import { requestFile } from '../../network/request-file.ts';
 import { asCacheError } from '../disk/disk-fault.ts';
 import type { PinnedPackage } from '../lockfile.ts';
+import { archivedPackage } from './archived-package.ts';
 import type { Release } from './registry-release.ts';
 import type { FoundPackage } from './source.ts';
 import { readTarball } from './tarball.ts';
@@ -131,20 +131,7 @@ async function openDownload(
   const read = () => readTarball(file, `${packageKey(ref)} from ${server}`, signal, ref);
   const { value: tarball, issues } = await read();
   if (tarball === undefined || hasErrors(issues)) return { value: undefined, issues };
-  const { manifest, integrity } = tarball;
-  const found: FoundPackage = {
-    ...ref,
-    source: 'registry',
-    manifest,
-    resolved,
-    integrity: async () => ({ value: integrity, issues: [] }),
-    load: async () => {
-      const again = await read(); // not kept in memory between the two
-      return { value: again.value?.content, issues: again.issues };
-    },
-    pack: (packed) => copyFile(file, packed),
-  };
-  return { value: found, issues };
+  return { value: archivedPackage(file, tarball, read, { ...ref, source: 'registry', resolved }), issues };
 }
 
 function isFile(path: string): boolean {

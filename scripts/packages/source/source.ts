@@ -21,6 +21,8 @@ export interface FoundPackage extends PackageRef {
   readonly manifest: PackageManifest;
   /** Where exactly it was found, for the lockfile: an address, or `npm:<name>@<version>`. Never a path of one machine. */
   readonly resolved?: string;
+  /** Where the project says that it is, as packages.yaml has it. */
+  readonly asked?: string;
   /** See digest.ts. Computed from the content; for a package from a server this downloads it. */
   integrity(): Promise<Outcome<string | undefined>>;
   /** What `integrity` was when it was computed last, where that is known: see digest-memory.ts. */

@@ -8,6 +8,7 @@ import { createTerminology } from '../../terminology/terminology.ts';
 import { createValidator, type Validator } from '../../validate/validator.ts';
 import { createJudge } from '../api.ts';
 import { withExplained } from '../explained-findings.ts';
+import { languageOf } from '../guide/language-of.ts';
 import { standInDoubt, withDoubt } from '../stand-in-doubt.ts';
 import type { CheckerData } from './checker-data.ts';
 import { dataPackages } from './data-packages.ts';
@@ -22,6 +23,8 @@ export interface CheckerAbout {
     readonly version: string;
     readonly title: string;
     readonly canonical: string;
+    /** In which it is written, such as `fr-FR`; absent where it says none. */
+    readonly language?: string;
   };
   readonly packages: readonly ReportPackage[];
 }
@@ -81,7 +84,7 @@ export function createChecker(data: CheckerData): Checker {
     return judge.answered(result, fatal.code === 'too-costly' ? 'oversized-body' : 'unreadable-body');
   };
   return {
-    about: aboutOf(data),
+    about: aboutOf(data, own),
     examples: data.examples.map(({ line, ...each }) => ({ ...each, resource: extern.resource(line) })),
     profiles: Object.fromEntries(
       own.flatMap(({ resourceType, url, id }) =>
@@ -122,10 +125,14 @@ function plainValidator(packages: Parameters<typeof createDefinitions>[0], guide
   };
 }
 
-function aboutOf({ version, guide, packages }: CheckerData): CheckerAbout {
+function aboutOf({ version, guide, packages }: CheckerData, own: readonly FhirResource[]): CheckerAbout {
+  const language = languageOf(own);
+  const spoken = language === undefined ? {} : { language };
   return {
     version,
-    ...(guide === undefined ? {} : { guide: { ...guide.package, title: guide.title, canonical: guide.canonical } }),
+    ...(guide === undefined
+      ? {}
+      : { guide: { ...guide.package, title: guide.title, canonical: guide.canonical, ...spoken } }),
     packages: packages.map(({ id, version: its, source, integrity }) => ({ id, version: its, source, integrity })),
   };
 }

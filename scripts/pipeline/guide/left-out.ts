@@ -3,9 +3,8 @@ import { guideIdentity } from '../../model/definition/logical-instance.ts';
 import type { Issue } from '../../model/issue.ts';
 import { shownName } from '../../model/package-name.ts';
 import { resourceFileName } from '../../model/resource-file.ts';
-import { packageFiles } from '../../packages/source/pack.ts';
+import { type PackedResource, packageFiles } from '../../packages/source/pack.ts';
 import { atSource } from './at-source.ts';
-import { packed } from './packed.ts';
 
 /**
  * The resources of a guide that have no file in its package, each with the reason: no file can have a name that is made
@@ -47,4 +46,9 @@ function doubled(each: GuideResource, name: string, all: readonly GuideResource[
   const { file, line } = first?.origin?.position ?? { file: first?.file ?? '', line: undefined };
   const place = line === undefined ? file : `${file}:${line}`;
   return `${resourceType}/${id} is defined twice, first in ${place}; this one is left out of the package. Give it an id of its own.`;
+}
+
+/** A resource of a guide as its package takes it. */
+export function packed(each: GuideResource): PackedResource {
+  return { resource: each.resource, isExample: each.usage === 'example', identity: guideIdentity(each) };
 }

@@ -5,6 +5,7 @@ import { compareLocks, type LockChange } from '../../packages/lock/compare-locks
 import { createLock } from '../../packages/lock/create-lock.ts';
 import { verifyPackages } from '../../packages/lock/verify.ts';
 import { LOCKFILE_NAME, type Lockfile, readLockfile, writeLockfile } from '../../packages/lockfile.ts';
+import { readOwnPackages } from '../../packages/own/own-packages.ts';
 import { createStore } from '../../packages/store/store.ts';
 import { readProject } from '../guide/project.ts';
 import type { PackageOptions } from './package-options.ts';
@@ -28,8 +29,10 @@ export async function relock(
     throw new EnvironmentError(
       '--source registry asks the FHIR registries, which --offline forbids. Leave one of them out.',
     );
-  const { value: project, issues } = readProject(folder);
-  if (project === undefined) return { value: undefined, issues };
+  const { value: project, issues: faults } = readProject(folder);
+  const own = readOwnPackages(folder);
+  const issues = [...faults, ...own.issues];
+  if (project === undefined || own.issues.length > 0) return { value: undefined, issues };
   const before = readLockfile(folder);
   const created = await createLock(project, {
     sources: first === 'registry' ? allSources(folder) : localSources(folder, offline),

@@ -27,6 +27,10 @@ import {
   readLockfile,
   writeLockfile,
 } from '../../packages/lockfile.ts';
+import { checkOwnLocked } from '../../packages/own/check-own.ts';
+import { folderSource } from '../../packages/own/folder-source.ts';
+import { gitSource } from '../../packages/own/git-source.ts';
+import { readOwnPackages } from '../../packages/own/own-packages.ts';
 import { archiveSource } from '../../packages/source/archive-source.ts';
 import { inTurn } from '../../packages/source/in-turn.ts';
 import { npmAuthorization, npmRegistryFrom, scopeRegistry } from '../../packages/source/npm-registry.ts';
@@ -57,6 +61,7 @@ const fhirOnly: DeclaredPackages = { fhirVersion: '4.0.1', dependencies: [] };
 export function localSources(projectFolder: string, offline = false): PackageSourceReader[] {
   const installed = npmSource([projectFolder, toolchainFolder], digestMemory(cacheFolder(process.env)));
   return [
+    ...ownSources(projectFolder, offline),
     isClone() ? installed : inTurn(installed, npmArchives(projectFolder, offline)),
     standInSource({
       folders: standInFolders(projectFolder),
@@ -64,6 +69,13 @@ export function localSources(projectFolder: string, offline = false): PackageSou
       fingerprint: toolchainFingerprint(),
     }),
   ];
+}
+
+/** Where the project itself says that packages are: asked before all others. */
+function ownSources(projectFolder: string, offline: boolean): PackageSourceReader[] {
+  const { value: own } = readOwnPackages(projectFolder);
+  if (own.length === 0) return [];
+  return [folderSource(projectFolder, own), gitSource(own, { cache: cacheFolder(process.env), offline })];
 }
 
 /** In a clone of the toolchain npm installs the packages that every guide needs; anywhere else they are fetched. */
@@ -96,7 +108,7 @@ function isSamePlace(a: string, b: string): boolean {
   }
 }
 
-/** All sources that a locked package may name, the FHIR registries first. */
+/** All sources that a locked package may name: the project's own, then the FHIR registries. */
 export function allSources(projectFolder: string): PackageSourceReader[] {
   const registry = registrySource({
     ...registriesFrom(process.env),
@@ -105,7 +117,7 @@ export function allSources(projectFolder: string): PackageSourceReader[] {
     silenceMs: silenceFrom(process.env),
     cache: cacheFolder(process.env),
   });
-  return [registry, ...localSources(projectFolder)];
+  return [...ownSources(projectFolder, false), registry, ...localSources(projectFolder)];
 }
 
 function sourcesFor(projectFolder: string, { offline = false }: PackageOptions): PackageSourceReader[] {
@@ -210,10 +222,15 @@ interface ProjectLock {
 async function projectLock(
   folder: string,
   project: Project,
-  { frozen = false, signal, added = [] }: PackageOptions,
+  { frozen = false, offline = false, signal, added = [] }: PackageOptions,
 ): Promise<Outcome<ProjectLock | undefined>> {
-  const { value: lock, issues } = readLockfile(folder);
+  const { value: lock, issues: faults } = readLockfile(folder);
+  const own = readOwnPackages(folder);
+  const issues = [...faults, ...own.issues];
+  if (own.issues.length > 0) return { value: undefined, issues };
   if (lock !== undefined) {
+    const moved = checkOwnLocked(own.value, lock);
+    if (moved.length > 0) return { value: undefined, issues: [...issues, ...moved] };
     const stale = checkLock(project, lock);
     if (stale.length === 0) return { value: { lock, isNew: false }, issues };
     if (!frozen && added.length > 0) {
@@ -231,7 +248,7 @@ async function projectLock(
   const given = added.length === 0 ? [] : await givenPackages(added, process.cwd(), signal);
   const declared = withoutGiven(project, given);
   const isWhole = declared.dependencies.length === project.dependencies.length;
-  const { value, issues: found } = await createLock(declared, { sources: localSources(folder), signal });
+  const { value, issues: found } = await createLock(declared, { sources: localSources(folder, offline), signal });
   return {
     value: value && { lock: value, isNew: isWhole },
     issues: isWhole ? found : [...found, notLocked(given)],

@@ -8,6 +8,7 @@ import { configNames, parseConfigText } from '../../model/config-text.ts';
 import { isJsonObject } from '../../model/fhir.ts';
 import type { InstalledPackage } from '../../model/package.ts';
 import { LOCKFILE_NAME } from '../../packages/lockfile.ts';
+import { OWN_PACKAGES } from '../../packages/own/own-packages.ts';
 import { SUPPRESSIONS } from '../../report/gate/suppression.ts';
 import { programFingerprint, toolchainFingerprint } from '../guide/toolchain.ts';
 
@@ -130,7 +131,7 @@ const PARAMETER = 'path-resource';
 
 /** What a verdict on a project depends on, relative to it: files and folders, whether they are there or not. */
 export function watchedPlaces(folder: string): string[] {
-  const others = [LOCKFILE_NAME, SUPPRESSIONS, 'upstream', 'input'];
+  const others = [LOCKFILE_NAME, OWN_PACKAGES, SUPPRESSIONS, 'upstream', 'input'];
   try {
     return [...settings, ...others, ...namedFolders(folder).map(placeOf)];
   } catch {

@@ -1,4 +1,4 @@
-import { type Issue, type Severity, severities } from '../../model/issue.ts';
+import { elementPath, type Issue, type Severity, severities } from '../../model/issue.ts';
 import { count, formatNumber, listAll, listFirst, listSome } from '../finding/count.ts';
 import { Excerpt, type Told } from '../finding/excerpt.ts';
 import {
@@ -135,7 +135,7 @@ function annotate(finding: Finding, more: readonly string[]): string {
   const { issue } = finding;
   const place = placeOf(finding);
   const details = [
-    issue.expression,
+    elementPath(issue),
     ...more,
     issue.insertedAt === undefined ? undefined : `inserted at ${formatPosition(issue.insertedAt)}`,
     issue.accepted === undefined ? undefined : `explained: ${explanationOf(issue)}`,

@@ -1,4 +1,4 @@
-import { type Issue, isAtLeast, severities } from '../../model/issue.ts';
+import { elementPath, type Issue, isAtLeast, severities } from '../../model/issue.ts';
 import { count } from '../finding/count.ts';
 import { explanationOf, formatPosition, guideRuleTexts, isNotChecked } from '../finding/finding.ts';
 import { visible, visibleLine } from '../finding/visible.ts';
@@ -123,11 +123,11 @@ function* lines(issues: Iterable<Issue>): Generator<string> {
 }
 
 function describe(issue: Issue): string {
-  const { severity, rule, message, expression, source, insertedAt, accepted, known } = issue;
+  const { severity, rule, message, source, insertedAt, accepted, known } = issue;
   return [
     isAtLeast(severity, 'error') ? 'error' : severity,
     source === undefined ? undefined : formatPosition(source),
-    expression,
+    elementPath(issue),
     message,
     `[${rule}]`,
     insertedAt === undefined ? undefined : `inserted at ${formatPosition(insertedAt)}`,

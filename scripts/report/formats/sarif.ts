@@ -1,4 +1,4 @@
-import type { Severity, SourcePosition } from '../../model/issue.ts';
+import { elementPath, type Severity, type SourcePosition } from '../../model/issue.ts';
 import type { RuleText } from '../../model/rule.ts';
 import { explanationOf, type Finding, isInterrupted, placeOf } from '../finding/finding.ts';
 import { Fingerprints } from '../finding/fingerprint.ts';
@@ -77,10 +77,11 @@ function describedRule(id: string, rule: RuleText | undefined) {
 
 function resultOf(finding: Finding, ruleIndex: number, fingerprint: string) {
   const { issue, result } = finding;
-  const { expression, insertedAt, accepted, known, profile, guideRules } = issue;
+  const path = elementPath(issue);
+  const { insertedAt, accepted, known, profile, guideRules } = issue;
   const logicalLocations = [
     ...(result?.resource === undefined ? [] : [{ fullyQualifiedName: result.resource, kind: 'resource' }]),
-    ...(expression === undefined ? [] : [{ fullyQualifiedName: expression, kind: 'element' }]),
+    ...(path === undefined ? [] : [{ fullyQualifiedName: path, kind: 'element' }]),
   ];
   return {
     ruleId: issue.rule,

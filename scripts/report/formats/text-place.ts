@@ -1,4 +1,4 @@
-import type { SourcePosition } from '../../model/issue.ts';
+import { elementPath, type SourcePosition } from '../../model/issue.ts';
 import { type Finding, formatPosition, placeOf } from '../finding/finding.ts';
 import { shortName, visibleLine } from '../finding/visible.ts';
 import type { Paint } from './ansi.ts';
@@ -26,11 +26,11 @@ export class Places {
   /** Place, resource and element, as far as they are known. */
   line(finding: Finding): string {
     const place = placeOf(finding);
-    const { expression } = finding.issue;
+    const path = elementPath(finding.issue);
     return [
       place === undefined ? undefined : this.position(place),
       finding.result?.resource === undefined ? undefined : visibleLine(shortName(finding.result.resource)),
-      expression === undefined ? undefined : this.#paint(visibleLine(expression), 'bold'),
+      path === undefined ? undefined : this.#paint(visibleLine(path), 'bold'),
     ]
       .filter((part) => part !== undefined)
       .join('  ');

@@ -1,4 +1,4 @@
-import { type Issue, type Severity, severities } from '../../model/issue.ts';
+import { elementPath, type Issue, type Severity, severities } from '../../model/issue.ts';
 import { type ApiAnswer, type Report, type ResourceResult, secondEngines } from '../../model/report.ts';
 import { AlikeWarnings } from '../finding/alike-warnings.ts';
 import { basisLines } from '../finding/basis.ts';
@@ -98,7 +98,7 @@ export const textWriter: OpenWriter = (known, options) => {
       const blocks = isJudged
         ? [
             // Who asks for an answer reads it first, then what it rests on.
-            ...answers.blocks(paint),
+            ...answers.blocks(paint, words),
             ...findingBlocks(told, verbose, paint, places, true),
             ...many.map((fold) => alikeLines(fold, paint, places)),
             ...more(mild.leftOut, 'warning', words).map((line) => [line]),
@@ -116,7 +116,7 @@ export const textWriter: OpenWriter = (known, options) => {
             ...more(mild.leftOut, 'warning', words).map((line) => [line]),
             ...findingBlocks(told, verbose, paint, places),
             comparisonLines(report, verbose, limits, paint),
-            ...answers.blocks(paint),
+            ...answers.blocks(paint, words),
             leftOutLines(leftOut, paint, words),
             closingLines(report, balance, details, paint, words),
           ];
@@ -297,7 +297,7 @@ function comparisonLines(
   return [
     paint(`${secondEngines[comparison.engine.name].title} ${visibleLine(comparison.engine.version)}`, 'bold'),
     ...different.slice(0, limits.differences).map(({ resource, finder, issue }) => {
-      const place = [shortName(resource), issue.expression].filter((part) => part !== undefined).join('  ');
+      const place = [shortName(resource), elementPath(issue)].filter((part) => part !== undefined).join('  ');
       const text = visibleLine(`${place}: ${issue.message}`);
       return `  ${paint(`only ${finder}`, 'yellow')}  ${text}  ${paint(visibleLine(issue.rule), 'dim')}`;
     }),
@@ -353,7 +353,7 @@ class Answers {
     return this.#accepted + this.#refused > 0;
   }
 
-  blocks(paint: Paint): string[][] {
+  blocks(paint: Paint, words: Words): string[][] {
     const isShort = !this.#verbose && this.#accepted > SOME;
     const accepted = this.#shown.find(({ answer }) => answer.outcome === undefined);
     const acceptance = isShort
@@ -367,10 +367,16 @@ class Answers {
         const look = answer.outcome === undefined ? 'green' : 'red';
         const name = resource === undefined ? [] : [visibleLine(shortName(resource))];
         const head = [paint(statusLine(answer), look, 'bold'), paint(visibleLine(file), 'cyan'), ...name].join('  ');
-        const outcome = answer.outcome === undefined ? [] : outcomeLines(answer.outcome);
-        return [[head, ...basisLines(answer, OUTCOME_ISSUES).map((line) => `  ${paint(line, 'dim')}`), ...outcome]];
+        const outcome = answer.outcome === undefined ? [] : outcomeLines(answer.outcome, words);
+        return [
+          [
+            head,
+            ...basisLines(answer, OUTCOME_ISSUES, words.basis).map((line) => `  ${paint(line, 'dim')}`),
+            ...outcome,
+          ],
+        ];
       }),
-      [...more(left, 'acceptance'), ...more(this.#refused - this.#most, 'refusal')],
+      [...more(left, 'acceptance', words), ...more(this.#refused - this.#most, 'refusal', words)],
     ];
   }
 }
@@ -383,8 +389,11 @@ function statusLine(answer: ApiAnswer | undefined): string {
 
 const OUTCOME_ISSUES = 100;
 
-function outcomeLines(outcome: NonNullable<ApiAnswer['outcome']>): string[] {
+function outcomeLines(outcome: NonNullable<ApiAnswer['outcome']>, words: Words): string[] {
   const issue = outcome.issue.slice(0, OUTCOME_ISSUES);
   const lines = JSON.stringify({ ...outcome, issue }, undefined, 2).split('\n');
-  return [...lines.map((line) => visible(shortText(line))), ...more(outcome.issue.length - OUTCOME_ISSUES, 'issue')];
+  return [
+    ...lines.map((line) => visible(shortText(line))),
+    ...more(outcome.issue.length - OUTCOME_ISSUES, 'issue', words),
+  ];
 }

@@ -1,5 +1,6 @@
 import type { Issue, Severity } from '../../model/issue.ts';
 import type { Report } from '../../model/report.ts';
+import { type BasisWords, englishBasis } from '../finding/basis.ts';
 import { count } from '../finding/count.ts';
 import type { Balance } from '../gate/balance.ts';
 import { leftOutOf, standInSentence, verdictOf, WHOLE_REPORT } from '../gate/verdict.ts';
@@ -23,6 +24,7 @@ export interface Words {
   readonly insertedAt: string;
   readonly inBaseline: string;
   readonly setBy: string;
+  readonly basis: BasisWords;
   /** `and 20 more resources` */
   more(number: number, noun: string): string;
   /** `, in 20 resources` */
@@ -48,6 +50,7 @@ export const english: Words = {
   insertedAt: 'inserted at',
   inBaseline: 'in the baseline',
   setBy: 'set by',
+  basis: englishBasis,
   more: (number, noun) => `and ${count(number, `more ${noun}`)}`,
   inResources: (number) => `, in ${count(number, 'resource')}`,
   message: ({ message }) => message,

@@ -1,4 +1,4 @@
-import type { Issue, Severity, SourcePosition } from '../../model/issue.ts';
+import { elementPath, type Issue, type Severity, type SourcePosition } from '../../model/issue.ts';
 import type { ReportGuide } from '../../model/report.ts';
 import { explanationOf, formatPosition, isNotChecked, rankOf } from '../finding/finding.ts';
 import { html, link, type Markup, slug } from './markup.ts';
@@ -26,13 +26,14 @@ export function sortIssues(issues: readonly Issue[]): Issue[] {
 
 /** A finding: what it is, where to mend it, which rule says so. Class names are short because there can be thousands. */
 export function renderIssue(issue: Issue, guide?: ReportGuide): Markup {
-  const { source, insertedAt, expression, profile, known, rule, guideRules = [] } = issue;
+  const { source, insertedAt, profile, known, rule, guideRules = [] } = issue;
+  const path = elementPath(issue);
   const kind = kindOf(issue);
   const explanation = explanationOf(issue);
   const word = issue.severity === 'fatal' ? 'Fatal error' : kindWords[kind];
   return html`<li class="i ${kind}" data-rule="${rule}"><p><b class="k">${word}</b> ${issue.message}</p><p class="w">${
     source && html`${renderPosition(source, guide)} `
-  }${expression === undefined ? undefined : html`<code>${expression}</code> `}<a href="#rule-${slug(rule)}">${rule}</a>${guideRules.map(
+  }${path === undefined ? undefined : html`<code>${path}</code> `}<a href="#rule-${slug(rule)}">${rule}</a>${guideRules.map(
     ({ code, title, url }) => html` <span>${link(url, code)} ${title}</span>`,
   )}${
     insertedAt && html` <span>inserted at ${renderPosition(insertedAt, guide)}</span>`

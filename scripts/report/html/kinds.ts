@@ -1,3 +1,4 @@
+import { elementPath } from '../../model/issue.ts';
 import type { ReportGuide } from '../../model/report.ts';
 import { count, formatNumber, listSome } from '../finding/count.ts';
 import { explanationOf, type Finding, type FoundIn } from '../finding/finding.ts';
@@ -48,16 +49,18 @@ function renderKind(
 }
 
 function renderPlace(
-  { issue: { source, expression }, result }: Finding,
+  { issue, result }: Finding,
   anchors: ReadonlyMap<FoundIn, string>,
   guide: ReportGuide | undefined,
 ): Markup {
+  const { source } = issue;
+  const path = elementPath(issue);
   const name = result && shortName(result.resource ?? result.file);
   const anchor = result && anchors.get(result);
   const place = source ?? (result?.resource === undefined ? undefined : { file: result.file });
   return html`<li>${name !== undefined && anchor !== undefined ? html`<a href="#${anchor}">${name}</a> ` : name}${
     place && html` ${renderPosition(place, guide)}`
-  }${expression === undefined ? undefined : html` <code>${expression}</code>`}</li>`;
+  }${path === undefined ? undefined : html` <code>${path}</code>`}</li>`;
 }
 
 /** What a resource has of them, in short: the kind has the rest. */

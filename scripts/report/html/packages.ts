@@ -7,6 +7,8 @@ const sources: Record<ReportPackage['source'], string> = {
   registry: 'FHIR registry',
   npm: 'npm',
   'stand-in': 'Stand-in',
+  folder: 'Folder',
+  git: 'Git',
   file: 'File',
 };
 

@@ -3,6 +3,7 @@ import { isJsonObject } from '../../model/fhir.ts';
 import type { PackageRef } from '../../model/package.ts';
 import { Findings } from '../finding/findings.ts';
 import { shown } from '../finding/wording.ts';
+import { jsonLocation } from '../json/path.ts';
 import { reportBroken, reportProblem } from '../scope/broken.ts';
 import type { Node } from '../scope/node.ts';
 import type { Profile, Scope } from '../scope/scope.ts';
@@ -118,7 +119,8 @@ export function checkTypeProfiles(
     return;
   }
   const results = profiles.map((profile) => conformance(node, profile, scope));
-  const report = (all: Findings) => reportNoneFits(node.path, profiles, results, stated, all);
+  const shown = jsonLocation(scope.run.root, node.path);
+  const report = (all: Findings) => reportNoneFits({ path: node.path, shown }, profiles, results, stated, all);
   if (results.every(({ errors }) => errors > 0)) report(findings);
   else if (node.rules?.resource === true) findings.pending.push({ resource: node.path, report });
 }

@@ -7,10 +7,11 @@ const shownReasons = 3;
 /**
  * Reports that none of several profiles fits: once for the element, with the profile that comes nearest, and once for
  * each place where some of them fail, so that whoever knows which profile was meant finds what to mend.
+ * @param shown the element's path as the JSON has it
  * @param results what each profile found, in the same order
  */
 export function reportNoneFits(
-  path: string,
+  { path, shown }: { readonly path: string; readonly shown: string },
   profiles: readonly Profile[],
   results: readonly Findings[],
   stated: string,
@@ -30,7 +31,7 @@ export function reportNoneFits(
   for (const [place, reasons] of places) {
     if (place === path) continue;
     const failing = new Set(reasons.map(({ profile }) => profile)).size;
-    const count = `Of the ${profiles.length} profiles allowed at ${path}, ${failing} ${failing === 1 ? 'fails' : 'fail'} here.`;
+    const count = `Of the ${profiles.length} profiles allowed at ${shown}, ${failing} ${failing === 1 ? 'fails' : 'fail'} here.`;
     findings.error({
       code: 'structure',
       rule: 'profile-none-fits',

@@ -234,7 +234,7 @@ export const rules = {
     'elementdefinition-definitions.html#ElementDefinition.path',
   ),
   'definition-type': rule(
-    'Give fixed values, patterns and defaults a type that the element can have, and each element of a snapshot a type.',
+    'Give elements, their fixed values, patterns and defaults a type that they can have, each element of a snapshot a type, and a definition with a base its derivation.',
     'elementdefinition-definitions.html#ElementDefinition.fixed_x_',
   ),
   'definition-extension-url': rule(

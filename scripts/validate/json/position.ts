@@ -53,8 +53,13 @@ export class Positions {
 
   /** Line and column of the element at a FHIRPath location, or of the nearest one around it that is there. */
   of(expression: string): LineColumn {
+    return this.at(toJsonPath(this.root, expression));
+  }
+
+  /** The same of what keys and indices lead to. */
+  at(path: JsonPath): LineColumn {
     this.starts ??= lineStarts(this.text);
-    return columnIn(this.starts, this.offset(toJsonPath(this.root, expression)));
+    return columnIn(this.starts, this.offset(path));
   }
 
   private offset(path: JsonPath): number {

@@ -1,4 +1,5 @@
 import { shown } from '../finding/wording.ts';
+import { jsonLocation } from '../json/path.ts';
 import { absoluteReference, type BundleEntry, isAbsolute } from '../scope/bundle-entries.ts';
 import type { Scope } from '../scope/scope.ts';
 import { entriesFor, entryMeant } from '../target/reference.ts';
@@ -57,7 +58,7 @@ export function checkReferenceInBundle(reference: string, path: string, scope: S
 
 /** A reference that leads nowhere, where an entry is nearly what it means. */
 function reportNearMiss(reference: string, path: string, scope: Scope): void {
-  const { findings, fullUrl } = scope;
+  const { findings, fullUrl, run } = scope;
   const [bundle] = scope.bundles;
   // That the entry's own fullUrl is no address is said there; what the reference means is not known before it is one.
   if (bundle === undefined || (fullUrl !== undefined && !isAbsolute(fullUrl))) return;
@@ -87,7 +88,7 @@ function reportNearMiss(reference: string, path: string, scope: Scope): void {
     findings.error({
       code: 'not-found',
       rule: 'bundle-reference',
-      message: `${path}: ${message}`,
+      message: `${jsonLocation(run.root, path)}: ${message}`,
       expression: bundle.path,
       at: path,
     });

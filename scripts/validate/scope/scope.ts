@@ -44,6 +44,8 @@ export interface Engine {
 
 /** What belongs to the check of one text. */
 export interface Run {
+  /** What the text says. */
+  readonly root: unknown;
   readonly numerals: JsonDocument['numerals'];
   /** What is found on the text as a whole: findings on a part may come to nothing, such as those on one of two profiles. */
   readonly findings: Findings;

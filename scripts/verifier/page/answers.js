@@ -121,7 +121,7 @@ function finding(issue, page, example) {
       ' ',
       placeOf(issue, page),
       ' ',
-      issue.expression === undefined ? undefined : element('code', {}, issue.expression),
+      issue.expression === undefined ? undefined : element('code', {}, issue.path ?? issue.expression),
     ),
     element('p', {}, french),
     isSame ? undefined : element('p', { class: 'v-english', lang: 'en' }, issue.message),

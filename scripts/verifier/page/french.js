@@ -38,7 +38,9 @@ function sentenceOf(message) {
   if (rest !== undefined) {
     const french = sentenceOf(rest);
     const why = ' Ce guide emploie un substitut qui peut ne pas tout avoir : ';
-    return french === undefined ? undefined : `${french}${spaced(why)}${names.replaceAll(' and ', ' et ')}.`;
+    return french === undefined
+      ? undefined
+      : `${french}${spaced(why)}${names.replaceAll(' and ', ' et ').replace(/ others$/, ' autres')}.`;
   }
   const plain = message.replace(SUGGESTION, '');
   const whole = translated(plain, sentences);

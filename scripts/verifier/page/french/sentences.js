@@ -676,6 +676,10 @@ export const PARTS = [
     'n’est pas en base64 : elle a d’autres caractères que A-Z, a-z, 0-9, + et /, ou il lui manque des =',
   ],
   [
+    'has white space inside a group of four characters, where base64 in FHIR has none; remove it',
+    'a des espaces à l’intérieur d’un groupe de quatre caractères, où le base64 de FHIR n’en a pas : retirez-les',
+  ],
+  [
     'has white space, which many readers of base64 refuse; remove it',
     'a des espaces, que bien des lecteurs de base64 refusent : retirez-les',
   ],

@@ -1,7 +1,7 @@
-import { severities } from '../../model/issue.ts';
-import { isInterrupted } from '../../report/finding/finding.ts';
-import { english, type Words } from '../../report/formats/words.ts';
-import { frenchOf, suggestionOf } from '../../verifier/page/french.js';
+import { severities } from '../model/issue.ts';
+import { isInterrupted } from '../report/finding/finding.ts';
+import { english, type Words } from '../report/formats/words.ts';
+import { frenchOf, suggestionOf } from './page/french.js';
 
 const NOUNS: Readonly<Record<string, string>> = {
   resource: 'ressource',
@@ -9,6 +9,9 @@ const NOUNS: Readonly<Record<string, string>> = {
   note: 'note',
   finding: 'constat',
   place: 'endroit',
+  acceptance: 'acceptation',
+  issue: 'point',
+  refusal: 'refus',
   package: 'paquet',
 };
 
@@ -30,6 +33,12 @@ export const french: Words = {
   insertedAt: 'inséré à',
   inBaseline: 'dans la référence',
   setBy: 'fixé par',
+  basis: {
+    documented: 'documentée\u00a0: le document de l’API le dit',
+    decided: 'décidée par ce guide\u00a0: ',
+    unknown: 'inconnue\u00a0: rien ne dit ce que l’API fait ici',
+    issue: (number) => `point ${number}\u00a0: `,
+  },
   more: (number, noun) => `et ${many(number, NOUNS[noun] ?? noun)} de plus`,
   inResources: (number) => `, dans ${many(number, 'ressource')}`,
   message(issue) {
