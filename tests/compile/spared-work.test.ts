@@ -228,6 +228,19 @@ Parent: https://generated.example/fhir/StructureDefinition/measure-1
 * bodySite from NotThere
 * hasMember only Reference(by-url-id or Measure2 or Nobody)
 
+Profile: Early
+Parent: https://generated.example/fhir/StructureDefinition/late-profile
+* extension contains https://generated.example/fhir/StructureDefinition/late-note named late 0..1
+
+Profile: Late
+Parent: Observation
+Id: late-profile
+* note 1..
+
+Extension: LateNote
+* ^id = "late-note"
+* value[x] only string
+
 Profile: Child
 Parent: by-url-id
 * insert Nothing
