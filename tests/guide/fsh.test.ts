@@ -18,6 +18,19 @@ test('aliases stand in one file', () => {
   expect(elsewhere.map(([name]) => name)).toEqual([]);
 });
 
+/** What readers are told may name a URL again. */
+const isProse = (line: string) => /^\s*(\/\/|Title:|Description:|\* #)| \^(short|definition) = /.test(line);
+
+test('a URL stands once', () => {
+  const places = new Map<string, string[]>();
+  for (const [name, text] of sources)
+    for (const line of text.split('\n').filter((each) => !isProse(each)))
+      for (const [url] of line.matchAll(/\bhttps?:\/\/[^\s"'|)]+/g))
+        places.set(url, [...(places.get(url) ?? []), name]);
+  expect(places.size).toBeGreaterThan(20);
+  expect([...places].filter(([, names]) => names.length > 1)).toEqual([]);
+});
+
 test('the codes of a search stand in their value set, and the rule on them asks that', () => {
   const invariant = /^Invariant: mes-rech-code\n[\s\S]*?\n\n/m.exec(source('invariants/recherche.fsh'))?.[0];
   expect(invariant).toContain('/ValueSet/mes-code-recherche');

@@ -5,7 +5,6 @@ InstanceOf: SearchParameter
 Title: "Recherche par l'identifiant de l'usager"
 Description: "Usager des mesures, par l'identifiant que porte Observation.subject.identifier."
 Usage: #definition
-* url = "https://interop.esante.gouv.fr/ig/fhir/mesmesures/SearchParameter/mes-observation-subject-identifier"
 * name = "MESObservationSubjectIdentifier"
 * status = #draft
 * experimental = false
@@ -22,7 +21,6 @@ InstanceOf: SearchParameter
 Title: "Numéro de la page"
 Description: "Numéro de la page de résultats demandée, à partir de 0."
 Usage: #definition
-* url = "https://interop.esante.gouv.fr/ig/fhir/mesmesures/SearchParameter/mes-offset"
 * name = "MESOffset"
 * status = #draft
 * experimental = false

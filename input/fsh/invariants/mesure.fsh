@@ -47,7 +47,7 @@ Expression: "meta.profile.exists() implies meta.profile.where(matches('^https://
 Invariant: mes-imc
 Description: "L'indice de masse corporelle ne s'alimente pas : Mon espace santé le calcule."
 Severity: #error
-Expression: "code.coding.where(code = '39156-5').empty() and meta.profile.where($this = 'https://fhir.monespacesante.fr/ref/mesure/StructureDefinition/mes-observation-bmi').empty()"
+Expression: "code.coding.where(code = '39156-5').empty() and meta.profile.where(endsWith('/mes-observation-bmi')).empty()"
 
 // Tableau de la glycémie : ce que chaque indicateur exige ou interdit. Le JDV J154 a remplacé MED-969 par 99504-3.
 
@@ -89,9 +89,12 @@ Description: "Une glycémie sanguine et une HbA1c n'ont pas de nombre de jours :
 // Règles du dispositif
 
 Invariant: mes-dispositif-profil
-Description: "meta.profile du dispositif contient http://hl7.org/fhir/uv/phd/StructureDefinition/PhdDevice."
-Severity: #error
-Expression: "meta.profile.where($this = 'http://hl7.org/fhir/uv/phd/StructureDefinition/PhdDevice').exists()"
+* insert ProfilDuDispositif(http://hl7.org/fhir/uv/phd/StructureDefinition/PhdDevice)
+
+RuleSet: ProfilDuDispositif(url)
+* human = "meta.profile du dispositif contient {url}."
+* severity = #error
+* expression = "meta.profile.where($this = '{url}').exists()"
 
 Invariant: mes-dispositif-uuid
 Description: "Device.id est un UUID nu, sans « urn:uuid: »."

@@ -2,7 +2,12 @@
 
 RuleSet: Bornes(bas, haut)
 * severity = #warning
-* expression = "value.ofType(Quantity).value.empty() or (value.ofType(Quantity).value >= {bas} and value.ofType(Quantity).value <= {haut})"
+* expression = "value.ofType(Quantity).value.all($this >= {bas} and $this <= {haut})"
+
+// L'unité d'une glycémie dit de quel indicateur elle est : une règle de la glycémie le veut.
+RuleSet: BornesEnUnite(unite, bas, haut)
+* severity = #warning
+* expression = "value.ofType(Quantity).where(code = '{unite}').value.all($this >= {bas} and $this <= {haut})"
 
 Invariant: mes-vrai-date
 Description: "La mesure est faite dans l'avenir : l'horloge du dispositif avance, ou une heure locale est donnée comme UTC (Z)."
@@ -12,7 +17,7 @@ Expression: "effective.ofType(dateTime).where(iif(convertsToDateTime(), iif(toSt
 Invariant: mes-vrai-poids
 Description: "Le poids n'est pas entre 0 et 650 kg, plus que tout poids connu : des grammes pour des kilogrammes ?"
 Severity: #warning
-Expression: "value.ofType(Quantity).value.empty() or (value.ofType(Quantity).value > 0 and value.ofType(Quantity).value <= 650)"
+Expression: "value.ofType(Quantity).value.all($this > 0 and $this <= 650)"
 
 Invariant: mes-vrai-taille
 Description: "La taille n'est pas entre 20 et 280 cm, plus que toute taille connue : des mètres ou des millimètres pour des centimètres ?"
@@ -29,22 +34,20 @@ Description: "La fréquence cardiaque n'est pas entre 20 et 350 battements par m
 Invariant: mes-vrai-pression
 Description: "La pression n'est pas entre 30 et 300 mm[Hg] (systolique), 10 et 300 (diastolique), ce qu'un brassard mesure : des centimètres de mercure (12/8) ou des kilopascals ?"
 Severity: #warning
-Expression: "(component.where(code.coding.where(code = '8480-6').exists()).value.ofType(Quantity).value.empty() or (component.where(code.coding.where(code = '8480-6').exists()).value.ofType(Quantity).value >= 30 and component.where(code.coding.where(code = '8480-6').exists()).value.ofType(Quantity).value <= 300)) and (component.where(code.coding.where(code = '8462-4').exists()).value.ofType(Quantity).value.empty() or (component.where(code.coding.where(code = '8462-4').exists()).value.ofType(Quantity).value >= 10 and component.where(code.coding.where(code = '8462-4').exists()).value.ofType(Quantity).value <= 300))"
+Expression: "component.where(code.coding.where(code = '8480-6').exists()).value.ofType(Quantity).value.all($this >= 30 and $this <= 300) and component.where(code.coding.where(code = '8462-4').exists()).value.ofType(Quantity).value.all($this >= 10 and $this <= 300)"
 
 Invariant: mes-vrai-pression-ordre
 Description: "La pression diastolique (8462-4) n'est pas inférieure à la systolique (8480-6) : sont-elles échangées ?"
 Severity: #warning
-Expression: "component.where(code.coding.where(code = '8462-4').exists()).value.ofType(Quantity).value.empty() or component.where(code.coding.where(code = '8480-6').exists()).value.ofType(Quantity).value.empty() or component.where(code.coding.where(code = '8462-4').exists()).value.ofType(Quantity).value < component.where(code.coding.where(code = '8480-6').exists()).value.ofType(Quantity).value"
+Expression: "iif(component.where(code.coding.where(code = '8462-4').exists()).value.ofType(Quantity).value >= component.where(code.coding.where(code = '8480-6').exists()).value.ofType(Quantity).value, false, true)"
 
 Invariant: mes-vrai-glycemie
 Description: "La glycémie n'est pas entre 20 et 2700 mg/dL : des mmol/L pour des mg/dL (1 mmol/L vaut 18 mg/dL) ?"
-Severity: #warning
-Expression: "code.coding.where(code = '2345-7' or code = 'MED-969' or code = '99504-3').exists() implies (value.ofType(Quantity).value.empty() or (value.ofType(Quantity).value >= 20 and value.ofType(Quantity).value <= 2700))"
+* insert BornesEnUnite(mg/dL, 20, 2700)
 
 Invariant: mes-vrai-pourcentage
 Description: "L'HbA1c ou l'indice de gestion n'est pas entre 3 et 20 % : des mmol/mol pour des pour cent, ou une fraction (0,068) ?"
-Severity: #warning
-Expression: "code.coding.where(code = '4548-4' or code = 'MED-972').exists() implies (value.ofType(Quantity).value.empty() or (value.ofType(Quantity).value >= 3 and value.ofType(Quantity).value <= 20))"
+* insert BornesEnUnite(%, 3, 20)
 
 Invariant: mes-vrai-douleur
 Description: "La douleur n'est pas entre 0 et 10, l'échelle de son code : une échelle de 0 à 100 ?"

@@ -1,5 +1,5 @@
 Profile: MESDevice
-Parent: http://hl7.org/fhir/uv/phd/StructureDefinition/PhdDevice|1.0.0
+Parent: PhdDevice|1.0.0
 Id: MESDevice
 Title: "Dispositif de santé personnel"
 Description: """
@@ -14,7 +14,7 @@ dans meta.profile.
 * id ^short = "UUID du dispositif, sans préfixe"
 * id ^definition = "UUID nu, sans « urn:uuid: ». C'est par lui que la mesure désigne le dispositif : Observation.device.reference vaut Device/ suivi de cet identifiant."
 * meta.profile[phdProfile] ^short = "URL de PhdDevice, exigée par l'API"
-* meta.profile[phdProfile] ^definition = "http://hl7.org/fhir/uv/phd/StructureDefinition/PhdDevice : l'API refuse un dispositif qui ne porte pas cette URL."
+* meta.profile[phdProfile] ^definition = "L'API refuse un dispositif qui ne porte pas l'URL de PhdDevice."
 * identifier[systemIdIdentifier] ^short = "Identifiant EUI-64 du dispositif (SYSID)"
 * identifier[systemIdIdentifier] ^definition = "Identifiant système IEEE 11073-20601 : huit octets en hexadécimal, séparés par des tirets ; tous à zéro si le dispositif n'en a pas. Il fonde la création conditionnelle (ifNoneExist) du dispositif, sauf à zéro : un second identifiant, d'un sous-OID de la solution, la fonde alors."
 * identifier[btmacAddressIdentifier] ^short = "Adresse Bluetooth du dispositif (BTMAC)"

@@ -2,12 +2,8 @@
 // suffixe : fin de l'URL que l'API exige dans meta.profile.
 RuleSet: ObservationMes(suffixe)
 * insert ReglesMesure
-* ^url = "https://fhir.monespacesante.fr/ref/mesure/StructureDefinition/mes-observation-{suffixe}"
-// meta est obligatoire avec meta.profile : sans meta, le minimum de meta.profile ne serait jamais vérifié.
-* meta 1..1
+* insert ProfilExige(https://fhir.monespacesante.fr/ref/mesure/StructureDefinition/mes-observation-{suffixe})
 * meta ^short = "Profil de la mesure et système émetteur"
-* meta.profile 1..1
-* meta.profile = "https://fhir.monespacesante.fr/ref/mesure/StructureDefinition/mes-observation-{suffixe}" (exactly)
 * meta.profile ^short = "URL du profil de la mesure, exigée par l'API"
 * meta.profile ^definition = "URL du profil auquel la mesure se conforme. L'API refuse une Observation qui ne la porte pas ; la valeur étant fixée, aucun second profil ne peut être déclaré."
 * meta.source ^short = "Système émetteur : OID de la solution, sous la forme urn:oid"
@@ -22,6 +18,13 @@ RuleSet: ObservationMes(suffixe)
 * note ^short = "Remarque libre sur la mesure"
 * device ^short = "Dispositif de santé qui a fait la mesure"
 * device ^definition = "Référence Device/[id] vers le dispositif (profil MESDevice), obligatoire quand la transaction contient ce dispositif ; absent quand la mesure n'a pas été faite par un objet connecté."
+
+// meta est obligatoire avec meta.profile : sans meta, le minimum de meta.profile ne serait jamais vérifié.
+RuleSet: ProfilExige(url)
+* ^url = "{url}"
+* meta 1..1
+* meta.profile 1..1
+* meta.profile = "{url}" (exactly)
 
 RuleSet: MesureSimple
 * value[x] ^short = "Valeur mesurée"
