@@ -34,7 +34,7 @@ export function parseQaXml(text: string): QaMessage[] | { readonly fault: string
   let extension = '';
   let fault: string | undefined;
   const open = ({ name, attributes }: SaxesTagPlain) => {
-    if (path.length === 0 && name !== 'Bundle') fault ??= `it is a ${name}, and no Bundle`;
+    if (path.length === 0 && name !== 'Bundle') fault ??= `it holds ${name}, and no Bundle`;
     path.push(name);
     const { value, url } = attributes;
     if (name === 'OperationOutcome') file = undefined;

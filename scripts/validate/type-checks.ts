@@ -124,7 +124,7 @@ function checkStatedType(value: JsonObject, reference: string, path: string, sco
   if (typeof type !== 'string') return;
   const found = resolveTarget(reference, scope)?.node.type ?? typeInUrl(reference, scope);
   if (found === undefined || found === type) return;
-  const message = `The reference says that its target is a ${shown(type)}, and it leads to a ${found}.`;
+  const message = `The reference says that its target is of type ${shown(type)}, and it leads to one of type ${found}.`;
   scope.findings.error({ code: 'conflict', rule: 'reference-type', message, expression: path });
 }
 

@@ -126,8 +126,7 @@ function definitionHint(
   const versions = [...new Set(infos.map((info) => info.version ?? 'without a version'))];
   if (version !== undefined && versions.length > 0) return `Loaded of it: ${versions.join(', ')}.`;
   const own = ownNames(tank);
-  if (own.includes(name) && version !== undefined)
-    return `It is declared in this guide: leave "|${version}" out.`;
+  if (own.includes(name) && version !== undefined) return `It is declared in this guide: leave "|${version}" out.`;
   if (own.includes(name)) return 'It is declared in this guide, and could not be compiled: fix its own errors first.';
   const lost = leftOutHint(name, packages);
   if (lost !== undefined) return lost;

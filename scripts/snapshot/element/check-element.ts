@@ -28,7 +28,7 @@ export function checkValueType(element: ElementDefinition, findings: Findings): 
     const [, form = '', type = ''] = value.exec(key) ?? [];
     if (type === '' || types.some((code) => code.charAt(0).toUpperCase() + code.slice(1) === type)) continue;
     const id = element.id ?? element.path;
-    const message = `The ${form} value of ${id} is a ${type}, but the element can only be ${types.join(' or ')}. Give it as ${form}${types[0]?.charAt(0).toUpperCase()}${types[0]?.slice(1)}.`;
+    const message = `The ${form} value of ${id} is of type ${type}, but the element can only be ${types.join(' or ')}. Give it as ${form}${types[0]?.charAt(0).toUpperCase()}${types[0]?.slice(1)}.`;
     findings.error('snapshot-type-not-allowed', 'business-rule', id, message);
   }
 }

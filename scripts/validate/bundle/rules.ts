@@ -186,7 +186,7 @@ function checkRequests(bundle: FhirResource, { path, type }: BundleIndex, { find
     findings.warning({
       code: 'conflict',
       rule: 'bundle-request',
-      message: `The request goes to ${named}, and the resource is a ${resourceType}; a server will refuse it.`,
+      message: `The request goes to ${named}, and the resource is of type ${resourceType}; a server will refuse it.`,
       expression: `${path}.entry[${i}].request`,
     });
   }

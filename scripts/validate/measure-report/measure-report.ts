@@ -49,7 +49,7 @@ function measureOf(scope: Scope): FhirResource | undefined {
   const message =
     found === undefined
       ? `The Measure ${shown(canonical)} is not loaded, so the groups, populations and scores were not held against it. Add the package that has it.`
-      : `${shown(canonical)} is a ${found.resourceType}; name the Measure that the report is of.`;
+      : `${shown(canonical)} is of type ${found.resourceType}; name the Measure that the report is of.`;
   if (found === undefined)
     findings.warning({ code: 'not-found', rule: 'not-checked', message, expression: `${path}.measure` });
   else findings.error({ code: 'value', rule: 'measure-report', message, expression: `${path}.measure` });

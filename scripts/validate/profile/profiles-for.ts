@@ -38,7 +38,9 @@ export function profilesFor(scope: Scope, asked: readonly string[]): readonly Pr
     else {
       const other = engine.profiles.otherType(canonical, engine.package);
       const why =
-        other === undefined ? 'is not loaded. Add the package that has it.' : `is no profile: it is a ${shown(other)}.`;
+        other === undefined
+          ? 'is not loaded. Add the package that has it.'
+          : `is no profile: it is of type ${shown(other)}.`;
       findings.error({
         code: 'not-found',
         rule: 'profile-unknown',

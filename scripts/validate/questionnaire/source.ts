@@ -70,7 +70,7 @@ function reportOther(canonical: string, type: string, { findings, path }: Scope)
   findings.error({
     code: 'structure',
     rule: 'questionnaire-kind',
-    message: `${shown(canonical)} is no Questionnaire: it is a ${shown(type)}. Name the Questionnaire that was answered.`,
+    message: `${shown(canonical)} is no Questionnaire: it is of type ${shown(type)}. Name the Questionnaire that was answered.`,
     expression: `${path}.questionnaire`,
   });
 }

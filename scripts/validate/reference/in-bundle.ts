@@ -138,7 +138,7 @@ function nearMiss(reference: string, { path, fullUrl, resource }: BundleEntry, o
   const likeness =
     resource?.resourceType === type
       ? 'is evidently meant'
-      : `has this id in its fullUrl, but is a ${resource?.resourceType ?? 'resource of no type'}`;
+      : `has this id in its fullUrl, but is of type ${resource?.resourceType ?? '(none)'}`;
   const advice = fullUrl === undefined ? 'give it a fullUrl, and refer to that' : `refer to it as "${shown(fullUrl)}"`;
   return `"${shown(reference)}" is relative, and nothing is relative to "${shown(own)}", the fullUrl of its entry, so it resolves to nothing. ${path} ${likeness}; ${advice}.`;
 }

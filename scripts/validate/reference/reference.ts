@@ -47,7 +47,7 @@ export function checkTargets(
     findings.error({
       code: 'structure',
       rule: 'reference-type',
-      message: `The reference says that its target is a ${type}; allowed here: ${allowed}.`,
+      message: `The reference says that its target is of type ${type}; allowed here: ${allowed}.`,
       expression: node.path,
       profile: stated,
     });
@@ -57,7 +57,7 @@ export function checkTargets(
     findings.error({
       code: 'structure',
       rule: 'reference-target',
-      message: `The reference leads to a ${target.node.type}; allowed here: ${allowed}.`,
+      message: `The reference leads to a resource of type ${target.node.type}; allowed here: ${allowed}.`,
       expression: node.path,
       profile: stated,
     });

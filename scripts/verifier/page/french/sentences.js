@@ -128,7 +128,7 @@ export const SENTENCES = [
     'Le profil {0} est inconnu de ce vérificateur : la ressource n’y a pas été confrontée.',
   ],
   ['The profile {} is not loaded. Add the package that has it.', 'Le profil {0} est inconnu de ce vérificateur.'],
-  ['The profile {} is no profile: it is a {}.', '{0} n’est pas un profil : c’est un {1}.'],
+  ['The profile {} is no profile: it is of type {}.', '{0} n’est pas un profil : c’est un {1}.'],
   ['The profile {} is for {}, not for {}.', 'Le profil {0} est celui de {1}, et non de {2}.'],
   ['FHIR {} has no definition {}. Correct the name.', 'FHIR {0} n’a pas de définition {1} : corrigez le nom.'],
   [
@@ -357,14 +357,17 @@ export const SENTENCES = [
     'Aucune ressource contenue n’a l’id « {0} » : ajoutez-la, ou corrigez ce qui la désigne.',
   ],
   [
-    'The reference says that its target is a {}, and it leads to a {}.',
+    'The reference says that its target is of type {}, and it leads to one of type {}.',
     'La référence dit que sa cible est de type {0}, et elle mène au type {1}.',
   ],
   [
-    'The reference says that its target is a {}; allowed here: {reason}.',
+    'The reference says that its target is of type {}; allowed here: {reason}.',
     'La référence dit que sa cible est de type {0} ; sont admis ici : {1}.',
   ],
-  ['The reference leads to a {}; allowed here: {reason}.', 'La référence mène au type « {0} » ; sont admis ici : {1}.'],
+  [
+    'The reference leads to a resource of type {}; allowed here: {reason}.',
+    'La référence mène au type « {0} » ; sont admis ici : {1}.',
+  ],
   [
     'The resource that the reference leads to has errors, so it conforms to none of the profiles allowed here, not even to {}.',
     'La ressource désignée a des erreurs, et ne respecte donc aucun des profils admis ici.',
@@ -435,7 +438,7 @@ export const SENTENCES = [
     'La première entrée d’un Bundle {0} doit être de type {1}, et non {2}.',
   ],
   [
-    'The request goes to {}, and the resource is a {}; a server will refuse it.',
+    'The request goes to {}, and the resource is of type {}; a server will refuse it.',
     'La requête va à {0}, et la ressource est de type {1} : un serveur la refusera.',
   ],
   [
