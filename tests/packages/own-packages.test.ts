@@ -6,78 +6,19 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { exportBundle } from '../../scripts/packages/bundle/export.ts';
 import { importBundle } from '../../scripts/packages/bundle/import.ts';
 import { compareLocks } from '../../scripts/packages/lock/compare-locks.ts';
-import { createLock } from '../../scripts/packages/lock/create-lock.ts';
 import { openLocked } from '../../scripts/packages/lock/open-locked.ts';
-import { formatLockfile, type Lockfile, parseLockfile } from '../../scripts/packages/lockfile.ts';
+import { formatLockfile, parseLockfile } from '../../scripts/packages/lockfile.ts';
 import { checkOwnLocked } from '../../scripts/packages/own/check-own.ts';
-import { folderSource } from '../../scripts/packages/own/folder-source.ts';
 import { fetchCommit } from '../../scripts/packages/own/git-fetch.ts';
-import { gitSource } from '../../scripts/packages/own/git-source.ts';
 import { parseOwnPackages } from '../../scripts/packages/own/own-packages.ts';
 import { parseOwnPlace } from '../../scripts/packages/own/own-place.ts';
 import { createStore } from '../../scripts/packages/store/store.ts';
+import { commit, git, repository } from './git-repository.ts';
+import { files, locked, ofA, project, told, url } from './own-project.ts';
 import { manifestText, neverAborted as signal, temporaryFolder, valueSet, writeFiles } from './tiny-package.ts';
-import { CORE, declares, npmProject, tinySources } from './tiny-source.ts';
-
-const url = 'http://example.org/ValueSet/a';
-const files = (version = '1.0.0', id = 'example.a'): Record<string, string> => ({
-  'package/package.json': manifestText({ id, version }),
-  'package/ValueSet-a.json': JSON.stringify(valueSet(url)),
-});
-
-/** A repository that nobody but the test knows, without the settings of whoever runs it. */
-function git(folder: string, ...args: string[]): string {
-  const env = { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' };
-  const who = ['-c', 'user.name=a', '-c', 'user.email=a@example.org', '-c', 'init.defaultBranch=main'];
-  return execFileSync('git', ['-C', folder, ...who, ...args], { env, encoding: 'utf8' }).trim();
-}
-
-function repository(content: Readonly<Record<string, string>>, tag = 'v1'): string {
-  const folder = temporaryFolder();
-  git(folder, 'init', '--quiet');
-  commit(folder, content, tag);
-  return folder;
-}
-
-function commit(folder: string, content: Readonly<Record<string, string>>, tag: string): string {
-  writeFiles(folder, content);
-  git(folder, 'add', '--all');
-  git(folder, 'commit', '--quiet', '--message', 'a');
-  git(folder, 'tag', '--force', tag);
-  return git(folder, 'rev-parse', 'HEAD');
-}
+import { CORE, npmProject } from './tiny-source.ts';
 
 const address = (folder: string, behind: string) => `git+${pathToFileURL(folder)}#${behind}`;
-
-/** A project with one dependency, and the place that it names for it. */
-function project(place: string, folder = npmProject({ ...CORE })) {
-  const { value: own, issues } = parseOwnPackages(`example.a: ${place}`);
-  expect(issues).toEqual([]);
-  const cache = temporaryFolder();
-  const sources = (offline = false) => [
-    folderSource(folder, own),
-    gitSource(own, { cache, offline }),
-    ...tinySources(folder),
-  ];
-  return {
-    own,
-    sources,
-    lock: (offline = false) => createLock(declares('example.a#1.0.0'), { sources: sources(offline), signal }),
-    open: ({ packages }: Lockfile, offline = false, store = cache) =>
-      openLocked(packages, { store: createStore(store), sources: sources(offline), signal }),
-  };
-}
-
-async function locked(made: ReturnType<typeof project>): Promise<Lockfile> {
-  const { value, issues } = await made.lock();
-  expect(issues.filter(({ severity }) => severity === 'error')).toEqual([]);
-  if (value === undefined) throw new Error('not locked');
-  return value;
-}
-
-const ofA = ({ packages }: Lockfile) => packages.find(({ id }) => id === 'example.a');
-const told = (issues: readonly { rule: string; message: string }[]) =>
-  issues.filter(({ rule }) => rule !== 'package-automatic').map(({ rule, message }) => `${rule}: ${message}`);
 
 describe('a package in a folder beside the project', () => {
   const besides = () => {
