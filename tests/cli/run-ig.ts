@@ -6,16 +6,13 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, vi } from 'vitest';
 import type { Issue } from '../../scripts/model/issue.ts';
 import type { Report } from '../../scripts/model/report.ts';
+import { sharedCache } from './shared-cache.ts';
 
 /** The toolchain's own project, which is the guide of this repository. */
 export const root: string = fileURLToPath(new URL('../../', import.meta.url));
 const fixtures = join(root, 'tests', 'fixtures', 'guides');
 
-/**
- * Kept between runs: its entries are named by their content, so what an earlier run installed is as good as new.
- * Not the user's own: some tests run as another user, who may not read that.
- */
-export const sharedCache: string = process.env.IG_CACHE ?? join(tmpdir(), 'ig-test-cache');
+export { sharedCache };
 
 // The first run installs the packages, and a busy machine starts programs slowly.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 240_000 });

@@ -101,9 +101,9 @@ describe('the work that SUSHI is spared changes neither a byte of what it writes
     expect(ours).toEqual(theirs);
   });
 
-  test('100 profiles with 4 examples each', async () => {
-    const { ours, theirs } = await bothWays(project(profilesGuide(100, 4)), core);
-    expect(ours.files.length).toBeGreaterThan(500);
+  test('30 profiles with 4 examples each', async () => {
+    const { ours, theirs } = await bothWays(project(profilesGuide(30, 4)), core);
+    expect(ours.files.length).toBeGreaterThan(150);
     expect(ours).toEqual(theirs);
   });
 

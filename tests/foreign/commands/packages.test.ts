@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { Header } from 'tar';
 import { describe, expect, test } from 'vitest';
-import { errorLines, ig, reportOf, temporaryFolder } from '../cli/run-ig.ts';
+import { errorLines, ig, reportOf, temporaryFolder } from '../../cli/run-ig.ts';
 
 /** A package's archive, of files below `package/`. */
 function packed(files: Readonly<Record<string, unknown>>): Buffer {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Issue } from '../../scripts/model/issue.ts';
-import type { ResourceResult } from '../../scripts/model/report.ts';
-import { withoutSiteNarrative } from '../../scripts/pipeline/site-narrative.ts';
-import { ig, reportOf, temporaryFolder } from '../cli/run-ig.ts';
+import type { Issue } from '../../../scripts/model/issue.ts';
+import type { ResourceResult } from '../../../scripts/model/report.ts';
+import { withoutSiteNarrative } from '../../../scripts/pipeline/site-narrative.ts';
+import { ig, reportOf, temporaryFolder } from '../../cli/run-ig.ts';
 
 const config = `id: test.guide\ncanonical: https://test.example\nname: G\nstatus: draft\nversion: 1.0.0\nfhirVersion: 4.0.1\n`;
 const fsh = `Profile: P

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { errorLines, ig, temporaryFolder } from '../cli/run-ig.ts';
+import { errorLines, ig, temporaryFolder } from '../../cli/run-ig.ts';
 
 /** SUSHI says "Parent FrPractitioner not found"; that Practitioner is near it says nothing here. */
 test('a profile whose file in its package cannot be read is not taken for another that is near', async () => {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { ig, reportOf, temporaryFolder } from '../cli/run-ig.ts';
+import { ig, reportOf, temporaryFolder } from '../../cli/run-ig.ts';
 
 const url = 'https://example.org/fhir/log/StructureDefinition/Plant';
 const config = `id: example.fhir.log

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ig, reportOf, temporaryFolder } from '../cli/run-ig.ts';
+import { ig, reportOf, temporaryFolder } from '../../cli/run-ig.ts';
 
 const config =
   'id: test.guide\ncanonical: https://test.guide.example\nname: G\nstatus: draft\nversion: 1.0.0\nfhirVersion: 4.0.1\nFSHOnly: true\n';

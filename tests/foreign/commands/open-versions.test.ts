@@ -6,18 +6,18 @@ import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { Header } from 'tar';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { parseLockfile } from '../../scripts/packages/lockfile.ts';
-import { readProject } from '../../scripts/pipeline/guide/project.ts';
-import { openProjectPackages } from '../../scripts/pipeline/packages/packages.ts';
-import { errorLines, ig, type Run, reportOf, temporaryFolder } from '../cli/run-ig.ts';
+import { parseLockfile } from '../../../scripts/packages/lockfile.ts';
+import { readProject } from '../../../scripts/pipeline/guide/project.ts';
+import { openProjectPackages } from '../../../scripts/pipeline/packages/packages.ts';
+import { errorLines, ig, type Run, reportOf, temporaryFolder } from '../../cli/run-ig.ts';
 import {
   readFolder,
   startRegistry,
   sushiEnvironment,
   sushiProgram,
   writePackageCache,
-} from '../compile/sushi-command.ts';
-import { startArchiveRegistry } from './archive-registry.ts';
+} from '../../compile/sushi-command.ts';
+import { startArchiveRegistry } from '../archive-registry.ts';
 
 const core = createRequire(import.meta.url).resolve('hl7.fhir.r4.core/StructureDefinition-Patient.json');
 const patient = JSON.parse(readFileSync(core, 'utf8'));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { errorLines, graveFindings, ig, reportOf, temporaryFolder } from '../cli/run-ig.ts';
+import { errorLines, graveFindings, ig, reportOf, temporaryFolder } from '../../cli/run-ig.ts';
 
 const config = (dependencies: Readonly<Record<string, string>>) =>
   `id: test.guide\ncanonical: https://test.example\nname: G\nstatus: draft\nversion: 1.0.0\nfhirVersion: 4.0.1\nFSHOnly: true\ndependencies:\n${Object.entries(

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ig, reportOf, temporaryFolder } from '../cli/run-ig.ts';
-import { judge, narrative } from './judge.ts';
+import { ig, reportOf, temporaryFolder } from '../../cli/run-ig.ts';
+import { judge, narrative } from '../judge.ts';
 
 type Element = Readonly<Record<string, unknown>>;
 

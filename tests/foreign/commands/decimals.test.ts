@@ -1,16 +1,16 @@
 import { gzipSync } from 'node:zlib';
 import { Header } from 'tar';
 import { describe, expect, test } from 'vitest';
-import type { FhirResource } from '../../scripts/model/fhir.ts';
-import { parseWritten } from '../../scripts/model/written-digits.ts';
-import { createTerminology } from '../../scripts/terminology/terminology.ts';
-import { compileInvariant, evaluateInvariant } from '../../scripts/validate/invariant/invariant.ts';
-import { readJson } from '../../scripts/validate/json/reader.ts';
-import { createValidator } from '../../scripts/validate/validator.ts';
-import { ig, reportOf, temporaryFolder } from '../cli/run-ig.ts';
-import { canonicalOf, caseDefinitions, guide } from '../validate/case-definitions.ts';
-import { parseCase } from '../validate/case-file.ts';
-import { npmPackages } from '../validate/npm-packages.ts';
+import type { FhirResource } from '../../../scripts/model/fhir.ts';
+import { parseWritten } from '../../../scripts/model/written-digits.ts';
+import { createTerminology } from '../../../scripts/terminology/terminology.ts';
+import { compileInvariant, evaluateInvariant } from '../../../scripts/validate/invariant/invariant.ts';
+import { readJson } from '../../../scripts/validate/json/reader.ts';
+import { createValidator } from '../../../scripts/validate/validator.ts';
+import { ig, reportOf, temporaryFolder } from '../../cli/run-ig.ts';
+import { canonicalOf, caseDefinitions, guide } from '../../validate/case-definitions.ts';
+import { parseCase } from '../../validate/case-file.ts';
+import { npmPackages } from '../../validate/npm-packages.ts';
 
 const packages = await npmPackages();
 const whole = 'Observation.value[x]';

@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { registrySource } from '../../scripts/packages/source/registry-source.ts';
-import { copyOf, root, runCommand, temporaryFolder } from '../cli/run-ig.ts';
-import { packed } from '../packages/loopback-registry.ts';
-import { startArchiveRegistry } from './archive-registry.ts';
+import { registrySource } from '../../../scripts/packages/source/registry-source.ts';
+import { copyOf, root, runCommand, temporaryFolder } from '../../cli/run-ig.ts';
+import { packed } from '../../packages/loopback-registry.ts';
+import { startArchiveRegistry } from '../archive-registry.ts';
 
 const { signal } = new AbortController();
 const tried = ['--import', 'tsx', join(root, 'tests', 'foreign', 'guide.ts')];
