@@ -12,7 +12,8 @@ import type { Walk } from './element/walk-state.ts';
 import { checkSlices } from './slicing/finish-slicing.ts';
 import { walkElement } from './walk.ts';
 
-const BASE_VERSION = 'http://hl7.org/fhir/tools/StructureDefinition/snapshot-base-version';
+/** States which version of its base a snapshot was made from. */
+export const BASE_VERSION = 'http://hl7.org/fhir/tools/StructureDefinition/snapshot-base-version';
 
 /** Lays the differential of a definition over the snapshot of its base; undefined when the two are of different types. */
 export function buildSnapshot(

@@ -49,7 +49,7 @@ Id: measures
 Title: "Measures"
 * insert Publisher
 * ^caseSensitive = true
-${each(profiles, (i) => `* #m${i} "Measure ${i}"\n  * ^designation[0].language = #fr\n  * ^designation[=].value = "Mesure ${i}"\n`)}${each(4, (i) => `* #part${i} "Part ${i}"\n`)}
+${each(profiles, (i) => `* #m${i} "Measure ${i}"\n  * ^designation[0].language = #fr\n  * ^designation[=].value = "Mesure ${i}"\n`)}${each(4, (i) => `* #part${i} "Part part${i}"\n`)}
 ${each(
   shared,
   (i) => `ValueSet: Sites${i}

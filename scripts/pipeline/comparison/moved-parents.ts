@@ -79,8 +79,8 @@ export async function reportMoved(
     throw new EnvironmentError(
       `${packageKey(now)} does not have ${lost.join(', ')}, on which ${moved.join(', ')} rest.`,
     );
-  const [asIs, asMoved] = [guide, movedGuide].map((each) => openedGuide(each, project, opened.value, opened.issues));
-  if (asIs === undefined || asMoved === undefined) throw new Error('There are two sides.');
+  const asIs = openedGuide(guide, project, opened.value, opened.issues);
+  const asMoved = openedGuide(movedGuide, project, opened.value, opened.issues, [now]);
   const comparison = compareVersions(asIs.side, asMoved.side);
   const replay = await replayExamples(asIs, asMoved, comparison.renamed, signal);
   const notes = [

@@ -23,6 +23,8 @@ export interface OpenedSide {
   readonly side: Side;
   readonly definitions: LoadedDefinitions;
   readonly packages: readonly InstalledPackage[];
+  /** By which its definitions decide what a canonical in it means. */
+  readonly dependencies: readonly PackageRef[];
   /** What the version has no package for, and the like. */
   readonly issues: readonly Issue[];
   /** Resources that show how profiles are used. */
@@ -79,14 +81,16 @@ async function openPackage(spec: string, cwd: string, options: PackageOptions): 
       .find((each) => each.filename === entry.filename && packageKey(each.package) === packageKey(owner))
       ?.read() ?? found.read(entry);
   const resources = entries.map(read).filter(isFhirResource);
+  const dependencies = manifestDependencies(manifest);
   return {
     side: sideOf(owner, definitions, resources, {
       canonical: manifest.canonical,
       fhirVersion: manifest.fhirVersions?.[0],
-      dependencies: manifestDependencies(manifest),
+      dependencies,
     }),
     definitions,
     packages,
+    dependencies,
     issues,
     examples: 'path' in named ? await readExamples(named.path, options.signal) : [],
     hasExamples: 'path' in named,
@@ -105,13 +109,18 @@ async function openProject(folder: string, options: PackageOptions): Promise<Ope
   return openedGuide(guide, project, opened.value, opened.issues);
 }
 
-/** A guide that is compiled, as a side of a comparison. */
+/**
+ * A guide that is compiled, as a side of a comparison.
+ * @param added what its definitions rest on beside the dependencies that it declares
+ */
 export function openedGuide(
   guide: Guide,
   project: Pick<Project, 'canonical' | 'fhirVersion'>,
   packages: readonly InstalledPackage[],
   issues: readonly Issue[],
+  added: readonly PackageRef[] = [],
 ): OpenedSide {
+  const dependencies = declaredRefs(guide.compiled.guide?.dependencies ?? []);
   const all = guide.resources.map(({ resource }) => resource);
   const isExample = new Set(guide.resources.filter(({ usage }) => usage === 'example').map(({ resource }) => resource));
   return {
@@ -122,11 +131,12 @@ export function openedGuide(
       {
         canonical: project.canonical,
         fhirVersion: project.fhirVersion,
-        dependencies: declaredRefs(guide.compiled.guide?.dependencies ?? []),
+        dependencies,
       },
     ),
     definitions: guide.definitions,
     packages,
+    dependencies: [...dependencies, ...added],
     issues,
     examples: [...isExample],
     hasExamples: true,

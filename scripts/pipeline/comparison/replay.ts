@@ -3,8 +3,10 @@ import type { Replay } from '../../compare/result/report.ts';
 import type { Failure } from '../../compare/result/witness.ts';
 import { type FhirResource, isJsonObject } from '../../model/fhir.ts';
 import { isAtLeast } from '../../model/issue.ts';
+import type { Validator } from '../../validate/validator.ts';
 import { guideValidator } from '../check.ts';
 import type { OpenedSide } from './open-side.ts';
+import { sharedVerdicts, type Verdicts } from './verdicts.ts';
 
 const PER_TURN = 20;
 
@@ -21,52 +23,96 @@ export async function replayExamples(
 ): Promise<Replay | undefined> {
   if (old.examples.length + now.examples.length === 0) return undefined;
   const back = new Map([...renamed].map(([before, after]) => [after, before]));
-  const forth = await tried(old, now, (url) => renamed.get(url) ?? url, signal);
-  const before = await tried(now, old, (url) => back.get(url) ?? url, signal);
+  const validators = { old: validatorOf(old), now: validatorOf(now) };
+  const verdicts = sharedVerdicts(old, now) ?? separateVerdicts(validators);
+  const forth = triedOf(old, now, (url) => renamed.get(url) ?? url);
+  const before = triedOf(now, old, (url) => back.get(url) ?? url);
+  const [notUnderNew, notUnderOld]: [Tried[], Tried[]] = [[], []];
+  await inTurns(forth, signal, (each) => {
+    if (!verdicts.underNew(each.file, each.moved)) notUnderNew.push(each);
+  });
+  await inTurns(before, signal, (each) => {
+    if (!verdicts.underOld(each.file, each.moved)) notUnderOld.push(each);
+  });
+  // Only of what is not valid there it matters whether it ever was.
+  const noLongerValid: Failure[] = [];
+  await inTurns(notUnderNew, signal, (each) => {
+    if (verdicts.underOld(each.file, each.example)) noLongerValid.push(failureOf(each, validators.now()));
+  });
+  const notValidBefore: Failure[] = [];
+  await inTurns(notUnderOld, signal, (each) => {
+    const { file, example } = each;
+    const isValid = verdicts.knownUnderNew(file, example) ?? validators.now().validateResource(example, { file }).valid;
+    if (isValid) notValidBefore.push(failureOf(each, validators.old()));
+  });
   // A change is told at the artefact of the newer version.
   const atNew = (failure: Failure) => ({
     ...failure,
     profiles: failure.profiles.map((url) => renamed.get(url) ?? url),
   });
+  const [validNow, validBefore] = [forth.length - notUnderNew.length, before.length - notUnderOld.length];
   return {
-    oldExamples: { valid: forth.valid, notTried: forth.notTried, noLongerValid: forth.failures },
-    newExamples: { valid: before.valid, notTried: before.notTried, notValidBefore: before.failures.map(atNew) },
+    oldExamples: { valid: validNow, notTried: old.examples.length - validNow - noLongerValid.length, noLongerValid },
+    newExamples: {
+      valid: validBefore,
+      notTried: now.examples.length - validBefore - notValidBefore.length,
+      notValidBefore: notValidBefore.map(atNew),
+    },
   };
 }
 
-async function tried(
-  own: OpenedSide,
-  other: OpenedSide,
-  nameThere: (url: string) => string,
-  signal: AbortSignal,
-): Promise<{ readonly valid: number; readonly notTried: number; readonly failures: Failure[] }> {
-  const validatorOf = ({ definitions, side }: OpenedSide) =>
-    guideValidator({ definitions, package: side.package }, { allowExampleUrls: true });
-  const [here, there] = [validatorOf(own), validatorOf(other)];
-  const ours = new Set(own.side.resources.flatMap(({ url }) => (typeof url === 'string' ? [url] : [])));
-  const known = new Set(other.side.resources.flatMap(({ url }) => (typeof url === 'string' ? [url] : [])));
-  const failures: Failure[] = [];
-  let valid = 0;
-  for (const [index, example] of own.examples.entries()) {
+/** Made when it is needed. */
+function validatorOf({ definitions, side }: OpenedSide): () => Validator {
+  let made: Validator | undefined;
+  return () => {
+    made ??= guideValidator({ definitions, package: side.package }, { allowExampleUrls: true });
+    return made;
+  };
+}
+
+function separateVerdicts({ old, now }: Readonly<Record<'old' | 'now', () => Validator>>): Verdicts {
+  return {
+    underNew: (file, resource) => now().validateResource(resource, { file }).valid,
+    underOld: (file, resource) => old().validateResource(resource, { file }).valid,
+    knownUnderNew: () => undefined,
+  };
+}
+
+/** An example that claims profiles of its version which the other one has too. */
+interface Tried {
+  readonly file: string;
+  readonly example: FhirResource;
+  /** As it is under the other version. */
+  readonly moved: FhirResource;
+  /** The profiles that it claims, by the names that the other version has. */
+  readonly profiles: readonly string[];
+}
+
+function triedOf(own: OpenedSide, other: OpenedSide, nameThere: (url: string) => string): Tried[] {
+  const urlsOf = ({ side }: OpenedSide) =>
+    new Set(side.resources.flatMap(({ url }) => (typeof url === 'string' ? [url] : [])));
+  const [ours, known] = [urlsOf(own), urlsOf(other)];
+  return own.examples.flatMap((example, index): Tried[] => {
+    const claimed = profilesOf(example).map((canonical) => canonical.split('|')[0] ?? '');
+    const profiles = claimed.filter((url) => ours.has(url)).map(nameThere);
+    // What the other version has no profile for is told as an artefact that is new or gone.
+    if (profiles.length === 0 || profiles.some((url) => !known.has(url))) return [];
+    const file = `${example.resourceType}/${example.id ?? index}`;
+    return [{ file, example, moved: underOtherNames(example, nameThere), profiles }];
+  });
+}
+
+async function inTurns<T>(items: readonly T[], signal: AbortSignal, work: (item: T) => void): Promise<void> {
+  for (const [index, item] of items.entries()) {
     if (index % PER_TURN === 0) await setImmediate(); // lets an abort through
     signal.throwIfAborted();
-    const claimed = profilesOf(example).map((canonical) => canonical.split('|')[0] ?? '');
-    const own = claimed.filter((url) => ours.has(url));
-    // What the other version has no profile for is told as an artefact that is new or gone.
-    if (own.length === 0 || own.some((url) => !known.has(nameThere(url)))) continue;
-    const file = `${example.resourceType}/${example.id ?? index}`;
-    const moved = underOtherNames(example, nameThere);
-    const result = there.validateResource(moved, { file });
-    if (result.valid) {
-      valid++;
-      continue;
-    }
-    // Only of what is not valid there it matters whether it ever was.
-    if (!here.validateResource(example, { file }).valid) continue;
-    const issues = result.issues.filter(({ severity }) => isAtLeast(severity, 'error'));
-    failures.push({ file, profiles: own.map(nameThere), issues });
+    work(item);
   }
-  return { valid, notTried: own.examples.length - valid - failures.length, failures };
+}
+
+function failureOf({ file, moved, profiles }: Tried, there: Validator): Failure {
+  const issues = there.validateResource(moved, { file }).issues.filter(({ severity }) => isAtLeast(severity, 'error'));
+  return { file, profiles, issues };
 }
 
 function profilesOf({ meta }: FhirResource): string[] {
