@@ -4,7 +4,7 @@ import { superviseCommand } from './process/supervise.ts';
 import { tellEnd } from './process/tell-end.ts';
 
 /** Commands that work for seconds without a turn of the event loop, in which no signal would be heard. */
-const SUPERVISED: readonly (string | undefined)[] = ['build', 'checker', 'packages', 'pages', 'publish'];
+const SUPERVISED: readonly (string | undefined)[] = ['build', 'checker', 'compare', 'packages', 'pages', 'publish'];
 
 const isSupervised = SUPERVISED.includes(process.argv[2]);
 /** For bin/start.js: the thread that does the work leaves its code to the next run. */

@@ -7,6 +7,9 @@ import { Worker, type WorkerOptions } from 'node:worker_threads';
  */
 export const staysOpen = { maxYoungGenerationSizeMb: 192 };
 
+/** The same for a thread that compares two versions: it holds the definitions of both, and what it makes of them is short-lived. */
+export const compares = { maxYoungGenerationSizeMb: 192 };
+
 /**
  * Starts a thread at one of the entries in bin/, or, where the program runs from its sources, at the source of it.
  * @param entry its file in bin/

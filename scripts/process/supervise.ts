@@ -1,8 +1,9 @@
 import { once } from 'node:events';
+import type { WorkerOptions } from 'node:worker_threads';
 import { killGroup } from '../machine/process-groups.ts';
 import { EnvironmentError } from '../model/issue.ts';
 import { atSignalledEnd, endInterrupted, heedSignals, interruption, unheard } from './signals.ts';
-import { startThread, staysOpen } from './start-thread.ts';
+import { compares, startThread, staysOpen } from './start-thread.ts';
 
 /** What a supervised thread is given. */
 export interface ThreadSetup {
@@ -39,7 +40,7 @@ export async function superviseCommand(): Promise<void> {
   const thread = startThread('command-thread.js', 'command-thread.ts', {
     argv: process.argv.slice(2),
     workerData,
-    ...(process.argv[2] === 'watch' ? { resourceLimits: staysOpen } : {}),
+    ...limitsOf(process.argv[2]),
   });
   const groups = new Set<number>();
   let isStopping = false;
@@ -73,6 +74,11 @@ export async function superviseCommand(): Promise<void> {
   }
   if (wasEnded) throw interruption.reason;
   if (interruption.aborted && process.exitCode === 2) endInterrupted();
+}
+
+function limitsOf(command: string | undefined): Pick<WorkerOptions, 'resourceLimits'> {
+  if (command === 'watch') return { resourceLimits: staysOpen };
+  return command === 'compare' ? { resourceLimits: compares } : {};
 }
 
 function terminalOf({ isTTY, columns }: NodeJS.WriteStream): Terminal {

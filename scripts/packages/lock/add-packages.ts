@@ -2,7 +2,7 @@ import { hasErrors, type Issue, type Outcome } from '../../model/issue.ts';
 import { type PackageRef, packageKey } from '../../model/package.ts';
 import type { PinnedPackage } from '../lockfile.ts';
 import { carriedSource } from '../source/carried.ts';
-import { fileSource, packageAt, parsePackageSpec } from '../source/file-source.ts';
+import { fileSource, packageAt, parsePackageSpec, type ReadPackage } from '../source/file-source.ts';
 import { inTurn } from '../source/in-turn.ts';
 import type { FoundPackage, PackageSourceReader } from '../source/source.ts';
 import { type ChooseOptions, chooseClosure, pin, type Wish } from './choose-packages.ts';
@@ -21,12 +21,14 @@ export interface AddedPackages {
  * A file or folder replaces a locked package of the same id and version, which is told.
  * @param specs each `id#version`, a .tgz file or a folder
  * @param cwd what relative paths are relative to
+ * @param readPackage for a package that was read already
  */
 export async function addPackages(
   specs: readonly string[],
   cwd: string,
   present: readonly PinnedPackage[],
   options: ChooseOptions,
+  readPackage: ReadPackage = (path) => packageAt(path, options.signal),
 ): Promise<Outcome<AddedPackages>> {
   const issues: Issue[] = [];
   const files: FoundPackage[] = [];
@@ -39,7 +41,7 @@ export async function addPackages(
       wishes.push({ asked: spec.ref });
       continue;
     }
-    const read = await packageAt(spec.path, options.signal);
+    const read = await readPackage(spec.path);
     issues.push(...read.issues);
     if (read.value === undefined) continue;
     files.push(read.value);

@@ -10,6 +10,7 @@ import { isPackageId, isWantedVersion } from '../../model/package-name.ts';
 import { folderDigest } from '../digest.ts';
 import { resolveOpenVersion } from '../version.ts';
 import { carriedPackages, isCarried, SUPPRESSIONS_CARRIED } from './carried.ts';
+import { examplesIn, isExample } from './examples.ts';
 import { folderContent, packageRoot } from './folder-content.ts';
 import { parseManifest } from './manifest.ts';
 import { type FoundPackage, isResourceFileName, type PackageSourceReader } from './source.ts';
@@ -41,14 +42,19 @@ function isThere(path: string): boolean {
   }
 }
 
+/** Reads the package at a path. */
+export type ReadPackage = (path: string) => Promise<Outcome<FoundPackage | undefined>>;
+
 /**
  * Reads the package at a path; its name and version are whatever its package.json says.
  * @param named how sentences name it
+ * @param withExamples whether the texts of its examples are wanted too
  */
 export async function packageAt(
   path: string,
   signal: AbortSignal,
   named: string = `--package ${path}`,
+  withExamples: boolean = false,
 ): Promise<Outcome<FoundPackage | undefined>> {
   const stats = statSync(path);
   const fault = stats.isDirectory() ? undefined : kindFault(stats);
@@ -56,7 +62,9 @@ export async function packageAt(
     const message = `${named} is refused: ${fault}. Name a .tgz file or the folder of a package.`;
     return { value: undefined, issues: [problem('structure', message)] };
   }
-  return stats.isDirectory() ? packageInFolder(path, named, signal) : packageInTarball(path, signal);
+  if (!stats.isDirectory()) return packageInTarball(path, signal, withExamples);
+  const { value, issues } = await packageInFolder(path, named, signal);
+  return { value: value && withExamples ? { ...value, examples: examplesIn(path) } : value, issues };
 }
 
 /** Packages that were read already, as a source: asked first, so what the command line names wins. */
@@ -146,9 +154,13 @@ function manifestAt(file: string, place: string): Outcome<PackageManifest | unde
   }
 }
 
-async function packageInTarball(file: string, signal: AbortSignal): Promise<Outcome<FoundPackage | undefined>> {
+async function packageInTarball(
+  file: string,
+  signal: AbortSignal,
+  withExamples: boolean,
+): Promise<Outcome<FoundPackage | undefined>> {
   const { value: tarball, issues } = await readPacked(createReadStream(file), basename(file), signal, {
-    also: isOther,
+    also: (name) => isOther(name) || (withExamples && isExample(name)),
   });
   if (tarball === undefined) return { value: undefined, issues };
   const { manifest, integrity, content, others } = tarball;
@@ -160,9 +172,14 @@ async function packageInTarball(file: string, signal: AbortSignal): Promise<Outc
     manifest,
     integrity: async () => ({ value: integrity, issues: [] }),
     load: async () => ({ value: content, issues: [] }),
+    ...(withExamples ? { examples: examplesAmong(others) } : {}),
     ...beside.value,
   };
   return { value: found, issues: [...issues, ...beside.issues] };
+}
+
+function examplesAmong(others: ReadonlyMap<string, Buffer>): string[] {
+  return [...others].flatMap(([name, bytes]) => (isExample(name) ? [bytes.toString('utf8')] : []));
 }
 
 function problem(code: 'not-found' | 'structure', message: string): Issue {

@@ -35,6 +35,8 @@ export interface FoundPackage extends PackageRef {
   readonly carries?: readonly FoundPackage[];
   /** The text of what the guide lives with whose package this is: see carried.ts. */
   readonly suppressions?: string;
+  /** The texts of its examples, where they were asked for. */
+  readonly examples?: readonly string[];
   /** Writes the package as an archive whose content has this integrity; absent for what the project itself has. */
   pack?(file: string, signal: AbortSignal): Promise<void>;
 }

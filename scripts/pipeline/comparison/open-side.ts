@@ -7,13 +7,12 @@ import { type InstalledPackage, type PackageRef, packageKey } from '../../model/
 import type { Project } from '../../model/project.ts';
 import { createDefinitions, type LoadedDefinitions } from '../../packages/definitions/definitions.ts';
 import { manifestDependencies } from '../../packages/dependency-levels.ts';
-import { readExamples } from '../../packages/source/examples.ts';
-import { parsePackageSpec } from '../../packages/source/file-source.ts';
+import { parseExamples } from '../../packages/source/examples.ts';
+import { packageAt, parsePackageSpec, type ReadPackage } from '../../packages/source/file-source.ts';
 import { createCodeLists } from '../../terminology/code-list.ts';
 import { compileGuide, type Guide } from '../guide/guide.ts';
 import { declaredRefs } from '../guide/guide-definitions.ts';
 import { configFileIn, readProject } from '../guide/project.ts';
-import { givenPackages } from '../packages/given-packages.ts';
 import type { PackageOptions } from '../packages/package-options.ts';
 import { openFhirPackages, openProjectPackages } from '../packages/packages.ts';
 import { checkOutRevision } from './revision.ts';
@@ -61,13 +60,21 @@ async function openPackage(spec: string, cwd: string, options: PackageOptions): 
     throw new EnvironmentError(
       `${spec.slice(0, 200)} is neither a file or folder that exists nor a package such as hl7.fhir.fr.core#2.1.0, nor git:<revision>.`,
     );
-  const own = ['path' in named ? named.path : packageKey(named.ref)];
-  const added = [...own, ...(options.added ?? [])];
+  // Read once, for the package, for its name and for its examples.
+  let read: ReturnType<ReadPackage> | undefined;
+  const readPackage: ReadPackage = (path) => {
+    if ('ref' in named || path !== named.path) return packageAt(path, options.signal);
+    read ??= packageAt(path, options.signal, undefined, true);
+    return read;
+  };
+  const own = 'path' in named ? named.path : packageKey(named.ref);
+  const added = [own, ...(options.added ?? [])];
   // The stand-ins of a guide are there for who stands in its folder.
   const guide = configFileIn(cwd) === undefined ? undefined : cwd;
-  const { value: packages, issues } = await openFhirPackages({ ...options, added }, guide);
+  const { value: packages, issues } = await openFhirPackages({ ...options, added, readPackage }, guide);
   throwErrors(issues);
-  const [wanted] = 'ref' in named ? [named.ref] : await givenPackages(own, cwd, options.signal);
+  const given = 'ref' in named ? undefined : (await readPackage(named.path)).value;
+  const wanted = 'ref' in named ? named.ref : given;
   const found = packages.find(
     ({ id, version }) => id === wanted?.id && (version === wanted.version || !('path' in named)),
   );
@@ -76,11 +83,11 @@ async function openPackage(spec: string, cwd: string, options: PackageOptions): 
   const owner: PackageRef = { id: found.id, version: found.version };
   const definitions = createDefinitions(packages);
   // Read by way of the definitions, each is the very object that a canonical resolves to: parsed once, its tree made once.
-  const read = (entry: (typeof entries)[number]): unknown =>
+  const resourceOf = (entry: (typeof entries)[number]): unknown =>
     (entry.url === undefined ? [] : definitions.candidates(entry.url))
       .find((each) => each.filename === entry.filename && packageKey(each.package) === packageKey(owner))
       ?.read() ?? found.read(entry);
-  const resources = entries.map(read).filter(isFhirResource);
+  const resources = entries.map(resourceOf).filter(isFhirResource);
   const dependencies = manifestDependencies(manifest);
   return {
     side: sideOf(owner, definitions, resources, {
@@ -92,7 +99,7 @@ async function openPackage(spec: string, cwd: string, options: PackageOptions): 
     packages,
     dependencies,
     issues,
-    examples: 'path' in named ? await readExamples(named.path, options.signal) : [],
+    examples: parseExamples(given?.examples ?? []),
     hasExamples: 'path' in named,
   };
 }

@@ -266,8 +266,8 @@ async function open(
   options: PackageOptions,
   project?: string,
 ): Promise<Outcome<InstalledPackage[]>> {
-  const { signal, added = [], checksAll = false, onStep } = options;
-  const { value, issues } = await addPackages(added, process.cwd(), packages, { sources, signal });
+  const { signal, added = [], readPackage, checksAll = false, onStep } = options;
+  const { value, issues } = await addPackages(added, process.cwd(), packages, { sources, signal }, readPackage);
   if (hasErrors(issues)) return { value: [], issues };
   const opened = await openLocked(value.packages, {
     store: createStore(
