@@ -101,3 +101,30 @@ function withMarks(value: unknown, indent?: number): string {
 export function parseKept(text: string): unknown {
   return text.startsWith(' ') ? parseWritten(text) : JSON.parse(text);
 }
+
+/**
+ * Whether two JSON values are written alike: properties in one order, numbers with the same digits. What says the same in
+ * another order is not alike.
+ */
+export function isWrittenAlike(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const names = Object.keys(a);
+  const others = Object.keys(b);
+  if (names.length !== others.length) return false;
+  for (let at = 0; at < names.length; at++) {
+    const name = names[at] ?? '';
+    if (name !== others[at]) return false;
+    const [one, other] = [(a as Parts)[name], (b as Parts)[name]];
+    if (
+      typeof one === 'number'
+        ? one !== other || writtenDigits(a, name) !== writtenDigits(b, name)
+        : !isWrittenAlike(one, other)
+    )
+      return false;
+  }
+  return true;
+}
+
+type Parts = Readonly<Record<string, unknown>>;

@@ -1,6 +1,7 @@
 import { parseCanonical } from '../../model/canonical.ts';
 import type { ElementDefinition } from '../../model/fhir.ts';
 import type { ElementNode } from '../tree/element-tree.ts';
+import { typesAt } from './alike.ts';
 import type { Place } from './place.ts';
 import { compareTargets } from './targets.ts';
 
@@ -65,8 +66,7 @@ function isOfFhirPath({ code }: ElementType): boolean {
 function ofFhir(code: string, { element }: ElementNode, at: 0 | 1, { versions }: Place): readonly string[] {
   const path = element.base?.path;
   if (path === undefined) return [];
-  const trees = at === 0 ? versions.oldTrees : versions.newTrees;
-  const types = trees.ofType(path.split('.')[0] ?? '')?.byPath.get(path)?.element.type ?? [];
+  const types = typesAt(path, at === 0 ? versions.oldTrees : versions.newTrees);
   return types.find((each) => each.code === code)?.profile ?? [];
 }
 

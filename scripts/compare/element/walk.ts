@@ -2,6 +2,7 @@ import { parseCanonical } from '../../model/canonical.ts';
 import type { ElementDefinition } from '../../model/fhir.ts';
 import type { ElementNode } from '../tree/element-tree.ts';
 import { isSame } from '../tree/same.ts';
+import { isSaidAgain } from './alike.ts';
 import { compareBindings } from './binding.ts';
 import { compareBounds } from './bounds.ts';
 import { cardinalityOf, compareCardinality, maxOf } from './cardinality.ts';
@@ -26,13 +27,19 @@ export function compareElements(
   depth = 0,
 ): void {
   if (depth > DEEPEST) return;
-  const old = asToldNow(before, now, place);
+  const isAgain = isSaidAgain(before, now, place.versions);
+  const old = isAgain ? before : asToldNow(before, now, place);
   if (isChoice(now) && isChoice(old)) {
     compareChoice(old, now, place, fromAbove, depth);
     return;
   }
   const isRoot = depth === 0;
-  if (old.element !== now.element) {
+  if (isAgain) {
+    // How often it must be there depends on its slices too.
+    if (!isRoot && old.slices.size + now.slices.size > 0)
+      compareCardinality(...bounds(old, now, fromAbove), place, surplusOf(old, now));
+    if (maxOf(now.element) === 0) return;
+  } else if (old.element !== now.element) {
     // Of the root nothing is said by its cardinality: a resource is there.
     if (!isRoot) compareCardinality(...bounds(old, now, fromAbove), place, surplusOf(old, now));
     if (maxOf(now.element) === 0 || maxOf(old.element) === 0) return;
@@ -126,13 +133,16 @@ function patternOf({ element }: ElementNode, above: unknown): unknown {
 }
 
 function within(
-  { optional, isOptional, path: around, ...place }: Place,
+  { versions, changes, baseKeys, isSaidAlike, optional, isOptional, path: around }: Place,
   path: string,
   element: ElementDefinition,
 ): Place {
   const nearest = isOptional === true ? around : optional;
   return {
-    ...place,
+    versions,
+    changes,
+    baseKeys,
+    isSaidAlike,
     path,
     isOptional: (element.min ?? 0) === 0,
     ...(nearest === undefined ? {} : { optional: nearest }),

@@ -108,7 +108,7 @@ export async function unpack(
       yield chunk;
     }
   };
-  await pipeline(counted, createGunzip(), async (unpacked: AsyncIterable<Buffer>) => {
+  await pipeline(counted, createGunzip({ chunkSize: CHUNK_BYTES }), async (unpacked: AsyncIterable<Buffer>) => {
     for await (const chunk of unpacked) {
       unpackedBytes += chunk.length;
       if (unpackedBytes > limits.totalBytes) refuse(`it unpacks to more than ${megabytes(limits.totalBytes)}`);
@@ -122,6 +122,9 @@ export async function unpack(
     if (refusal !== undefined) throw refusal;
   });
 }
+
+/** What is unpacked at once: with the 16 KiB of Node.js it takes three times as long. */
+const CHUNK_BYTES = 256 << 10;
 
 const FILES: ReadonlySet<string> = new Set(['File', 'OldFile', 'ContiguousFile', 'Directory']);
 

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { urlOf } from '../../model/definition/asked.ts';
 import { type FhirResource, isJsonObject, type JsonObject } from '../../model/fhir.ts';
 import { packageKey } from '../../model/package.ts';
-import { copyAllDigits, writtenDigits } from '../../model/written-digits.ts';
+import { copyAllDigits, isWrittenAlike } from '../../model/written-digits.ts';
 import { manifestDependencies } from '../../packages/dependency-levels.ts';
 import { BASE_VERSION } from '../../snapshot/build-snapshot.ts';
 import { globalProfiles } from '../../validate/profile/global-profiles.ts';
@@ -93,7 +93,7 @@ function versionIn({ side }: Opened): (resource: FhirResource) => string {
 const OF_THE_VERSION: ReadonlySet<string> = new Set(['version', 'date', 'text']);
 
 function isAlike(was: FhirResource, is: FhirResource | undefined): boolean {
-  return is !== undefined && isEqual(withoutVersion(was), withoutVersion(is));
+  return is !== undefined && isWrittenAlike(withoutVersion(was), withoutVersion(is));
 }
 
 function withoutVersion(resource: FhirResource): JsonObject {
@@ -105,25 +105,4 @@ function withoutVersion(resource: FhirResource): JsonObject {
   if (isJsonObject(snapshot) && Array.isArray(snapshot.extension))
     kept.snapshot = { ...snapshot, extension: snapshot.extension.filter((each) => each?.url !== BASE_VERSION) };
   return kept;
-}
-
-/** JSON values that are the same, numbers by the digits too that they are written with. */
-function isEqual(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (Array.isArray(a))
-    return (
-      Array.isArray(b) && a.length === b.length && a.every((each, at) => isEqual(each, b[at]) && hasDigits(a, b, at))
-    );
-  if (!isJsonObject(a) || !isJsonObject(b)) return false;
-  let count = 0;
-  for (const name in a) {
-    if (!isEqual(a[name], b[name]) || writtenDigits(a, name) !== writtenDigits(b, name)) return false;
-    count++;
-  }
-  for (const _ in b) count--;
-  return count === 0;
-}
-
-function hasDigits(a: object, b: object, at: number): boolean {
-  return writtenDigits(a, String(at)) === writtenDigits(b, String(at));
 }
