@@ -2,7 +2,6 @@ import { isWrittenAlike } from '../../model/written-digits.ts';
 import type { ElementNode } from '../tree/element-tree.ts';
 import { isSame } from '../tree/same.ts';
 import type { Trees } from '../tree/trees.ts';
-import { isChoice } from './choice.ts';
 import type { Versions } from './place.ts';
 
 /**
@@ -12,7 +11,6 @@ import type { Versions } from './place.ts';
 export function isSaidAgain(old: ElementNode, now: ElementNode, versions: Versions): boolean {
   return (
     versions.renamed.size === 0 &&
-    !isChoice(now) &&
     isWrittenAlike(old.element, now.element) &&
     isOfOneType(now.element.base?.path, versions)
   );

@@ -30,7 +30,9 @@ export function compareElements(
   const isAgain = isSaidAgain(before, now, place.versions);
   const old = isAgain ? before : asToldNow(before, now, place);
   if (isChoice(now) && isChoice(old)) {
-    compareChoice(old, now, place, fromAbove, depth);
+    if (!isAgain || old.slices.size + now.slices.size > 0) compareChoice(old, now, place, fromAbove, depth);
+    else if (maxOf(now.element) > 0 && (now.element.type ?? []).length > 0)
+      compareBelow(old, now, place, fromAbove, depth);
     return;
   }
   const isRoot = depth === 0;

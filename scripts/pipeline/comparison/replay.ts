@@ -25,8 +25,8 @@ export async function replayExamples(
   const back = new Map([...renamed].map(([before, after]) => [after, before]));
   const validators = { old: validatorOf(old), now: validatorOf(now) };
   const verdicts = sharedVerdicts(old, now) ?? separateVerdicts(validators);
-  const forth = triedOf(old, now, (url) => renamed.get(url) ?? url);
-  const before = triedOf(now, old, (url) => back.get(url) ?? url);
+  const forth = triedOf(old, now, renamed);
+  const before = triedOf(now, old, back);
   const [notUnderNew, notUnderOld]: [Tried[], Tried[]] = [[], []];
   await inTurns(forth, signal, (each) => {
     if (!verdicts.underNew(each.file, each.moved)) notUnderNew.push(each);
@@ -88,7 +88,9 @@ interface Tried {
   readonly profiles: readonly string[];
 }
 
-function triedOf(own: OpenedSide, other: OpenedSide, nameThere: (url: string) => string): Tried[] {
+/** @param names those that the other version has, where they are others */
+function triedOf(own: OpenedSide, other: OpenedSide, names: ReadonlyMap<string, string>): Tried[] {
+  const nameThere = (url: string) => names.get(url) ?? url;
   const urlsOf = ({ side }: OpenedSide) =>
     new Set(side.resources.flatMap(({ url }) => (typeof url === 'string' ? [url] : [])));
   const [ours, known] = [urlsOf(own), urlsOf(other)];
@@ -98,7 +100,7 @@ function triedOf(own: OpenedSide, other: OpenedSide, nameThere: (url: string) =>
     // What the other version has no profile for is told as an artefact that is new or gone.
     if (profiles.length === 0 || profiles.some((url) => !known.has(url))) return [];
     const file = `${example.resourceType}/${example.id ?? index}`;
-    return [{ file, example, moved: underOtherNames(example, nameThere), profiles }];
+    return [{ file, example, moved: underOtherNames(example, names), profiles }];
   });
 }
 
@@ -123,10 +125,11 @@ function profilesOf({ meta }: FhirResource): string[] {
 const DEEPEST = 100;
 
 /** An example that claims what it claims, extensions and code systems too, by the names that the other version has. */
-function underOtherNames(example: FhirResource, nameThere: (url: string) => string): FhirResource {
+function underOtherNames(example: FhirResource, names: ReadonlyMap<string, string>): FhirResource {
+  const nameThere = (url: string) => names.get(url) ?? url;
   const profile = profilesOf(example).map((canonical) => nameThere(canonical.split('|')[0] ?? ''));
   const { meta } = example;
-  const inner = renamedIn(example, nameThere) as FhirResource;
+  const inner = names.size === 0 ? example : (renamedIn(example, nameThere) as FhirResource);
   return { ...inner, meta: { ...(isJsonObject(meta) ? meta : {}), profile } };
 }
 

@@ -1,9 +1,9 @@
-import { isDeepStrictEqual } from 'node:util';
 import { getHeapStatistics } from 'node:v8';
 import { Asked, type Askings, Touched, urlOf } from '../../model/definition/asked.ts';
 import type { Definitions } from '../../model/definition/definitions.ts';
 import type { FhirResource } from '../../model/fhir.ts';
 import { type PackageRef, packageKey } from '../../model/package.ts';
+import { isWrittenAlike } from '../../model/written-digits.ts';
 import { notingDefinitions } from '../../packages/definitions/noting.ts';
 import { createValidator, type WarmValidator } from '../../validate/validator.ts';
 import { LiveTerminology } from '../guide/live-terminology.ts';
@@ -89,7 +89,7 @@ class SharedVerdicts implements Verdicts {
 
   #same(file: string, resource: FhirResource): Known | undefined {
     const known = this.#known.get(file);
-    return known !== undefined && isDeepStrictEqual(known.resource, resource) ? known : undefined;
+    return known !== undefined && isWrittenAlike(known.resource, resource) ? known : undefined;
   }
 
   #goBack(): Touched {
