@@ -2,13 +2,15 @@
  * Tries the toolchain on a guide that nobody here wrote, in a copy of it:
  *   npm run foreign -- <folder of a clone> [--packages <folder of .tgz>] [--published <package.tgz>] [--hl7] [--row]
  *   [--replace <id>=<version>] [--without <id>] [--codes <system>=<code>,<code>] [--reports <folder>] [--record | --check]
- * Tells the exit codes of two builds, what differs from SUSHI's output, the HL7 validator's verdicts beside ours (--hl7,
- * needs a Java development kit), our snapshots beside those of the published package, and CPU and memory beside
- * `sushi build`. Packages come from the folder, through a registry on this machine, and else from npm.
+ * Tells the exit codes of two builds, what differs from SUSHI's output, the HL7 validator's verdicts and the snapshots of
+ * its generator beside ours (--hl7, needs a Java development kit), those of the published package beside what we make of
+ * its differentials, and CPU and memory beside `sushi build`. Packages come from the folder, through a registry on this
+ * machine, and else from npm.
  * --replace and --without change the dependencies in the copies, where a package cannot be had; what was changed is told.
  * --codes gives the code systems for which HL7's validator would ask a terminology server, with the codes that the guide's
  * examples take from them: the verdicts are compared without them, and with them once more.
- * --reports keeps the report of the build and that of both validators, and the files that are not SUSHI's, to read why.
+ * --reports keeps the report of the build and that of both validators, the files that are not SUSHI's, and each difference
+ * of snapshots, to read why.
  * --row prints a row of figures, --record an entry for recorded.json. --check takes the entry of the clone's commit, with
  * the dependencies that were changed there, and says what is otherwise now: exit code 1 where anything is. What a guide needs and cannot be had ends the run with exit code 2.
  */
@@ -27,10 +29,8 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { ElementDefinition } from '../../scripts/model/fhir.ts';
 import { hasErrors } from '../../scripts/model/issue.ts';
 import type { Report } from '../../scripts/model/report.ts';
-import { readArchiveFiles } from '../../scripts/packages/source/archive-files.ts';
 import { readProject } from '../../scripts/pipeline/guide/project.ts';
 import { openProjectPackages } from '../../scripts/pipeline/packages/packages.ts';
 import { highWaterMark } from '../bench/measure.ts';
@@ -42,11 +42,11 @@ import {
   writePackageCache,
 } from '../compile/sushi-command.ts';
 import { projectFolder } from '../guide/compile-guide.ts';
-import { compareSnapshots } from '../snapshot/compare-snapshots.ts';
 import { startArchiveRegistry } from './archive-registry.ts';
 import { changeDependencies } from './change-dependencies.ts';
 import { isKnownCodes, writeKnownCodes } from './known-codes.ts';
-import { otherwise, type RecordedGuide, readRecord } from './recorded.ts';
+import { type Found, otherwise, type RecordedGuide, readRecord, snapshotCell } from './recorded.ts';
+import { besideHl7Generator, besidePublished, type SnapshotFigures } from './snapshots.ts';
 
 interface Ended {
   readonly code: number | null;
@@ -150,7 +150,13 @@ async function tryGuide(): Promise<number> {
     memory: [second.mebibytes, sushi.mebibytes],
     hl7: values.hl7 ? await besideHl7(ours, 'hl7.json') : undefined,
     hl7Knowing: values.hl7 && changes.codes.length > 0 ? await besideKnowing(ours) : undefined,
-    snapshots: values.published === undefined ? undefined : await besidePublished(ours, values.published),
+    snapshots: values.hl7
+      ? await snapshots('snapshots.txt', besideHl7Generator(ours, packages, new AbortController().signal))
+      : undefined,
+    published:
+      values.published === undefined
+        ? undefined
+        : await snapshots('published.txt', besidePublished(values.published, packages)),
   };
   if (known !== undefined) return tellOtherwise(known, toRecord(figures));
   const told = values.record ? toRecord(figures) : figures;
@@ -159,8 +165,8 @@ async function tryGuide(): Promise<number> {
 }
 
 /** The figures as recorded.json has them; the HL7 validator is not in it where it was not asked. */
-function toRecord(figures: Figures): Omit<RecordedGuide, 'hl7'> & Partial<RecordedGuide> {
-  const { commit, builds, sameAgain, resources, errors, warnings, sushi, cpu, memory, snapshots } = figures;
+function toRecord(figures: Figures): Found {
+  const { commit, builds, sameAgain, resources, errors, warnings, sushi, cpu, memory, snapshots, published } = figures;
   const { replace, without, codes } = changes;
   const same = (told: string | undefined) => {
     const [, number, of] = /^(\d+) of (\d+)/.exec(told ?? '') ?? [];
@@ -181,16 +187,17 @@ function toRecord(figures: Figures): Omit<RecordedGuide, 'hl7'> & Partial<Record
     files: { of: sushi.files, same: sushi.files - sushi.differ.length },
     ...(hl7 === undefined ? {} : { hl7 }),
     ...(hl7Knowing === undefined ? {} : { hl7Knowing }),
-    snapshots: same(snapshots) ?? null,
+    ...(snapshots === undefined ? {} : { snapshots }),
+    published: published ?? null,
     cpuSeconds: cpu.map((each) => Math.round(each * 10) / 10),
     mebibytes: memory.map(Math.round),
   };
 }
 
-function tellOtherwise(recorded: RecordedGuide, found: Parameters<typeof otherwise>[1]): number {
+function tellOtherwise(recorded: RecordedGuide, found: Found): number {
   const lines = otherwise(recorded, found);
   const head = `${recorded.repository} (${recorded.commit})`;
-  const left = found.hl7 === undefined ? ' but for the verdicts of the HL7 validator (--hl7)' : '';
+  const left = found.hl7 === undefined ? ' but for what HL7 makes of it (--hl7)' : '';
   process.stdout.write(
     lines.length === 0 ? `${head} is as recorded${left}.\n` : `${head} is not as recorded:\n  ${lines.join('\n  ')}\n`,
   );
@@ -242,6 +249,7 @@ function row({
   hl7,
   hl7Knowing,
   snapshots,
+  published,
 }: Figures): string {
   const { files, differ } = sushi;
   const cells = [
@@ -252,7 +260,8 @@ function row({
     `${resources} (${errors})`,
     `${files - differ.length} of ${files}`,
     [hl7 ?? '', ...(hl7Knowing === undefined ? [] : [hl7Knowing])].join(', with codes '),
-    snapshots ?? '',
+    snapshotCell(snapshots),
+    snapshotCell(published),
     cpu.map((each) => each.toFixed(1)).join(' / '),
     memory.map((each) => each.toFixed(0)).join(' / '),
   ];
@@ -273,7 +282,8 @@ interface Figures {
   readonly hl7: string | undefined;
   /** The same where both validators know the codes that were given. */
   readonly hl7Knowing: string | undefined;
-  readonly snapshots: string | undefined;
+  readonly snapshots: SnapshotFigures | undefined;
+  readonly published: SnapshotFigures | undefined;
 }
 
 /** Both verdicts on each resource of the guide. */
@@ -291,25 +301,11 @@ async function besideKnowing(folder: string): Promise<string> {
   return besideHl7(folder, 'hl7-knowing.json');
 }
 
-/** Elements of our snapshots that are those of the published package. */
-async function besidePublished(folder: string, archive: string): Promise<string> {
-  const built = join(folder, 'build', 'package');
-  let [equal, total, profiles] = [0, 0, 0];
-  for (const [name, content] of await readArchiveFiles(archive)) {
-    const file = basename(name);
-    if (!/^package\/StructureDefinition-[^/]*\.json$/.test(name) || !existsSync(join(built, file))) continue;
-    const [expected, found] = [content.toString('utf8'), readFileSync(join(built, file), 'utf8')].map(elementsOf);
-    if (expected === undefined || found === undefined) continue;
-    const compared = compareSnapshots(expected, found);
-    equal += compared.equal;
-    total += compared.total;
-    profiles++;
-  }
-  return `${equal} of ${total} elements in ${profiles} profiles`;
-}
-
-function elementsOf(text: string): readonly ElementDefinition[] | undefined {
-  return JSON.parse(text).snapshot?.element;
+/** Keeps the differences, and answers the figures alone. */
+async function snapshots(name: string, found: ReturnType<typeof besidePublished>): Promise<SnapshotFigures> {
+  const { figures, report } = await found;
+  keep(name, report);
+  return figures;
 }
 
 /** Files that only one has, or that are not the same byte for byte. */

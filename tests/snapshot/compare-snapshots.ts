@@ -56,22 +56,27 @@ export interface Comparison {
   readonly differences: readonly string[];
 }
 
+/** HL7's generator writes `-` for `_` in an id, as in `Model.end-date` for the path `Model.end_date`. */
+function idOf({ id = '' }: ElementDefinition): string {
+  return id.replaceAll('_', '-');
+}
+
 /** Compares two snapshots element by element, found by id; versions of canonicals, texts and order aside. */
 export function compareSnapshots(
   expected: readonly ElementDefinition[],
   found: readonly ElementDefinition[],
 ): Comparison {
   const differences: string[] = [];
-  const rest = new Map(found.map((element) => [element.id, facts(element)]));
+  const rest = new Map(found.map((element) => [idOf(element), element]));
   let equal = 0;
   for (const element of expected) {
-    const wanted = facts(element);
-    const got = rest.get(element.id);
-    rest.delete(element.id);
-    if (got === undefined) {
+    const other = rest.get(idOf(element));
+    rest.delete(idOf(element));
+    if (other === undefined) {
       differences.push(`${element.id}: missing`);
       continue;
     }
+    const [wanted, got] = [facts(element), facts(other)];
     const fields = [...new Set([...Object.keys(wanted), ...Object.keys(got)])].filter(
       (field) => stable(wanted[field]) !== stable(got[field]),
     );
@@ -80,6 +85,6 @@ export function compareSnapshots(
       differences.push(`${element.id}.${field}: ${stable(wanted[field])} <> ${stable(got[field])}`);
     }
   }
-  for (const id of rest.keys()) differences.push(`${id}: extra`);
+  for (const { id } of rest.values()) differences.push(`${id}: extra`);
   return { total: expected.length, equal, differences };
 }

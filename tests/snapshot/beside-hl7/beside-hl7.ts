@@ -4,52 +4,34 @@
  * `--keep <folder>` leaves HL7's snapshots there, `--all` lists every difference that has no known reason.
  * Both start from the bases as they were published.
  */
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, delimiter, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { basename, dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createProgress } from '../../../scripts/commands/output/progress.ts';
-import { makeHome } from '../../../scripts/hl7/home.ts';
-import { validatorProgram } from '../../../scripts/hl7/second-opinion.ts';
-import { readJarList } from '../../../scripts/java/jars.ts';
-import { obtainJars } from '../../../scripts/java/obtain.ts';
-import { runProcess } from '../../../scripts/java/run-process.ts';
 import type { Definition } from '../../../scripts/model/definition/definitions.ts';
 import type { FhirResource, StructureDefinition } from '../../../scripts/model/fhir.ts';
-import { type InstalledPackage, packageKey } from '../../../scripts/model/package.ts';
+import type { InstalledPackage } from '../../../scripts/model/package.ts';
 import { createDefinitions } from '../../../scripts/packages/definitions/definitions.ts';
-import { cacheFolder } from '../../../scripts/packages/disk/cache.ts';
-import { materialise } from '../../../scripts/packages/disk/materialise.ts';
-import { toolchainFolder } from '../../../scripts/pipeline/guide/toolchain.ts';
-import { mavenRepositories } from '../../../scripts/pipeline/packages/archives.ts';
 import { prepareValidator } from '../../../scripts/pipeline/validation.ts';
 import { generateSnapshot } from '../../../scripts/snapshot/generate.ts';
 import { table } from '../../bench/statistics.ts';
-import { compareSnapshots } from '../compare-snapshots.ts';
 import { shared } from '../published-packages.ts';
+import { besideGenerator } from './comparison.ts';
+import { askGenerator, CORE, EXTENSIONS } from './generator.ts';
 import { reasonOf } from './known-differences.ts';
 
-const here = dirname(fileURLToPath(import.meta.url));
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { all: { type: 'boolean', default: false }, keep: { type: 'string' } },
 });
 const { signal } = new AbortController();
 const progress = createProgress({ quiet: false });
-const CORE = 'hl7.fhir.r4.core';
-const EXTENSIONS = 'hl7.fhir.uv.extensions.r4';
 /** What packages rest on without declaring it; beside them in their folder. */
 const undeclared: Readonly<Record<string, readonly string[]>> = {
   'ans.fhir.fr.mesures-3.0.1': ['hl7.fhir.fr.core-1.1.0.tgz', 'hl7.fhir.uv.phd-1.0.0.tgz'],
   'ans.fhir.fr.mesures-3.2.0': ['hl7.fhir.fr.core-2.1.0.tgz', 'hl7.fhir.uv.phd-1.0.0.tgz'],
 };
-
-interface Answer {
-  readonly canonical: string;
-  readonly definition?: StructureDefinition;
-  readonly refusal?: string;
-}
 
 function packageFiles(): string[] {
   if (positionals.length > 0) return positionals;
@@ -87,48 +69,6 @@ function isProfile(definition: Definition): definition is Definition<FhirResourc
   return resource.resourceType === 'StructureDefinition' && resource.derivation === 'constraint';
 }
 
-async function askHl7(packages: readonly InstalledPackage[], canonicals: readonly string[]): Promise<Answer[]> {
-  const cache = cacheFolder(process.env);
-  const { jars } = readJarList(join(toolchainFolder, 'hl7'));
-  const folder = join(cache, 'jars');
-  const maven = mavenRepositories(signal);
-  const paths = await obtainJars(jars, { ...maven, program: validatorProgram, folder, signal });
-  const run = mkdtempSync(join(tmpdir(), 'ig-snapshots-'));
-  try {
-    mkdirSync(join(run, 'tmp'));
-    const { home } = await makeHome(packages, run, { store: join(cache, 'fhir-packages'), materialise, signal });
-    const versionOf = (id: string) => packages.find((each) => each.id === id)?.version;
-    const first = [CORE, 'hl7.terminology.r4', EXTENSIONS];
-    const rank = ({ id }: InstalledPackage) => (first.includes(id) ? first.indexOf(id) : first.length);
-    const settings = {
-      packages: packages.toSorted((a, b) => rank(a) - rank(b)).map(packageKey),
-      terminology: versionOf('hl7.terminology.r4'),
-      extensions: versionOf(EXTENSIONS),
-      canonicals,
-    };
-    const answers: Answer[] = [];
-    const complaints: string[] = [];
-    const code = await runProcess(
-      'java',
-      ['-Xmx3g', `-Duser.home=${home}`, `-Djava.io.tmpdir=${join(run, 'tmp')}`, '-cp', paths.join(delimiter)].concat(
-        join(here, 'SnapshotMaker.java'),
-      ),
-      {
-        signal,
-        input: `${JSON.stringify(settings)}\n`,
-        onLine: (line, stream) => {
-          if (stream === 'stdout') answers.push(JSON.parse(line) as Answer);
-          else complaints.push(line);
-        },
-      },
-    );
-    if (code !== 0) throw new Error(`HL7's generator ended with ${code}: ${complaints.slice(-5).join('\n')}`);
-    return answers;
-  } finally {
-    rmSync(run, { recursive: true, force: true });
-  }
-}
-
 async function compare(
   name: string,
   packages: readonly InstalledPackage[],
@@ -144,41 +84,26 @@ async function compare(
   const profiles = asked.filter(isProfile);
   const canonicalOf = ({ resource }: Definition<StructureDefinition>) => `${resource.url}|${resource.version}`;
   progress.step(`${name}: HL7's generator makes ${profiles.length} snapshots`);
-  const answers = new Map((await askHl7(packages, profiles.map(canonicalOf))).map((each) => [each.canonical, each]));
+  const answers = await askGenerator(packages, profiles.map(canonicalOf), { signal });
   if (values.keep !== undefined) {
     mkdirSync(values.keep, { recursive: true });
-    writeFileSync(join(values.keep, `${name}.json`), JSON.stringify([...answers.values()]));
+    writeFileSync(join(values.keep, `${name}.json`), JSON.stringify(answers));
   }
   progress.step(`${name}: ours`);
-  const counts = { profiles: profiles.length, elements: 0, equal: 0, refusedByHl7: 0, refusedByUs: 0 };
-  const differences: string[] = [];
-  for (const profile of profiles) {
-    const canonical = canonicalOf(profile);
-    const answer = answers.get(canonical);
+  const ours = profiles.map((profile) => {
     const { snapshot: _, ...differential } = profile.resource;
     const { value, issues } = generateSnapshot(
       { ...profile, resource: differential as StructureDefinition },
       { resolve: (wanted, from) => definitions.resolve(wanted, from) as Definition<StructureDefinition> | undefined },
     );
-    const ours = issues.some(({ severity }) => severity === 'error') ? undefined : value?.snapshot?.element;
-    const theirs = answer?.definition?.snapshot?.element;
-    if (theirs === undefined) counts.refusedByHl7++;
-    if (ours === undefined) counts.refusedByUs++;
-    if (theirs === undefined || ours === undefined) {
-      if ((theirs === undefined) !== (ours === undefined))
-        differences.push(
-          theirs === undefined
-            ? `${canonical}: refused by HL7's generator alone: ${answer?.refusal ?? 'no answer'}`
-            : `${canonical}: refused by ours alone: ${issues.map(({ message }) => message).join(' ')}`,
-        );
-      continue;
-    }
-    const { total, equal, differences: found } = compareSnapshots(theirs, ours);
-    counts.elements += total;
-    counts.equal += equal;
-    differences.push(...found.map((difference) => `${canonical} ${difference}`));
-  }
-  return { name, ...counts, differences };
+    const failed = issues.some(({ severity }) => severity === 'error');
+    return {
+      canonical: canonicalOf(profile),
+      elements: failed ? undefined : value?.snapshot?.element,
+      refusal: issues.map(({ message }) => message).join(' '),
+    };
+  });
+  return { name, ...besideGenerator(ours, answers) };
 }
 
 const files = packageFiles();

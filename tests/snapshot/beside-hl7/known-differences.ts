@@ -15,7 +15,7 @@ const knownDifferences: readonly KnownDifference[] = [
   {
     reason:
       'HL7 drops what a base says of all slices when a profile adds slices, unless the element is a BackboneElement. Slicing takes back no constraint.',
-    matches: /fr-core-patient-ins\|\S+ Patient\.identifier(\.\w+: extra|:[\w-]+\.type\.binding: )/,
+    matches: /(?:fr-core-patient-ins|EDSPatient)(?:\|\S+)? Patient\.identifier(\.\w+: extra|:[\w-]+\.type\.binding: )/,
   },
   {
     reason:
@@ -32,6 +32,31 @@ const knownDifferences: readonly KnownDifference[] = [
     reason:
       "The base, as it was published, has a type slice of a choice without its slicing, of which HL7's generator makes no snapshot; the Publisher of its time did.",
     matches: /\/mesures-fr-observation-bp\|\S+: refused by HL7's generator alone: .* launches straight into slicing/,
+  },
+  {
+    reason:
+      "The published snapshot starts from one of Bundle that slices each extension by url. R4's own does not, and the generator starts from that; extensions are told by url in any case.",
+    matches: /^\S+ Bundle\.[\w.:]+\.extension\.slicing: \{"discriminator":\["value:url"\],.*"open"\} <> absent$/,
+  },
+  {
+    reason:
+      'From the same: a reference to content without ele-1, which R4 has there, and which the content demands in any case.',
+    matches: /^\S+ Bundle\.entry(?::\w+)?\.link\.constraint: \[\] <> \["ele-1"\]$/,
+  },
+  {
+    reason:
+      "The published snapshot unfolds one of Identifier in which period and assigner repeat the constraint of their type. R4's own does not; the type demands it in any case.",
+    matches: /\.identifier(?::[\w-]+)?\.(?:period|assigner)\.constraint: \["ele-1","(?:per|ref)-1"\] <> \["ele-1"\]$/,
+  },
+  {
+    reason:
+      'The extension occurs at most once by its own definition, which the generator of 2022 did not look at; that of today does.',
+    matches: /\/ck-obs Observation\.device\.extension:modality\.max: "\*" <> "1"$/,
+  },
+  {
+    reason:
+      'The file of FrPractitioner in hl7.fhir.fr.core 1.1.0 is not JSON, so that its profiles have no base here; where the package was published, they had.',
+    matches: /\/FrPractitioner(?:Agregateur|Regul): refused by ours alone: The base \S+\/FrPractitioner /,
   },
 ];
 
