@@ -692,7 +692,7 @@ const appliedRows: readonly Row[] = [
     'that is a SearchParameter',
     canonical('SearchParameter', 's'),
     [{ resourceType: 'SearchParameter', id: 's', url: canonical('SearchParameter', 's') }],
-    /is a SearchParameter/,
+    /is of type SearchParameter/,
   ),
   notApplied(
     'that is a logical model',

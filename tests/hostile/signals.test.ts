@@ -183,10 +183,10 @@ const limits: readonly Row[] = [
     (jobs): Row => ({
       input: `a resource that takes for ever, in ${jobs} ${jobs === 1 ? 'thread' : 'threads'}: it is given up, and the others are validated`,
       files: { ...slow, 'mixed.ndjson': `${quickPatient}\n\n${slowPatient}\n${quickPatient}\n` },
-      args: [...held, '--time-limit', '1', '--jobs', `${jobs}`, 'mixed.ndjson', 'quick.json'],
+      args: [...held, '--time-limit', '4', '--jobs', `${jobs}`, 'mixed.ndjson', 'quick.json'],
       code: 1,
       says: [
-        /fatal +mixed\.ndjson:3\n +This resource is not checked: its validation was given up after 1 s/,
+        /fatal +mixed\.ndjson:3\n +This resource is not checked: its validation was given up after 4 s/,
         /mixed\.ndjson:1:\d+ +Patient\/quick/,
         /mixed\.ndjson:4:\d+ +Patient\/quick/,
         /quick\.json:1:\d+ +Patient\/quick/,
@@ -296,10 +296,10 @@ const guides: readonly Row[] = [
   {
     input: 'an example of a guide that takes for ever: it is given up, and the others are validated',
     files: slowGuide(60),
-    args: ['build', '--offline', '--time-limit', '1', '.'],
+    args: ['build', '--offline', '--time-limit', '4', '.'],
     code: 1,
     says: [
-      /Patient\/slow-one\n +This resource is not checked: its validation was given up after 1 s/,
+      /Patient\/slow-one\n +This resource is not checked: its validation was given up after 4 s/,
       /1 of \d resources not valid/,
     ],
     writes: BUILD_WRITES,
