@@ -12,6 +12,11 @@ export function packageArchive(files: Readonly<Record<string, string>>): Buffer 
   return gzipSync(Buffer.concat([...entries, Buffer.alloc(1024)]));
 }
 
+/** The archive of a package whose files, by their names, all lie in `package/`. */
+export function archiveOf(files: Readonly<Record<string, string>>): Buffer {
+  return packageArchive(Object.fromEntries(Object.entries(files).map(([name, text]) => [`package/${name}`, text])));
+}
+
 /** The archive of a package that says of itself what it is given. */
 export function packageWith(manifest: object, files: Readonly<Record<string, string>> = {}): Buffer {
   return packageArchive({ 'package/package.json': manifestText(manifest), ...files });

@@ -1,5 +1,3 @@
-import { gzipSync } from 'node:zlib';
-import { Header } from 'tar';
 import { describe, expect, test } from 'vitest';
 import type { FhirResource } from '../../../scripts/model/fhir.ts';
 import { parseWritten } from '../../../scripts/model/written-digits.ts';
@@ -8,6 +6,7 @@ import { compileInvariant, evaluateInvariant } from '../../../scripts/validate/i
 import { readJson } from '../../../scripts/validate/json/reader.ts';
 import { createValidator } from '../../../scripts/validate/validator.ts';
 import { ig, reportOf, temporaryFolder } from '../../cli/run-ig.ts';
+import { archiveOf } from '../../hostile/package-archive.ts';
 import { canonicalOf, caseDefinitions, guide } from '../../validate/case-definitions.ts';
 import { parseCase } from '../../validate/case-file.ts';
 import { npmPackages } from '../../validate/npm-packages.ts';
@@ -345,18 +344,6 @@ describe('decimals in FHIRPath, as they are written: https://hl7.org/fhirpath/N1
     });
 });
 
-/** A package's archive, of files below `package/`. */
-function packed(files: Readonly<Record<string, string>>): Buffer {
-  const parts = Object.entries(files).flatMap(([name, text]) => {
-    const body = Buffer.from(text);
-    const header = Buffer.alloc(512);
-    const path = `package/${name}`;
-    new Header({ path, mode: 0o644, size: body.length, type: 'File', mtime: new Date(0) }).encode(header);
-    return [header, body, Buffer.alloc((512 - (body.length % 512)) % 512)];
-  });
-  return gzipSync(Buffer.concat([...parts, Buffer.alloc(1024)]));
-}
-
 /** hl7 (6.8.2): as here, with the digits of the definition in its messages. */
 describe('the digits of definitions are kept on the way from the package to the verdict', () => {
   const definition = {
@@ -391,7 +378,7 @@ describe('the digits of definitions are kept on the way from the package to the 
     differential: { element: [{ id: part, path: part, short: 'still 1.50' }] },
   });
   const folder = temporaryFolder({
-    'measured.tgz': packed({
+    'measured.tgz': archiveOf({
       'package.json': JSON.stringify({ name: 'test.measured', version: '1.0.0', fhirVersions: ['4.0.1'] }),
       'StructureDefinition-measured.json': measured,
       'StructureDefinition-heir.json': heir,

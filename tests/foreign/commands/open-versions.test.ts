@@ -3,8 +3,6 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { gzipSync } from 'node:zlib';
-import { Header } from 'tar';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseLockfile } from '../../../scripts/packages/lockfile.ts';
 import { readProject } from '../../../scripts/pipeline/guide/project.ts';
@@ -17,6 +15,7 @@ import {
   sushiProgram,
   writePackageCache,
 } from '../../compile/sushi-command.ts';
+import { archiveOf } from '../../hostile/package-archive.ts';
 import { startArchiveRegistry } from '../archive-registry.ts';
 
 const core = createRequire(import.meta.url).resolve('hl7.fhir.r4.core/StructureDefinition-Patient.json');
@@ -71,17 +70,6 @@ function filesOf(id: string, version: string): Readonly<Record<string, string>> 
   };
 }
 
-function packed(files: Readonly<Record<string, string>>): Buffer {
-  const parts = Object.entries(files).flatMap(([name, text]) => {
-    const body = Buffer.from(text);
-    const header = Buffer.alloc(512);
-    const path = `package/${name}`;
-    new Header({ path, mode: 0o644, size: body.length, type: 'File', mtime: new Date(0) }).encode(header);
-    return [header, body, Buffer.alloc((512 - (body.length % 512)) % 512)];
-  });
-  return gzipSync(Buffer.concat([...parts, Buffer.alloc(1024)]));
-}
-
 const dependencies = ids.map((id) => `  ${id}: ${asked[id].wanted}\n`).join('');
 const instances = ids.map(
   (id) => `Instance: ${id.replace('test.', '')}\nInstanceOf: From${id.replace('test.', '')}\n* active = true\n`,
@@ -131,7 +119,7 @@ describe('versions that are left open in dependencies', () => {
     mkdirSync(archives, { recursive: true });
     for (const id of ids)
       for (const version of asked[id].versions)
-        writeFileSync(join(archives, `${id}-${version}.tgz`), packed(filesOf(id, version)));
+        writeFileSync(join(archives, `${id}-${version}.tgz`), archiveOf(filesOf(id, version)));
     const registry = await startArchiveRegistry(archives);
     try {
       const env = { FPL_REGISTRY: registry.url };

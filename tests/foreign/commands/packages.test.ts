@@ -1,21 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
-import { Header } from 'tar';
 import { describe, expect, test } from 'vitest';
 import { errorLines, ig, reportOf, temporaryFolder } from '../../cli/run-ig.ts';
+import { archiveOf } from '../../hostile/package-archive.ts';
 
-/** A package's archive, of files below `package/`. */
-function packed(files: Readonly<Record<string, unknown>>): Buffer {
-  const parts = Object.entries(files).flatMap(([name, content]) => {
-    const body = Buffer.from(JSON.stringify(content));
-    const header = Buffer.alloc(512);
-    const path = `package/${name}`;
-    new Header({ path, mode: 0o644, size: body.length, type: 'File', mtime: new Date(0) }).encode(header);
-    return [header, body, Buffer.alloc((512 - (body.length % 512)) % 512)];
-  });
-  return gzipSync(Buffer.concat([...parts, Buffer.alloc(1024)]));
-}
+const packed = (files: Readonly<Record<string, object>>) =>
+  archiveOf(Object.fromEntries(Object.entries(files).map(([name, content]) => [name, JSON.stringify(content)])));
 
 const guide = {
   resourceType: 'ImplementationGuide',
