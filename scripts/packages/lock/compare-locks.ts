@@ -12,7 +12,8 @@ export type LockChange =
 
 /**
  * What a new lock changes: another version of a package, the same version from another source, the same version and
- * source with another content, the same content in another place that the project names. Where an id has several versions, versions that go and come are paired in order.
+ * source with another content, the same content in another place that the project names. Where an id has several
+ * versions, versions that go and come are paired in order.
  */
 export function compareLocks(before: Lockfile | undefined, after: Lockfile): LockChange[] {
   const [old, now] = [before?.packages ?? [], after.packages];

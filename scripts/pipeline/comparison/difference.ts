@@ -18,7 +18,8 @@ export interface Difference {
   readonly resources: readonly FhirResource[];
 }
 
-type Opened = Pick<OpenedSide, 'side' | 'definitions' | 'packages' | 'dependencies' | 'examples'>;
+/** What of a version decides verdicts. */
+export type Opened = Pick<OpenedSide, 'side' | 'definitions' | 'packages' | 'dependencies' | 'examples'>;
 
 /**
  * Tells, URL by URL, what a validator is answered otherwise by two versions that rest on the same packages.

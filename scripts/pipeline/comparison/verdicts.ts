@@ -7,10 +7,7 @@ import { isWrittenAlike } from '../../model/written-digits.ts';
 import { notingDefinitions } from '../../packages/definitions/noting.ts';
 import { createValidator, type WarmValidator } from '../../validate/validator.ts';
 import { LiveTerminology } from '../guide/live-terminology.ts';
-import { type Difference, differenceOf } from './difference.ts';
-import type { OpenedSide } from './open-side.ts';
-
-type Opened = Pick<OpenedSide, 'side' | 'definitions' | 'packages' | 'dependencies' | 'examples'>;
+import { type Difference, differenceOf, type Opened } from './difference.ts';
 
 /** Whether resources are valid under either of two versions. */
 export interface Verdicts {
